@@ -1,0 +1,158 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { baseUrlOf } from './baseUrlOf';
+
+/** What n8n's HTTP Request node hands over instead: the names of an older HTTP library. */
+interface OlderRequestOptions {
+	uri?: string | URL;
+	form?: IDataObject;
+	formData?: IDataObject;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+}
+
+type RequestOptions = IHttpRequestOptions & OlderRequestOptions;
+
+export class IhmjcApi implements ICredentialType {
+	name = 'ihmjcApi';
+
+	displayName = 'Ihmjc API';
+
+	documentationUrl = 'https://github.com/ihmjc/n8n-nodes-ihmjc#credential';
+
+	icon = {
+		light: 'file:../nodes/Ihmjc/ihmjc.svg',
+		dark: 'file:../nodes/Ihmjc/ihmjc.dark.svg',
+	} as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Ihmjc speaks plain HTTP only: account, password and phone numbers travel unencrypted. If that matters to you, put an HTTPS proxy of your own in front of it and enter its address as Base URL.',
+			name: 'plainHttpNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Account',
+			name: 'account',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. my-account',
+			description: 'The name of your Ihmjc account, as you sign in with it',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The password of your Ihmjc account',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'http://i.ihmjc.com',
+			placeholder: 'e.g. https://ihmjc-proxy.example.com',
+			description:
+				'Where the service is: scheme and host, without a path. Change it for a proxy or a sandbox of your own.',
+		},
+	];
+
+	/**
+	 * Signs a request: sets `account` and `pass` in its body and sends it to the base URL. Refuses to sign
+	 * for any other host, and switches redirects off, for the password would go with them.
+	 *
+	 * @throws Error when the base URL is unusable or the request goes elsewhere.
+	 */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const base = baseUrlOf(credentials.baseUrl);
+		if (!base.ok) throw new Error(base.message);
+
+		const signed: RequestOptions = { ...request };
+		const target = String(signed.url || signed.uri || '');
+		if (originOf(target, signed.baseURL, base.origin) !== base.origin) {
+			throw new Error(
+				`The Ihmjc credential signs requests to its base URL (${base.origin}) only, and this one goes elsewhere`,
+			);
+		}
+		if (signed.uri === undefined || signed.url) signed.baseURL = base.origin;
+		else signed.uri = new URL(target, base.origin).href;
+
+		signBody(signed, {
+			account: String(credentials.account ?? ''),
+			pass: String(credentials.password ?? ''),
+		});
+		signed.disableFollowRedirect = true;
+		signed.followRedirect = false;
+		signed.followAllRedirects = false;
+		return signed;
+	};
+
+	/** The service answers HTTP 200 to a wrong password too: only an answer with a balance is success. */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			url: '/api/Balance.ashx',
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: { account: '' },
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'DATA.balance1',
+					value: undefined,
+					message:
+						'Ihmjc did not accept account and password. Check both; if they are right, check the base URL.',
+				},
+			},
+		],
+	};
+}
+
+function originOf(target: string, requestBase: string | undefined, origin: string): string {
+	try {
+		return new URL(target, requestBase || origin).origin;
+	} catch {
+		return 'an unreadable URL';
+	}
+}
+
+/** `set`, never `append`: n8n may have a request signed a second time. */
+function signBody(request: RequestOptions, fields: { account: string; pass: string }): void {
+	const { body } = request;
+	if (request.form) {
+		request.form = { ...request.form, ...fields };
+	} else if (request.formData) {
+		request.formData = { ...request.formData, ...fields };
+	} else if (body instanceof FormData || body instanceof URLSearchParams) {
+		for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	} else if (typeof body === 'string') {
+		request.body = new URLSearchParams({
+			...Object.fromEntries(new URLSearchParams(body)),
+			...fields,
+		}).toString();
+	} else if (body === undefined || body === null || isFields(body)) {
+		request.body = { ...body, ...fields };
+	} else {
+		throw new Error('The Ihmjc credential signs forms and fields only, not a body of another kind');
+	}
+}
+
+const isFields = (body: unknown): body is IDataObject =>
+	typeof body === 'object' && !Array.isArray(body) && !ArrayBuffer.isView(body);

@@ -1,0 +1,21 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { BinaryDataService } from 'n8n-core';
+import type { LogLevel } from 'n8n-workflow';
+
+export interface LogLine {
+	level: Exclude<LogLevel, 'silent'>;
+	message: string;
+	meta: object;
+}
+
+export interface CurrentRun {
+	log: (line: LogLine) => void;
+	binaryData: BinaryDataService;
+}
+
+/**
+ * n8n has one logger and one store for binary data in a process. Runs here go on side by side, each
+ * with its own, so the shared objects look up the run they are called from.
+ */
+export const currentRun = new AsyncLocalStorage<CurrentRun>();

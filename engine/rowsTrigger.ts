@@ -1,0 +1,56 @@
+import {
+	BINARY_ENCODING,
+	NodeConnectionTypes,
+	type IBinaryData,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type ITriggerFunctions,
+} from 'n8n-workflow';
+
+/** A file for an item's `binary`. `rows` puts it where n8n's binary data mode wants it. */
+export function fileOf(
+	content: string | Buffer,
+	{ fileName = 'numbers.txt', mimeType = 'text/plain' } = {},
+): IBinaryData {
+	return { data: Buffer.from(content).toString(BINARY_ENCODING), fileName, mimeType };
+}
+
+async function stored(this: ITriggerFunctions, item: INodeExecutionData) {
+	if (item.binary === undefined) return item;
+	const binary: Record<string, IBinaryData> = {};
+	for (const [property, { data, fileName, mimeType }] of Object.entries(item.binary)) {
+		const content = Buffer.from(data, BINARY_ENCODING);
+		binary[property] = await this.helpers.prepareBinaryData(content, fileName, mimeType);
+	}
+	return { ...item, binary };
+}
+
+/**
+ * A trigger that starts a workflow with these rows: plain rows, or whole items with `json` and `binary`.
+ * Known as `test.rows` in the tests; under another trigger's name it feeds a workflow made for that one.
+ */
+export function rows(items: IDataObject[] | INodeExecutionData[]): INodeType {
+	return {
+		description: {
+			displayName: 'Rows',
+			name: 'rows',
+			group: ['trigger'],
+			version: 1,
+			description: 'Starts with the given rows',
+			defaults: { name: 'Rows' },
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async trigger(this: ITriggerFunctions) {
+			const emit = async () => {
+				const given = this.helpers.returnJsonArray(items as IDataObject[]);
+				this.emit([await Promise.all(given.map(async (item) => await stored.call(this, item)))]);
+			};
+			if (this.getMode() === 'manual') return { manualTriggerFunction: emit };
+			await emit();
+			return {};
+		},
+	};
+}

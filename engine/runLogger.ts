@@ -1,0 +1,16 @@
+import type { Logger } from 'n8n-workflow';
+import { currentRun, type LogLine } from './currentRun';
+
+const at =
+	(level: LogLine['level']) =>
+	(message: string, meta: object = {}) =>
+		currentRun.getStore()?.log({ level, message, meta });
+
+/** The logger that n8n gets: a line goes to the run that wrote it, and never to the console. */
+export const runLogger: Logger & { scoped: () => Logger } = {
+	error: at('error'),
+	warn: at('warn'),
+	info: at('info'),
+	debug: at('debug'),
+	scoped: () => runLogger,
+};

@@ -1,0 +1,183 @@
+import {
+	createRunExecutionData,
+	deepCopy,
+	UserError,
+	Workflow,
+	type ExecutionError,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type INode,
+	type IPinData,
+	type IRunExecutionData,
+	type ITaskData,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { binaryDataInFiles } from './binaryFiles';
+import { CredentialsHelper } from './credentialsHelper';
+import { currentRun, type LogLine } from './currentRun';
+import { binaryDataInMemory, n8nCore } from './n8nCore';
+import { NodeTypes, type NodeTypesByName } from './nodeTypes';
+import { RunResult } from './runResult';
+import { standIns } from './standIns';
+import { dataFromTrigger, dataToRetry, dataToRunManually } from './startData';
+
+/** What n8n's "Download" writes into a workflow file, as far as running it needs it. */
+export interface WorkflowFile {
+	id?: string;
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+	pinData?: IPinData;
+	staticData?: IDataObject | null;
+}
+
+export interface RunOptions {
+	/** By the name that the workflow uses, beside the stand-ins for n8n's own nodes, which they may replace. */
+	nodeTypes?: NodeTypesByName;
+	/** By the credential type's name. */
+	credentialTypes?: Record<string, ICredentialType>;
+	/**
+	 * By a credential's ID or name in the workflow, or by its type: a node that names no credential then
+	 * gets it too, as if the user had picked it after importing the file.
+	 */
+	credentials?: Record<string, ICredentialDataDecryptedObject>;
+	/** `trigger` by default. `manual` is the editor's run, the only one where the file's pinned data counts. */
+	mode?: WorkflowExecuteMode;
+	/** Its abort cancels the execution as the editor's stop button does. */
+	signal?: AbortSignal;
+	/** n8n's binary data mode. Files of `filesystem` live until `removeBinaryFiles`. Default: `default`. */
+	binaryMode?: 'default' | 'filesystem';
+	/** The data of a failed execution, to be gone on with as by "Retry execution"; `mode` is then `retry`. */
+	resumeFrom?: IRunExecutionData;
+	onNodeStarted?: (nodeName: string) => void;
+	onNodeFinished?: (nodeName: string, run: ITaskData) => void;
+	/** Hears each log line at once; all of them are in the result, too. */
+	log?: (line: LogLine) => void;
+}
+
+let executions = 0;
+
+/**
+ * Runs a workflow on n8n's own engine, from its trigger to the end. Runs are independent of each other
+ * and may go on at the same time. A failed node is no rejection but `status: 'error'`.
+ *
+ * n8n's expressions are evaluated by its engine `legacy`; the default of a whole n8n is `vm`, which runs
+ * the same language in an isolate and needs a compiled module.
+ *
+ * Once cancelled, the result holds what n8n has saved by then; it comes when the running node has come
+ * to its end, which n8n itself doesn't wait for.
+ */
+export async function runWorkflow(
+	file: WorkflowFile,
+	options: RunOptions = {},
+): Promise<RunResult> {
+	const logs: LogLine[] = [];
+	const binaryData =
+		options.binaryMode === 'filesystem' ? await binaryDataInFiles() : binaryDataInMemory;
+	const log = (line: LogLine) => {
+		logs.push(line);
+		options.log?.(line);
+	};
+	return await currentRun.run({ log, binaryData }, async () => {
+		const credentialsHelper = new CredentialsHelper(
+			options.credentialTypes ?? {},
+			options.credentials ?? {},
+		);
+		const workflow = workflowOf(file, options, credentialsHelper);
+		const outcome = await execute(workflow, options, credentialsHelper);
+		return new RunResult({ ...outcome, logs }, workflow, binaryData);
+	});
+}
+
+function workflowOf(
+	file: WorkflowFile,
+	{ nodeTypes, mode }: RunOptions,
+	credentialsHelper: CredentialsHelper,
+): Workflow {
+	const { nodes, connections, settings, pinData, staticData } = deepCopy(file);
+	const types = new NodeTypes({ ...standIns, ...nodeTypes });
+	for (const node of nodes) {
+		const { credentials = [] } = types.getByNameAndVersion(node.type, node.typeVersion).description;
+		for (const { name } of credentials) {
+			if (!node.credentials?.[name] && credentialsHelper.hasFor(name)) {
+				node.credentials = { ...node.credentials, [name]: { id: null, name } };
+			}
+		}
+	}
+	return new Workflow({
+		id: file.id ?? 'workflow',
+		name: file.name,
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: types,
+		staticData: staticData ?? undefined,
+		settings,
+		pinData: mode === 'manual' ? pinData : undefined,
+	});
+}
+
+async function startDataOf(
+	workflow: Workflow,
+	additionalData: IWorkflowExecuteAdditionalData,
+	mode: WorkflowExecuteMode,
+	resumeFrom?: IRunExecutionData,
+): Promise<IRunExecutionData> {
+	if (resumeFrom !== undefined) return dataToRetry(resumeFrom, workflow);
+	const trigger = workflow.getStartNode();
+	if (trigger === undefined) throw new UserError('The workflow has no trigger to start from');
+	return mode === 'manual'
+		? dataToRunManually(trigger, workflow.pinData)
+		: await dataFromTrigger(trigger, workflow, additionalData, mode);
+}
+
+async function execute(
+	workflow: Workflow,
+	options: RunOptions,
+	credentialsHelper: CredentialsHelper,
+): Promise<Pick<RunResult, 'status' | 'data'>> {
+	const { resumeFrom, signal, onNodeStarted, onNodeFinished } = options;
+	const mode = resumeFrom === undefined ? (options.mode ?? 'trigger') : 'retry';
+	const executionId = String(++executions);
+	// Only n8n's database wants the workflow that hooks carry, and there is none.
+	const hooks = new n8nCore.ExecutionLifecycleHooks(mode, executionId, {} as IWorkflowBase);
+	const additionalData = { ...additionalDataFor(credentialsHelper), executionId, hooks };
+	let saved: IRunExecutionData | undefined;
+	hooks.addHandler('nodeExecuteBefore', (name) => onNodeStarted?.(name));
+	hooks.addHandler('nodeExecuteAfter', (name, run) => onNodeFinished?.(name, run));
+	hooks.addHandler('workflowExecuteAfter', ({ status, data }) => {
+		if (status === 'canceled') saved ??= deepCopy(data);
+	});
+
+	const startData = await startDataOf(workflow, additionalData, mode, resumeFrom);
+	let execution;
+	try {
+		execution = new n8nCore.WorkflowExecute(
+			additionalData,
+			mode,
+			startData,
+		).processRunExecutionData(workflow);
+	} catch (error) {
+		// Parameters that are missing or wrong: n8n saves such an execution as failed, without any node run.
+		return {
+			status: 'error',
+			data: createRunExecutionData({ resultData: { error: error as ExecutionError } }),
+		};
+	}
+	const cancel = () => execution.cancel();
+	if (signal?.aborted) cancel();
+	signal?.addEventListener('abort', cancel);
+	try {
+		const { status, data } = await execution;
+		return saved === undefined ? { status, data } : { status: 'canceled', data: saved };
+	} finally {
+		signal?.removeEventListener('abort', cancel);
+	}
+}

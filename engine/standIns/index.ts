@@ -1,0 +1,24 @@
+import type { NodeTypesByName } from '../nodeTypes';
+import { ifNode } from './if';
+import { manualTrigger } from './manualTrigger';
+import { noOp } from './noOp';
+import { set } from './set';
+import { splitInBatches } from './splitInBatches';
+import { splitOut } from './splitOut';
+import { stickyNote } from './stickyNote';
+import { wait } from './wait';
+
+/**
+ * The nodes of n8n's own package `n8n-nodes-base` that the example workflows use. That package is not
+ * installed beside n8n-core, so these do the little that is needed of them.
+ */
+export const standIns: NodeTypesByName = {
+	'n8n-nodes-base.if': ifNode,
+	'n8n-nodes-base.manualTrigger': manualTrigger,
+	'n8n-nodes-base.noOp': noOp,
+	'n8n-nodes-base.set': set,
+	'n8n-nodes-base.splitInBatches': splitInBatches,
+	'n8n-nodes-base.splitOut': splitOut,
+	'n8n-nodes-base.stickyNote': stickyNote,
+	'n8n-nodes-base.wait': wait(),
+};

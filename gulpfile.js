@@ -1,0 +1,38 @@
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
+const path = require('node:path');
+
+const esbuild = require('esbuild');
+const { dest, series, src } = require('gulp');
+
+/** Modules that re-export a run-time library: n8n Cloud installs no dependencies, so it is bundled in. */
+const LIBRARIES = ['dist/nodes/Ihmjc/numbers/libphonenumber.js'];
+
+/** Compiles TypeScript and copies the icons, as n8n's own tool does it. */
+async function compile() {
+	const cli = path.join(__dirname, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs');
+	const [code] = await once(spawn(process.execPath, [cli, 'build'], { stdio: 'inherit' }), 'exit');
+	if (code !== 0) throw new Error(`n8n-node build ended with code ${code}`);
+}
+
+/** Puts the libraries into the package, readable, not minified. */
+async function bundle() {
+	await esbuild.build({
+		entryPoints: LIBRARIES,
+		outdir: '.',
+		outbase: '.',
+		allowOverwrite: true,
+		bundle: true,
+		format: 'cjs',
+		platform: 'neutral',
+		mainFields: ['module', 'main'],
+		target: 'es2022',
+		legalComments: 'inline',
+	});
+}
+
+/** The codex files, by which n8n's node panel finds the node. */
+const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+
+exports.build = series(compile, bundle, codex);
+exports.default = exports.build;

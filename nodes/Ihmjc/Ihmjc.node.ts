@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { execute } from './execute';
+import { properties } from './operations';
+import type { Clock } from './polling/Clock';
+import { LIMITS, type Limits } from './service/Limits';
+import { systemClock } from './systemClock';
+
+interface NodeSurroundings {
+	/** Makes the clock of one execution, which the signal cancels. */
+	clock: (signal?: AbortSignal) => Clock;
+	limits: Limits;
+}
+
+export class Ihmjc implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ihmjc',
+		name: 'ihmjc',
+		icon: { light: 'file:ihmjc.svg', dark: 'file:ihmjc.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Check which phone numbers are registered with WhatsApp, Telegram and 46 other apps',
+		defaults: { name: 'Ihmjc' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ihmjcApi', required: true }],
+		properties: properties(),
+	};
+
+	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+	/** @param surroundings Time and limits; n8n gives none, tests give theirs. */
+	constructor({ clock = systemClock, limits = LIMITS }: Partial<NodeSurroundings> = {}) {
+		this.execute = async function () {
+			return await execute(this, { clock: clock(this.getExecutionCancelSignal()), limits });
+		};
+	}
+}

@@ -1,0 +1,49 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { findOperation } from './operations';
+import { asNodeError, errorItem, userError } from './operations/errors';
+import type { Operation } from './operations/operation';
+import { Run, type Surroundings } from './operations/Run';
+
+/** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */
+export async function execute(
+	context: IExecuteFunctions,
+	surroundings: Surroundings,
+): Promise<INodeExecutionData[][]> {
+	const run = new Run(context, surroundings);
+	if (run.items.length === 0) return [[]];
+
+	let operation: Operation | undefined;
+	let output: INodeExecutionData[];
+	try {
+		assertNotCancelled(run);
+		operation = chosen(run);
+		output = await operation.execute(run);
+	} catch (thrown) {
+		const error = asNodeError(run, thrown);
+		// Under On Error = Continue, n8n would send the input rows down the success branch if this threw.
+		if (!run.continues) throw asNodeError(run, thrown);
+		output = operation?.rescue?.(run, error) ?? run.items.map((_, item) => errorItem(error, item));
+	}
+	const hints = run.hints.all();
+	if (hints.length > 0) context.addExecutionHints(...hints);
+	return [output];
+}
+
+/** With Retry On Fail, n8n runs a cancelled node again: nothing may be sent then. */
+function assertNotCancelled(run: Run): void {
+	if (!run.clock.signal?.aborted) return;
+	throw userError(run, 'The execution was cancelled', 'Nothing was sent in this try.');
+}
+
+function chosen(run: Run): Operation {
+	const resource = run.text('resource', 0);
+	const value = run.text('operation', 0);
+	const operation = findOperation(resource, value);
+	if (operation) return operation;
+	throw userError(
+		run,
+		`There is no operation "${value}" for the resource "${resource}"`,
+		'Choose Resource and Operation from their lists.',
+	);
+}

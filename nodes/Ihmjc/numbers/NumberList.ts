@@ -1,0 +1,71 @@
+import type { Region } from './countries';
+import { NumberSet } from './NumberSet';
+
+const CHUNK_LENGTH = 64 * 1024;
+const E164_DIGITS = /^[1-9]\d{6,14}$/;
+
+/** The unique numbers of one country or calling code, in order of arrival. */
+export class NumberList {
+	private readonly numbers = new NumberSet();
+	private bytes = 0;
+	private repeated = 0;
+
+	constructor(
+		/** The country; of a list for a calling code, its main country. */
+		readonly country: Region,
+		readonly callingCode: string,
+	) {}
+
+	get size(): number {
+		return this.numbers.size;
+	}
+
+	/** How often a number was added that was already there. */
+	get duplicates(): number {
+		return this.repeated;
+	}
+
+	/** How many bytes `chunks` gives in all. */
+	get byteLength(): number {
+		return this.bytes;
+	}
+
+	/**
+	 * @param digits E.164 without the `+`
+	 * @returns whether the number is new
+	 */
+	add(digits: string): boolean {
+		const isNew = this.numbers.add(Number(digits));
+		if (isNew) this.bytes += digits.length + 1;
+		else this.repeated++;
+		return isNew;
+	}
+
+	/** @returns the number's place in order of arrival, or -1. Any text may be asked for. */
+	indexOf(digits: string): number {
+		return E164_DIGITS.test(digits) ? this.numbers.indexOf(Number(digits)) : -1;
+	}
+
+	/** The same for a number as such, which costs less where no text is at hand. */
+	indexOfNumber(number: number): number {
+		return this.numbers.indexOf(number);
+	}
+
+	*[Symbol.iterator](): Generator<string> {
+		for (const number of this.numbers) yield String(number);
+	}
+
+	/** The list as text, one number per line, in pieces of about 64 KB. */
+	*chunks(): Generator<Uint8Array> {
+		const encoder = new TextEncoder();
+		let text = '';
+		for (const number of this.numbers) {
+			text += `${number}\n`;
+			if (text.length >= CHUNK_LENGTH) {
+				yield encoder.encode(text);
+				text = '';
+			}
+		}
+		if (text !== '') yield encoder.encode(text);
+	}
+}

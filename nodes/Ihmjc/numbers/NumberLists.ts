@@ -1,0 +1,47 @@
+import { mainCountryOf, WORLD, type Region } from './countries';
+import { NumberList } from './NumberList';
+import type { ParsedNumber } from './parseNumber';
+
+export type SplitBy = 'country' | 'callingCode';
+
+/** Collects numbers into one list for each country or calling code, for the service takes one country at a time. */
+export class NumberLists {
+	private readonly lists = new Map<string, NumberList>();
+	private readonly splitBy: SplitBy;
+
+	constructor({ splitBy }: { splitBy: SplitBy }) {
+		this.splitBy = splitBy;
+	}
+
+	/** @returns the number's list, its slot there, and whether it is new to it */
+	add(number: ParsedNumber): { list: NumberList; slot: number; isNew: boolean } {
+		const list = this.listOf(number);
+		const isNew = list.add(number.digits);
+		return { list, slot: isNew ? list.size - 1 : list.indexOf(number.digits), isNew };
+	}
+
+	/** How many unique numbers there are in all lists. */
+	get size(): number {
+		let size = 0;
+		for (const list of this) size += list.size;
+		return size;
+	}
+
+	/** The lists, in order of first appearance. */
+	[Symbol.iterator](): IterableIterator<NumberList> {
+		return this.lists.values();
+	}
+
+	private listOf({ country, callingCode }: ParsedNumber): NumberList {
+		// Numbers of no country still have calling codes that the service may not want in one list.
+		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;
+		const key = byCallingCode ? callingCode : country;
+		let list = this.lists.get(key);
+		if (list === undefined) {
+			const region: Region = byCallingCode ? mainCountryOf(callingCode) : country;
+			list = new NumberList(region, callingCode);
+			this.lists.set(key, list);
+		}
+		return list;
+	}
+}

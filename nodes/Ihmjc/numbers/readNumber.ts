@@ -1,0 +1,62 @@
+import { mainCountryOf, type CountryCode, type Region } from './countries';
+import { fastReadInternational, fastReadNational } from './fastPath';
+import { loadLibphonenumber } from './loadLibphonenumber';
+
+/** What digits mean when they are read in one particular way. */
+export interface Reading {
+	/** The whole number in E.164, without the `+`. */
+	readonly digits: string;
+	readonly callingCode: string;
+	/** A function of the digits alone, however they were read. */
+	readonly country: Region;
+	/** The numbering plan knows numbers of this length. */
+	readonly possible: boolean;
+	/** The numbering plan knows this number's range. */
+	readonly valid: boolean;
+}
+
+/** Reads digits that begin with a calling code. A trunk prefix after it, as in +49 (0)30, is dropped. */
+export function readInternational(digits: string): Reading | undefined {
+	return fastReadInternational(digits) ?? slowReadInternational(digits);
+}
+
+/** Reads digits as they are dialled in a country: with or without its trunk prefix, or with its prefix for abroad. */
+export function readNational(digits: string, country: CountryCode): Reading | undefined {
+	return fastReadNational(digits, country) ?? slowReadNational(digits, country);
+}
+
+/** `readInternational` by the library alone. */
+export function slowReadInternational(digits: string): Reading | undefined {
+	const reading = libraryReading(digits);
+	return reading === undefined || reading.digits === digits ? reading : readE164(reading.digits);
+}
+
+/** `readNational` by the library alone. */
+export function slowReadNational(digits: string, country: CountryCode): Reading | undefined {
+	const phone = loadLibphonenumber().parsePhoneNumberFromString(digits, {
+		defaultCountry: country,
+		extract: false,
+	});
+	return phone && readE164(phone.number.slice(1));
+}
+
+/**
+ * Reads a number as it stands. The library drops a trunk prefix wherever it sees one, so that +98 0 0921… becomes
+ * +98 0921…, which it would in turn read as another number. Such a number is none.
+ */
+function readE164(digits: string): Reading | undefined {
+	const reading = libraryReading(digits);
+	return reading?.digits === digits ? reading : undefined;
+}
+
+function libraryReading(digits: string): Reading | undefined {
+	const phone = loadLibphonenumber().parsePhoneNumberFromString(`+${digits}`, { extract: false });
+	if (!phone) return undefined;
+	return {
+		digits: phone.number.slice(1),
+		callingCode: phone.countryCallingCode,
+		country: phone.country ?? mainCountryOf(phone.countryCallingCode),
+		possible: phone.isPossible(),
+		valid: phone.isValid(),
+	};
+}

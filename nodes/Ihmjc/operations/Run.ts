@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { AnswerMemory } from '../polling/AnswerMemory';
+import type { Clock } from '../polling/Clock';
+import type { Limits } from '../service/Limits';
+import type { Progress } from '../service/query';
+import type { Transport } from '../service/transport';
+import { Submissions } from '../submissions/Submissions';
+import { Hints } from './Hints';
+
+/** What a run gets from outside. */
+export interface Surroundings {
+	clock: Clock;
+	limits: Limits;
+}
+
+/** One execution of the node: what every operation works with. */
+export class Run implements Transport, Surroundings {
+	readonly items: INodeExecutionData[];
+
+	readonly clock: Clock;
+
+	readonly limits: Limits;
+
+	readonly hints = new Hints();
+
+	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
+	readonly answers: AnswerMemory<Progress>;
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		{ clock, limits }: Surroundings,
+	) {
+		this.items = context.getInputData();
+		this.clock = clock;
+		this.limits = limits;
+		const account = context.getNode().credentials?.ihmjcApi?.id ?? '';
+		this.answers = new AnswerMemory(context.getContext('flow'), account);
+	}
+
+	/** What this node has sent and paid for in this execution. One for each run: it counts equal lists. */
+	submissions(): Submissions {
+		const { $runIndex } = this.context.getWorkflowDataProxy(0);
+		return new Submissions(this.context.getContext('node'), $runIndex);
+	}
+
+	/** Whether On Error says continue, in either way: then nothing may be thrown. */
+	get continues(): boolean {
+		return this.context.continueOnFail();
+	}
+
+	/** Whether On Error says continue with the error output. */
+	get hasErrorOutput(): boolean {
+		return this.context.getNode().onError === 'continueErrorOutput';
+	}
+
+	/** Whether an AI agent runs the node as a tool. */
+	get isTool(): boolean {
+		return this.context.getNode().type.endsWith('Tool');
+	}
+
+	/** Whether somebody looks on in the editor. */
+	get isManual(): boolean {
+		return this.context.getMode() === 'manual';
+	}
+
+	/** Whether a parameter is an expression, to be evaluated for every item, or a plain value. */
+	isExpression(name: string): boolean {
+		const value = this.context.getNode().parameters[name];
+		return typeof value === 'string' && value.startsWith('=');
+	}
+
+	text(name: string, item: number): string {
+		const value = this.context.getNodeParameter(name, item, '');
+		return value === null || value === undefined ? '' : String(value).trim();
+	}
+
+	/** The `options` collection, read on the first item. */
+	options(): IDataObject {
+		return this.context.getNodeParameter('options', 0, {}) as IDataObject;
+	}
+}

@@ -1,0 +1,21 @@
+import { balance } from '../service/balance';
+import { patiently } from '../service/patiently';
+import { serviceError } from './errors';
+import type { Operation } from './operation';
+import { perItem } from './perItem';
+
+export const balanceOperation: Operation = {
+	resource: 'account',
+	value: 'balance',
+	name: 'Balance',
+	action: 'Get the balance',
+	description: 'Get the points left; costs nothing',
+	properties: [],
+	async execute(run) {
+		return await perItem(run, async (item) => {
+			const outcome = await patiently(run, () => balance(run));
+			if (!outcome.ok) throw serviceError(run, outcome.fault, { itemIndex: item });
+			return [{ json: { ...outcome.value }, pairedItem: { item } }];
+		});
+	},
+};

@@ -1,0 +1,157 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { STATUSES, type Status } from '../results/RowResult';
+import type { ResultColumns } from '../results/ResultColumns';
+import { CheckedList } from './check/CheckedList';
+import {
+	checkOptions,
+	checkSettings,
+	defaultColumns,
+	type CheckSettings,
+} from './check/checkOptions';
+import { readRows, type Row } from './check/readRows';
+import { problemResult, rowResult } from './check/rowResult';
+import { runLists } from './check/runLists';
+import { errorItem, serviceError } from './errors';
+import { INCOMPLETE_HINT } from './fetchFile';
+import { breather, STRIDE } from './input/breathe';
+import { assertListsWithinLimit, duplicatesOf } from './input/gatherLists';
+import { numberFields } from './input/numberFields';
+import { listsError, type ListState } from './listsError';
+import type { NodeError, Operation } from './operation';
+import { optionsField } from './optionsField';
+import { pointsSpentHint } from './pointsSpentHint';
+import type { Run } from './Run';
+
+export const checkOperation: Operation = {
+	resource: 'detection',
+	value: 'check',
+	name: 'Check Numbers',
+	action: 'Check numbers',
+	description:
+		'Get for every phone number whether it is registered with an app. Spends points for each number; numbers need a country code, and the service may refuse small lists.',
+	properties: [
+		...numberFields,
+		...optionsField(checkOptions, { asTool: { maxWait: 2, onTimeout: 'output' } }),
+	],
+	async execute(run) {
+		const settings = checkSettings(run, run.options());
+		const { rows, lists, batchLists, tally } = await readRows(run, settings);
+		assertListsWithinLimit(run, batchLists);
+		await runLists(run, lists, settings.wait);
+
+		const failing = lists.filter((list) => isFailing(list, settings));
+		if (failing.length > 0 && !run.continues) throw listsError(run, lists.map(stateOf));
+
+		const output = await giveOut(run, rows, settings, new Set(failing));
+		tally.addHints(run, duplicatesOf(batchLists));
+		if (lists.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
+		pointsSpentHint(
+			run,
+			lists
+				.filter(({ uploadId, isResumed }) => uploadId !== undefined && !isResumed)
+				.reduce((sum, { numbers }) => sum + numbers.size, 0),
+		);
+		return output;
+	},
+
+	rescue(run, error) {
+		if (run.hasErrorOutput) return run.items.map((_, item) => errorItem(error, item));
+		const columns = rescueColumns(run);
+		const isItems = run.text('source', 0) === 'items';
+		return run.items.map(({ json, binary }, item) =>
+			isItems
+				? rowItem(columns.write(json, problemResult(error)), item, binary)
+				: rowItem(columns.write({}, problemResult(error)), item),
+		);
+	},
+};
+
+/** A list that the user wants to hear of as an error. */
+function isFailing({ state }: CheckedList, { keepFailed, wait }: CheckSettings): boolean {
+	if (state === 'failed') return !keepFailed;
+	return state === 'pending' && wait.onTimeout === 'error';
+}
+
+const stateOf = ({ label, uploadId, state, fault, item }: CheckedList): ListState => ({
+	label,
+	uploadId,
+	state,
+	fault,
+	item,
+});
+
+/** Every row with its answers, in its order; under an error output, failing rows go there. */
+async function giveOut(
+	run: Run,
+	rows: Row[],
+	{ columns, rowsToReturn }: CheckSettings,
+	failing: Set<CheckedList>,
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	const counts = new Map<string, number>();
+	const errors = new Map<CheckedList, NodeError>();
+	const breathe = breather();
+	// An AI agent gets no files: it could do nothing with them.
+	const givesFiles = run.text('source', 0) === 'items' && !run.isTool;
+	for (const [index, row] of rows.entries()) {
+		if (index % STRIDE === 0) await breathe();
+		const result = rowResult(row);
+		const status = result?.status ?? (row.kind === 'passed' ? row.status : '');
+		counts.set(status, (counts.get(status) ?? 0) + 1);
+
+		const error = run.hasErrorOutput ? errorOf(run, row, failing, errors) : undefined;
+		if (error) output.push(errorItem(error, row.item));
+		else if (rowsToReturn === 'all' || rowsToReturn === status) {
+			const json = result ? columns.write(row.json, result) : row.json;
+			const files = givesFiles ? run.items[row.item].binary : undefined;
+			output.push(rowItem(json, row.item, files));
+		}
+	}
+	countHints(run, counts, output.length < rows.length);
+	return output;
+}
+
+function errorOf(
+	run: Run,
+	row: Row,
+	failing: Set<CheckedList>,
+	errors: Map<CheckedList, NodeError>,
+): NodeError | undefined {
+	if (row.kind === 'problem') return row.error;
+	if (row.kind !== 'listed' || !failing.has(row.list)) return undefined;
+	let error = errors.get(row.list);
+	if (!error) {
+		const { fault, uploadId, item } = row.list;
+		error = fault
+			? serviceError(run, fault, { itemIndex: item, uploadIds: uploadId ? [uploadId] : [] })
+			: listsError(run, [stateOf(row.list)]);
+		errors.set(row.list, error);
+	}
+	return error;
+}
+
+function rowItem(json: IDataObject, item: number, binary?: IBinaryKeyData): INodeExecutionData {
+	const output: INodeExecutionData = { json, pairedItem: { item } };
+	if (binary) output.binary = binary;
+	return output;
+}
+
+function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean): void {
+	const said = (statuses: readonly Status[]) =>
+		statuses
+			.filter((status) => counts.has(status))
+			.map((status) => `${counts.get(status)} ${status}`)
+			.join(', ');
+	if (isFiltered) run.hints.info(`Not all rows are given out. All rows: ${said(STATUSES)}.`);
+	const worth = said(['unknown', 'failed', 'pending']);
+	if (worth !== '') run.hints.warning(`Rows without an answer: ${worth}.`);
+}
+
+function rescueColumns(run: Run): ResultColumns {
+	try {
+		return checkSettings(run, run.options()).columns;
+	} catch {
+		return defaultColumns();
+	}
+}

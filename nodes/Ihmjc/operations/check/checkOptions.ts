@@ -1,0 +1,131 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { flatColumns, objectColumn, type ResultColumns } from '../../results/ResultColumns';
+import type { SplitBy } from '../../numbers/NumberLists';
+import { userError } from '../errors';
+import { listSettings } from '../input/gatherLists';
+import { splitByOption, strictNumbersOption } from '../input/numberFields';
+import type { Run } from '../Run';
+import { waitOptions, waitSettings, type WaitSettings } from '../waitOptions';
+
+const DEFAULT_NAME = 'ihmjc';
+const DAY = 24 * 60 * 60 * 1000;
+
+export const checkOptions: INodeProperties[] = [
+	{
+		displayName: 'Failed Numbers',
+		name: 'failedNumbers',
+		type: 'options',
+		options: [
+			{
+				name: 'Error',
+				value: 'error',
+				description: 'Fail after all other uploads are safe, and list every upload',
+			},
+			{ name: 'Keep', value: 'keep', description: 'Give the rows out with the status "failed"' },
+		],
+		default: 'error',
+		description: 'What to do when the upload of some numbers is refused or breaks',
+	},
+	...waitOptions,
+	{
+		displayName: 'Output Format',
+		name: 'outputFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'Fields',
+				value: 'fields',
+				description: 'Nine fields beside those of the row, such as ihmjcStatus',
+			},
+			{
+				name: 'Object',
+				value: 'object',
+				description: 'One field with an object, such as ihmjc.status',
+			},
+		],
+		default: 'fields',
+		description: 'How the result is written onto the row. Sheets and CRMs take fields.',
+	},
+	{
+		displayName: 'Output Name',
+		name: 'outputName',
+		type: 'string',
+		default: DEFAULT_NAME,
+		placeholder: 'e.g. telegram',
+		description:
+			'What the names of the result fields begin with. Give a second app a second name to keep both results.',
+	},
+	{
+		displayName: 'Recheck After',
+		name: 'recheckAfter',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'For how many days a result that a row brings along is good enough: such a row passes through and costs nothing. 0 means that every row is checked anew.',
+	},
+	{
+		displayName: 'Rows to Return',
+		name: 'rowsToReturn',
+		type: 'options',
+		options: [
+			{
+				name: 'Activated',
+				value: 'activated',
+				description: 'Only rows whose number is registered',
+			},
+			{ name: 'All', value: 'all', description: 'Every row, whatever its status' },
+			{
+				name: 'Unregistered',
+				value: 'unregistered',
+				description: 'Only rows whose number is not registered',
+			},
+		],
+		default: 'all',
+		description: 'Which rows to give out. All are checked and paid for either way.',
+	},
+	splitByOption,
+	strictNumbersOption,
+];
+
+export interface CheckSettings {
+	columns: ResultColumns;
+	rowsToReturn: 'all' | 'activated' | 'unregistered';
+	keepFailed: boolean;
+	/** Milliseconds; 0 for never. */
+	recheckAfter: number;
+	splitBy: SplitBy;
+	strict: boolean;
+	wait: WaitSettings;
+}
+
+/** @throws NodeOperationError when Output Name can't be the name of a field. */
+export function checkSettings(run: Run, options: IDataObject): CheckSettings {
+	const { rowsToReturn, recheckAfter } = options;
+	const days = Number(recheckAfter ?? 0);
+	return {
+		columns: resultColumns(run, options),
+		rowsToReturn:
+			rowsToReturn === 'activated' || rowsToReturn === 'unregistered' ? rowsToReturn : 'all',
+		keepFailed: options.failedNumbers === 'keep',
+		recheckAfter: Number.isFinite(days) && days > 0 ? days * DAY : 0,
+		...listSettings(options),
+		wait: waitSettings(options),
+	};
+}
+
+function resultColumns(run: Run, { outputName = DEFAULT_NAME, outputFormat }: IDataObject) {
+	const name = String(outputName).trim();
+	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
+		throw userError(
+			run,
+			`"${name}" can't be an Output Name`,
+			'Use a letter, then letters, digits and underscores, such as telegram. Nothing was sent.',
+		);
+	}
+	return outputFormat === 'object' ? objectColumn(name) : flatColumns(name);
+}
+
+/** The columns for an error that came before the settings could be read. */
+export const defaultColumns = (): ResultColumns => flatColumns(DEFAULT_NAME);

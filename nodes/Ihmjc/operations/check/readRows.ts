@@ -1,0 +1,151 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { App } from '../../apps/apps';
+import { NumberList } from '../../numbers/NumberList';
+import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
+import type { RowResult } from '../../results/RowResult';
+import { NumberBatch, type BatchList } from '../input/NumberBatch';
+import { numberSources, type Reading } from '../input/numberSources';
+import { NumberTally } from '../input/NumberTally';
+import type { NodeError } from '../operation';
+import type { Run } from '../Run';
+import { CheckedList } from './CheckedList';
+import type { CheckSettings } from './checkOptions';
+
+/** A row and what is to become of it. */
+export type Row = {
+	json: IDataObject;
+	/** The input item that it is, or comes from. */
+	item: number;
+} & (
+	| {
+			kind: 'listed';
+			number: ParsedNumber;
+			list: CheckedList;
+			slot: number;
+			duplicate: boolean;
+	  }
+	| { kind: 'rejected'; rejection: RejectedNumber; app: App }
+	/** It brought a fresh result along. */
+	| { kind: 'passed'; status: string }
+	| { kind: 'problem'; error: NodeError }
+);
+
+export interface ReadRows {
+	rows: Row[];
+	/** The lists to send, and those that are under way already. */
+	lists: CheckedList[];
+	/** The lists to send, as they were batched. */
+	batchLists: BatchList[];
+	tally: NumberTally;
+}
+
+/** Reads all rows and decides for each: send, go on with its upload, pass through or reject. Sends nothing. */
+export async function readRows(run: Run, settings: CheckSettings): Promise<ReadRows> {
+	const rows: Row[] = [];
+	const tally = new NumberTally();
+	const checked = new Map<BatchList, CheckedList>();
+	const resumed = new Map<string, CheckedList>();
+	const isItems = run.text('source', 0) === 'items';
+	const now = run.clock.now();
+
+	const onProblem = (item: number, error: NodeError) =>
+		rows.push({ json: isItems ? run.items[item].json : {}, item, kind: 'problem', error });
+
+	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
+		const batch = new NumberBatch(source.items, settings.splitBy);
+		await source.each((value, item, reading) => {
+			const json = isItems ? run.items[item].json : { phone: value as string };
+			const { app, country, parse } = reading;
+			const number = parse(value);
+			const earlier = isItems ? earlierResult(json, settings, number, reading) : undefined;
+			if (earlier && isFresh(earlier, settings, now)) {
+				rows.push({ json, item, kind: 'passed', status: earlier.status });
+				return;
+			}
+			if (earlier && isUnderWay(earlier) && number.ok) {
+				const list = resumedList(app, number, earlier.uploadId, item);
+				rows.push(listed(json, item, number, list, list.numbers.add(number.digits)));
+				return;
+			}
+			tally.look(value, country);
+			if (!number.ok) {
+				tally.reject(number.reason);
+				rows.push({ json, item, kind: 'rejected', rejection: number, app });
+				return;
+			}
+			const { list, slot, isNew } = batch.add(app, number, item);
+			let checkedList = checked.get(list);
+			if (!checkedList) {
+				checkedList = new CheckedList(app, list.numbers, item);
+				checked.set(list, checkedList);
+			}
+			rows.push({ json, item, kind: 'listed', number, list: checkedList, slot, duplicate: !isNew });
+		});
+	}
+	return {
+		rows,
+		tally,
+		lists: [...checked.values(), ...resumed.values()],
+		batchLists: [...checked.keys()],
+	};
+
+	function resumedList(app: App, number: ParsedNumber, uploadId: string, item: number) {
+		const key = `${app.code}:${uploadId}`;
+		let list = resumed.get(key);
+		if (!list) {
+			const numbers = new NumberList(number.country, number.callingCode);
+			list = new CheckedList(app, numbers, item, uploadId);
+			resumed.set(key, list);
+		}
+		return list;
+	}
+}
+
+function listed(
+	json: IDataObject,
+	item: number,
+	number: ParsedNumber,
+	list: CheckedList,
+	isNew: boolean,
+): Row {
+	const slot = list.numbers.indexOf(number.digits);
+	return { json, item, kind: 'listed', number, list, slot, duplicate: !isNew };
+}
+
+type Earlier = Record<keyof RowResult, string>;
+
+/** The name of an app in a row. */
+export const appName = ({ slug, code }: App) => (slug === 'other' ? code : slug);
+
+/**
+ * The result that a row brings along, if it is about this app and the number that the row holds now: a cell
+ * that was corrected since is a new question.
+ */
+function earlierResult(
+	json: IDataObject,
+	{ columns }: CheckSettings,
+	number: ParsedNumber | RejectedNumber,
+	{ app }: Reading,
+): Earlier | undefined {
+	const earlier = columns.read(json);
+	if (earlier.status === '') return undefined;
+	if (earlier.app !== '' && earlier.app !== appName(app)) return undefined;
+	if (number.ok && earlier.number !== '' && earlier.number.replace(/\D/g, '') !== number.digits) {
+		return undefined;
+	}
+	return earlier;
+}
+
+/**
+ * Whether its upload has been made: it is gone on with, for a second one would be a second payment. Also
+ * after a failure that came later than the upload.
+ */
+const isUnderWay = ({ status, uploadId }: Earlier) =>
+	uploadId !== '' && (status === 'pending' || status === 'failed');
+
+function isFresh({ status, checkedAt }: Earlier, { recheckAfter }: CheckSettings, now: number) {
+	if (recheckAfter === 0 || (status !== 'activated' && status !== 'unregistered')) return false;
+	const age = now - Date.parse(checkedAt);
+	return age >= 0 && age < recheckAfter;
+}

@@ -1,0 +1,68 @@
+import type { Fault } from '../../service/Fault';
+import { NO_RESULT, type RowResult } from '../../results/RowResult';
+import type { NodeError } from '../operation';
+import type { CheckedList } from './CheckedList';
+import { appName, type Row } from './readRows';
+
+const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
+const NOT_DONE =
+	'Ihmjc has not finished yet. Let the row come in again to get its result without paying anew.';
+
+const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** The nine answers for a row; `undefined` for one that keeps those it brought along. */
+export function rowResult(row: Row): RowResult | undefined {
+	switch (row.kind) {
+		case 'passed':
+			return undefined;
+		case 'problem':
+			return problemResult(row.error);
+		case 'rejected': {
+			const { reason, message } = row.rejection;
+			return { ...NO_RESULT, status: 'invalid', app: appName(row.app), reason, message };
+		}
+		case 'listed': {
+			const { number, list, slot, duplicate } = row;
+			return {
+				number: number.digits,
+				country: number.country,
+				app: appName(list.app),
+				uploadId: list.uploadId ?? '',
+				duplicate,
+				...answerOf(list, slot),
+			};
+		}
+	}
+}
+
+/** The answers for a row that an error left without any. */
+export const problemResult = ({ message, description }: NodeError): RowResult => ({
+	...NO_RESULT,
+	reason: 'error',
+	message: `${sentence(message)}${description ? ` ${description}` : ''}`,
+});
+
+function answerOf(
+	{ fault, answers, checkedAt, uploadId }: CheckedList,
+	slot: number,
+): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
+	if (fault) {
+		return {
+			status: 'failed',
+			reason: reasonOf(fault, uploadId),
+			message: `${sentence(fault.message)} ${fault.advice}`,
+			checkedAt: '',
+		};
+	}
+	if (!answers) return { status: 'pending', reason: 'timeout', message: NOT_DONE, checkedAt: '' };
+	const status = answers.at(slot);
+	return status === 'unknown'
+		? { status, reason: 'notListed', message: NOT_LISTED, checkedAt }
+		: { status, reason: '', message: '', checkedAt };
+}
+
+/** `lost`: without an upload ID, though the list may have been taken. */
+function reasonOf({ kind }: Fault, uploadId: string | undefined): string {
+	if (kind === 'refused' || kind === 'notSent' || kind === 'misconfigured') return kind;
+	return uploadId === undefined ? 'lost' : 'noAnswer';
+}

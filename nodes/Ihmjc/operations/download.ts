@@ -1,0 +1,185 @@
+import type { Readable } from 'node:stream';
+
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { ResultFile } from '../service/download';
+import type { Progress } from '../service/query';
+import type { ByteStream } from '../service/transport';
+import { serviceError, userError } from './errors';
+import { fetchFile, INCOMPLETE_HINT } from './fetchFile';
+import type { Operation } from './operation';
+import { perUpload } from './perUpload';
+import { readToEnd } from './readToEnd';
+import type { Run } from './Run';
+import { uploadIdField } from './uploadIdField';
+import { waitError } from './waitErrors';
+import { askOnce } from './waitForUploads';
+
+const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
+
+const DOWNLOAD_ADVICE =
+	'Check the upload ID, and account and password in the credential. The service keeps results for 7 days after completion only; older ones are gone.';
+
+export const downloadOperation: Operation = {
+	resource: 'detection',
+	value: 'download',
+	name: 'Download',
+	action: 'Download the result of an upload',
+	description: 'Get the lists of a finished upload, as files or as items; costs nothing',
+	properties: [
+		uploadIdField,
+		{
+			displayName: 'File',
+			name: 'file',
+			type: 'options',
+			options: [
+				{ name: 'Activated', value: 'activated', description: 'The numbers that are registered' },
+				{
+					name: 'Both',
+					value: 'both',
+					description: 'The activated and the unregistered, one after the other',
+				},
+				{
+					name: 'Unregistered',
+					value: 'unregistered',
+					description: 'The numbers that are not registered',
+				},
+				{ name: 'ZIP', value: 'zip', description: 'Everything in one ZIP file' },
+			],
+			default: 'activated',
+			description: 'Which result list to download',
+		},
+		{
+			displayName: 'Output As',
+			name: 'outputAs',
+			type: 'options',
+			options: [
+				{ name: 'File', value: 'binary', description: 'One item per file, streamed' },
+				{ name: 'Items', value: 'items', description: 'One item per number' },
+			],
+			default: 'binary',
+			description: 'Whether to give out files, or an item for every number',
+			displayOptions: { hide: { file: ['zip'] } },
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the output field to put the file in',
+			description: 'The name of the binary field in the output',
+			displayOptions: { hide: { outputAs: ['items'] } },
+		},
+	],
+	async execute(run) {
+		return await perUpload(
+			run,
+			async (uploadIds) => await askOnce(run, uploadIds),
+			async (upload, uploadId, item) => {
+				if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
+				const progress = upload.answer as Progress;
+				if (!progress.done) throw notDoneError(run, uploadId, progress, item);
+
+				const choice = run.text('file', item);
+				const asItems = choice !== 'zip' && run.text('outputAs', item) === 'items';
+				const give = asItems ? listItems : fileItem;
+				const output: INodeExecutionData[] = [];
+				for (const file of filesOf(choice)) {
+					for (const each of await give(run, { uploadId, file, progress, item })) output.push(each);
+				}
+				return output;
+			},
+		);
+	},
+};
+
+interface Wish {
+	uploadId: string;
+	file: ResultFile;
+	progress: Progress;
+	item: number;
+}
+
+const filesOf = (choice: string): ResultFile[] => {
+	if (choice === 'both') return ['activated', 'unregistered'];
+	return [choice === 'zip' || choice === 'unregistered' ? choice : 'activated'];
+};
+
+const expectedCount = (file: ResultFile, progress: Progress) =>
+	file === 'zip' ? undefined : progress[file];
+
+async function fileItem(
+	run: Run,
+	{ uploadId, file, progress, item }: Wish,
+): Promise<INodeExecutionData[]> {
+	const ending = file === 'zip' ? 'zip' : 'txt';
+	const ownName = `${uploadId}-${file}.${ending}`;
+	const field = run.text('binaryPropertyName', item) || 'data';
+	const fetched = await fetchFile(run, {
+		uploadId,
+		file,
+		expected: expectedCount(file, progress),
+		receive: async (chunks, { fileName = ownName, body }) =>
+			await run.context.helpers.prepareBinaryData(
+				streamOf(chunks, body),
+				fileName,
+				MIME_TYPES[file],
+			),
+	});
+	if (!fetched.ok) throw downloadError(run, fetched.fault, uploadId, item);
+	const { value, fileName = ownName, size, complete } = fetched.value;
+	if (!complete) run.hints.warning(INCOMPLETE_HINT);
+	const json: IDataObject = { uploadId, file, fileName, fileSize: size, complete };
+	return [{ json, binary: { [field]: value }, pairedItem: { item } }];
+}
+
+async function listItems(
+	run: Run,
+	{ uploadId, file, progress, item }: Wish,
+): Promise<INodeExecutionData[]> {
+	let output: INodeExecutionData[] = [];
+	const fetched = await fetchFile(run, {
+		uploadId,
+		file,
+		expected: expectedCount(file, progress),
+		receive: readToEnd,
+		onStart: () => (output = []),
+		onNumber: (number) =>
+			output.push({
+				json: { number: String(number), status: file, uploadId },
+				pairedItem: { item },
+			}),
+	});
+	if (!fetched.ok) throw downloadError(run, fetched.fault, uploadId, item);
+	if (!fetched.value.complete) run.hints.warning(INCOMPLETE_HINT);
+	return output;
+}
+
+/** A Node stream, without an import of Node's own modules, which n8n Cloud doesn't allow. */
+function streamOf(chunks: AsyncIterable<Uint8Array>, { constructor }: ByteStream): Readable {
+	return (constructor as unknown as typeof Readable).from(chunks);
+}
+
+function notDoneError(run: Run, uploadId: string, { status }: Progress, itemIndex: number) {
+	return userError(
+		run,
+		`Upload ${uploadId} is not done yet (status "${status}"), so there is nothing to download`,
+		'Put Wait Until Done before Download, or try again later. The upload goes on at the service.',
+		{ itemIndex, uploadIds: [uploadId] },
+	);
+}
+
+function downloadError(
+	run: Run,
+	fault: Parameters<typeof serviceError>[1],
+	uploadId: string,
+	itemIndex: number,
+) {
+	return serviceError(run, fault, {
+		itemIndex,
+		uploadIds: [uploadId],
+		advice: fault.kind === 'refused' ? DOWNLOAD_ADVICE : fault.advice,
+	});
+}

@@ -1,0 +1,92 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import type { Fault } from '../service/Fault';
+import type { NodeError } from './operation';
+import type { Run } from './Run';
+
+interface Details {
+	itemIndex?: number;
+	/** Every upload ID there is: they were paid for. */
+	uploadIds?: string[];
+}
+
+/** A mistake that the user can mend: what was wrong, and what to do. */
+export function userError(
+	{ context }: Run,
+	message: string,
+	description: string,
+	{ itemIndex, uploadIds = [] }: Details = {},
+): NodeOperationError {
+	const error = new NodeOperationError(context.getNode(), withIds(message, uploadIds), {
+		description,
+		itemIndex,
+	});
+	return remember(error, uploadIds);
+}
+
+/** A refusal by the service, or no usable answer from it. */
+export function serviceError(
+	{ context }: Run,
+	fault: Fault,
+	{ itemIndex, uploadIds = [], advice = fault.advice }: Details & { advice?: string } = {},
+): NodeError {
+	const message = withIds(fault.message, uploadIds);
+	const options = { message, description: advice, itemIndex };
+	const error =
+		fault.kind === 'misconfigured' || fault.kind === 'cancelled'
+			? new NodeOperationError(context.getNode(), message, options)
+			: new NodeApiError(context.getNode(), responseOf(fault), {
+					...options,
+					httpCode: fault.status === undefined ? undefined : String(fault.status),
+				});
+	return remember(error, uploadIds);
+}
+
+function responseOf({ message, res, err, status }: Fault): JsonObject {
+	const response: JsonObject = { message };
+	if (res !== undefined) response.RES = res;
+	if (err !== undefined) response.ERR = err;
+	if (status !== undefined) response.httpStatus = status;
+	return response;
+}
+
+const withIds = (message: string, uploadIds: string[]) => {
+	const missing = uploadIds.filter((id) => !message.includes(id));
+	if (missing.length === 0) return message;
+	return `${message} (upload ID ${missing.join(', ')})`;
+};
+
+function remember<Error extends NodeError>(error: Error, uploadIds: string[]): Error {
+	if (uploadIds.length > 0) error.context.uploadId = uploadIds.join(', ');
+	return error;
+}
+
+/** Whatever was thrown, as an error that n8n shows well. */
+export function asNodeError({ context }: Run, error: unknown): NodeError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(context.getNode(), message);
+}
+
+/**
+ * An item that n8n routes to the error output: its json is exactly `{ error }`. With the upload ID if there
+ * is one.
+ */
+export function errorItem(error: NodeError, item: number): INodeExecutionData {
+	const { uploadId } = error.context as IDataObject;
+	const description = error.description ? ` ${error.description}` : '';
+	return {
+		json: {
+			error: { message: `${sentence(error.message)}${description}`, uploadId: uploadId ?? '' },
+		},
+		pairedItem: { item },
+	};
+}
+
+const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,122 @@
+import { ResultListReader } from '../results/ResultListReader';
+import { ZipEnd } from '../results/ZipEnd';
+import { download, type OpenedFile, type ResultFile } from '../service/download';
+import { notTheService } from '../service/envelope';
+import { failure, success, type Outcome } from '../service/Fault';
+import { patiently } from '../service/patiently';
+import { cutShort } from '../service/readText';
+import { asNodeError } from './errors';
+import type { Run } from './Run';
+
+/** A file that arrived whole. */
+export interface Fetched<Value> {
+	value: Value;
+	fileName?: string;
+	/** Bytes. */
+	size: number;
+	/** False when it disagrees with the count of the query, every time it was fetched. */
+	complete: boolean;
+}
+
+/** Follows a file as it arrives and says afterwards whether all of it came. */
+interface Inspector {
+	push(bytes: Uint8Array): void;
+	end(): void;
+	/** Whether what came is all there should be. */
+	isComplete(): boolean;
+}
+
+const MOST_FETCHES = 3;
+
+export const INCOMPLETE_HINT =
+	'A result list does not have as many numbers as the service counted, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
+
+interface Wanted<Value> {
+	uploadId: string;
+	file: ResultFile;
+	/** How many numbers the query counted; `undefined` if it didn't. */
+	expected?: number;
+	/** Takes in what arrives, and must read it to its end. Called again, from the start, for every try. */
+	receive: (chunks: AsyncIterable<Uint8Array>, opened: OpenedFile) => Promise<Value>;
+	/** Called before every try: what came in the last one doesn't count. */
+	onStart?: () => void;
+	/** Called with every number of a list. */
+	onNumber?: (number: number) => void;
+}
+
+/**
+ * Fetches a file of a finished upload. One that breaks off is fetched again; a list whose count disagrees
+ * with the query's too; and if it comes the same twice it is given out as incomplete, since what was paid
+ * for isn't withheld.
+ */
+export async function fetchFile<Value>(
+	run: Run,
+	wanted: Wanted<Value>,
+): Promise<Outcome<Fetched<Value>>> {
+	const sizes = new Set<number>();
+	for (let fetches = 1; fetches <= MOST_FETCHES; fetches++) {
+		if (fetches > 1) await run.clock.sleep(run.limits.backoff);
+		const fetched = await patiently(run, async () => await fetchOnce(run, wanted));
+		if (!fetched.ok || fetched.value.complete) return fetched;
+		if (sizes.has(fetched.value.size) && wanted.file !== 'zip') return fetched;
+		sizes.add(fetched.value.size);
+	}
+	return cutShort();
+}
+
+async function fetchOnce<Value>(
+	run: Run,
+	{ uploadId, file, expected, receive, onStart, onNumber }: Wanted<Value>,
+): Promise<Outcome<Fetched<Value>>> {
+	const opened = await download(run, uploadId, file);
+	if (!opened.ok) return opened;
+	const { body, chunks, fileName, isEmpty } = opened.value;
+	if (isEmpty && expected !== undefined && expected > 0) {
+		return failure(notTheService(`an empty list, although it counts ${expected} numbers`));
+	}
+	onStart?.();
+	const inspector = file === 'zip' ? new ZipEnd() : new ListInspector(expected, onNumber);
+	let size = 0;
+	async function* inspected() {
+		for await (const chunk of chunks) {
+			size += chunk.length;
+			inspector.push(chunk);
+			yield chunk;
+		}
+	}
+	let value: Value;
+	try {
+		value = await receive(inspected(), opened.value);
+	} catch (error) {
+		// Whether the answer broke, or what takes it in: a full disk is no fault of the service.
+		if (body.errored) return cutShort();
+		body.destroy();
+		throw asNodeError(run, error);
+	}
+	inspector.end();
+	return success({ value, fileName, size, complete: inspector.isComplete() });
+}
+
+class ListInspector implements Inspector {
+	private readonly reader: ResultListReader;
+
+	constructor(
+		private readonly expected: number | undefined,
+		onNumber?: (number: number) => void,
+	) {
+		this.reader = new ResultListReader(onNumber);
+	}
+
+	push(bytes: Uint8Array): void {
+		this.reader.push(bytes);
+	}
+
+	end(): void {
+		this.reader.end();
+	}
+
+	isComplete(): boolean {
+		const { lines, seemsCut } = this.reader;
+		return !seemsCut && (this.expected === undefined || lines === this.expected);
+	}
+}

@@ -1,0 +1,61 @@
+import type { CountryCode } from '../../numbers/countries';
+import type { Reason } from '../../numbers/reasons';
+import type { Run } from '../Run';
+
+const WORDS: Record<Reason, string> = {
+	empty: 'empty',
+	notANumber: 'not a number',
+	noCountryCode: 'without a country code',
+	tooShort: 'too short',
+	tooLong: 'too long',
+	notValid: 'not valid',
+};
+
+/** Ten digits and no sign of a country: most likely an American number without +1. */
+const TEN_DIGITS = /^\s*\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]*\d{4}\s*$/;
+
+/** Counts what is worth a hint while numbers are read. Counted, never listed. */
+export class NumberTally {
+	private readonly rejected = new Map<Reason, number>();
+
+	private national = 0;
+
+	/** To be called with every value as it was, and the default country in force. */
+	look(value: unknown, country: CountryCode | 'none'): void {
+		if (country === 'none' && TEN_DIGITS.test(String(value ?? '').slice(0, 40))) this.national++;
+	}
+
+	reject(reason: Reason): void {
+		this.rejected.set(reason, (this.rejected.get(reason) ?? 0) + 1);
+	}
+
+	get invalid(): number {
+		let sum = 0;
+		for (const count of this.rejected.values()) sum += count;
+		return sum;
+	}
+
+	/** As in "2 too short, 1 empty". */
+	get reasons(): string {
+		return [...this.rejected].map(([reason, count]) => `${count} ${WORDS[reason]}`).join(', ');
+	}
+
+	addHints({ hints }: Run, duplicates: number): void {
+		const { invalid } = this;
+		if (invalid > 0) {
+			hints.warning(
+				`${invalid} ${invalid === 1 ? 'number is' : 'numbers are'} not sent and cost nothing: ${this.reasons}.`,
+			);
+		}
+		if (duplicates > 0) {
+			hints.info(
+				`${duplicates} ${duplicates === 1 ? 'number is a duplicate' : 'numbers are duplicates'}; each number is sent once.`,
+			);
+		}
+		if (this.national > 0) {
+			hints.warning(
+				`${this.national} ${this.national === 1 ? 'number has' : 'numbers have'} ten digits and no country code, as national numbers do. If they are, choose their country as Default Country.`,
+			);
+		}
+	}
+}

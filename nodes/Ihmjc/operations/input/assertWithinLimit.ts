@@ -1,0 +1,29 @@
+import { userError } from '../errors';
+import type { Run } from '../Run';
+
+/**
+ * The guard against surprise: above Max Numbers nothing at all is sent.
+ *
+ * @throws NodeOperationError that says how many there are and what to raise.
+ */
+export function assertWithinLimit(run: Run, numbers: number, countries: number): void {
+	const most = maxNumbers(run);
+	if (most === 0 || numbers <= most) return;
+	const where =
+		countries === 0 ? '' : ` in ${countries} ${countries === 1 ? 'country' : 'countries'}`;
+	throw userError(
+		run,
+		`There are ${numbers} numbers${where}, more than Max Numbers allows (${most}); nothing was sent`,
+		'Each number costs points. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.',
+	);
+}
+
+function maxNumbers(run: Run): number {
+	const most = Number(run.context.getNodeParameter('maxNumbers', 0));
+	if (Number.isFinite(most) && most >= 0) return most;
+	throw userError(
+		run,
+		'Max Numbers is not a number',
+		'Enter how many numbers may be sent at most, or 0 for no limit. Nothing was sent.',
+	);
+}

@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { appOptions, OTHER_APP } from '../../apps/appOptions';
+import { COUNTRIES } from '../../numbers/countries';
+import { forTool } from '../optionsField';
+
+const countryOptions = [
+	{ name: 'None: Numbers Include the Country Code', value: 'none' },
+	...COUNTRIES.map(({ code, name, callingCode }) => ({
+		name: `${name} (+${callingCode})`,
+		value: code,
+	})),
+];
+
+/** The fields that say which numbers are meant, for which app, and how many there may be. */
+export const numberFields: INodeProperties[] = [
+	{
+		displayName: 'App',
+		name: 'app',
+		type: 'options',
+		options: appOptions,
+		default: 'whatsapp',
+		description: 'The app to look the numbers up in. The name in brackets is the one Ihmjc uses.',
+	},
+	{
+		displayName: 'App Code',
+		name: 'appCode',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. DE8E6A1F3499B973',
+		description: 'The code of the app, as Ihmjc tells it',
+		displayOptions: { show: { app: [OTHER_APP] } },
+	},
+	...forTool(
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{
+					name: 'File',
+					value: 'binary',
+					description: 'A text file with one number per line',
+				},
+				{ name: 'Items', value: 'items', description: 'A field of every incoming item' },
+				{ name: 'Text', value: 'text', description: 'A list that you type or paste here' },
+			],
+			default: 'items',
+			description: 'Where the numbers are',
+		},
+		'text',
+	),
+	{
+		displayName: 'Phone Field',
+		name: 'phoneField',
+		type: 'string',
+		required: true,
+		requiresDataPath: 'single',
+		default: 'phone',
+		placeholder: 'e.g. phone',
+		hint: 'The name of the field, not its value. You can drag it here from the input.',
+		description: 'The field of the incoming items that holds the phone number',
+		displayOptions: { show: { source: ['items'] } },
+	},
+	{
+		displayName: 'Numbers',
+		name: 'numbers',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. +1 415 555 0100',
+		description:
+			'The phone numbers with their country code, one per line; commas and semicolons separate them too',
+		displayOptions: { show: { source: ['text'] } },
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field with the file. For CSV or Excel, put Extract From File in front and choose Items as Source.',
+		description: 'The binary field that holds a text file with one number per line',
+		displayOptions: { show: { source: ['binary'] } },
+	},
+	{
+		displayName: 'Default Country',
+		name: 'defaultCountry',
+		type: 'options',
+		options: countryOptions,
+		required: true,
+		default: '',
+		description:
+			'The country of numbers that are written without a country code. There is no default, for a wrong guess pays for checks of strangers.',
+	},
+	...forTool(
+		{
+			displayName: 'Max Numbers',
+			name: 'maxNumbers',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 10000,
+			description:
+				'The most numbers that may be sent at once, without duplicates. With more, nothing is sent at all. 0 means no limit.',
+		},
+		100,
+	),
+];
+
+export const splitByOption: INodeProperties = {
+	displayName: 'Split By',
+	name: 'splitBy',
+	type: 'options',
+	options: [
+		{
+			name: 'Calling Code',
+			value: 'callingCode',
+			description: 'One upload for +1, with the US and Canada together',
+		},
+		{ name: 'Country', value: 'country', description: 'One upload for each country' },
+	],
+	default: 'country',
+	description:
+		'An upload may hold one country only. If the service takes all countries of a calling code together, larger lists are less likely to be refused as too small.',
+};
+
+export const strictNumbersOption: INodeProperties = {
+	displayName: 'Strict Numbers',
+	name: 'strictNumbers',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send only numbers in ranges that are known to be in use. Off, a number of the right length is enough.',
+};

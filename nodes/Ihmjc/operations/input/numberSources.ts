@@ -1,0 +1,212 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { App } from '../../apps/apps';
+import type { CountryCode } from '../../numbers/countries';
+import { createNumberParser, type NumberParser } from '../../numbers/parseNumber';
+import { readLines } from '../../numbers/readLines';
+import { separateNumbers } from '../../numbers/separateNumbers';
+import { asNodeError, userError } from '../errors';
+import type { NodeError } from '../operation';
+import type { Run } from '../Run';
+import { inputFile } from './binaryFile';
+import { breather, STRIDE } from './breathe';
+import { chosenApp } from './chosenApp';
+import { chosenCountry } from './chosenCountry';
+import { valueAt } from './valueAt';
+
+/** How the numbers of an item are to be read. */
+export interface Reading {
+	app: App;
+	country: CountryCode | 'none';
+	parse: NumberParser;
+}
+
+/** Called with what each row, line or entry holds. */
+export type Visit = (value: unknown, item: number, reading: Reading) => void;
+
+/** The numbers that belong together: all rows, or the text or file of one item. */
+export interface NumberSource {
+	items: readonly number[];
+	/**
+	 * Visits every number, letting other work of n8n run in between.
+	 *
+	 * @throws NodeOperationError for what is wrong with the source as a whole.
+	 */
+	each(visit: Visit): Promise<void>;
+}
+
+export interface SourceOptions {
+	strict: boolean;
+	/** Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown. */
+	onProblem: (item: number, error: NodeError) => void;
+}
+
+const MOST_FIELDS_NAMED = 20;
+
+/** Where the numbers are, as the field Source says. */
+export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
+	const readingOf = readings(run, options.strict);
+	const all = run.items.map((_, item) => item);
+	switch (run.text('source', 0)) {
+		case 'text': {
+			const sent = run.isExpression('numbers') ? all.map((item) => [item]) : [all];
+			if (sent.length === 1 && all.length > 1) {
+				run.hints.info(
+					`The text in Numbers is the same for all ${all.length} items, so it was taken once.`,
+				);
+			}
+			return sent.map((items) => textSource(run, items, readingOf, options));
+		}
+		case 'binary':
+			return all.map((item) => fileSource(run, item, readingOf, options));
+		default:
+			return [rowSource(run, all, readingOf, options)];
+	}
+}
+
+/** App and country are evaluated for every item only where the user wrote an expression. */
+function readings(run: Run, strict: boolean): (item: number) => Reading {
+	const app = perItemOrOnce(run, 'app', chosenApp);
+	const appCode = run.isExpression('appCode');
+	const country = perItemOrOnce(run, 'defaultCountry', chosenCountry);
+	const parsers = new Map<CountryCode | 'none', NumberParser>();
+	let last: Reading | undefined;
+	return (item) => {
+		const reading = {
+			app: appCode ? chosenApp(run, item) : app(item),
+			country: country(item),
+		};
+		if (last?.app.code === reading.app.code && last.country === reading.country) return last;
+		let parse = parsers.get(reading.country);
+		if (!parse) {
+			parse = createNumberParser({ defaultCountry: reading.country, strict });
+			parsers.set(reading.country, parse);
+		}
+		last = { ...reading, parse };
+		return last;
+	};
+}
+
+function perItemOrOnce<Value>(
+	run: Run,
+	parameter: string,
+	read: (run: Run, item: number) => Value,
+): (item: number) => Value {
+	if (run.isExpression(parameter)) return (item) => read(run, item);
+	let once: { value: Value } | undefined;
+	return () => (once ??= { value: read(run, 0) }).value;
+}
+
+type ReadingOf = (item: number) => Reading;
+
+function rowSource(
+	run: Run,
+	items: number[],
+	readingOf: ReadingOf,
+	options: SourceOptions,
+): NumberSource {
+	return {
+		items,
+		async each(visit) {
+			const field = run.text('phoneField', 0);
+			const read = valueAt(field);
+			const rows = run.items.map(({ json }) => json);
+			assertFieldExists(run, rows, field, read);
+			const breathe = breather();
+			for (const item of items) {
+				if (item % STRIDE === 0) await breathe();
+				try {
+					visit(read(rows[item]), item, readingOf(item));
+				} catch (error) {
+					if (!run.continues) throw asNodeError(run, error);
+					options.onProblem(item, asNodeError(run, error));
+				}
+			}
+		},
+	};
+}
+
+function assertFieldExists(
+	run: Run,
+	rows: IDataObject[],
+	field: string,
+	read: (row: IDataObject) => unknown,
+): void {
+	if (field !== '' && rows.some((row) => read(row) !== undefined)) return;
+	if (/^[+\d\s().-]{7,}$/.test(field)) {
+		throw userError(
+			run,
+			'Phone Field holds a number, not the name of a field',
+			`Give the field's name, such as phone, and not its value. ${fieldsOf(rows)} Nothing was sent.`,
+		);
+	}
+	throw userError(
+		run,
+		field === '' ? 'Phone Field is empty' : `No item has a field "${field}"`,
+		`Enter in Phone Field the name of the field that holds the number. ${fieldsOf(rows)} Nothing was sent.`,
+	);
+}
+
+function fieldsOf(rows: IDataObject[]): string {
+	const names = new Set<string>();
+	for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) names.add(name);
+	if (names.size === 0) return 'The items have no fields.';
+	const shown = [...names].slice(0, MOST_FIELDS_NAMED);
+	const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : '';
+	return `The items have: ${shown.join(', ')}${more}.`;
+}
+
+function textSource(
+	run: Run,
+	items: number[],
+	readingOf: ReadingOf,
+	options: SourceOptions,
+): NumberSource {
+	return oneItem(run, items, options, async (visit) => {
+		const [item] = items;
+		const reading = readingOf(item);
+		const breathe = breather();
+		for (const [index, entry] of separateNumbers(run.text('numbers', item)).entries()) {
+			if (index % STRIDE === 0) await breathe();
+			visit(entry, item, reading);
+		}
+	});
+}
+
+function fileSource(
+	run: Run,
+	item: number,
+	readingOf: ReadingOf,
+	options: SourceOptions,
+): NumberSource {
+	return oneItem(run, [item], options, async (visit) => {
+		const reading = readingOf(item);
+		const file = await inputFile(run, item);
+		const breathe = breather();
+		let lines = 0;
+		for await (const line of readLines(file.stream())) {
+			if (++lines % STRIDE === 0) await breathe();
+			if (line.trim() !== '') visit(line, item, reading);
+		}
+	});
+}
+
+/** A source that is one item's: what is wrong with it is wrong with that item alone. */
+function oneItem(
+	run: Run,
+	items: number[],
+	{ onProblem }: SourceOptions,
+	each: NumberSource['each'],
+): NumberSource {
+	return {
+		items,
+		async each(visit) {
+			try {
+				await each(visit);
+			} catch (error) {
+				if (!run.continues) throw asNodeError(run, error);
+				for (const item of items) onProblem(item, asNodeError(run, error));
+			}
+		},
+	};
+}

@@ -1,0 +1,50 @@
+import type { Fault } from '../service/Fault';
+import { serviceError, userError } from './errors';
+import type { NodeError } from './operation';
+import type { Run } from './Run';
+
+/** One list and what became of it, for an error that leaves no upload ID out. */
+export interface ListState {
+	/** As in "WhatsApp, US". */
+	label: string;
+	uploadId?: string;
+	state: 'accepted' | 'done' | 'pending' | 'failed';
+	/** Set when it failed. */
+	fault?: Fault;
+	/** The first input item of it. */
+	item: number;
+}
+
+const WORDS = {
+	accepted: 'accepted',
+	done: 'done',
+	pending: 'not done yet',
+	failed: 'failed',
+};
+
+/** Why an operation with several lists fails, with the upload ID and state of every list. */
+export function listsError(run: Run, lists: ListState[]): NodeError {
+	const bad = lists.filter(({ state }) => state === 'failed' || state === 'pending');
+	const worst = bad.find(({ state }) => state === 'failed') ?? bad[0];
+	const uploadIds = lists.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
+	const details = { itemIndex: worst.item, uploadIds };
+	const states = lists.length > 1 ? ` Uploads: ${lists.map(stateOf).join('; ')}.` : '';
+	const which = lists.length > 1 ? `${bad.length} of ${lists.length} uploads: ` : '';
+	if (worst.fault) {
+		const fault = { ...worst.fault, message: `${which}${worst.fault.message}` };
+		const safe = uploadIds.length > 0 ? ' What has an upload ID is paid for and goes on.' : '';
+		return serviceError(run, fault, { ...details, advice: `${fault.advice}${safe}${states}` });
+	}
+	return userError(
+		run,
+		`${which}not done when the wait ended`,
+		`They go on at the service and are paid for. Raise Max Wait, set On Timeout to Output, or use Wait Until Done or Download with the upload ID within 7 days of completion.${states}`,
+		details,
+	);
+}
+
+function stateOf({ label, uploadId, state, fault }: ListState): string {
+	const id = uploadId === undefined ? '' : ` upload ${uploadId}`;
+	const why = fault ? ` (${fault.message})` : '';
+	return `${label}:${id} ${WORDS[state]}${why}`;
+}

@@ -1,0 +1,36 @@
+import type {
+	INodeExecutionData,
+	INodeProperties,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import type { Run } from './Run';
+
+/** The errors that n8n shows well: the only ones that leave an operation. */
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** One entry of the node's Operation menu: everything about it is in one file. */
+export interface Operation {
+	resource: 'detection' | 'account';
+	/** Saved in workflows, so fixed. */
+	value: string;
+	/** In the menu, Title Case. */
+	name: string;
+	/** In the node panel and on the canvas; for an AI agent, what the tool does. */
+	action: string;
+	/** What happens, in one sentence. */
+	description: string;
+	/** Its fields. That they show for this operation only is added for it. */
+	properties: INodeProperties[];
+	/**
+	 * Does it for all items and gives the output, in the order of the input. It may throw a node error; what
+	 * becomes of it under the node's On Error setting is the dispatcher's business.
+	 */
+	execute(run: Run): Promise<INodeExecutionData[]>;
+	/**
+	 * The output when `execute` threw and On Error says continue. Without it, every item is given out as an
+	 * error item.
+	 */
+	rescue?(run: Run, error: NodeError): INodeExecutionData[];
+}

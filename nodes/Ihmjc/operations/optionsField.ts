@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * The `options` collection. As an AI agent's tool it starts with other values: nobody watches, so the
+ * answer must come soon. What is set at the start shows in the panel, like anything that is set.
+ */
+export function optionsField(
+	options: INodeProperties[],
+	{ asTool }: { asTool?: INodeProperties['default'] } = {},
+): INodeProperties[] {
+	const field: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options,
+	};
+	if (!asTool) return [field];
+	return forTool(field, asTool);
+}
+
+/** A field with another default for an AI agent's tool. */
+export const forTool = (field: INodeProperties, toolDefault: INodeProperties['default']) => [
+	{ ...field, displayOptions: { ...field.displayOptions, hide: { '@tool': [true] } } },
+	{
+		...field,
+		default: toolDefault,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, '@tool': [true] },
+		},
+	},
+];

@@ -1,0 +1,49 @@
+import { balance } from '../service/balance';
+import { errorItem } from './errors';
+import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
+import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
+import type { Operation } from './operation';
+import { optionsField } from './optionsField';
+import type { Run } from './Run';
+
+export const previewOperation: Operation = {
+	resource: 'detection',
+	value: 'preview',
+	name: 'Preview',
+	action: 'Preview what would be sent',
+	description:
+		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
+	properties: [...numberFields, ...optionsField([splitByOption, strictNumbersOption])],
+	async execute(run) {
+		const { batches, tally, problems } = await gatherLists(run, listSettings(run.options()));
+		const output = batches.flatMap(({ lists, invalid }) =>
+			lists.map(({ app, numbers, items }, index) => ({
+				json: {
+					app: app.slug,
+					country: numbers.country,
+					callingCode: numbers.callingCode,
+					numbers: numbers.size,
+					duplicates: numbers.duplicates,
+					// Counted for the whole batch, so said once: the sum over the lists is right.
+					invalid: index === 0 ? invalid : 0,
+				},
+				pairedItem: items.map((item) => ({ item })),
+			})),
+		);
+		const lists = batches.flatMap((batch) => batch.lists);
+		const total = lists.reduce((sum, { numbers }) => sum + numbers.size, 0);
+		run.hints.info(
+			`${total} numbers in ${lists.length} ${lists.length === 1 ? 'list' : 'lists'} would be sent. ${await balanceSentence(run)}`,
+		);
+		tally.addHints(run, duplicatesOf(lists));
+		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
+	},
+};
+
+/** The balance is a courtesy, asked for once: without it the preview is still right. */
+async function balanceSentence(run: Run): Promise<string> {
+	const outcome = await balance(run);
+	return outcome.ok
+		? `The account has ${outcome.value.totalPoints} points; how many a number costs depends on the app.`
+		: `The balance could not be read: ${outcome.fault.message}.`;
+}

@@ -1,0 +1,194 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { App } from '../apps/apps';
+import type { Fault } from '../service/Fault';
+import { harmless } from '../service/fileNameOf';
+import { asNodeError, errorItem, serviceError, userError } from './errors';
+import { inputFile, measure } from './input/binaryFile';
+import { assertWithinLimit } from './input/assertWithinLimit';
+import { chosenApp } from './input/chosenApp';
+import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
+import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
+import { listsError, type ListState } from './listsError';
+import type { NodeError, Operation } from './operation';
+import { optionsField } from './optionsField';
+import { pointsSpentHint } from './pointsSpentHint';
+import type { Run } from './Run';
+import { listFile, submitList, type ListFile } from './submitList';
+
+const DEFAULT_FILE_NAME = 'numbers.txt';
+
+const uploadOptions: INodeProperties[] = [
+	{
+		displayName: 'Clean Up',
+		name: 'cleanUp',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to parse, deduplicate and split the file by country, as is done for items. Off, the file is sent as it is.',
+		displayOptions: { show: { '/source': ['binary'] } },
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: DEFAULT_FILE_NAME,
+		placeholder: 'e.g. customers.txt',
+		description: 'The name that the list gets at the service',
+	},
+	{
+		displayName: 'Invalid Numbers',
+		name: 'invalidNumbers',
+		type: 'options',
+		options: [
+			{ name: 'Error', value: 'error', description: 'Send nothing if any number is invalid' },
+			{ name: 'Skip', value: 'skip', description: 'Leave them out and count them' },
+		],
+		default: 'skip',
+		description: 'What to do with what is no phone number',
+	},
+	splitByOption,
+	strictNumbersOption,
+];
+
+/** One upload to make. */
+interface Parcel {
+	app: App;
+	file: ListFile;
+	items: readonly number[];
+	/** What the output says of it. */
+	about: { country: string; callingCode: string; duplicates: number; invalid: number };
+}
+
+interface Packed {
+	parcels: Parcel[];
+	problems: Map<number, NodeError>;
+}
+
+export const uploadOperation: Operation = {
+	resource: 'detection',
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload numbers',
+	description: 'Send numbers to be checked and get an upload ID; costs points for each number',
+	properties: [...numberFields, ...optionsField(uploadOptions)],
+	async execute(run) {
+		const options = run.options();
+		const asItIs = run.text('source', 0) === 'binary' && options.cleanUp !== true;
+		const { parcels, problems } = asItIs
+			? await packFiles(run, fileNameOf(options))
+			: await packLists(run, options);
+		return await send(run, parcels, problems);
+	},
+};
+
+const fileNameOf = ({ fileName }: IDataObject) =>
+	harmless(String(fileName ?? '')) || DEFAULT_FILE_NAME;
+
+async function packLists(run: Run, options: IDataObject): Promise<Packed> {
+	const { batches, tally, problems } = await gatherLists(run, listSettings(options));
+	if (options.invalidNumbers === 'error' && tally.invalid > 0) {
+		throw userError(
+			run,
+			`${tally.invalid} of the numbers are invalid (${tally.reasons}), so nothing was sent`,
+			'Correct them, or set the option Invalid Numbers to Skip. Preview shows what would be sent.',
+		);
+	}
+	const parcels: Parcel[] = [];
+	for (const { lists, invalid } of batches) {
+		for (const [index, { app, numbers, items }] of lists.entries()) {
+			const { country, callingCode, duplicates } = numbers;
+			parcels.push({
+				app,
+				items,
+				file: await listFile(fileNameOf(options), numbers),
+				about: { country, callingCode, duplicates, invalid: index === 0 ? invalid : 0 },
+			});
+		}
+	}
+	tally.addHints(run, duplicatesOf(batches.flatMap(({ lists }) => lists)));
+	return { parcels, problems };
+}
+
+async function packFiles(run: Run, name: string): Promise<Packed> {
+	const parcels: Parcel[] = [];
+	const problems = new Map<number, NodeError>();
+	for (let item = 0; item < run.items.length; item++) {
+		try {
+			const app = chosenApp(run, item);
+			const file = await inputFile(run, item);
+			const { bytes, lines, digest } = await measure(file);
+			parcels.push({
+				app,
+				items: [item],
+				file: { name, size: bytes, digest, numbers: lines, stream: () => file.stream() },
+				about: { country: '', callingCode: '', duplicates: 0, invalid: 0 },
+			});
+		} catch (error) {
+			if (!run.continues) throw asNodeError(run, error);
+			problems.set(item, asNodeError(run, error));
+		}
+	}
+	assertWithinLimit(
+		run,
+		parcels.reduce((sum, { file }) => sum + file.numbers, 0),
+		0,
+	);
+	return { parcels, problems };
+}
+
+/** Sends all, also when one is refused; then says which were. */
+async function send(
+	run: Run,
+	parcels: Parcel[],
+	problems: Map<number, NodeError>,
+): Promise<INodeExecutionData[]> {
+	const submissions = run.submissions();
+	const output: INodeExecutionData[] = [];
+	const states: ListState[] = [];
+	let sent = 0;
+	for (const parcel of parcels) {
+		const outcome = await submitList(run, submissions, parcel.app, parcel.file);
+		const label = labelOf(parcel);
+		const [item] = parcel.items;
+		if (outcome.ok) {
+			sent += parcel.file.numbers;
+			states.push({ label, item, state: 'accepted', uploadId: outcome.value });
+			output.push(uploadItem(parcel, outcome.value));
+		} else {
+			states.push({ label, item, state: 'failed', fault: outcome.fault });
+			if (run.continues)
+				for (const each of refusedItems(run, parcel, outcome.fault)) output.push(each);
+		}
+	}
+	if (!run.continues && states.some(({ state }) => state === 'failed')) {
+		throw listsError(run, states);
+	}
+	for (const [item, error] of problems) output.push(errorItem(error, item));
+	pointsSpentHint(run, sent);
+	return output;
+}
+
+function uploadItem({ app, file, items, about }: Parcel, uploadId: string): INodeExecutionData {
+	const { country, callingCode, duplicates, invalid } = about;
+	return {
+		json: {
+			uploadId,
+			app: app.slug,
+			appCode: app.code,
+			country,
+			callingCode,
+			numbers: file.numbers,
+			duplicates,
+			invalid,
+		},
+		pairedItem: items.map((item) => ({ item })),
+	};
+}
+
+/** Every row of a refused list gets to the error output, for n8n to merge it back in. */
+const refusedItems = (run: Run, { items }: Parcel, fault: Fault) =>
+	items.map((item) => errorItem(serviceError(run, fault, { itemIndex: item }), item));
+
+const labelOf = ({ app, about }: Parcel) =>
+	about.country === '' ? app.name : `${app.name}, ${about.country}`;

@@ -1,0 +1,45 @@
+import { serviceError, userError } from './errors';
+import type { NodeError } from './operation';
+import type { Run } from './Run';
+import type { WaitedUpload } from './waitForUploads';
+
+const ASK_ADVICE =
+	'Check the upload ID, and account and password in the credential. The service keeps results for 7 days after completion only; older ones are gone.';
+
+/** What to tell people when a wait ended without what was waited for. */
+export function waitError(
+	run: Run,
+	uploadId: string,
+	{ state, fault, answer, waited }: WaitedUpload,
+	itemIndex?: number,
+): NodeError {
+	const details = { itemIndex, uploadIds: [uploadId] };
+	if (state === 'failed' && fault) {
+		return serviceError(run, fault, {
+			...details,
+			advice: fault.kind === 'refused' ? ASK_ADVICE : fault.advice,
+		});
+	}
+	if (state === 'cancelled') {
+		return userError(
+			run,
+			`The execution was cancelled while it waited for upload ${uploadId}`,
+			'The upload goes on at the service and is paid for: get its result with Download and this upload ID.',
+			details,
+		);
+	}
+	const last = answer ? `its last status was "${answer.status}"` : 'it was not asked for';
+	return userError(
+		run,
+		`Upload ${uploadId} is not done after ${duration(waited)}; ${last}`,
+		'It goes on at the service and is paid for. Raise Max Wait, or use Wait Until Done or Download with this upload ID later, within 7 days of its completion.',
+		details,
+	);
+}
+
+function duration(milliseconds: number): string {
+	const seconds = Math.round(milliseconds / 1000);
+	if (seconds < 120) return `${seconds} seconds`;
+	const minutes = Math.round(seconds / 60);
+	return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+}

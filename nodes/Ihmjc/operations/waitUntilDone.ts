@@ -1,0 +1,41 @@
+import type { Operation } from './operation';
+import { perUpload } from './perUpload';
+import { progressJson } from './progressJson';
+import { uploadIdField } from './uploadIdField';
+import { waitError } from './waitErrors';
+import { waitForUploads } from './waitForUploads';
+import { waitOptions, waitSettings } from './waitOptions';
+import { optionsField } from './optionsField';
+
+export const waitUntilDoneOperation: Operation = {
+	resource: 'detection',
+	value: 'waitUntilDone',
+	name: 'Wait Until Done',
+	action: 'Wait until an upload is done',
+	description:
+		'Query an upload at growing intervals until it is done; several are waited for together',
+	properties: [uploadIdField, ...optionsField(waitOptions)],
+	async execute(run) {
+		const settings = waitSettings(run.options());
+		return await perUpload(
+			run,
+			async (uploadIds) => await waitForUploads(run, uploadIds, { ...settings, until: 'done' }),
+			async (upload, uploadId, item) => {
+				const timedOut = upload.state === 'timedOut';
+				const isAnswer = upload.state === 'done' || (timedOut && settings.onTimeout === 'output');
+				if (!isAnswer) throw waitError(run, uploadId, upload, item);
+				return [
+					{
+						json: {
+							...progressJson(uploadId, upload.answer),
+							polls: upload.polls,
+							waitedSeconds: Math.round(upload.waited / 1000),
+							timedOut,
+						},
+						pairedItem: { item },
+					},
+				];
+			},
+		);
+	},
+};

@@ -1,0 +1,27 @@
+const SECOND = 1000;
+
+/** The service asks for no more than one query in 10 s (interface document, section 1.2). */
+export const LEAST_PAUSE = 10 * SECOND;
+
+/** However long a job takes, its end is noticed within this time. */
+export const LONGEST_PAUSE = 300 * SECOND;
+
+const SHARE_OF_WAIT = 0.05;
+
+/**
+ * How long to wait before the next query: a small share of the time already waited, so that a long job
+ * costs few queries and no job's end is noticed late by more than that share.
+ *
+ * @param waited Milliseconds since the wait began.
+ * @param interval The user's interval in milliseconds: the pause is never shorter, and never under 10 s.
+ */
+export function nextPause(waited: number, interval: number): number {
+	const least = Math.max(interval, LEAST_PAUSE);
+	return Math.max(least, Math.min(waited * SHARE_OF_WAIT, LONGEST_PAUSE));
+}
+
+/** How long to wait after the nth fault in a row (from 1): doubling, from 10 s to 5 minutes. */
+export function pauseAfterFault(faults: number, retryAfter = 0): number {
+	const backoff = Math.min(LEAST_PAUSE * 2 ** (faults - 1), LONGEST_PAUSE);
+	return Math.max(backoff, Math.min(retryAfter, LONGEST_PAUSE));
+}

@@ -1,0 +1,38 @@
+const UNKNOWN = 0;
+const ACTIVATED = 1;
+const UNREGISTERED = 2;
+
+const STATUS_OF = ['unknown', 'activated', 'unregistered'] as const;
+
+/** Tells the slot of a number, or -1. */
+export interface NumberIndex {
+	readonly size: number;
+	indexOfNumber(number: number): number;
+}
+
+/**
+ * The service's answer for each number of a list, filled in while its result lists stream in: one byte a
+ * number. Who is in neither list is unknown; who is in both counts as activated.
+ */
+export class AnsweredList {
+	private readonly answers: Uint8Array;
+
+	/** Numbers of the result that were never in the list. */
+	strangers = 0;
+
+	constructor(private readonly numbers: NumberIndex) {
+		this.answers = new Uint8Array(numbers.size);
+	}
+
+	set(number: number, status: 'activated' | 'unregistered'): void {
+		const slot = this.numbers.indexOfNumber(number);
+		if (slot < 0) this.strangers++;
+		else if (status === 'activated') this.answers[slot] = ACTIVATED;
+		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
+	}
+
+	/** The answer for the number in a slot. */
+	at(slot: number): (typeof STATUS_OF)[number] {
+		return STATUS_OF[this.answers[slot]];
+	}
+}

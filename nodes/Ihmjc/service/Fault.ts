@@ -1,0 +1,57 @@
+/**
+ * Why a request brought no result.
+ *
+ * - `notSent`: it provably never left (connection refused, name not found).
+ * - `misconfigured`: n8n or the credential stopped it before it left.
+ * - `cancelled`: the user cancelled the execution.
+ * - `noAnswer`: the connection broke or the time ran out; the service may have worked on it.
+ * - `cutShort`: the answer ended early.
+ * - `httpStatus`: answered with an HTTP status that isn't 2xx.
+ * - `notTheService`: HTTP 200, but HTML, nothing at all or something else that isn't the service's.
+ * - `tooLarge`: more than such an answer can hold.
+ * - `refused`: the service's own refusal, `RES` not 100.
+ */
+export type FaultKind =
+	| 'notSent'
+	| 'misconfigured'
+	| 'cancelled'
+	| 'noAnswer'
+	| 'cutShort'
+	| 'httpStatus'
+	| 'notTheService'
+	| 'tooLarge'
+	| 'refused';
+
+export interface Fault {
+	kind: FaultKind;
+	/** What went wrong, for people. Holds neither password nor phone numbers. */
+	message: string;
+	/** What to do about it. */
+	advice: string;
+	/** HTTP status, when there was an answer. */
+	status?: number;
+	/** The service's `RES` and `ERR`, when it refused. */
+	res?: string;
+	err?: string;
+	/** Milliseconds, from the answer's Retry-After header. */
+	retryAfter?: number;
+}
+
+export type Outcome<Value> = { ok: true; value: Value } | { ok: false; fault: Fault };
+
+export const success = <Value>(value: Value): Outcome<Value> => ({ ok: true, value });
+
+export const failure = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
+
+/** Whether the same request may well succeed a little later. */
+export function mayPass({ kind, status = 0 }: Fault): boolean {
+	if (kind === 'httpStatus') return status === 408 || status === 429 || status >= 500;
+	return ['notSent', 'noAnswer', 'cutShort', 'notTheService'].includes(kind);
+}
+
+/**
+ * Whether the service can't have taken an upload that ended so. Anything but its own refusal and a request
+ * that never left may hide an accepted, paid job: also a 401, a 500 and an HTML page.
+ */
+export const neverTaken = ({ kind }: Fault): boolean =>
+	kind === 'refused' || kind === 'notSent' || kind === 'misconfigured';

@@ -1,0 +1,23 @@
+const SECOND = 1000;
+
+/** How long and how large an answer of the service may be. Handed in, so that tests needn't wait. */
+export interface Limits {
+	/** Milliseconds of silence before an answer, and within it. */
+	answer: number;
+	/** The same for an upload, which the service reads to its end before it answers. */
+	uploadAnswer: number;
+	/** Milliseconds that an envelope may take in all, however steadily it drips. */
+	envelopeTime: number;
+	/** Bytes of an envelope. The largest in the interface document has under 100. */
+	envelopeBytes: number;
+	/** Milliseconds to wait before a fault is tried again, the first time; doubled each time. */
+	backoff: number;
+}
+
+export const LIMITS: Limits = {
+	answer: 30 * SECOND,
+	uploadAnswer: 300 * SECOND,
+	envelopeTime: 60 * SECOND,
+	envelopeBytes: 65_536,
+	backoff: 2 * SECOND,
+};

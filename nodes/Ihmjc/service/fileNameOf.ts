@@ -1,0 +1,24 @@
+const LONGEST = 100;
+
+/**
+ * The file name in a Content-Disposition header, made harmless: no path, no control characters, no more
+ * than 100 characters.
+ */
+export function fileNameOf(contentDisposition: unknown): string | undefined {
+	if (typeof contentDisposition !== 'string') return undefined;
+	const match = /filename="([^"]*)"|filename=([^;\s]*)/i.exec(contentDisposition);
+	const name = harmless(match?.[1] ?? match?.[2] ?? '');
+	return name === '' ? undefined : name;
+}
+
+/** A name without a path and without characters that a file system gives a meaning. */
+export function harmless(name: string): string {
+	const last = name.split(/[/\\]/).at(-1) ?? '';
+	return (
+		last
+			// eslint-disable-next-line no-control-regex
+			.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
+			.replace(/^[.\s]+|[.\s]+$/g, '')
+			.slice(0, LONGEST)
+	);
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../polling/Clock';
+import { mayPass, type Fault, type Outcome } from './Fault';
+import type { Limits } from './Limits';
+
+const MOST_TRIES = 5;
+const LONGEST_RETRY_AFTER = 60_000;
+
+/**
+ * Repeats what failed in a way that may pass: a handful of times in a row, each after twice the pause, and
+ * never sooner than the service asked for. Ends early when the execution is cancelled.
+ *
+ * @param again Which faults are worth another try.
+ */
+export async function patiently<Value>(
+	{ clock, limits }: { clock: Clock; limits: Limits },
+	attempt: () => Promise<Outcome<Value>>,
+	again: (fault: Fault) => boolean = mayPass,
+): Promise<Outcome<Value>> {
+	for (let tries = 1; ; tries++) {
+		const outcome = await attempt();
+		if (outcome.ok || tries === MOST_TRIES || !again(outcome.fault)) return outcome;
+		const { retryAfter = 0 } = outcome.fault;
+		const pause = limits.backoff * 2 ** (tries - 1);
+		await clock.sleep(Math.max(pause, Math.min(retryAfter, LONGEST_RETRY_AFTER)));
+		if (clock.signal?.aborted) return outcome;
+	}
+}

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { failure, success, type Outcome } from './Fault';
+import { notTheService, readEnvelope } from './envelope';
+import { post, type Transport } from './transport';
+
+/** The only status with a published meaning: testing is complete (interface document, section 1.2). */
+const COMPLETE = '2';
+
+export interface Progress {
+	done: boolean;
+	/** The service's own word, `"2"` when complete. */
+	status: string;
+	/** How many are activated and unregistered; missing when the service didn't say. */
+	activated?: number;
+	unregistered?: number;
+	/** What else the service said, by its own names: siblings of it add `number4` and `number5`. */
+	more: IDataObject;
+}
+
+/** Where an upload stands (interface document, section 1.2). */
+export async function query(transport: Transport, uploadId: string): Promise<Outcome<Progress>> {
+	const answer = await post(transport, '/api/Query.ashx', { sendID: uploadId });
+	if (!answer.ok) return answer;
+	const data = await readEnvelope(answer.value, transport.limits);
+	if (!data.ok) return data;
+	const { status, number2, number3, ...more } = data.value;
+	if (status === undefined || status === null) {
+		return failure(notTheService('success, but without a status'));
+	}
+	const word = String(status).trim();
+	return success({
+		done: word === COMPLETE,
+		status: word,
+		activated: count(number2),
+		unregistered: count(number3),
+		more,
+	});
+}
+
+function count(value: unknown): number | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const number = Number(value);
+	return String(value).trim() !== '' && Number.isInteger(number) && number >= 0
+		? number
+		: undefined;
+}

@@ -1,0 +1,38 @@
+import { failure, success, type Outcome } from './Fault';
+import type { Limits } from './Limits';
+
+/** An answer that fell silent or broke off. */
+export const cutShort = () =>
+	failure({
+		kind: 'cutShort',
+		message: 'The answer of Ihmjc broke off',
+		advice: 'Try again a little later.',
+	});
+
+/** Reads an answer that must be short: what is longer, or drips for too long, is given up. */
+export async function readText(
+	chunks: AsyncIterable<Uint8Array>,
+	limits: Limits,
+): Promise<Outcome<string>> {
+	const decoder = new TextDecoder('utf-8');
+	const deadline = Date.now() + limits.envelopeTime;
+	let text = '';
+	let bytes = 0;
+	try {
+		for await (const chunk of chunks) {
+			bytes += chunk.length;
+			if (bytes > limits.envelopeBytes) {
+				return failure({
+					kind: 'tooLarge',
+					message: 'The answer of Ihmjc is far longer than it should be',
+					advice: 'Check the base URL in the credential: this may not be the service.',
+				});
+			}
+			if (Date.now() > deadline) return cutShort();
+			text += decoder.decode(chunk, { stream: true });
+		}
+	} catch {
+		return cutShort();
+	}
+	return success(text + decoder.decode());
+}

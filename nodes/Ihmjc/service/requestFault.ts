@@ -1,0 +1,77 @@
+import type { Fault } from './Fault';
+
+/** Codes of a connection that never came about: nothing was sent. */
+const NEVER_LEFT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+
+interface Cause {
+	code?: unknown;
+	message?: unknown;
+	cause?: unknown;
+	errorResponse?: unknown;
+}
+
+/** n8n wraps what the HTTP library threw, a version at a time differently; the code is somewhere inside. */
+function codeOf(error: unknown): string | undefined {
+	let at = error as Cause | undefined;
+	for (let depth = 0; at && typeof at === 'object' && depth < 5; depth++) {
+		if (typeof at.code === 'string') return at.code;
+		at = (at.cause ?? at.errorResponse) as Cause | undefined;
+	}
+	return undefined;
+}
+
+/**
+ * What a failed request means. The thrown error itself goes no further: it may hold the whole request, the
+ * password in it.
+ */
+export function requestFault(error: unknown, cancelled = false): Fault {
+	const code = codeOf(error);
+	if (cancelled || code === 'ERR_CANCELED') {
+		return {
+			kind: 'cancelled',
+			message: 'The execution was cancelled',
+			advice: 'An upload that was already made goes on at the service.',
+		};
+	}
+	if (code !== undefined && NEVER_LEFT.has(code)) {
+		return {
+			kind: 'notSent',
+			message: `Ihmjc could not be reached (${spelled(code)})`,
+			advice: 'Check the base URL in the credential and the network of the n8n server.',
+		};
+	}
+	if (code !== undefined) {
+		const what = TIMED_OUT.has(code)
+			? 'Ihmjc did not answer in time'
+			: `The connection to Ihmjc broke (${spelled(code)})`;
+		return { kind: 'noAnswer', message: what, advice: 'Try again a little later.' };
+	}
+	const { message } = (error ?? {}) as Cause;
+	return {
+		kind: 'misconfigured',
+		message: typeof message === 'string' && message ? message : 'The request could not be made',
+		advice: 'Check the credential of this node.',
+	};
+}
+
+/** n8n replaces a whole message that contains one of these codes by a general one: so not to the letter. */
+function spelled(code: string): string {
+	const plain: Record<string, string> = {
+		ECONNREFUSED: 'connection refused',
+		ECONNRESET: 'connection reset',
+		EPIPE: 'connection closed',
+		ENOTFOUND: 'host name not found',
+		EAI_AGAIN: 'host name not found',
+		EHOSTUNREACH: 'host unreachable',
+		ENETUNREACH: 'network unreachable',
+	};
+	return plain[code] ?? code.toLowerCase();
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { failure, success, type Outcome } from './Fault';
+import type { Limits } from './Limits';
+import { requestFault } from './requestFault';
+
+/** A body that is still arriving: Node's Readable, as far as this package needs it. */
+export interface ByteStream extends AsyncIterable<Uint8Array> {
+	readonly errored: Error | null;
+	destroy(): unknown;
+	on(event: 'error', listener: () => void): unknown;
+}
+
+export interface Answer {
+	status: number;
+	headers: IDataObject;
+	body: ByteStream;
+}
+
+export interface Transport {
+	context: IExecuteFunctions;
+	limits: Limits;
+}
+
+/**
+ * One POST to the service, signed by the credential. The answer's body is a stream: only so can a limit be
+ * put on what is read. n8n repeats a POST after a 401 unless told to leave the status alone, and so it is told.
+ *
+ * @param timeout Milliseconds of silence, before the answer and within it.
+ */
+export async function post(
+	{ context, limits }: Transport,
+	path: string,
+	body: IDataObject | FormData,
+	timeout = limits.answer,
+): Promise<Outcome<Answer>> {
+	const signal = context.getExecutionCancelSignal();
+	const options: IHttpRequestOptions = {
+		method: 'POST',
+		url: path,
+		body: body as IHttpRequestOptions['body'],
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout,
+	};
+	if (!(body instanceof FormData)) {
+		options.headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+	}
+	try {
+		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			'ihmjcApi',
+			options,
+		);
+		// A stream that breaks while nobody reads it would take n8n down with it.
+		(body as ByteStream).on('error', () => {});
+		return success({ status: statusCode, headers, body });
+	} catch (error) {
+		return failure(requestFault(error, signal?.aborted));
+	}
+}

@@ -1,0 +1,39 @@
+import { failure, success, type Outcome } from './Fault';
+import { notTheService, readEnvelope } from './envelope';
+import { post, type Transport } from './transport';
+import { UploadForm, type StreamedFile } from './UploadForm';
+
+/** No service is so slow: what takes longer than this many bytes a second has come to a stop. */
+const SLOWEST = 20_000;
+
+/**
+ * Uploads a list (interface document, section 1.1): one app, one country, one number per line, digits with
+ * the country code. It is paid for when the service takes it, and never repeated here.
+ *
+ * @param type The app's code.
+ * @returns The upload ID, which the document calls `sendID`.
+ */
+export async function upload(
+	transport: Transport,
+	type: string,
+	file: StreamedFile,
+): Promise<Outcome<string>> {
+	const { limits } = transport;
+	const timeout = limits.uploadAnswer + (file.size / SLOWEST) * 1000;
+	const answer = await post(
+		transport,
+		'/api/UploadDx.ashx',
+		new UploadForm(type, file),
+		Math.round(timeout),
+	);
+	if (!answer.ok) return answer;
+	const data = await readEnvelope(answer.value, limits);
+	if (!data.ok) return data;
+	const { sendID } = data.value;
+	return isUploadId(sendID)
+		? success(String(sendID))
+		: failure(notTheService('success, but without an upload ID'));
+}
+
+const isUploadId = (value: unknown) =>
+	(typeof value === 'string' && value.trim() !== '') || typeof value === 'number';

@@ -1,0 +1,12 @@
+import type { Jobs } from './Jobs';
+import type { Points } from './Points';
+import type { SandboxOptions } from './SandboxOptions';
+import type { UploadRecord } from './records';
+
+/** What the endpoints work on. */
+export interface Service {
+	options: Required<SandboxOptions>;
+	jobs: Jobs;
+	points: Points;
+	uploads: UploadRecord[];
+}

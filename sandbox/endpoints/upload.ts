@@ -1,0 +1,42 @@
+import { appNames } from '../appNames';
+import { refusal, success } from '../envelope';
+import { numbersOf } from '../NumberList';
+import type { Handler } from './Handler';
+
+/** The interface document, 1.1. Nothing is taken from a list that is refused. */
+export const upload: Handler = (form, { options, jobs, points, uploads }, record) => {
+	const appCode = form.fields.get('type') ?? '';
+	const appName = appNames.get(appCode);
+	if (appName === undefined) return { envelope: refusal('app') };
+	if (!form.file?.name) return { envelope: refusal('noFile') };
+
+	const list = form.file.content.finish();
+	if ('kind' in list) {
+		switch (list.kind) {
+			case 'empty':
+				return { envelope: refusal('emptyFile') };
+			case 'badLine':
+			case 'twoCountries':
+				return { envelope: refusal(list.kind, `line ${list.line}`) };
+		}
+	}
+	if (list.count < options.smallestList) {
+		return { envelope: refusal('smallList', `at least ${options.smallestList}`) };
+	}
+	if (!points.take(Math.ceil(list.count * options.pricePerNumber))) {
+		return { envelope: refusal('points') };
+	}
+
+	const { sendID, acceptedAt } = jobs.add(appCode, list);
+	record.sendID = sendID;
+	uploads.push({
+		sendID,
+		appCode,
+		appName,
+		country: list.country,
+		count: list.count,
+		at: acceptedAt,
+		numbers: () => numbersOf(list),
+	});
+	return { envelope: success({ sendID }) };
+};

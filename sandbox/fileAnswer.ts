@@ -1,0 +1,85 @@
+import type { HttpAnswer } from './httpAnswer';
+import { listLength, writeList, type ListStatus } from './resultList';
+import type { FileShape, ResultFile } from './ResultFile';
+import { zipOfLists } from './zipOfLists';
+
+const EVIL_NAME = `"../../etc/passwd"; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd%00%0D%0A%1B%7F.txt`;
+
+/** Bytes before the cut in a file of unknown length: few enough for any. */
+const EARLY_CUT = 20;
+/** Bytes after the cut in a last line: more than its line end, fewer than the shortest number. */
+const LATE_CUT = 5;
+
+/** A download as it goes onto the wire. The file is made while it is sent. */
+export function fileAnswer(file: ResultFile): HttpAnswer {
+	const { job, content, shape } = file;
+	const name = `${job.sendID}_${content}.${content === 'zip' ? 'zip' : 'txt'}`;
+	return {
+		status: 200,
+		headers: {
+			'Content-Type': content === 'zip' ? 'application/zip' : 'application/octet-stream',
+			'Content-Disposition': `attachment; filename=${shape.evilName ? EVIL_NAME : name}`,
+		},
+		...(content === 'zip' ? zipBody(file) : listBody(file, content)),
+	};
+}
+
+type Body = Pick<HttpAnswer, 'body' | 'length' | 'breaksOff'>;
+
+function listBody({ job, shape }: ResultFile, status: ListStatus): Body {
+	const length = listLength(job.tally[status], shape);
+	let list = writeList(job, status, shape);
+	if (shape.cut !== 'no') list = cutBetweenDigits(list, cutPosition(length, shape));
+	if (!shape.utf16) return endBody(shape, list, length);
+	return endBody(shape, toUtf16(list), length === undefined ? undefined : 2 + 2 * length);
+}
+
+function zipBody({ job, shape }: ResultFile): Body {
+	if (shape.notAZip) return { body: Buffer.from('This is not a ZIP file.\n') };
+	const zip = zipOfLists(job, shape, shape.gbkNames);
+	return endBody(shape, shape.cut === 'no' ? zip : cutAt(zip, EARLY_CUT), undefined);
+}
+
+function endBody(
+	shape: FileShape,
+	body: HttpAnswer['body'],
+	wholeLength: number | undefined,
+): Body {
+	if (shape.cut === 'broken') return { body, length: wholeLength, breaksOff: true };
+	return shape.cut === 'clean' || shape.chunked ? { body } : { body, length: wholeLength };
+}
+
+function cutPosition(length: number | undefined, { cutInLastLine }: FileShape): number {
+	if (length === undefined) return EARLY_CUT;
+	return cutInLastLine ? length - LATE_CUT : Math.floor(length / 2);
+}
+
+/** Ends a list at the first place from `position` on that has a digit on both sides. */
+function* cutBetweenDigits(chunks: Iterable<Buffer>, position: number): Generator<Buffer> {
+	let offset = 0;
+	for (const chunk of chunks) {
+		let cut = Math.max(position - offset, 1);
+		while (cut < chunk.length && !(isDigit(chunk[cut - 1]) && isDigit(chunk[cut]))) cut++;
+		yield chunk.subarray(0, cut);
+		if (cut < chunk.length) return;
+		offset += chunk.length;
+	}
+}
+
+function isDigit(byte: number): boolean {
+	return byte >= 0x30 && byte <= 0x39;
+}
+
+async function* cutAt(chunks: AsyncIterable<Buffer>, position: number): AsyncGenerator<Buffer> {
+	let left = position;
+	for await (const chunk of chunks) {
+		yield chunk.subarray(0, left);
+		left -= chunk.length;
+		if (left <= 0) return;
+	}
+}
+
+function* toUtf16(chunks: Iterable<Buffer>): Generator<Buffer> {
+	yield Buffer.from('\ufeff', 'utf16le');
+	for (const chunk of chunks) yield Buffer.from(chunk.toString('latin1'), 'utf16le');
+}

@@ -1,0 +1,26 @@
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
+import { helpText } from './helpText';
+import { readArguments } from './readArguments';
+import { startSandbox } from './startSandbox';
+
+async function main(): Promise<void> {
+	const options = readArguments(process.argv.slice(2));
+	if (options === 'help') {
+		console.log(helpText());
+		return;
+	}
+	const sandbox = await startSandbox({ ...options, log: (line) => console.log(line) });
+	console.log(`Ihmjc sandbox: ${sandbox.url}
+Account:       ${sandbox.account}
+Password:      ${sandbox.password}
+Ctrl-C ends it; --help tells what else it can do.
+`);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void sandbox.close());
+	}
+}
+
+main().catch((error: Error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,46 @@
+import { quirkNames, quirks, type Endpoint, type QuirkName } from './quirks';
+import { assertQuirkRule, reachOf, type QuirkRule } from './QuirkRule';
+
+/** A quirk that a request gets. */
+export interface AppliedQuirk {
+	quirk: QuirkName;
+	/** The rule's value, or the quirk's default; '' for a quirk without values. */
+	value: string;
+	/** Answers instead of the endpoint. */
+	instead: boolean;
+}
+
+/** The rules in force, and how often each was used. */
+export class QuirkBook {
+	#entries: Array<{ rule: QuirkRule; skip: number; times: number }> = [];
+
+	/** @throws TypeError that says what is wrong with the rule */
+	add(rule: QuirkRule): void {
+		assertQuirkRule(rule);
+		this.#entries.push({ rule, skip: rule.skip ?? 0, times: rule.times ?? Infinity });
+	}
+
+	clear(): void {
+		this.#entries = [];
+	}
+
+	/** Counts a request, and tells which quirks it gets, in the order in which they apply. */
+	take(endpoint: Endpoint): AppliedQuirk[] {
+		const applied: AppliedQuirk[] = [];
+		for (const entry of this.#entries) {
+			const { rule } = entry;
+			if (!reachOf(rule).includes(endpoint)) continue;
+			if (entry.skip > 0) {
+				entry.skip--;
+			} else if (entry.times > 0) {
+				entry.times--;
+				applied.push({
+					quirk: rule.quirk,
+					value: rule.value ?? quirks[rule.quirk].value?.default ?? '',
+					instead: quirks[rule.quirk].instead === true && !rule.afterAccept,
+				});
+			}
+		}
+		return applied.sort((a, b) => quirkNames.indexOf(a.quirk) - quirkNames.indexOf(b.quirk));
+	}
+}

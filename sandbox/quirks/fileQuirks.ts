@@ -1,0 +1,20 @@
+import type { FileShape } from '../ResultFile';
+import type { Alteration } from './alter';
+import type { QuirkOf } from './quirks';
+
+export const fileQuirks: Record<QuirkOf<'file'>, Alteration<FileShape>> = {
+	crlf: (shape) => ({ ...shape, lineEnd: '\r\n' }),
+	plus: (shape) => ({ ...shape, plus: true }),
+	noLastNewline: (shape) => ({ ...shape, lastLineEnd: false }),
+	shortDownload: (shape, value) => ({ ...shape, leftOut: Number(value) }),
+	emptyDownload: (shape) => ({ ...shape, leftOut: Infinity }),
+	midLineDownload: (shape, value) => ({ ...shape, cut: 'clean', cutInLastLine: value === 'last' }),
+	truncatedDownload: (shape) => ({ ...shape, cut: 'broken' }),
+	foreignNumbers: (shape, value) => ({ ...shape, foreign: Number(value) }),
+	duplicateLines: (shape) => ({ ...shape, twice: true }),
+	utf16Download: (shape) => ({ ...shape, utf16: true }),
+	chunkedDownload: (shape) => ({ ...shape, chunked: true }),
+	notAZip: (shape) => ({ ...shape, notAZip: true }),
+	gbkNames: (shape) => ({ ...shape, gbkNames: true }),
+	evilFileName: (shape) => ({ ...shape, evilName: true }),
+};

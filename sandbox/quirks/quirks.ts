@@ -1,0 +1,209 @@
+export const endpoints = ['upload', 'query', 'download', 'balance'] as const;
+export type Endpoint = (typeof endpoints)[number];
+
+/** What a quirk takes hold of. Several quirks apply in this order, and within it in the table's. */
+export type QuirkStage =
+	/** The connection itself. */
+	| 'connection'
+	/** Whether an envelope or a file is answered. */
+	| 'answer'
+	/** The envelope, before it becomes JSON. */
+	| 'envelope'
+	/** How a result file is written. */
+	| 'file'
+	/** The finished HTTP answer. */
+	| 'http';
+
+export interface QuirkValue {
+	means: string;
+	default: string;
+	/** The only values there are. */
+	oneOf?: readonly string[];
+	/** Whole numbers only, negative ones too if `negative`. */
+	numeric?: boolean;
+	negative?: boolean;
+}
+
+export interface QuirkInfo {
+	stage: QuirkStage;
+	/** A sentence for people. */
+	does: string;
+	/** Where it can show; everywhere if left out. */
+	endpoints?: readonly Endpoint[];
+	value?: QuirkValue;
+	/** Answers instead of the endpoint: an upload is then neither accepted nor paid, unless told to. */
+	instead?: true;
+}
+
+const table = {
+	slowAnswer: {
+		stage: 'connection',
+		does: 'The request is carried out at once, but answered late.',
+		value: { means: 'milliseconds', default: '1000', numeric: true },
+	},
+	reset: { stage: 'connection', instead: true, does: 'The connection is reset without an answer.' },
+	hang: {
+		stage: 'connection',
+		instead: true,
+		does: 'No answer ever comes, and the connection stays open.',
+	},
+
+	refuse: {
+		stage: 'answer',
+		instead: true,
+		does: 'The request is refused with an error envelope.',
+		value: { means: 'RES and ERR with a colon between them', default: '199:余额不足' },
+	},
+	jsonDownload: {
+		stage: 'answer',
+		endpoints: ['download'],
+		does: 'An error envelope comes instead of the file, with HTTP 200.',
+		value: { means: 'RES and ERR with a colon between them', default: '198:文件生成失败' },
+	},
+
+	missingData: {
+		stage: 'envelope',
+		instead: true,
+		does: 'The envelope has no DATA, or an empty one. With refuse: so has the error envelope.',
+		value: {
+			means: 'what DATA is',
+			default: 'absent',
+			oneOf: ['absent', 'null', '""', '{}'],
+		},
+	},
+	unknownStatus: {
+		stage: 'envelope',
+		endpoints: ['query'],
+		does: 'The status is one that has no published meaning.',
+		value: { means: 'the status', default: '7' },
+	},
+	extraCounts: {
+		stage: 'envelope',
+		endpoints: ['query'],
+		does: 'The query also answers number4 and number5, as sibling services do.',
+	},
+	countMismatch: {
+		stage: 'envelope',
+		endpoints: ['query'],
+		does: 'number2 disagrees with the list of activated numbers.',
+		value: { means: 'how many too many', default: '1', numeric: true, negative: true },
+	},
+	numericRes: { stage: 'envelope', does: 'RES is a JSON number: 100 instead of "100".' },
+	paddedRes: { stage: 'envelope', does: 'RES has a space behind it: "100 ".' },
+
+	crlf: { stage: 'file', endpoints: ['download'], does: 'Lines end with \\r\\n.' },
+	plus: { stage: 'file', endpoints: ['download'], does: 'Numbers begin with +.' },
+	noLastNewline: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The last line has no line end.',
+	},
+	shortDownload: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The list lacks its last numbers, but is whole otherwise.',
+		value: { means: 'how many are missing', default: '1', numeric: true },
+	},
+	emptyDownload: { stage: 'file', endpoints: ['download'], does: 'The list is empty.' },
+	midLineDownload: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The file ends within a number, and the answer as if it were whole.',
+		value: {
+			means: 'where: in the middle of the file or in its last line',
+			default: 'middle',
+			oneOf: ['middle', 'last'],
+		},
+	},
+	truncatedDownload: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The file breaks off within a number and the connection is closed, though Content-Length promised all.',
+	},
+	foreignNumbers: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The list also holds numbers that were never sent.',
+		value: { means: 'how many', default: '3', numeric: true },
+	},
+	duplicateLines: { stage: 'file', endpoints: ['download'], does: 'Every number is there twice.' },
+	utf16Download: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The list is encoded as UTF-16 (little-endian, with BOM).',
+	},
+	chunkedDownload: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The file comes without a Content-Length.',
+	},
+	notAZip: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'What comes as a ZIP is none.',
+	},
+	gbkNames: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The names inside the ZIP are Chinese, encoded as GBK.',
+	},
+	evilFileName: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'Content-Disposition names a path with control characters, ../../etc/passwd.',
+	},
+
+	status401: { stage: 'http', instead: true, does: 'HTTP 401 with a page of HTML.' },
+	status429: {
+		stage: 'http',
+		instead: true,
+		does: 'HTTP 429 with Retry-After.',
+		value: { means: 'Retry-After: seconds or a date', default: '1' },
+	},
+	status500: { stage: 'http', instead: true, does: "HTTP 500 with ASP.NET's error page." },
+	status503: { stage: 'http', instead: true, does: "HTTP 503 with ASP.NET's error page." },
+	html200: { stage: 'http', instead: true, does: "ASP.NET's error page with HTTP 200." },
+	empty200: { stage: 'http', instead: true, does: 'HTTP 200 with no body.' },
+	redirect: {
+		stage: 'http',
+		instead: true,
+		does: 'HTTP 307: the request, password included, is to be sent elsewhere.',
+		value: { means: 'the address', default: '/api/Elsewhere.ashx' },
+	},
+	slowBody: {
+		stage: 'http',
+		instead: true,
+		does: 'The headers come at once, then one byte every 200 ms without an end.',
+	},
+	hugeBody: {
+		stage: 'http',
+		instead: true,
+		does: 'The body is megabytes of junk.',
+		value: { means: 'bytes', default: '200000000', numeric: true },
+	},
+	truncatedJson: {
+		stage: 'http',
+		instead: true,
+		does: 'The JSON of an envelope breaks off, though the answer is complete.',
+	},
+	plainText: { stage: 'http', does: 'The Content-Type is text/plain.' },
+	htmlType: { stage: 'http', does: 'The Content-Type is text/html, for files too.' },
+	bom: { stage: 'http', does: 'The body begins with a byte order mark (UTF-8).' },
+	overlongBody: {
+		stage: 'http',
+		does: 'Content-Length promises more than comes before the connection is closed.',
+		value: { means: 'bytes too many', default: '10', numeric: true },
+	},
+} as const satisfies Record<string, QuirkInfo>;
+
+export type QuirkName = keyof typeof table;
+
+/** The quirks of one stage, so that the code of a stage can't leave one out. */
+export type QuirkOf<Stage extends QuirkStage> = {
+	[Name in QuirkName]: (typeof table)[Name]['stage'] extends Stage ? Name : never;
+}[QuirkName];
+
+/** Every way in which the sandbox can misbehave. */
+export const quirks: Readonly<Record<QuirkName, QuirkInfo>> = table;
+
+export const quirkNames = Object.keys(table) as readonly QuirkName[];

@@ -1,0 +1,136 @@
+import { LINE_FEED, MOST_DIGITS, type NumberList } from './NumberList';
+import { appSeed, statusOfBytes } from './statusOf';
+
+export type ListStatus = 'activated' | 'unregistered';
+
+export interface ListTally {
+	numbers: number;
+	/** Of all numbers together, so that a list's length is known before it is written. */
+	digits: number;
+}
+
+export type Tally = Readonly<Record<ListStatus, ListTally>>;
+
+/** How a result list is written. */
+export interface ListShape {
+	plus: boolean;
+	lineEnd: '\n' | '\r\n';
+	lastLineEnd: boolean;
+	/** How many numbers are missing at the end; `Infinity` for all. */
+	leftOut: number;
+	twice: boolean;
+	/** How many numbers follow that were never sent. */
+	foreign: number;
+}
+
+const PLUS = 0x2b;
+const CARRIAGE_RETURN = 0x0d;
+
+const CHUNK_SIZE = 256 * 1024;
+const LONGEST_LINE = '+'.length + MOST_DIGITS + '\r\n'.length;
+/** No upload can hold these: there is no calling code 999. */
+const FIRST_FOREIGN_NUMBER = 99_900_000_001;
+const FOREIGN_DIGITS = String(FIRST_FOREIGN_NUMBER).length;
+
+/** Counts what is activated and what is unregistered; the rest is in neither list. */
+export function tallyList(list: NumberList, appCode: string): Tally {
+	const tally = { activated: { numbers: 0, digits: 0 }, unregistered: { numbers: 0, digits: 0 } };
+	const seed = appSeed(appCode);
+	for (const block of list.blocks) {
+		let start = 0;
+		for (let index = 0; index < block.length; index++) {
+			if (block[index] !== LINE_FEED) continue;
+			const status = statusOfBytes(seed, block, start, index);
+			if (status !== 'unknown') {
+				tally[status].numbers++;
+				tally[status].digits += index - start;
+			}
+			start = index + 1;
+		}
+	}
+	return tally;
+}
+
+/** The bytes `writeList` will write, or undefined where only writing would tell. */
+export function listLength(tally: ListTally, shape: ListShape): number | undefined {
+	const left = tally.numbers - shape.leftOut;
+	if (shape.leftOut > 0 && left > 0) return undefined;
+	const written = left > 0 ? tally : { numbers: 0, digits: 0 };
+	const times = shape.twice ? 2 : 1;
+	const lines = written.numbers * times + shape.foreign;
+	const digits = written.digits * times + shape.foreign * FOREIGN_DIGITS;
+	const lineEnds = shape.lastLineEnd ? lines : Math.max(0, lines - 1);
+	return digits + (shape.plus ? lines : 0) + lineEnds * shape.lineEnd.length;
+}
+
+/** Writes one of a job's lists, in the order sent, straight from the stored bytes. */
+export function* writeList(
+	job: { list: NumberList; appCode: string; tally: Tally },
+	wanted: ListStatus,
+	shape: ListShape,
+): Generator<Buffer, void, undefined> {
+	const writer = new LineWriter(shape);
+	const seed = appSeed(job.appCode);
+	let left = job.tally[wanted].numbers - shape.leftOut;
+
+	for (const block of job.list.blocks) {
+		let start = 0;
+		for (let index = 0; index < block.length && left > 0; index++) {
+			if (block[index] !== LINE_FEED) continue;
+			if (statusOfBytes(seed, block, start, index) === wanted) {
+				left--;
+				writer.write(block, start, index);
+				if (shape.twice) writer.write(block, start, index);
+				if (writer.isFull) yield writer.take();
+			}
+			start = index + 1;
+		}
+	}
+	for (let added = 0; added < shape.foreign; added++) {
+		writer.write(Buffer.from(String(FIRST_FOREIGN_NUMBER + added)), 0, FOREIGN_DIGITS);
+		if (writer.isFull) yield writer.take();
+	}
+	yield writer.finish();
+}
+
+class LineWriter {
+	#chunk = Buffer.allocUnsafe(CHUNK_SIZE);
+	#length = 0;
+	#isFirst = true;
+
+	constructor(private readonly shape: ListShape) {}
+
+	/** Whether the next line, written twice, might not fit. */
+	get isFull(): boolean {
+		return this.#length > CHUNK_SIZE - 2 * LONGEST_LINE;
+	}
+
+	/** Line ends go before all lines but the first, since the last one may have none. */
+	write(bytes: Buffer, start: number, end: number): void {
+		if (this.#isFirst) this.#isFirst = false;
+		else this.#endLine();
+		// Variables and single bytes: for millions of short lines that beats fields and Buffer.copy.
+		const chunk = this.#chunk;
+		let length = this.#length;
+		if (this.shape.plus) chunk[length++] = PLUS;
+		for (let index = start; index < end; index++) chunk[length++] = bytes[index];
+		this.#length = length;
+	}
+
+	take(): Buffer {
+		const taken = this.#chunk.subarray(0, this.#length);
+		this.#chunk = Buffer.allocUnsafe(CHUNK_SIZE);
+		this.#length = 0;
+		return taken;
+	}
+
+	finish(): Buffer {
+		if (!this.#isFirst && this.shape.lastLineEnd) this.#endLine();
+		return this.#chunk.subarray(0, this.#length);
+	}
+
+	#endLine(): void {
+		if (this.shape.lineEnd === '\r\n') this.#chunk[this.#length++] = CARRIAGE_RETURN;
+		this.#chunk[this.#length++] = LINE_FEED;
+	}
+}

@@ -1,0 +1,170 @@
+import { cleanNumber } from '../../nodes/Ihmjc/numbers/cleanNumber';
+
+const plus = { prefix: '+', digits: '14155550100' };
+const doubleZero = { prefix: '00', digits: '14155550100' };
+const bare = { prefix: '', digits: '14155550100' };
+
+describe('cleanNumber', () => {
+	it.each([
+		['+14155550100'],
+		['+1 (415) 555-0100'],
+		['(+1) 415 555 0100'],
+		['+ 1 415 555 0100'],
+		['+1.415.555.0100'],
+		['+1/415/555/0100'],
+		['+1 [415] 555-0100.'],
+		['+1–415—555−0100'],
+		['+1\u00a0415\u202f555\u30000100'],
+		['＋１（４１５）５５５－０１００'],
+		['+١٤١٥٥٥٥٠١٠٠'],
+		['+۱۴۱۵۵۵۵۰۱۰۰'],
+		['\u202a+1 415\u00ad555\u200b0100\u202c'],
+		['\ufeff+14155550100'],
+		["'+14155550100"],
+		['’+14155550100'],
+		['tel:+1-415-555-0100'],
+		['TEL: +14155550100'],
+		['tel:+1-415-555-0100;ext=12'],
+		['+1 415 555 0100 ext. 12'],
+		['+1 415 555 0100, ext 12'],
+		['+1 415 555 0100 extension 12'],
+		['+1 415 555 0100x12'],
+		['+1 415 555 0100 #12'],
+		[' \t+14155550100\r\n'],
+		['+14155550100\n\u200b'],
+		['+14155550100.0'],
+	])('reads %j as international', (text) => {
+		expect(cleanNumber(text)).toEqual(plus);
+	});
+
+	it.each([
+		['0014155550100'],
+		['00 1 415 555 0100'],
+		['(00) 1 415 555 0100'],
+		['+0014155550100'],
+		['٠٠١٤١٥٥٥٥٠١٠٠'],
+	])('reads %j as beginning with 00', (text) => {
+		expect(cleanNumber(text)).toEqual(doubleZero);
+	});
+
+	it.each([
+		['14155550100'],
+		['1 (415) 555-0100'],
+		['1/415/555/0100'],
+		['14155550100.0'],
+		['14155550100.00'],
+		[14155550100],
+		[1.41555501e10],
+		[BigInt('14155550100')],
+	])('reads %p as bare digits', (value) => {
+		expect(cleanNumber(value)).toEqual(bare);
+	});
+
+	it.each([[''], [' '], ['\t\r\n'], ['\u200b\u200e'], ['\ufeff'], [null], [undefined]])(
+		'finds %j empty',
+		(value) => {
+			expect(cleanNumber(value)).toBe('empty');
+		},
+	);
+
+	it.each([['1.41555E+10'], ['1.415555e10'], ['1,41555E+10'], ['1E+10'], ['+1.4e10']])(
+		'sees that %j is scientific notation',
+		(text) => {
+			expect(cleanNumber(text)).toBe('scientific');
+		},
+	);
+
+	it.each([
+		[true],
+		[false],
+		[{}],
+		[['+14155550100']],
+		[new Date(0)],
+		[Symbol('+14155550100')],
+		[() => '+14155550100'],
+		[NaN],
+		[Infinity],
+		[14155550100.5],
+		[-14155550100],
+		[1e21],
+		[2 ** 53],
+		[BigInt('-14155550100')],
+		['14155550100.5'],
+		['-14155550100'],
+		['1-800-FLOWERS'],
+		['call +14155550100'],
+		['+1415555O1OO'],
+		['+1415٫5550100'],
+		['n/a'],
+		['-'],
+		['+'],
+		['x12'],
+		['*100#'],
+		['+1415+5550100'],
+		['\ud835\udfce14155550100'],
+	])('refuses %p', (value) => {
+		expect(cleanNumber(value)).toBe('notANumber');
+	});
+
+	it.each([
+		['+14155550100, +14155550101'],
+		['+14155550100;+14155550101'],
+		['+14155550100 +14155550101'],
+		['+14155550100\t+14155550101'],
+		['14155550100 14155550101'],
+		['5550100/5550101'],
+		['5550100 - 5550101'],
+		['+14155550100x4155550101'],
+		['030 23125000/01'],
+		['030 23125000 / 23125001'],
+		['+49 30 23125000/23125001'],
+		['0049 30 23125000/23125001'],
+		['030 23125000/01/02/03'],
+	])('refuses %j, which holds two numbers', (text) => {
+		expect(cleanNumber(text)).toBe('notANumber');
+	});
+
+	it.each([['030/23125000'], ['030 / 23125000'], ['+49 (0)30/23125000'], ['0049 30/23125000']])(
+		'takes the slash in %j for the end of the area code',
+		(text) => {
+			expect(cleanNumber(text)).toMatchObject({ digits: expect.stringMatching(/23125000$/) });
+		},
+	);
+
+	it.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+		'refuses a number with the line break %j in it',
+		(lineBreak) => {
+			expect(cleanNumber(`+1415${lineBreak}5550100`)).toBe('notANumber');
+			expect(cleanNumber(`+1415\u200b${lineBreak}\u200b5550100`)).toBe('notANumber');
+		},
+	);
+
+	it.each([
+		['digits', '1'.repeat(100_000)],
+		['slashes', '1/'.repeat(50_000)],
+		['spaces inside', `1${' '.repeat(100_000)}1`],
+		['opening brackets', '('.repeat(100_000)],
+		['extensions', 'x1'.repeat(50_000)],
+		['invisible characters', '\u200b'.repeat(100_000)],
+		['letters', 'e'.repeat(100_000)],
+	])('refuses 100 KB of %s at once', (_name, text) => {
+		const started = performance.now();
+		expect(cleanNumber(text)).toBe('notANumber');
+		expect(performance.now() - started).toBeLessThan(50);
+	});
+
+	it.each([['('], ['1 '], ['1/'], [' ,;'], ['1x'], ['+('], ['1-']])(
+		'answers quickly to the longest text it looks at, of %j',
+		(piece) => {
+			const text = `+1${piece.repeat(250).slice(0, 247)}!`;
+			const started = performance.now();
+			for (let round = 0; round < 20; round++) expect(cleanNumber(text)).toBe('notANumber');
+			expect(performance.now() - started).toBeLessThan(100);
+		},
+	);
+
+	it('looks at 250 characters, and at no more', () => {
+		expect(cleanNumber(`+1415555${'-'.repeat(238)}0100`)).toEqual(plus);
+		expect(cleanNumber(`+1415555${'-'.repeat(239)}0100`)).toBe('notANumber');
+	});
+});

@@ -1,0 +1,41 @@
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import metadata from 'libphonenumber-js/max/metadata';
+import {
+	callingCodeOf,
+	COUNTRIES,
+	isCountryCode,
+	mainCountryOf,
+	regionName,
+} from '../../nodes/Ihmjc/numbers/countries';
+
+describe('countries', () => {
+	it('are exactly those of the phone number library, with their calling codes', () => {
+		const ours = COUNTRIES.map(({ code, callingCode }) => `${code} ${callingCode}`).sort();
+		const theirs = getCountries().map((code) => `${code} ${getCountryCallingCode(code)}`);
+		expect(ours).toEqual(theirs.sort());
+	});
+
+	it('have unique names and are sorted by them', () => {
+		const names = COUNTRIES.map(({ name }) => name as string);
+		expect(new Set(names).size).toBe(names.length);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+	});
+
+	it('know the main country of every calling code', () => {
+		for (const [callingCode, countries] of Object.entries(metadata.country_calling_codes)) {
+			expect([callingCode, mainCountryOf(callingCode)]).toEqual([callingCode, countries[0]]);
+		}
+		for (const callingCode of Object.keys(metadata.nonGeographic)) {
+			expect(mainCountryOf(callingCode)).toBe('001');
+		}
+	});
+
+	it('are found by code', () => {
+		expect(callingCodeOf('CA')).toBe('1');
+		expect(regionName('GB')).toBe('United Kingdom');
+		expect(regionName('001')).toBe('no single country');
+		expect(isCountryCode('DE')).toBe(true);
+		expect(isCountryCode('001')).toBe(false);
+		expect(isCountryCode('toString')).toBe(false);
+	});
+});

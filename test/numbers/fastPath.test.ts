@@ -1,0 +1,121 @@
+import * as fc from 'fast-check';
+import metadata from 'libphonenumber-js/max/metadata';
+import { callingCodeOf, COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
+import { fastReadInternational, fastReadNational } from '../../nodes/Ihmjc/numbers/fastPath';
+import { planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
+import {
+	slowReadInternational,
+	slowReadNational,
+	type Reading,
+} from '../../nodes/Ihmjc/numbers/readNumber';
+import { country, digitsOf, mobileNumber } from './arbitraries';
+
+const SHARED = ['1', '7', '39', '44', '47', '61', '212', '262', '290', '358', '590', '599'];
+const WORLDWIDE = Object.keys(metadata.nonGeographic);
+
+/** National digits of lengths at and around the possible ones, with trunk prefixes and leading digits mixed in. */
+function nationalDigits(code: CountryCode): fc.Arbitrary<string> {
+	const plan = planOf(code);
+	const example = mobileNumber(code).map((digits) => digits.slice(callingCodeOf(code).length));
+	const random = fc
+		.tuple(fc.constantFrom(...plan.lengths), fc.constantFrom(-1, 0, 0, 0, 1))
+		.chain(([length, difference]) => digitsOf(Math.max(1, length + difference)));
+	const lead = (plan.leadingDigits?.source ?? '').match(/\d+/g) ?? [];
+	return fc
+		.tuple(
+			fc.constantFrom('', '', '', '0', '8', '1', '00', callingCodeOf(code)),
+			fc.constantFrom('', ...lead),
+			fc.oneof(random, example),
+		)
+		.map(([prefix, area, digits]) => prefix + area + digits.slice(area.length));
+}
+
+const numberOfAnyCountry = country.chain((code) =>
+	nationalDigits(code).map((digits) => ({ code, digits })),
+);
+
+function compare(fast: Reading | undefined, slow: Reading | undefined): boolean {
+	if (fast === undefined) return false;
+	expect(fast).toEqual(slow);
+	return true;
+}
+
+describe('fastPath', () => {
+	it('reads international numbers as the library does, and most of them', () => {
+		let known = 0;
+		let all = 0;
+		fc.assert(
+			fc.property(numberOfAnyCountry, ({ code, digits }) => {
+				const international = callingCodeOf(code) + digits;
+				all++;
+				known += Number(
+					compare(fastReadInternational(international), slowReadInternational(international)),
+				);
+			}),
+			{ numRuns: 5000 },
+		);
+		expect(known / all).toBeGreaterThan(0.8);
+	});
+
+	it('reads national numbers as the library does, and most of them', () => {
+		let known = 0;
+		let all = 0;
+		fc.assert(
+			fc.property(numberOfAnyCountry, ({ code, digits }) => {
+				all++;
+				known += Number(compare(fastReadNational(digits, code), slowReadNational(digits, code)));
+			}),
+			{ numRuns: 5000 },
+		);
+		expect(known / all).toBeGreaterThan(0.6);
+	});
+
+	it.each(SHARED)(
+		'reads numbers of the shared calling code %s as the library does',
+		(callingCode) => {
+			const countries = COUNTRIES.filter((row) => row.callingCode === callingCode);
+			expect(countries.length).toBeGreaterThan(1);
+			fc.assert(
+				fc.property(
+					fc
+						.constantFrom(...countries.map(({ code }) => code))
+						.chain((code) => nationalDigits(code).map((digits) => ({ code, digits }))),
+					({ code, digits }) => {
+						const international = callingCode + digits;
+						compare(fastReadInternational(international), slowReadInternational(international));
+						compare(fastReadNational(digits, code), slowReadNational(digits, code));
+					},
+				),
+				{ numRuns: 500 },
+			);
+		},
+	);
+
+	it('knows every calling code that several countries share', () => {
+		const shared = Object.entries(metadata.country_calling_codes)
+			.filter(([, countries]) => countries.length > 1)
+			.map(([callingCode]) => callingCode);
+		expect(shared.sort()).toEqual([...SHARED].sort());
+	});
+
+	it.each(WORLDWIDE)(
+		'reads numbers of the worldwide calling code %s as the library does',
+		(code) => {
+			fc.assert(
+				fc.property(fc.integer({ min: 5, max: 13 }).chain(digitsOf), (digits) => {
+					compare(fastReadInternational(code + digits), slowReadInternational(code + digits));
+				}),
+			);
+		},
+	);
+
+	it('reads any digits as the library does', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 20 }).chain(digitsOf), country, (digits, code) => {
+				compare(fastReadInternational(digits), slowReadInternational(digits));
+				compare(fastReadNational(digits, code), slowReadNational(digits, code));
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+});

@@ -1,0 +1,41 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type * as ParseNumber from '../../nodes/Ihmjc/numbers/parseNumber';
+
+const room = path.join(__dirname, '../../nodes/Ihmjc/numbers');
+const filesOfRoom = fs.readdirSync(room);
+
+describe('loadLibphonenumber', () => {
+	it('loads the library at the first number, not when the room is loaded', () => {
+		let loads = 0;
+		jest.isolateModules(() => {
+			jest.doMock('../../nodes/Ihmjc/numbers/libphonenumber', () => {
+				loads++;
+				return jest.requireActual('../../nodes/Ihmjc/numbers/libphonenumber');
+			});
+			const load = <Module>(file: string) => jest.requireActual<Module>(path.join(room, file));
+			for (const file of filesOfRoom) if (file !== 'libphonenumber.ts') load(file);
+			expect(loads).toBe(0);
+
+			const { createNumberParser } = load<typeof ParseNumber>('parseNumber.ts');
+			const parse = createNumberParser({ defaultCountry: 'US', strict: false });
+			expect(parse('').ok).toBe(false);
+			expect(loads).toBe(0);
+			expect(parse('4155550100').ok).toBe(true);
+			expect(parse('+14155550100').ok).toBe(true);
+			expect(loads).toBe(1);
+		});
+	});
+
+	it('is the only way to the library, and the room imports nothing else', () => {
+		for (const file of filesOfRoom) {
+			const source = fs.readFileSync(path.join(room, file), 'utf8');
+			const outside = [...source.matchAll(/(?:from|require\(|import\() *'([^']+)'/g)]
+				.map(([, name]) => name)
+				.filter((name) => !name.startsWith('./'));
+			if (file !== 'libphonenumber.ts') expect({ file, outside }).toEqual({ file, outside: [] });
+			if (file !== 'loadLibphonenumber.ts') expect(source).not.toContain("'./libphonenumber'");
+		}
+	});
+});

@@ -1,0 +1,170 @@
+import * as fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
+import { createNumberParser } from '../../nodes/Ihmjc/numbers/parseNumber';
+import { REASONS, reasonMessage } from '../../nodes/Ihmjc/numbers/reasons';
+import { country, digitsOf, mobileNumberOfAnyCountry } from './arbitraries';
+
+const E164_DIGITS = /^[1-9]\d{6,14}$/;
+const defaultCountry = fc.oneof(
+	fc.constant<'none'>('none'),
+	fc.constantFrom<CountryCode>('US', 'DE', 'GB', 'IT', 'BR', 'AR'),
+	country,
+);
+
+/** Text that looks like a number, more or less. */
+const numberLike = fc.string({
+	unit: fc.constantFrom(...'0123456789', ...'0123456789', ...'+-./() x,;e\n\u200b٣７'),
+	maxLength: 30,
+});
+const anyValue = fc.oneof(
+	fc.anything({ withBigInt: true, withDate: true }),
+	fc.string({ unit: 'binary' }),
+	numberLike,
+	fc.integer({ min: 7, max: 16 }).chain(digitsOf),
+	fc.maxSafeNat(),
+);
+
+function scattered(text: string, inserts: string): fc.Arbitrary<string> {
+	const insert = fc.string({ unit: fc.constantFrom(...inserts), maxLength: 2 });
+	return fc
+		.array(insert, { minLength: text.length, maxLength: text.length })
+		.map((pieces) => [...text].map((character, index) => character + pieces[index]).join(''));
+}
+
+function shifted(text: string, zero: number): string {
+	return text.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
+}
+
+describe('createNumberParser', () => {
+	it('never throws, and gives E.164 digits or a reason with its sentence, whatever comes', () => {
+		fc.assert(
+			fc.property(anyValue, defaultCountry, fc.boolean(), (value, defaultCountry, strict) => {
+				const parsed = createNumberParser({ defaultCountry, strict })(value);
+				if (parsed.ok) {
+					expect(parsed.digits).toMatch(E164_DIGITS);
+					expect(parsed.digits.startsWith(parsed.callingCode)).toBe(true);
+					const region = COUNTRIES.find(({ code }) => code === parsed.country);
+					expect(region?.callingCode ?? parsed.country).toBe(region ? parsed.callingCode : '001');
+				} else {
+					expect(REASONS).toContain(parsed.reason);
+					expect(parsed.message).not.toBe('');
+				}
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+
+	it('gives the same digits when its digits are fed back, and says the same of them', () => {
+		fc.assert(
+			fc.property(anyValue, defaultCountry, (value, defaultCountry) => {
+				const parsed = createNumberParser({ defaultCountry, strict: false })(value);
+				fc.pre(parsed.ok);
+				if (!parsed.ok) return;
+				expect(
+					createNumberParser({ defaultCountry: 'none', strict: false })(`+${parsed.digits}`),
+				).toEqual(parsed);
+				const strictly = createNumberParser({ defaultCountry: 'none', strict: true });
+				if (strictly(`+${parsed.digits}`).ok) expect(strictly(parsed.digits)).toEqual(parsed);
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+
+	it('accepts nothing when strict that it would read otherwise or refuse when not', () => {
+		fc.assert(
+			fc.property(anyValue, defaultCountry, (value, defaultCountry) => {
+				const strict = createNumberParser({ defaultCountry, strict: true })(value);
+				const lenient = createNumberParser({ defaultCountry, strict: false })(value);
+				if (strict.ok) expect(strict).toEqual(lenient);
+				else if (!lenient.ok) expect(strict).toEqual(lenient);
+				else expect(strict.reason).toBe('notValid');
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+
+	it('gives the same digits however a number is written', () => {
+		const written = mobileNumberOfAnyCountry.chain(({ digits }) => {
+			const phone = parsePhoneNumberFromString(`+${digits}`)!;
+			return fc.record({
+				digits: fc.constant(digits),
+				text: fc.oneof(
+					fc.constantFrom<unknown>(
+						`+${digits}`,
+						`00${digits}`,
+						`'+${digits}`,
+						` +${digits}\r\n`,
+						`+${digits} ext. 12`,
+						shifted(`+${digits}`, 0x0660),
+						shifted(`+${digits}`, 0x06f0),
+						shifted(`＋${digits}`, 0xff10),
+						phone.formatInternational(),
+						phone.getURI(),
+					),
+					scattered(digits, '-– \u00a0\u202f').map((text) => `+${text}`),
+					scattered(`+${digits}`, '\u200b\u200e\u202a\u00ad\ufeff'),
+				),
+			});
+		});
+		fc.assert(
+			fc.property(written, defaultCountry, ({ text, digits }, defaultCountry) => {
+				expect(createNumberParser({ defaultCountry, strict: true })(text)).toMatchObject({
+					digits,
+				});
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('gives the same answer for a number as for its text', () => {
+		fc.assert(
+			fc.property(mobileNumberOfAnyCountry, defaultCountry, ({ digits }, defaultCountry) => {
+				const parse = createNumberParser({ defaultCountry, strict: false });
+				expect(parse(Number(digits))).toEqual(parse(digits));
+				expect(parse(BigInt(digits))).toEqual(parse(digits));
+			}),
+		);
+	});
+
+	it('says which rows to look at without repeating the number', () => {
+		const parse = createNumberParser({ defaultCountry: 'US', strict: true });
+		expect(parse('5550100')).toEqual({
+			ok: false,
+			reason: 'tooShort',
+			message: 'The number is too short for the default country (United States).',
+		});
+		expect(parse('+44 5550100')).toEqual({
+			ok: false,
+			reason: 'notValid',
+			message: 'The number does not fit the numbering plan of its country code.',
+		});
+		expect(parse('1.41556E+10')).toEqual({
+			ok: false,
+			reason: 'notANumber',
+			message: expect.stringContaining('scientific notation'),
+		});
+		fc.assert(
+			fc.property(numberLike, defaultCountry, (text, defaultCountry) => {
+				const parsed = createNumberParser({ defaultCountry, strict: true })(text);
+				fc.pre(!parsed.ok);
+				if (!parsed.ok) expect(parsed.message.replace('1.41556E+10', '')).not.toMatch(/\d/);
+			}),
+		);
+	});
+
+	it('has a sentence of its own for every reason', () => {
+		const sentences = REASONS.map((reason) => reasonMessage(reason));
+		expect(new Set(sentences).size).toBe(REASONS.length);
+		for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
+	});
+
+	it('answers 100 KB of anything within a few milliseconds', () => {
+		const parse = createNumberParser({ defaultCountry: 'US', strict: false });
+		const started = performance.now();
+		for (const piece of ['1', '+', '1 ', '(', 'ext1', '\u200b', '/1', '1e', 'x']) {
+			expect(parse(`+1${piece.repeat(100_000)}`)).toMatchObject({ reason: 'notANumber' });
+		}
+		expect(performance.now() - started).toBeLessThan(200);
+	});
+});

@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { readLines } from '../../nodes/Ihmjc/numbers/readLines';
+
+async function linesOf(...chunks: Array<string | Uint8Array>): Promise<string[]> {
+	const lines: string[] = [];
+	const bytes = chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
+	for await (const line of readLines(bytes)) lines.push(line);
+	return lines;
+}
+
+describe('readLines', () => {
+	it.each([
+		['LF', 'a\nb\n', ['a', 'b']],
+		['CR LF', 'a\r\nb\r\n', ['a', 'b']],
+		['CR', 'a\rb\r', ['a', 'b']],
+		['a mix of them', 'a\r\nb\rc\nd', ['a', 'b', 'c', 'd']],
+		['no end of the last line', 'a\nb', ['a', 'b']],
+		['empty lines', '\na\n\r\n\r\rb\n\n', ['', 'a', '', '', '', 'b', '']],
+		['a byte order mark', '\ufeffa\nb', ['a', 'b']],
+		['nothing', '', []],
+		['only a byte order mark', '\ufeff', []],
+		['other line separators inside', 'a\u2028b\u0085c\n', ['a\u2028b\u0085c']],
+	])('reads a text with %s', async (_name, text, expected) => {
+		expect(await linesOf(text)).toEqual(expected);
+	});
+
+	it('reads the same lines wherever the bytes are cut', async () => {
+		const text = fc.string({
+			unit: fc.constantFrom('1', 'ä', '€', '😀', '\r', '\n', '\r\n', '\ufeff'),
+			maxLength: 40,
+		});
+		await fc.assert(
+			fc.asyncProperty(text, fc.array(fc.nat(100)), async (text, cuts) => {
+				const bytes = Buffer.from(text);
+				const places = [0, ...cuts.filter((cut) => cut < bytes.length), bytes.length].sort(
+					(a, b) => a - b,
+				);
+				const chunks = places.slice(1).map((end, index) => bytes.subarray(places[index], end));
+				const expected = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+				if (expected.at(-1) === '') expected.pop();
+				expect(await linesOf(...chunks)).toEqual(expected);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('takes chunks from an async source, and asks for no more than it needs', async () => {
+		let asked = 0;
+		async function* source() {
+			for (; asked < 100; asked++) yield Buffer.from(`line ${asked}\n`);
+		}
+		for await (const line of readLines(source())) {
+			expect(line).toBe('line 0');
+			break;
+		}
+		expect(asked).toBeLessThan(2);
+	});
+
+	it('replaces bytes that are not UTF-8', async () => {
+		expect(await linesOf(Uint8Array.of(0x31, 0xff, 0x0a, 0x32, 0xe2, 0x82))).toEqual([
+			'1\ufffd',
+			'2\ufffd',
+		]);
+	});
+
+	it('cuts a line that does not end, without keeping it', async () => {
+		const chunk = Buffer.alloc(64 * 1024, '1');
+		const chunks = Array.from({ length: 500 }, () => chunk);
+		const lines = await linesOf(...chunks, '\n2\n', ...chunks);
+		expect(lines.map((line) => line.length)).toEqual([1000, 1, 1000]);
+		expect(await linesOf('1'.repeat(1000))).toEqual(['1'.repeat(1000)]);
+	});
+});

@@ -1,0 +1,262 @@
+import * as fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { callingCodeOf, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
+import { createNumberParser } from '../../nodes/Ihmjc/numbers/parseNumber';
+import { digitsOf, mobileNumber } from './arbitraries';
+
+type Default = CountryCode | 'none';
+
+/** `digits country`, or the reason for refusing it. */
+function meaning(value: unknown, defaultCountry: Default, strict = false): string {
+	const parsed = createNumberParser({ defaultCountry, strict })(value);
+	return parsed.ok ? `${parsed.digits} ${parsed.country}` : parsed.reason;
+}
+
+function isValid(international: string): boolean {
+	const phone = parsePhoneNumberFromString(`+${international}`, { extract: false });
+	return phone?.isValid() === true && phone.number === `+${international}`;
+}
+
+describe('rule 1: + or 00 first is international', () => {
+	it.each<[string, Default, string]>([
+		['+14155550100', 'none', '14155550100 US'],
+		['+14155550100', 'DE', '14155550100 US'],
+		['0014155550100', 'none', '14155550100 US'],
+		['0014155550100', 'US', '14155550100 US'],
+		['0014155550100', 'AU', '14155550100 US'],
+		['00442079460000', 'TH', '442079460000 GB'],
+		['00 44 20 7946 0000', 'AU', '442079460000 GB'],
+		['+49 (0)30 23125000', 'none', '493023125000 DE'],
+		['+44 (0)20 7946 0000', 'none', '442079460000 GB'],
+		['+39 06 9876 5432', 'none', '390698765432 IT'],
+		['+80012345678', 'none', '80012345678 001'],
+		['+870312345678', 'none', '870312345678 001'],
+		['+881612345678', 'none', '881612345678 001'],
+		['+9995550100', 'none', 'noCountryCode'],
+		['+030 23125000', 'DE', 'noCountryCode'],
+		['000 1415 5550100', 'none', 'noCountryCode'],
+		['+1', 'none', 'tooShort'],
+		['+1 415 555', 'none', 'tooShort'],
+		['+1 415 555 01001', 'none', 'tooLong'],
+		['+33 1 99 00 12 3', 'none', 'tooShort'],
+		['+33 1 99 00 12 345', 'none', 'tooLong'],
+		['+49 30 2312500012345678', 'none', 'tooLong'],
+	])('%s with %s: %s', (text, defaultCountry, expected) => {
+		expect(meaning(text, defaultCountry)).toBe(expected);
+	});
+
+	it.each<[string, Default, string]>([
+		['0011 44 20 7946 0000', 'AU', '442079460000 GB'],
+		['0011 1 415 555 0100', 'AU', '14155550100 US'],
+		['0011 61 491 570 006', 'AU', '61491570006 AU'],
+	])('%s is dialled abroad in %s: %s', (text, defaultCountry, expected) => {
+		expect(meaning(text, defaultCountry)).toBe(expected);
+	});
+
+	it('does not take 0011 for an American number with an extra 1, in Australia', () => {
+		fc.assert(
+			fc.property(mobileNumber('SG'), (digits) => {
+				expect(meaning(`0011${digits}`, 'AU')).toBe(`${digits} SG`);
+			}),
+		);
+	});
+});
+
+describe('rule 2: bare digits without a default country', () => {
+	it.each([
+		['14155550100', '14155550100 US'],
+		['1 (415) 555-0100', '14155550100 US'],
+		['442079460000', '442079460000 GB'],
+		['33199001234', '33199001234 FR'],
+		['61491570006', '61491570006 AU'],
+		['80012345678', '80012345678 001'],
+		['4155550100', 'noCountryCode'],
+		['020 7946 0000', 'noCountryCode'],
+		['030 23125000', 'noCountryCode'],
+		['5550100', 'noCountryCode'],
+		['0', 'noCountryCode'],
+		['12345678901234567890', 'noCountryCode'],
+		// Possible, but not valid.
+		['14150550100', 'noCountryCode'],
+		// Valid only without the 0, so it isn't how a foreign number is written.
+		['4403023125000', 'noCountryCode'],
+		['4902079460000', 'noCountryCode'],
+	])('%s: %s', (text, expected) => {
+		expect(meaning(text, 'none')).toBe(expected);
+	});
+
+	it('takes exactly the valid ones', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 7, max: 15 }).chain(digitsOf), (digits) => {
+				fc.pre(!digits.startsWith('00'));
+				const expected = isValid(digits) ? expect.stringMatching(`^${digits} `) : 'noCountryCode';
+				expect(meaning(digits, 'none')).toEqual(expected);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('rule 3: bare digits with a default country', () => {
+	it.each<[string, Default, string]>([
+		// Its calling code, and valid.
+		['14155550100', 'US', '14155550100 US'],
+		['14155550100', 'CA', '14155550100 US'],
+		['491713920012', 'DE', '491713920012 DE'],
+		['4901713920012', 'DE', '491713920012 DE'],
+		['442079460000', 'GB', '442079460000 GB'],
+		['447700900123', 'GG', '447700900123 GB'],
+		['33639981234', 'FR', '33639981234 FR'],
+		// National.
+		['4155550100', 'US', '14155550100 US'],
+		['(415) 555-0100', 'US', '14155550100 US'],
+		['4155550100', 'CA', '14155550100 US'],
+		['4155550100', 'BS', '14155550100 US'],
+		['030 23125000', 'DE', '493023125000 DE'],
+		['0171 3920012', 'DE', '491713920012 DE'],
+		['1713920012', 'DE', '491713920012 DE'],
+		['020 7946 0000', 'GB', '442079460000 GB'],
+		['07700 900123', 'GB', '447700900123 GB'],
+		['7700900123', 'GB', '447700900123 GB'],
+		['01 99 00 12 34', 'FR', '33199001234 FR'],
+		['199001234', 'FR', '33199001234 FR'],
+		['0491 570 006', 'AU', '61491570006 AU'],
+		// A foreign number with its country code, but no plus.
+		['14155550100', 'DE', '14155550100 US'],
+		['14155550100', 'GB', '14155550100 US'],
+		['14155550100', 'FR', '14155550100 US'],
+		['14155550100', 'BR', '14155550100 US'],
+		['14155550100', 'IN', '14155550100 US'],
+		['14155550100', 'CN', '14155550100 US'],
+		['14155550100', 'JP', '14155550100 US'],
+		['14155550100', 'IT', '14155550100 US'],
+		['442079460000', 'US', '442079460000 GB'],
+		['442079460000', 'IN', '442079460000 GB'],
+		['33639981234', 'DE', '33639981234 FR'],
+		['61491570006', 'US', '61491570006 AU'],
+		// Dialled abroad.
+		['011 44 20 7946 0000', 'US', '442079460000 GB'],
+		// Nothing fits.
+		['5550100', 'US', 'tooShort'],
+		['1', 'US', 'tooShort'],
+		['0', 'DE', 'tooShort'],
+		['415555010012', 'US', 'tooLong'],
+		['02079460000123', 'GB', 'tooLong'],
+		['020 794600', 'GB', 'notValid'],
+	])('%s with %s: %s', (text, defaultCountry, expected) => {
+		expect(meaning(text, defaultCountry)).toBe(expected);
+	});
+
+	/* Numbers as they are typed in their country: with the trunk prefix that is customary there, and without. */
+	it.each<[CountryCode, string]>([
+		['US', '1'],
+		['CA', '1'],
+		['JM', '1'],
+		['GB', '0'],
+		['DE', '0'],
+		['FR', '0'],
+		['IT', ''],
+		['ES', ''],
+		['BR', '0'],
+		['IN', '0'],
+		['CN', ''],
+		['JP', '0'],
+		['RU', '8'],
+		['KZ', '8'],
+		['MX', ''],
+		['AU', '0'],
+		['HU', '06'],
+		['PL', ''],
+		['TR', '0'],
+		['ID', '0'],
+		['ZA', '0'],
+		['NG', '0'],
+	])('reads mobile numbers of %s, with and without trunk prefix "%s"', (code, trunkPrefix) => {
+		const callingCode = callingCodeOf(code);
+		fc.assert(
+			fc.property(mobileNumber(code), (digits) => {
+				const national = digits.slice(callingCode.length);
+				const expected = expect.stringMatching(`^${digits} `);
+				expect(meaning(digits, code)).toEqual(expected);
+				expect(meaning(trunkPrefix + national, code)).toEqual(expected);
+				expect(meaning(national, code)).toEqual(expected);
+			}),
+		);
+	});
+
+	it('reads Argentinian mobile numbers as they are typed there, with 15 for the 9 after the country code', () => {
+		fc.assert(
+			fc.property(digitsOf(6), (end) => {
+				expect(meaning(`011 15-23${end}`, 'AR')).toBe(`5491123${end} AR`);
+			}),
+		);
+	});
+
+	it('keeps the zero of Italian fixed lines', () => {
+		fc.assert(
+			fc.property(digitsOf(6), (end) => {
+				expect(meaning(`06 98${end}`, 'IT')).toBe(`390698${end} IT`);
+			}),
+		);
+	});
+
+	it.each<CountryCode>(['US', 'CA', 'PR', 'FR', 'ES', 'IN', 'MX', 'RU', 'AU', 'TR'])(
+		'never makes a foreign number of one that has the length of all numbers of %s',
+		(code) => {
+			const callingCode = callingCodeOf(code);
+			const length = mobileLengths[code];
+			fc.assert(
+				fc.property(digitsOf(length), (digits) => {
+					fc.pre(!digits.startsWith('0') && isValid(digits) && !isValid(callingCode + digits));
+					expect(meaning(digits, code)).toMatch(new RegExp(`^${callingCode}${digits} `));
+					expect(meaning(digits, code, true)).toBe('notValid');
+				}),
+				{ numRuns: 10, maxSkipsPerRun: 20_000 },
+			);
+		},
+	);
+
+	const mobileLengths: Record<string, number> = {
+		US: 10,
+		CA: 10,
+		PR: 10,
+		FR: 9,
+		ES: 9,
+		IN: 10,
+		MX: 10,
+		RU: 10,
+		AU: 9,
+		TR: 10,
+	};
+
+	it('does not double a calling code where only what follows it is as long as numbers are', () => {
+		// Possible in Japan, but of no range that is known.
+		fc.assert(
+			fc.property(digitsOf(8), (end) => {
+				const digits = `8110${end}`;
+				fc.pre(!isValid(digits));
+				expect(meaning(digits, 'JP')).toBe(`${digits} JP`);
+			}),
+			{ numRuns: 20 },
+		);
+	});
+});
+
+describe('rule 4: possible is good, strict asks for valid', () => {
+	it.each<[string, Default, string, string]>([
+		['+14155550100', 'none', '14155550100 US', '14155550100 US'],
+		['+14150550100', 'none', '14150550100 US', 'notValid'],
+		['4150550100', 'US', '14150550100 US', 'notValid'],
+		['4150550100', 'CA', '14150550100 US', 'notValid'],
+		['4150550100', 'BS', '14150550100 US', 'notValid'],
+		// Reserved for fiction, so assigned to nobody.
+		['+44 7700 900123', 'none', '447700900123 GB', 'notValid'],
+		['+44 7700 900123', 'JE', '447700900123 GB', 'notValid'],
+		['07700 900123', 'JE', '447700900123 GB', 'notValid'],
+		['447700900123', 'GB', '447700900123 GB', 'notValid'],
+		['447700900123', 'none', 'noCountryCode', 'noCountryCode'],
+	])('%s with %s: %s, strict: %s', (text, defaultCountry, expected, strict) => {
+		expect(meaning(text, defaultCountry)).toBe(expected);
+		expect(meaning(text, defaultCountry, true)).toBe(strict);
+	});
+});

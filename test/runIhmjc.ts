@@ -1,0 +1,90 @@
+import type {
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodeExecutionData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { IhmjcApi } from '../credentials/IhmjcApi.credentials';
+import { chain } from '../engine/chain';
+import { rows } from '../engine/rowsTrigger';
+import { runWorkflow, type RunOptions } from '../engine/runWorkflow';
+import type { RunResult } from '../engine/runResult';
+import { strictParameters } from '../engine/strictParameters';
+import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
+import type { Clock } from '../nodes/Ihmjc/polling/Clock';
+import { LIMITS, type Limits } from '../nodes/Ihmjc/service/Limits';
+import type { Sandbox } from '../sandbox/startSandbox';
+
+export const NODE_TYPE = 'n8n-nodes-ihmjc.ihmjc';
+
+export interface IhmjcRun {
+	parameters: INodeParameters;
+	items?: IDataObject[] | INodeExecutionData[];
+	sandbox: Pick<Sandbox, 'url' | 'account' | 'password'>;
+	/** Further settings of the node, such as `onError` or `retryOnFail`. */
+	node?: Partial<INode>;
+	clock?: Clock;
+	limits?: Partial<Limits>;
+	mode?: WorkflowExecuteMode;
+	password?: string;
+	run?: Partial<RunOptions>;
+}
+
+/** A sleep costs nothing; `now` goes on by as much. Real requests take the time they take. */
+export function virtualClock(
+	start = Date.now(),
+): Clock & { advance(milliseconds: number): void; sleeps: number[] } {
+	let now = start;
+	const sleeps: number[] = [];
+	return {
+		sleeps,
+		now: () => now,
+		advance: (milliseconds) => (now += milliseconds),
+		async sleep(milliseconds) {
+			sleeps.push(milliseconds);
+			now += Math.max(0, milliseconds);
+			await new Promise((resolve) => setImmediate(resolve));
+		},
+	};
+}
+
+/** Limits under which a fault shows within a test's patience. */
+export const QUICK_LIMITS: Limits = {
+	...LIMITS,
+	answer: 400,
+	uploadAnswer: 400,
+	envelopeTime: 800,
+};
+
+/** Runs the node on n8n's engine, after a trigger that gives the items. */
+export async function runIhmjc({
+	parameters,
+	items = [{}],
+	sandbox,
+	node = {},
+	clock = virtualClock(),
+	limits,
+	mode,
+	password = sandbox.password,
+	run = {},
+}: IhmjcRun): Promise<RunResult> {
+	const ihmjc = new Ihmjc({
+		clock: (signal) => Object.assign(clock, { signal }),
+		limits: { ...QUICK_LIMITS, ...limits },
+	});
+	const workflow = chain(
+		{ name: 'Rows', type: 'test.rows' },
+		{ name: 'Ihmjc', type: NODE_TYPE, parameters, ...node },
+	);
+	return await runWorkflow(workflow, {
+		mode,
+		...run,
+		nodeTypes: { 'test.rows': rows(items), [NODE_TYPE]: strictParameters(ihmjc) },
+		credentialTypes: { ihmjcApi: new IhmjcApi() },
+		credentials: {
+			ihmjcApi: { account: sandbox.account, password, baseUrl: sandbox.url },
+		},
+	});
+}
