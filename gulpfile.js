@@ -11,7 +11,10 @@ const LIBRARIES = ['dist/nodes/Ihmjc/numbers/libphonenumber.js'];
 /** Compiles TypeScript and copies the icons, as n8n's own tool does it. */
 async function compile() {
 	const cli = path.join(__dirname, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs');
-	const [code] = await once(spawn(process.execPath, [cli, 'build'], { stdio: 'inherit' }), 'exit');
+	// With CI set it prints lines instead of an animation.
+	const env = { ...process.env, CI: 'true' };
+	const build = spawn(process.execPath, [cli, 'build'], { stdio: 'inherit', env });
+	const [code] = await once(build, 'exit');
 	if (code !== 0) throw new Error(`n8n-node build ended with code ${code}`);
 }
 

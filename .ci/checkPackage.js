@@ -1,0 +1,69 @@
+/** Packs the package as npm would publish it and checks that only what belongs in it is there, and that it loads. */
+const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const ROOT = path.resolve(__dirname, '..');
+
+/** Everything that may be in it. */
+const BELONGS = [
+	/^package\.json$/,
+	/^(README|LICENSE|CHANGELOG)(\.md)?$/,
+	/^index\.js$/,
+	/^dist\/credentials\/\w+(\.credentials)?\.js$/,
+	/^dist\/nodes\/Ihmjc\/[\w/]+(\.node)?\.js$/,
+	/^dist\/nodes\/Ihmjc\/Ihmjc\.node\.json$/,
+	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
+];
+
+/** What n8n Cloud forbids in a community node, and what would mean that a library wasn't bundled. */
+const ALLOWED_REQUIRES = /^(\.{1,2}\/|n8n-workflow$|node:crypto$)/;
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ihmjc-package-'));
+try {
+	const packed = JSON.parse(
+		execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+			cwd: ROOT,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		}),
+	);
+	const [{ filename, files, unpackedSize }] = Array.isArray(packed) ? packed : Object.values(packed);
+	execFileSync('tar', ['-xzf', path.join(folder, filename), '-C', folder]);
+	const unpacked = path.join(folder, 'package');
+
+	const paths = files.map((file) => file.path);
+	const strangers = paths.filter((file) => !BELONGS.some((pattern) => pattern.test(file)));
+	assert.deepEqual(strangers, [], 'files that do not belong in the package');
+
+	const manifest = JSON.parse(fs.readFileSync(path.join(unpacked, 'package.json'), 'utf8'));
+	assert.equal(manifest.dependencies, undefined, 'dependencies');
+	assert.deepEqual(manifest.peerDependencies, { 'n8n-workflow': '*' });
+	for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
+		assert(paths.includes(file), `${file} is named in package.json, but missing`);
+	}
+
+	for (const file of paths.filter((each) => each.endsWith('.js'))) {
+		const source = fs.readFileSync(path.join(unpacked, file), 'utf8');
+		for (const [, name] of source.matchAll(/\brequire\(["']([^"']+)["']\)/g)) {
+			assert.match(name, ALLOWED_REQUIRES, `${file} requires ${name}`);
+		}
+	}
+
+	const load = `
+		const { Ihmjc, IhmjcApi } = require(${JSON.stringify(unpacked)});
+		const { description } = new Ihmjc();
+		if (description.name !== 'ihmjc' || new IhmjcApi().name !== 'ihmjcApi') process.exit(1);
+		require(${JSON.stringify(path.join(unpacked, 'dist/nodes/Ihmjc/numbers/libphonenumber.js'))});`;
+	execFileSync(process.execPath, ['-e', load], {
+		cwd: folder,
+		stdio: 'inherit',
+		// n8n-workflow is n8n's own at run time.
+		env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
+	});
+	console.log(`${filename}: ${paths.length} files, ${Math.round(unpackedSize / 1024)} KB, all in order`);
+} finally {
+	fs.rmSync(folder, { recursive: true });
+}
