@@ -30,7 +30,9 @@ try {
 			stdio: ['ignore', 'pipe', 'ignore'],
 		}),
 	);
-	const [{ filename, files, unpackedSize }] = Array.isArray(packed) ? packed : Object.values(packed);
+	const [{ filename, files, unpackedSize }] = Array.isArray(packed)
+		? packed
+		: Object.values(packed);
 	execFileSync('tar', ['-xzf', path.join(folder, filename), '-C', folder]);
 	const unpacked = path.join(folder, 'package');
 
@@ -63,7 +65,9 @@ try {
 		// n8n-workflow is n8n's own at run time.
 		env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
 	});
-	console.log(`${filename}: ${paths.length} files, ${Math.round(unpackedSize / 1024)} KB, all in order`);
+	console.log(
+		`${filename}: ${paths.length} files, ${Math.round(unpackedSize / 1024)} KB, all in order`,
+	);
 } finally {
 	fs.rmSync(folder, { recursive: true });
 }

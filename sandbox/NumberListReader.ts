@@ -41,11 +41,11 @@ export class NumberListReader {
 		const end = chunk.lastIndexOf(LINE_FEED) + 1;
 		if (end > 0) {
 			this.#readLines(Buffer.concat([this.#rest, chunk.subarray(0, end)]));
-			// A copy: a slice would keep the whole chunk alive.
-			this.#rest = Buffer.from(chunk.subarray(end));
-		} else {
-			this.#rest = Buffer.concat([this.#rest, chunk]);
+			if (this.#fault) return;
+			this.#rest = Buffer.alloc(0);
 		}
+		// A copy: a slice would keep the whole chunk alive.
+		this.#rest = Buffer.concat([this.#rest, chunk.subarray(end)]);
 		if (this.#rest.length > LONGEST_LINE) this.#fail('badLine');
 	}
 

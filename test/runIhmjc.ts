@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type {
 	IDataObject,
 	INode,
@@ -9,7 +10,7 @@ import type {
 import { IhmjcApi } from '../credentials/IhmjcApi.credentials';
 import { chain } from '../engine/chain';
 import { rows } from '../engine/rowsTrigger';
-import { runWorkflow, type RunOptions } from '../engine/runWorkflow';
+import { runWorkflow, type RunOptions, type WorkflowFile } from '../engine/runWorkflow';
 import type { RunResult } from '../engine/runResult';
 import { strictParameters } from '../engine/strictParameters';
 import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
@@ -30,6 +31,8 @@ export interface IhmjcRun {
 	mode?: WorkflowExecuteMode;
 	password?: string;
 	run?: Partial<RunOptions>;
+	/** The workflow around the two nodes, which are called Rows and Ihmjc. A chain if left out. */
+	workflow?: (...nodes: Parameters<typeof chain>) => WorkflowFile;
 }
 
 /** A sleep costs nothing; `now` goes on by as much. Real requests take the time they take. */
@@ -69,12 +72,13 @@ export async function runIhmjc({
 	mode,
 	password = sandbox.password,
 	run = {},
+	workflow: workflowOf = chain,
 }: IhmjcRun): Promise<RunResult> {
 	const ihmjc = new Ihmjc({
 		clock: (signal) => Object.assign(clock, { signal }),
 		limits: { ...QUICK_LIMITS, ...limits },
 	});
-	const workflow = chain(
+	const workflow = workflowOf(
 		{ name: 'Rows', type: 'test.rows' },
 		{ name: 'Ihmjc', type: NODE_TYPE, parameters, ...node },
 	);

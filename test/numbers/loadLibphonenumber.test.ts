@@ -14,7 +14,8 @@ describe('loadLibphonenumber', () => {
 				loads++;
 				return jest.requireActual('../../nodes/Ihmjc/numbers/libphonenumber');
 			});
-			const load = <Module>(file: string) => jest.requireActual<Module>(path.join(room, file));
+			const load = <Loaded extends object>(file: string) =>
+				jest.requireActual<Loaded>(path.join(room, file));
 			for (const file of filesOfRoom) if (file !== 'libphonenumber.ts') load(file);
 			expect(loads).toBe(0);
 

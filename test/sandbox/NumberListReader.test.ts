@@ -65,6 +65,16 @@ describe('NumberListReader', () => {
 		expect(read(text, 'any', [1, 3, 15, 16])).toEqual(fault);
 	});
 
+	it('names the first fault however the bytes are cut up', () => {
+		const faulty = [...britishNumbers(2), ...americanNumbers(1), 'x', '1'.repeat(30)].join('\n');
+		fc.assert(
+			fc.property(fc.array(fc.nat(faulty.length)), (cuts) => {
+				expect(read(faulty, 'country', cuts)).toEqual({ kind: 'twoCountries', line: 3 });
+				expect(read(faulty, 'any', cuts)).toEqual({ kind: 'badLine', line: 4 });
+			}),
+		);
+	});
+
 	it('is not slowed down by a line that never ends', () => {
 		const reader = new NumberListReader('any');
 		const chunk = Buffer.alloc(64 * 1024, '1');

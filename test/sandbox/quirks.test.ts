@@ -24,14 +24,14 @@ const numbers = britishNumbers(40);
 const ERROR_PAGE = "Server Error in '/' Application.";
 
 /** A sandbox with one finished upload, and the same upload's activated numbers. */
-async function startWithUpload(): Promise<{
+async function startWithUpload(sent = numbers): Promise<{
 	sandbox: Sandbox;
 	sendID: string;
 	activated: string[];
 }> {
 	const sandbox = await start();
-	const sendID = await upload(sandbox, numbers);
-	const activated = numbers.filter((number) => sandbox.statusOf(number, WHATSAPP) === 'activated');
+	const sendID = await upload(sandbox, sent);
+	const activated = sent.filter((number) => sandbox.statusOf(number, WHATSAPP) === 'activated');
 	return { sandbox, sendID, activated };
 }
 
@@ -182,6 +182,15 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(whole.startsWith(middle.body.toString())).toBe(true);
 		expect(middle.body.length).toBeLessThan(whole.length * 0.6);
 		expect(middle.activated).not.toContain(middle.body.toString().split('\n').at(-1));
+
+		// Half of an even number of lines is the end of a line: there the cut comes later.
+		for (const count of [38, 39, 40, 41]) {
+			const { sandbox, sendID, activated } = await startWithUpload(britishNumbers(count));
+			sandbox.addQuirk({ quirk: 'midLineDownload' });
+			const cutOff = (await download(sandbox, sendID, '2')).body.toString().split('\n').at(-1)!;
+			expect(activated).not.toContain(cutOff);
+			expect(cutOff).not.toBe('');
+		}
 
 		const last = await downloadWith({ quirk: 'midLineDownload', value: 'last' });
 		const lines = last.body.toString().split('\n');
@@ -402,6 +411,13 @@ describe('a quirk rule', () => {
 		}
 		sandbox.clearQuirks();
 		expect((await ask(sandbox, 'balance')).RES).toBe('100');
+	});
+
+	it('for accepted uploads counts no other request', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'refuse', afterAccept: true, times: 1 }] });
+		expect((await ask(sandbox, 'balance')).RES).toBe('100');
+		expect((await ask(sandbox, 'upload', uploadForm(sandbox, numbers))).RES).toBe('199');
+		expect(sandbox.uploads).toHaveLength(1);
 	});
 
 	it.each<[QuirkRule, boolean]>([

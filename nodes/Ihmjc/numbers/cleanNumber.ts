@@ -13,6 +13,7 @@ const PLAIN = /^\+?\d{1,20}$/;
 
 /** Characters without a width (joiners, direction marks, soft hyphens) that come along with copied cells. */
 const INVISIBLE = /\p{Cf}/gu;
+const ASCII = /^[ -~]*$/;
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 const FOREIGN_FORM = /[\uff01-\uff5e\u0660-\u0669\u06f0-\u06f9\u2212\u30fc\p{Zs}\p{Pd}]/gu;
 const SCIENTIFIC = /^\+?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
@@ -43,13 +44,14 @@ export function cleanNumber(value: unknown): CleanedNumber | 'empty' | 'notANumb
 	// Trimmed twice: a line break may hide behind an invisible character.
 	const shown = text.trim();
 	if (shown.length > MAX_LENGTH) return 'notANumber';
-	const visible = shown.replace(INVISIBLE, '').trim();
+	const visible = ASCII.test(shown) ? shown : shown.replace(INVISIBLE, '').trim();
 	if (visible === '') return 'empty';
 	if (LINE_BREAK.test(visible)) return 'notANumber';
 
-	const ascii = visible.replace(FOREIGN_FORM, asciiForm).replace(LEAD_IN, '').trimEnd();
-	if (SCIENTIFIC.test(ascii)) return 'scientific';
-	const number = ascii.replace(WHOLE_DECIMAL, '$1').replace(EXTENSION, '');
+	const ascii = ASCII.test(visible) ? visible : visible.replace(FOREIGN_FORM, asciiForm);
+	const written = ascii.replace(LEAD_IN, '');
+	if (SCIENTIFIC.test(written)) return 'scientific';
+	const number = written.replace(WHOLE_DECIMAL, '$1').replace(EXTENSION, '');
 	if (!ONE_NUMBER.test(number) || DECIMAL.test(number) || holdsTwoNumbers(number)) {
 		return 'notANumber';
 	}
@@ -94,8 +96,8 @@ function asciiForm(character: string): string {
  */
 function holdsTwoNumbers(number: string): boolean {
 	if (TWO_LONG_RUNS.test(number)) return true;
+	if (!number.includes('/')) return false;
 	const parts = number.split('/').map((part) => part.replace(/\D/g, ''));
-	if (parts.length === 1) return false;
 	const end = parts.pop() ?? '';
 	const start = parts.join('');
 	if (end.length < 4) return true;

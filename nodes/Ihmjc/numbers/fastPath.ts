@@ -27,11 +27,17 @@ export function fastReadInternational(digits: string): Reading | undefined {
 export function fastReadNational(digits: string, country: CountryCode): Reading | undefined {
 	const callingCode = callingCodeOf(country);
 	const plan = planOf(country);
-	// The library also finds numbers that are dialled abroad, or begin with the calling code after all.
-	if (digits.startsWith(callingCode) || plan.internationalPrefix?.test(digits)) return undefined;
+	if (plan.internationalPrefix?.test(digits)) return undefined;
 	const code = findCallingCode(callingCode);
 	const national = code && withoutTrunkPrefix(digits, code, plan);
-	return national === undefined ? undefined : fastReadE164(callingCode, code!, national);
+	if (code === undefined || national === undefined) return undefined;
+	// Digits that don't fit the plan as they are, the library would try without the calling code.
+	if (digits.startsWith(callingCode) && !fits(plan, national)) return undefined;
+	return fastReadE164(callingCode, code, national);
+}
+
+function fits({ pattern, lengths }: CompiledPlan, national: string): boolean {
+	return pattern.test(national) && national.length <= lengths[lengths.length - 1];
 }
 
 /** The number as it stands. If a prefix could be dropped from it once more, it isn't one that can be read back. */

@@ -1,7 +1,8 @@
 import { chooseReading } from './chooseReading';
 import { cleanNumber, type CleanedNumber } from './cleanNumber';
-import type { CountryCode, Region } from './countries';
+import { WORLD, type CountryCode, type Region } from './countries';
 import { loadLibphonenumber } from './loadLibphonenumber';
+import { planOf } from './numberingPlans';
 import type { Reading } from './readNumber';
 import { reasonMessage, SCIENTIFIC_NOTATION_MESSAGE, type Reason } from './reasons';
 
@@ -70,23 +71,28 @@ function whyNot(
 	reading: Reading | undefined,
 	country?: CountryCode,
 ): Reason {
-	const text = prefix === '' ? digits : `+${digits}`;
+	if (reading !== undefined) return whyNotGood(reading);
 	const { validatePhoneNumberLength } = loadLibphonenumber();
+	const text = prefix === '' ? digits : `+${digits}`;
 	switch (validatePhoneNumberLength(text, { defaultCountry: country })) {
 		case 'INVALID_COUNTRY':
 			return 'noCountryCode';
-		case 'TOO_SHORT':
 		case 'NOT_A_NUMBER':
+		case 'TOO_SHORT':
 			return 'tooShort';
 		case 'TOO_LONG':
 			return 'tooLong';
-		case 'INVALID_LENGTH':
+		default:
 			return 'notValid';
-		case undefined:
-			if (reading === undefined) return 'notValid';
-			if (reading.digits.length < MIN_DIGITS) return 'tooShort';
-			return reading.digits.length > MAX_DIGITS ? 'tooLong' : 'notValid';
 	}
+}
+
+function whyNotGood({ digits, country, callingCode }: Reading): Reason {
+	const { lengths } = planOf(country === WORLD ? callingCode : country);
+	const length = digits.length - callingCode.length;
+	if (length < lengths[0] || digits.length < MIN_DIGITS) return 'tooShort';
+	if (length > lengths[lengths.length - 1] || digits.length > MAX_DIGITS) return 'tooLong';
+	return 'notValid';
 }
 
 function reject(reason: Reason, country?: CountryCode): RejectedNumber {

@@ -12,8 +12,8 @@ export const balanceOperation: Operation = {
 	description: 'Get the points left; costs nothing',
 	properties: [],
 	async execute(run) {
+		const outcome = await patiently(run, async () => await balance(run));
 		return await perItem(run, async (item) => {
-			const outcome = await patiently(run, () => balance(run));
 			if (!outcome.ok) throw serviceError(run, outcome.fault, { itemIndex: item });
 			return [{ json: { ...outcome.value }, pairedItem: { item } }];
 		});

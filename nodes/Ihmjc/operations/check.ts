@@ -1,7 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { STATUSES, type Status } from '../results/RowResult';
-import type { ResultColumns } from '../results/ResultColumns';
 import { CheckedList } from './check/CheckedList';
 import {
 	checkOptions,
@@ -9,7 +8,7 @@ import {
 	defaultColumns,
 	type CheckSettings,
 } from './check/checkOptions';
-import { readRows, type Row } from './check/readRows';
+import { readRows, underWay, type Row } from './check/readRows';
 import { problemResult, rowResult } from './check/rowResult';
 import { runLists } from './check/runLists';
 import { errorItem, serviceError } from './errors';
@@ -57,11 +56,16 @@ export const checkOperation: Operation = {
 
 	rescue(run, error) {
 		if (run.hasErrorOutput) return run.items.map((_, item) => errorItem(error, item));
-		const columns = rescueColumns(run);
+		const { columns, rowsToReturn } = rescueSettings(run);
+		const { message } = problemResult(error);
+		if (rowsToReturn !== 'all') {
+			run.hints.warning(`No row is given out. ${message}`);
+			return [];
+		}
 		const isItems = run.text('source', 0) === 'items';
 		return run.items.map(({ json, binary }, item) =>
 			isItems
-				? rowItem(columns.write(json, problemResult(error)), item, binary)
+				? rowItem(columns.write(json, problemResult(error, underWay(json, columns))), item, binary)
 				: rowItem(columns.write({}, problemResult(error)), item),
 		);
 	},
@@ -148,10 +152,10 @@ function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean):
 	if (worth !== '') run.hints.warning(`Rows without an answer: ${worth}.`);
 }
 
-function rescueColumns(run: Run): ResultColumns {
+function rescueSettings(run: Run): Pick<CheckSettings, 'columns' | 'rowsToReturn'> {
 	try {
-		return checkSettings(run, run.options()).columns;
+		return checkSettings(run, run.options());
 	} catch {
-		return defaultColumns();
+		return { columns: defaultColumns(), rowsToReturn: 'all' };
 	}
 }

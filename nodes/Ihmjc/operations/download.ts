@@ -1,6 +1,4 @@
-import type { Readable } from 'node:stream';
-
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { BinaryHelperFunctions, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ResultFile } from '../service/download';
 import type { Progress } from '../service/query';
@@ -157,9 +155,12 @@ async function listItems(
 	return output;
 }
 
+type StoredData = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
+
 /** A Node stream, without an import of Node's own modules, which n8n Cloud doesn't allow. */
-function streamOf(chunks: AsyncIterable<Uint8Array>, { constructor }: ByteStream): Readable {
-	return (constructor as unknown as typeof Readable).from(chunks);
+function streamOf(chunks: AsyncIterable<Uint8Array>, { constructor }: ByteStream): StoredData {
+	const Stream = constructor as unknown as { from(chunks: AsyncIterable<Uint8Array>): StoredData };
+	return Stream.from(chunks);
 }
 
 function notDoneError(run: Run, uploadId: string, { status }: Progress, itemIndex: number) {

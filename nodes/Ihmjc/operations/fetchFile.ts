@@ -2,9 +2,9 @@ import { ResultListReader } from '../results/ResultListReader';
 import { ZipEnd } from '../results/ZipEnd';
 import { download, type OpenedFile, type ResultFile } from '../service/download';
 import { notTheService } from '../service/envelope';
-import { failure, success, type Outcome } from '../service/Fault';
+import { failure, success, type Fault, type Outcome } from '../service/Fault';
 import { patiently } from '../service/patiently';
-import { cutShort } from '../service/readText';
+import { cutShort, tooLarge } from '../service/readText';
 import { asNodeError } from './errors';
 import type { Run } from './Run';
 
@@ -22,11 +22,19 @@ export interface Fetched<Value> {
 interface Inspector {
 	push(bytes: Uint8Array): void;
 	end(): void;
+	/** Whether the file ended before its end. */
+	isCut(): boolean;
 	/** Whether what came is all there should be. */
 	isComplete(): boolean;
 }
 
 const MOST_FETCHES = 3;
+
+/** Bytes a second over the whole file, after a first minute; what is slower has come to a stop. */
+const SLOWEST = 1000;
+
+/** Bytes that a number may take, with a lot to spare: UTF-16 needs up to 36, and every number may be there twice. */
+const MOST_PER_NUMBER = 100;
 
 export const INCOMPLETE_HINT =
 	'A result list does not have as many numbers as the service counted, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
@@ -58,7 +66,7 @@ export async function fetchFile<Value>(
 		if (fetches > 1) await run.clock.sleep(run.limits.backoff);
 		const fetched = await patiently(run, async () => await fetchOnce(run, wanted));
 		if (!fetched.ok || fetched.value.complete) return fetched;
-		if (sizes.has(fetched.value.size) && wanted.file !== 'zip') return fetched;
+		if (sizes.has(fetched.value.size)) return fetched;
 		sizes.add(fetched.value.size);
 	}
 	return cutShort();
@@ -76,10 +84,19 @@ async function fetchOnce<Value>(
 	}
 	onStart?.();
 	const inspector = file === 'zip' ? new ZipEnd() : new ListInspector(expected, onNumber);
+	const { envelopeBytes, envelopeTime, fileBytes } = run.limits;
+	const mostBytes = expected === undefined ? fileBytes : envelopeBytes + expected * MOST_PER_NUMBER;
+	const startedAt = Date.now();
 	let size = 0;
+	let stopped: { ok: false; fault: Fault } | undefined;
 	async function* inspected() {
 		for await (const chunk of chunks) {
 			size += chunk.length;
+			if (size > mostBytes) stopped = tooLarge();
+			else if (Date.now() - startedAt > envelopeTime + (size / SLOWEST) * 1000) {
+				stopped = cutShort();
+			}
+			if (stopped) return;
 			inspector.push(chunk);
 			yield chunk;
 		}
@@ -93,7 +110,12 @@ async function fetchOnce<Value>(
 		body.destroy();
 		throw asNodeError(run, error);
 	}
+	if (stopped) {
+		body.destroy();
+		return stopped;
+	}
 	inspector.end();
+	if (inspector.isCut()) return cutShort();
 	return success({ value, fileName, size, complete: inspector.isComplete() });
 }
 
@@ -113,6 +135,12 @@ class ListInspector implements Inspector {
 
 	end(): void {
 		this.reader.end();
+	}
+
+	/** With all numbers there, a short last one may be right: numbers of some countries differ in length. */
+	isCut(): boolean {
+		const { lines, seemsCut } = this.reader;
+		return seemsCut && this.expected !== undefined && lines < this.expected;
 	}
 
 	isComplete(): boolean {

@@ -1,4 +1,5 @@
 import { balance } from '../service/balance';
+import { counted } from './counted';
 import { errorItem } from './errors';
 import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
@@ -33,7 +34,7 @@ export const previewOperation: Operation = {
 		const lists = batches.flatMap((batch) => batch.lists);
 		const total = lists.reduce((sum, { numbers }) => sum + numbers.size, 0);
 		run.hints.info(
-			`${total} numbers in ${lists.length} ${lists.length === 1 ? 'list' : 'lists'} would be sent. ${await balanceSentence(run)}`,
+			`${counted(total, 'number')} in ${counted(lists.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
 		tally.addHints(run, duplicatesOf(lists));
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];

@@ -7,6 +7,7 @@ import { patiently } from '../service/patiently';
 import type { StreamedFile } from '../service/UploadForm';
 import { upload } from '../service/upload';
 import type { Submissions } from '../submissions/Submissions';
+import { counted } from './counted';
 import { breather } from './input/breathe';
 import type { Run } from './Run';
 
@@ -15,6 +16,8 @@ export interface ListFile extends StreamedFile {
 	/** SHA-256 in hexadecimal. */
 	digest: string;
 	numbers: number;
+	/** Whether it is a user's file, unread. */
+	isAsItIs?: boolean;
 }
 
 export async function listFile(name: string, list: NumberList): Promise<ListFile> {
@@ -86,11 +89,12 @@ const CANCELLED: Fault = {
 	advice: 'It was not sent and costs nothing.',
 };
 
-const plural = (count: number) => `${count} ${count === 1 ? 'number' : 'numbers'}`;
+const AS_IT_IS =
+	' A file that is sent as it is must hold one number per line, digits with the country code, all of one country; the option Clean Up sees to that.';
 
-const refused = (fault: Fault, { numbers }: ListFile): Fault => ({
+const refused = (fault: Fault, { numbers, isAsItIs }: ListFile): Fault => ({
 	...fault,
-	advice: `The upload of ${plural(numbers)} was not accepted and costs nothing. Usual reasons: wrong account or password, too few points, or a list that is smaller than the service takes.`,
+	advice: `The upload of ${counted(numbers, 'number')} was not accepted and costs nothing. Usual reasons: wrong account or password, too few points, or a list that is smaller than the service takes.${isAsItIs ? AS_IT_IS : ''}`,
 });
 
 /** The one case in which a person must look: the list may have been taken, and paid for. */
@@ -98,7 +102,7 @@ function lost({ numbers }: ListFile, what: string, fault?: Fault): Fault {
 	return {
 		...fault,
 		kind: fault?.kind ?? 'noAnswer',
-		message: `${what}. The list of ${plural(numbers)} may have been accepted and paid for, so it is not sent again`,
+		message: `${what}. The list of ${counted(numbers, 'number')} may have been accepted and paid for, so it is not sent again`,
 		advice:
 			'Look in your Ihmjc account for an upload of this size and time. If it is there, get its result with Wait Until Done and Download and its upload ID. If not, run the workflow anew: a new execution sends the list again.',
 	};

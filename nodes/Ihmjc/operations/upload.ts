@@ -121,7 +121,14 @@ async function packFiles(run: Run, name: string): Promise<Packed> {
 			parcels.push({
 				app,
 				items: [item],
-				file: { name, size: bytes, digest, numbers: lines, stream: () => file.stream() },
+				file: {
+					name,
+					size: bytes,
+					digest,
+					numbers: lines,
+					isAsItIs: true,
+					stream: () => file.stream(),
+				},
 				about: { country: '', callingCode: '', duplicates: 0, invalid: 0 },
 			});
 		} catch (error) {

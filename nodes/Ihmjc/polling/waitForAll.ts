@@ -95,7 +95,10 @@ export async function waitForAll<Answer, Fault>(
 			next.answer = asked.value;
 			next.faults = 0;
 			if (isDone(asked.value) || options.until === 'answered') finish(next, 'done');
-			else next.nextAt = askedAt + spread(all, next, nextPause(askedAt - start, options.interval));
+			else {
+				const pause = spread(all, next, nextPause(askedAt - start, options.interval));
+				next.nextAt = lastChance(askedAt, askedAt + pause, deadline);
+			}
 		} else if (asked.mayPass && ++next.faults < MOST_FAULTS) {
 			next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
 		} else {
@@ -113,6 +116,11 @@ export async function waitForAll<Answer, Fault>(
 		one.state = state;
 		open.delete(one);
 	}
+}
+
+/** A wait ends with a fresh answer: what would be asked after the deadline is asked at it, if 10 s have gone by. */
+function lastChance(askedAt: number, nextAt: number, deadline: number): number {
+	return nextAt > deadline && askedAt + LEAST_PAUSE <= deadline ? deadline : nextAt;
 }
 
 function earliest<Each extends { nextAt: number }>(open: Iterable<Each>): Each {

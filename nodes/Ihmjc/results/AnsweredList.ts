@@ -31,6 +31,14 @@ export class AnsweredList {
 		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
 	}
 
+	/** Takes back every answer of one kind: its list comes again from the start. */
+	forget(status: 'activated' | 'unregistered'): void {
+		const code = status === 'activated' ? ACTIVATED : UNREGISTERED;
+		this.answers.forEach((answer, slot) => {
+			if (answer === code) this.answers[slot] = UNKNOWN;
+		});
+	}
+
 	/** The answer for the number in a slot. */
 	at(slot: number): (typeof STATUS_OF)[number] {
 		return STATUS_OF[this.answers[slot]];

@@ -43,7 +43,8 @@ export function flatColumns(prefix: string): ResultColumns {
 /** One field that holds an object with all nine, such as `ihmjc.status`. */
 export function objectColumn(name: string): ResultColumns {
 	return {
-		write: (row, result) => ({ ...row, [name]: { ...result } }),
+		// Always in the same order, for people look at it.
+		write: (row, result) => ({ ...row, [name]: { ...NO_RESULT, ...result } }),
 		read: (row) => {
 			const own = Object.hasOwn(row, name) ? row[name] : undefined;
 			const object = typeof own === 'object' && own !== null ? (own as Row) : {};

@@ -16,6 +16,10 @@ export class ZipEnd {
 
 	end(): void {}
 
+	isCut(): boolean {
+		return !this.isComplete();
+	}
+
 	isComplete(): boolean {
 		for (let at = this.tail.length - 22; at >= 0; at--) {
 			if (SIGNATURE.every((byte, offset) => this.tail[at + offset] === byte)) return true;

@@ -43,10 +43,13 @@ export const success = <Value>(value: Value): Outcome<Value> => ({ ok: true, val
 
 export const failure = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
 
-/** Whether the same request may well succeed a little later. */
+/**
+ * Whether the same request may well succeed a little later. Also after a 401: the service itself tells of a
+ * wrong password with HTTP 200, so that one comes from a web server in trouble.
+ */
 export function mayPass({ kind, status = 0 }: Fault): boolean {
-	if (kind === 'httpStatus') return status === 408 || status === 429 || status >= 500;
-	return ['notSent', 'noAnswer', 'cutShort', 'notTheService'].includes(kind);
+	if (kind === 'httpStatus') return [401, 408, 429].includes(status) || status >= 500;
+	return ['notSent', 'noAnswer', 'cutShort', 'notTheService', 'tooLarge'].includes(kind);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Limits {
 	envelopeTime: number;
 	/** Bytes of an envelope. The largest in the interface document has under 100. */
 	envelopeBytes: number;
+	/** Bytes of a result file whose count of numbers is not known. */
+	fileBytes: number;
 	/** Milliseconds to wait before a fault is tried again, the first time; doubled each time. */
 	backoff: number;
 }
@@ -19,5 +21,6 @@ export const LIMITS: Limits = {
 	uploadAnswer: 300 * SECOND,
 	envelopeTime: 60 * SECOND,
 	envelopeBytes: 65_536,
+	fileBytes: 2_000_000_000,
 	backoff: 2 * SECOND,
 };

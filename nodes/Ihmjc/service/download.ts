@@ -1,6 +1,7 @@
 import { failure, success, type Outcome } from './Fault';
 import { notTheService, parseEnvelope, statusFault } from './envelope';
 import { fileNameOf } from './fileNameOf';
+import type { Limits } from './Limits';
 import { cutShort, readText } from './readText';
 import { post, type ByteStream, type Transport } from './transport';
 
@@ -12,7 +13,7 @@ export type ResultFile = keyof typeof RESULT_FILES;
 export interface OpenedFile {
 	/** As the service names it, made harmless; `undefined` when it doesn't. */
 	fileName?: string;
-	/** Without a single byte. */
+	/** Without a byte that means anything. */
 	isEmpty: boolean;
 	/** What it holds, as it arrives. To be read once. */
 	chunks: AsyncIterable<Uint8Array>;
@@ -34,31 +35,35 @@ export async function download(
 		type: String(RESULT_FILES[file]),
 	});
 	if (!answer.ok) return answer;
-	const { body, headers } = answer.value;
+	const { body, headers, hide } = answer.value;
 	const fault = statusFault(answer.value);
 	if (fault) {
 		body.destroy();
 		return failure(fault);
 	}
 	const chunks = body[Symbol.asyncIterator]();
-	const first = await firstChunk(chunks);
-	if (!first) return cutShort();
+	const start = await readStart(chunks, transport.limits);
+	if (!start) {
+		body.destroy();
+		return cutShort();
+	}
+	const first = start[contentAt(start)];
 	const opened = {
 		body,
-		fileName: fileNameOf(headers['content-disposition']),
-		isEmpty: first.length === 0,
-		chunks: chain(first, chunks),
+		fileName: fileNameOf(hide(String(headers['content-disposition']))),
+		isEmpty: first === undefined,
+		chunks: chain(start, chunks),
 	};
 	if (opened.isEmpty) {
 		return file === 'zip' ? failure(notTheService('nothing at all')) : success(opened);
 	}
-	if (file === 'zip' ? looksLikeZip(first) : looksLikeList(first)) return success(opened);
+	if (file === 'zip' ? looksLikeZip(start) : isPlusOrDigit(first)) return success(opened);
 
 	const text = await readText(opened.chunks, transport.limits);
 	if (!text.ok) {
 		return text.fault.kind === 'tooLarge' ? failure(notTheService(`no ${nameOf(file)}`)) : text;
 	}
-	const envelope = parseEnvelope(text.value);
+	const envelope = parseEnvelope(text.value, hide);
 	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;
 	return failure(
 		notTheService(
@@ -67,11 +72,36 @@ export async function download(
 	);
 }
 
-/** What a download holds shows in its first bytes. None for an empty one, `undefined` when it broke off. */
-async function firstChunk(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
+/** Byte order marks, white space and the zeros that UTF-16 puts between. */
+const MEANINGLESS = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00, 0x20, 0x09, 0x0a, 0x0d];
+
+const contentAt = (bytes: Uint8Array) => bytes.findIndex((byte) => !MEANINGLESS.includes(byte));
+
+/** More of nothing than any file begins with. */
+const LONGEST_START = 1024;
+
+/** Bytes by which a ZIP file is known. */
+const SIGNATURE_LENGTH = 4;
+
+/** What a download holds shows in its first bytes that mean anything. `undefined` when it broke off before. */
+async function readStart(
+	chunks: AsyncIterator<Uint8Array>,
+	limits: Limits,
+): Promise<Uint8Array | undefined> {
+	const deadline = Date.now() + limits.envelopeTime;
+	let start = new Uint8Array(0);
 	try {
-		const { done, value } = await chunks.next();
-		return done ? new Uint8Array(0) : value;
+		while (start.length < LONGEST_START) {
+			const { done, value } = await chunks.next();
+			if (done) return start;
+			const longer = new Uint8Array(start.length + value.length);
+			longer.set(start);
+			longer.set(value, start.length);
+			start = longer;
+			if (start.length >= SIGNATURE_LENGTH && contentAt(start) >= 0) return start;
+			if (Date.now() > deadline) return undefined;
+		}
+		return start;
 	} catch {
 		return undefined;
 	}
@@ -88,9 +118,4 @@ const nameOf = (file: ResultFile) => (file === 'zip' ? 'ZIP file' : 'list of num
 const looksLikeZip = ([p, k, kind]: Uint8Array) =>
 	p === 0x50 && k === 0x4b && (kind === 0x03 || kind === 0x05 || kind === 0x07);
 
-/** Starts, after a byte order mark and white space, with a digit or a plus. UTF-16 puts zeros between. */
-function looksLikeList(bytes: Uint8Array): boolean {
-	const skipped = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00, 0x20, 0x09, 0x0a, 0x0d];
-	const first = bytes.find((byte) => !skipped.includes(byte));
-	return first === undefined || first === 0x2b || (first >= 0x30 && first <= 0x39);
-}
+const isPlusOrDigit = (byte: number) => byte === 0x2b || (byte >= 0x30 && byte <= 0x39);

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withoutNumbers } from '../numbers/withoutNumbers';
 import { failure, success, type Fault, type Outcome } from './Fault';
 import type { Limits } from './Limits';
 import { readText } from './readText';
+import type { Hide } from './secretsHider';
 import type { Answer } from './transport';
 
 /** The only `RES` that means success (interface document, every section). */
@@ -10,11 +12,11 @@ const SUCCESS = '100';
 
 const LONGEST_QUOTE = 300;
 
-/** Never a key of an answer: they would reach into JavaScript's own objects. */
-const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
-
 /** The fault of an HTTP status that isn't 2xx. */
-export function statusFault({ status, headers }: Answer): Fault | undefined {
+export function statusFault({
+	status,
+	headers,
+}: Pick<Answer, 'status' | 'headers'>): Fault | undefined {
 	if (status >= 200 && status < 300) return undefined;
 	if (status >= 300 && status < 400) {
 		return {
@@ -25,17 +27,23 @@ export function statusFault({ status, headers }: Answer): Fault | undefined {
 				'The password would go with it. Check the base URL in the credential; if the service has moved, enter its new address there.',
 		};
 	}
-	const after = Number(headers['retry-after']);
 	return {
 		kind: 'httpStatus',
 		status,
-		retryAfter: Number.isFinite(after) && after > 0 ? after * 1000 : undefined,
+		retryAfter: retryAfter(headers['retry-after']),
 		message: `Ihmjc answered with HTTP status ${status}`,
 		advice:
 			status === 401 || status === 403
 				? 'Check account and password in the credential.'
 				: 'Try again a little later.',
 	};
+}
+
+/** Milliseconds. The header holds seconds or a date. */
+function retryAfter(header: unknown): number | undefined {
+	const text = String(header ?? '').trim();
+	const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+	return milliseconds > 0 ? milliseconds : undefined;
 }
 
 /** What an answer that isn't the service's looks like. */
@@ -49,22 +57,19 @@ export function notTheService(what: string): Fault {
 }
 
 /**
- * The text that people may read: one line, not too long, and without phone numbers, which the service may
- * quote from a list.
+ * The text that people may read: one line, not too long, and without secrets and phone numbers, which the
+ * service may quote from a request.
  */
-function quotable(text: unknown): string {
-	return (
-		String(text ?? '')
-			// eslint-disable-next-line no-control-regex
-			.replace(/[\u0000-\u001f\u007f\s]+/g, ' ')
-			.replace(/\+?\d{7,}/g, '…')
-			.trim()
-			.slice(0, LONGEST_QUOTE)
-	);
+export function quotable(text: unknown, hide: Hide): string {
+	const line = hide(String(text ?? ''))
+		// eslint-disable-next-line no-control-regex
+		.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
+		.trim();
+	return withoutNumbers(line).slice(0, LONGEST_QUOTE);
 }
 
 /** The envelope's `DATA`, or the fault. `{}` where there is none. */
-export function parseEnvelope(text: string): Outcome<IDataObject> {
+export function parseEnvelope(text: string, hide: Hide): Outcome<IDataObject> {
 	const body = text.replace(/^\ufeff/, '').trim();
 	if (body === '') return failure(notTheService('nothing at all'));
 	if (body.startsWith('<')) return failure(notTheService('an HTML page'));
@@ -75,13 +80,13 @@ export function parseEnvelope(text: string): Outcome<IDataObject> {
 	} catch {
 		return failure(notTheService('something that is not the JSON it should be'));
 	}
-	if (typeof parsed !== 'object' || parsed === null || !('RES' in parsed)) {
-		return failure(notTheService('JSON that is not its own'));
-	}
-	const { RES, ERR, DATA } = parsed as IDataObject;
-	const res = quotable(RES);
-	if (res !== SUCCESS) {
-		const err = quotable(ERR);
+	const { RES, ERR, DATA } = isObject(parsed) ? parsed : {};
+	const code = typeof RES === 'string' || typeof RES === 'number' ? String(RES).trim() : '';
+	// Whether it was refused must be beyond doubt: a refused list is sent again.
+	if (code === '') return failure(notTheService('JSON that is not its own'));
+	if (code !== SUCCESS) {
+		const res = quotable(code, hide);
+		const err = quotable(ERR, hide);
 		return failure({
 			kind: 'refused',
 			res,
@@ -90,15 +95,11 @@ export function parseEnvelope(text: string): Outcome<IDataObject> {
 			advice: 'Check account, password and what was asked for.',
 		});
 	}
-	return success(safe(DATA));
+	return success(isObject(DATA) ? DATA : {});
 }
 
-function safe(data: unknown): IDataObject {
-	if (typeof data !== 'object' || data === null || Array.isArray(data)) return {};
-	return Object.fromEntries(
-		Object.entries(data).filter(([key]) => !UNSAFE_KEYS.includes(key)),
-	) as IDataObject;
-}
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads an answer as the service's JSON envelope. */
 export async function readEnvelope(answer: Answer, limits: Limits): Promise<Outcome<IDataObject>> {
@@ -108,5 +109,5 @@ export async function readEnvelope(answer: Answer, limits: Limits): Promise<Outc
 		return failure(fault);
 	}
 	const text = await readText(answer.body, limits);
-	return text.ok ? parseEnvelope(text.value) : text;
+	return text.ok ? parseEnvelope(text.value, answer.hide) : text;
 }

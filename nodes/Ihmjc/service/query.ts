@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { failure, success, type Outcome } from './Fault';
-import { notTheService, readEnvelope } from './envelope';
+import { notTheService, quotable, readEnvelope } from './envelope';
+import { passedOn } from './passedOn';
 import { post, type Transport } from './transport';
 
 /** The only status with a published meaning: testing is complete (interface document, section 1.2). */
@@ -29,12 +30,13 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 		return failure(notTheService('success, but without a status'));
 	}
 	const word = String(status).trim();
+	const { hide } = answer.value;
 	return success({
 		done: word === COMPLETE,
-		status: word,
+		status: quotable(word, hide),
 		activated: count(number2),
 		unregistered: count(number3),
-		more,
+		more: passedOn(more, hide) as IDataObject,
 	});
 }
 

@@ -9,6 +9,14 @@ export const cutShort = () =>
 		advice: 'Try again a little later.',
 	});
 
+export const tooLarge = () =>
+	failure({
+		kind: 'tooLarge',
+		message: 'The answer of Ihmjc is far longer than it should be',
+		advice:
+			'Try again a little later. If it stays so, check the base URL in the credential: this may not be the service.',
+	});
+
 /** Reads an answer that must be short: what is longer, or drips for too long, is given up. */
 export async function readText(
 	chunks: AsyncIterable<Uint8Array>,
@@ -21,13 +29,7 @@ export async function readText(
 	try {
 		for await (const chunk of chunks) {
 			bytes += chunk.length;
-			if (bytes > limits.envelopeBytes) {
-				return failure({
-					kind: 'tooLarge',
-					message: 'The answer of Ihmjc is far longer than it should be',
-					advice: 'Check the base URL in the credential: this may not be the service.',
-				});
-			}
+			if (bytes > limits.envelopeBytes) return tooLarge();
 			if (Date.now() > deadline) return cutShort();
 			text += decoder.decode(chunk, { stream: true });
 		}

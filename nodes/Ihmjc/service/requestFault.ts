@@ -1,13 +1,10 @@
 import type { Fault } from './Fault';
 
 /** Codes of a connection that never came about: nothing was sent. */
-const NEVER_LEFT = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
+const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** Codes that an open connection may end with too. Only Node's word "connect" before them proves anything. */
+const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
@@ -19,21 +16,24 @@ interface Cause {
 }
 
 /** n8n wraps what the HTTP library threw, a version at a time differently; the code is somewhere inside. */
-function codeOf(error: unknown): string | undefined {
+function coded(error: unknown): { code: string; message: string } | undefined {
 	let at = error as Cause | undefined;
 	for (let depth = 0; at && typeof at === 'object' && depth < 5; depth++) {
-		if (typeof at.code === 'string') return at.code;
+		if (typeof at.code === 'string') return { code: at.code, message: String(at.message) };
 		at = (at.cause ?? at.errorResponse) as Cause | undefined;
 	}
 	return undefined;
 }
+
+const neverLeft = (code: string, message: string) =>
+	NEVER_LEFT.has(code) || (UNREACHABLE.has(code) && message.startsWith('connect '));
 
 /**
  * What a failed request means. The thrown error itself goes no further: it may hold the whole request, the
  * password in it.
  */
 export function requestFault(error: unknown, cancelled = false): Fault {
-	const code = codeOf(error);
+	const { code, message = '' } = coded(error) ?? {};
 	if (cancelled || code === 'ERR_CANCELED') {
 		return {
 			kind: 'cancelled',
@@ -41,7 +41,7 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 			advice: 'An upload that was already made goes on at the service.',
 		};
 	}
-	if (code !== undefined && NEVER_LEFT.has(code)) {
+	if (code !== undefined && neverLeft(code, message)) {
 		return {
 			kind: 'notSent',
 			message: `Ihmjc could not be reached (${spelled(code)})`,
@@ -54,10 +54,10 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 			: `The connection to Ihmjc broke (${spelled(code)})`;
 		return { kind: 'noAnswer', message: what, advice: 'Try again a little later.' };
 	}
-	const { message } = (error ?? {}) as Cause;
+	const { message: why } = (error ?? {}) as Cause;
 	return {
 		kind: 'misconfigured',
-		message: typeof message === 'string' && message ? message : 'The request could not be made',
+		message: typeof why === 'string' && why ? why : 'The request could not be made',
 		advice: 'Check the credential of this node.',
 	};
 }

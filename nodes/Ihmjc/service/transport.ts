@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-wo
 import { failure, success, type Outcome } from './Fault';
 import type { Limits } from './Limits';
 import { requestFault } from './requestFault';
+import { secretsHider, type Hide } from './secretsHider';
 
 /** A body that is still arriving: Node's Readable, as far as this package needs it. */
 export interface ByteStream extends AsyncIterable<Uint8Array> {
@@ -15,6 +16,8 @@ export interface Answer {
 	status: number;
 	headers: IDataObject;
 	body: ByteStream;
+	/** For every text of the answer that is passed on. */
+	hide: Hide;
 }
 
 export interface Transport {
@@ -49,6 +52,7 @@ export async function post(
 		options.headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
 	}
 	try {
+		const hide = await secretsHider(context);
 		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			'ihmjcApi',
@@ -56,7 +60,7 @@ export async function post(
 		);
 		// A stream that breaks while nobody reads it would take n8n down with it.
 		(body as ByteStream).on('error', () => {});
-		return success({ status: statusCode, headers, body });
+		return success({ status: statusCode, headers, body, hide });
 	} catch (error) {
 		return failure(requestFault(error, signal?.aborted));
 	}

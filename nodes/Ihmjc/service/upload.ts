@@ -20,20 +20,37 @@ export async function upload(
 ): Promise<Outcome<string>> {
 	const { limits } = transport;
 	const timeout = limits.uploadAnswer + (file.size / SLOWEST) * 1000;
+	let isUnderWay = false;
+	const watched = {
+		...file,
+		stream() {
+			isUnderWay = true;
+			return file.stream();
+		},
+	};
 	const answer = await post(
 		transport,
 		'/api/UploadDx.ashx',
-		new UploadForm(type, file),
+		new UploadForm(type, watched),
 		Math.round(timeout),
 	);
-	if (!answer.ok) return answer;
+	if (!answer.ok) {
+		const { fault } = answer;
+		// Whatever n8n makes of it: once the list is being read, it may have arrived.
+		return fault.kind === 'misconfigured' && isUnderWay
+			? failure({ ...fault, kind: 'noAnswer' })
+			: answer;
+	}
 	const data = await readEnvelope(answer.value, limits);
 	if (!data.ok) return data;
 	const { sendID } = data.value;
 	return isUploadId(sendID)
-		? success(String(sendID))
+		? success(String(sendID).trim())
 		: failure(notTheService('success, but without an upload ID'));
 }
 
+/** Longer than any, and on one line: it goes into messages and into sheets. */
+const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
+
 const isUploadId = (value: unknown) =>
-	(typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+	(typeof value === 'string' || typeof value === 'number') && UPLOAD_ID.test(String(value).trim());

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
+import type { ResultColumns } from '../../results/ResultColumns';
 import type { RowResult } from '../../results/RowResult';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources, type Reading } from '../input/numberSources';
@@ -28,7 +29,7 @@ export type Row = {
 	| { kind: 'rejected'; rejection: RejectedNumber; app: App }
 	/** It brought a fresh result along. */
 	| { kind: 'passed'; status: string }
-	| { kind: 'problem'; error: NodeError }
+	| { kind: 'problem'; error: NodeError; earlier?: Earlier }
 );
 
 export interface ReadRows {
@@ -49,8 +50,10 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const isItems = run.text('source', 0) === 'items';
 	const now = run.clock.now();
 
-	const onProblem = (item: number, error: NodeError) =>
-		rows.push({ json: isItems ? run.items[item].json : {}, item, kind: 'problem', error });
+	const onProblem = (item: number, error: NodeError) => {
+		const json = isItems ? run.items[item].json : {};
+		rows.push({ json, item, kind: 'problem', error, earlier: underWay(json, settings.columns) });
+	};
 
 	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
 		const batch = new NumberBatch(source.items, settings.splitBy);
@@ -113,7 +116,8 @@ function listed(
 	return { json, item, kind: 'listed', number, list, slot, duplicate: !isNew };
 }
 
-type Earlier = Record<keyof RowResult, string>;
+/** The result that a row brings along. */
+export type Earlier = Record<keyof RowResult, string>;
 
 /** The name of an app in a row. */
 export const appName = ({ slug, code }: App) => (slug === 'other' ? code : slug);
@@ -143,6 +147,12 @@ function earlierResult(
  */
 const isUnderWay = ({ status, uploadId }: Earlier) =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
+
+/** The result that a row brings along if its upload has been made. */
+export function underWay(json: IDataObject, columns: ResultColumns): Earlier | undefined {
+	const earlier = columns.read(json);
+	return isUnderWay(earlier) ? earlier : undefined;
+}
 
 function isFresh({ status, checkedAt }: Earlier, { recheckAfter }: CheckSettings, now: number) {
 	if (recheckAfter === 0 || (status !== 'activated' && status !== 'unregistered')) return false;

@@ -2,7 +2,7 @@ import type { Fault } from '../../service/Fault';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import type { NodeError } from '../operation';
 import type { CheckedList } from './CheckedList';
-import { appName, type Row } from './readRows';
+import { appName, type Earlier, type Row } from './readRows';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
 const NOT_DONE =
@@ -16,7 +16,7 @@ export function rowResult(row: Row): RowResult | undefined {
 		case 'passed':
 			return undefined;
 		case 'problem':
-			return problemResult(row.error);
+			return problemResult(row.error, row.earlier);
 		case 'rejected': {
 			const { reason, message } = row.rejection;
 			return { ...NO_RESULT, status: 'invalid', app: appName(row.app), reason, message };
@@ -35,9 +35,21 @@ export function rowResult(row: Row): RowResult | undefined {
 	}
 }
 
-/** The answers for a row that an error left without any. */
-export const problemResult = ({ message, description }: NodeError): RowResult => ({
+/** The answers for a row that an error left without any. An upload that it has already isn't forgotten. */
+export const problemResult = (
+	{ message, description }: NodeError,
+	{
+		number,
+		country,
+		app,
+		uploadId,
+	}: Pick<Earlier, 'number' | 'country' | 'app' | 'uploadId'> = NO_RESULT,
+): RowResult => ({
 	...NO_RESULT,
+	number,
+	country,
+	app,
+	uploadId,
 	reason: 'error',
 	message: `${sentence(message)}${description ? ` ${description}` : ''}`,
 });

@@ -1,11 +1,11 @@
 import type { Progress } from '../../service/query';
-import { failure, success, type Outcome } from '../../service/Fault';
+import { failure, success, type Fault, type Outcome } from '../../service/Fault';
 import { fetchFile } from '../fetchFile';
 import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
 import { listFile, submitList } from '../submitList';
 import { waitForUploads } from '../waitForUploads';
-import { waitError } from '../waitErrors';
+import { askFault, waitError } from '../waitErrors';
 import type { WaitSettings } from '../waitOptions';
 import type { CheckedList } from './CheckedList';
 
@@ -32,11 +32,21 @@ export async function runLists(run: Run, lists: CheckedList[], wait: WaitSetting
 		const uploadId = list.uploadId as string;
 		const upload = waited.get(uploadId);
 		if (upload?.state === 'cancelled') throw waitError(run, uploadId, upload, list.item);
-		if (upload?.state === 'failed') list.fault = upload.fault;
+		if (upload?.state === 'failed' && upload.fault) list.fault = lostFault(list, upload.fault);
 		if (upload?.state !== 'done') continue;
 		const fetched = await fetchAnswers(run, list, uploadId, upload.answer as Progress);
 		if (!fetched.ok) list.fault = fetched.fault;
 	}
+}
+
+/** A row goes on with the upload it brings along for ever, unless somebody tells it not to. */
+function lostFault({ isResumed }: CheckedList, fault: Fault): Fault {
+	const { advice, ...rest } = askFault(fault);
+	if (fault.kind !== 'refused' || !isResumed) return { advice, ...rest };
+	return {
+		...rest,
+		advice: `${advice} To check such rows anew, and pay anew, empty their result fields first.`,
+	};
 }
 
 /** Both result lists, joined onto the list's numbers as they stream in. */
@@ -53,6 +63,7 @@ async function fetchAnswers(
 			file,
 			expected: progress[file],
 			receive: readToEnd,
+			onStart: () => answers.forget(file),
 			onNumber: (number) => answers.set(number, file),
 		});
 		if (!fetched.ok) return failure(fetched.fault);

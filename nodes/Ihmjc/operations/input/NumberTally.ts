@@ -1,5 +1,6 @@
 import type { CountryCode } from '../../numbers/countries';
 import type { Reason } from '../../numbers/reasons';
+import { counted } from '../counted';
 import type { Run } from '../Run';
 
 const WORDS: Record<Reason, string> = {
@@ -44,17 +45,17 @@ export class NumberTally {
 		const { invalid } = this;
 		if (invalid > 0) {
 			hints.warning(
-				`${invalid} ${invalid === 1 ? 'number is' : 'numbers are'} not sent and cost nothing: ${this.reasons}.`,
+				`${counted(invalid, 'number is not sent and costs', 'numbers are not sent and cost')} nothing: ${this.reasons}.`,
 			);
 		}
 		if (duplicates > 0) {
 			hints.info(
-				`${duplicates} ${duplicates === 1 ? 'number is a duplicate' : 'numbers are duplicates'}; each number is sent once.`,
+				`${counted(duplicates, 'number is a duplicate', 'numbers are duplicates')}; each number is sent once.`,
 			);
 		}
 		if (this.national > 0) {
 			hints.warning(
-				`${this.national} ${this.national === 1 ? 'number has' : 'numbers have'} ten digits and no country code, as national numbers do. If they are, choose their country as Default Country.`,
+				`${counted(this.national, 'number has', 'numbers have')} ten digits and no country code, as national numbers do. If they are, choose their country as Default Country.`,
 			);
 		}
 	}

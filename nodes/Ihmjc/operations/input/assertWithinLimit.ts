@@ -1,3 +1,4 @@
+import { counted } from '../counted';
 import { userError } from '../errors';
 import type { Run } from '../Run';
 
@@ -9,11 +10,10 @@ import type { Run } from '../Run';
 export function assertWithinLimit(run: Run, numbers: number, countries: number): void {
 	const most = maxNumbers(run);
 	if (most === 0 || numbers <= most) return;
-	const where =
-		countries === 0 ? '' : ` in ${countries} ${countries === 1 ? 'country' : 'countries'}`;
+	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
 	throw userError(
 		run,
-		`There are ${numbers} numbers${where}, more than Max Numbers allows (${most}); nothing was sent`,
+		`There are ${counted(numbers, 'number')}${where}, more than Max Numbers allows (${most}); nothing was sent`,
 		'Each number costs points. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.',
 	);
 }

@@ -62,7 +62,8 @@ async function assertTextList(run: Run, file: InputFile, itemIndex: number): Pro
 	const extract =
 		"Put n8n's node Extract From File in front, and choose Items as Source and the column as Phone Field. Nothing was sent.";
 
-	if (sample.every((byte) => byte <= 0x20)) {
+	const text = new TextDecoder().decode(sample);
+	if (text.trim() === '') {
 		throw userError(
 			run,
 			`The file "${file.name}" is empty`,
@@ -77,7 +78,7 @@ async function assertTextList(run: Run, file: InputFile, itemIndex: number): Pro
 	if (sample.includes(0)) {
 		throw refuse('not plain text', 'Save it as plain text in UTF-8. Nothing was sent.');
 	}
-	const lines = new TextDecoder().decode(sample).split(/\r\n|\n|\r/, 20);
+	const lines = text.split(/\r\n|\n|\r/, 20);
 	if (lines.some((line) => /[,;\t]/.test(line))) throw refuse('a table, such as CSV', extract);
 }
 

@@ -26,7 +26,7 @@ export const numberFields: INodeProperties[] = [
 		displayName: 'App Code',
 		name: 'appCode',
 		type: 'string',
-		required: true,
+		// Not required: n8n shows it for every expression in App, and would then insist on it.
 		default: '',
 		placeholder: 'e.g. DE8E6A1F3499B973',
 		description: 'The code of the app, as Ihmjc tells it',

@@ -43,6 +43,9 @@ export interface SourceOptions {
 
 const MOST_FIELDS_NAMED = 20;
 
+/** Generous, so that no number is quoted in an error. */
+const LOOKS_LIKE_NUMBER = /^(tel:)?\W*\d(\W*\d){6}/i;
+
 /** Where the numbers are, as the field Source says. */
 export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
 	const readingOf = readings(run, options.strict);
@@ -133,7 +136,7 @@ function assertFieldExists(
 	read: (row: IDataObject) => unknown,
 ): void {
 	if (field !== '' && rows.some((row) => read(row) !== undefined)) return;
-	if (/^[+\d\s().-]{7,}$/.test(field)) {
+	if (LOOKS_LIKE_NUMBER.test(field)) {
 		throw userError(
 			run,
 			'Phone Field holds a number, not the name of a field',
@@ -165,13 +168,23 @@ function textSource(
 	return oneItem(run, items, options, async (visit) => {
 		const [item] = items;
 		const reading = readingOf(item);
+		const entries = separateNumbers(run.text('numbers', item));
+		if (entries.length === 0) throw emptyTextError(run, item);
 		const breathe = breather();
-		for (const [index, entry] of separateNumbers(run.text('numbers', item)).entries()) {
+		for (const [index, entry] of entries.entries()) {
 			if (index % STRIDE === 0) await breathe();
 			visit(entry, item, reading);
 		}
 	});
 }
+
+const emptyTextError = (run: Run, itemIndex: number) =>
+	userError(
+		run,
+		'Numbers is empty',
+		'Enter phone numbers with their country code, one per line. Nothing was sent.',
+		{ itemIndex },
+	);
 
 function fileSource(
 	run: Run,

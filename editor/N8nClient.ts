@@ -1,0 +1,187 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { parse } from 'flatted';
+import type {
+	IConnections,
+	INode,
+	INodeCredentialTestResult,
+	IPinData,
+	IRunExecutionData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
+/** A workflow as it is in a file. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+	pinData?: IPinData;
+}
+
+export interface SavedWorkflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+}
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+export interface SavedCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	workflowId: string;
+	data: IRunExecutionData;
+}
+
+/** As many executions as n8n lists at once. */
+const MOST_LISTED = 100;
+const POLL_MS = 200;
+const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
+
+/** n8n's own REST API, as its editor uses it. */
+export class N8nClient {
+	private cookie = '';
+
+	constructor(readonly url: string) {}
+
+	/** Makes the owner account, or signs in where there is one. */
+	async signIn({ email, password }: Owner): Promise<void> {
+		const isNew = await this.isNew();
+		const account = { email, password, firstName: 'Ihmjc', lastName: 'Tester' };
+		const response = isNew
+			? await this.send('POST', '/rest/owner/setup', account)
+			: await this.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		const cookies = response.headers.getSetCookie();
+		this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+	}
+
+	/** Whether nobody has made the owner account yet. */
+	async isNew(): Promise<boolean> {
+		const settings = await this.get<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'/rest/settings',
+		);
+		return settings.userManagement.showSetupOnFirstLoad;
+	}
+
+	async createCredential(
+		type: string,
+		name: string,
+		data: Record<string, string>,
+	): Promise<SavedCredential> {
+		return await this.post('/rest/credentials', { name, type, data });
+	}
+
+	async credentials(): Promise<SavedCredential[]> {
+		return await this.get('/rest/credentials');
+	}
+
+	async changeCredential(
+		{ id, name, type }: SavedCredential,
+		data: Record<string, string>,
+	): Promise<void> {
+		await this.send('PATCH', `/rest/credentials/${id}`, { name, type, data });
+	}
+
+	/** The test that n8n runs when a credential is saved. */
+	async testCredential(
+		type: string,
+		data: Record<string, string>,
+	): Promise<INodeCredentialTestResult> {
+		const saved = await this.createCredential(type, 'To be tested', data);
+		return await this.post('/rest/credentials/test', { credentials: { ...saved, data } });
+	}
+
+	async createWorkflow(workflow: WorkflowFile): Promise<SavedWorkflow> {
+		return await this.post('/rest/workflows', { settings: {}, active: false, ...workflow });
+	}
+
+	async workflows(): Promise<Array<{ id: string; name: string }>> {
+		return await this.get('/rest/workflows');
+	}
+
+	/** Makes a workflow's webhooks answer. */
+	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.post(`/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/**
+	 * Runs a workflow as the editor's button does.
+	 * @returns The execution's ID.
+	 */
+	async start(workflow: SavedWorkflow, trigger: string): Promise<string> {
+		const { executionId } = await this.post<{ executionId: string }>(
+			`/rest/workflows/${workflow.id}/run`,
+			// Older versions take the workflow from here, newer ones from their database.
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		return executionId;
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const { data, ...rest } = await this.get<Execution & { data: unknown }>(
+			`/rest/executions/${id}`,
+		);
+		return { ...rest, data: parse(String(data)) as IRunExecutionData };
+	}
+
+	/** @param filter as the list of executions has it */
+	async executions(
+		filter: { workflowId?: string; status?: string[] } = {},
+	): Promise<Array<Omit<Execution, 'data'>>> {
+		const query = new URLSearchParams({
+			filter: JSON.stringify(filter),
+			limit: String(MOST_LISTED),
+		});
+		const { results } = await this.get<{ results: Array<Omit<Execution, 'data'>> }>(
+			`/rest/executions?${query}`,
+		);
+		return results;
+	}
+
+	/** Waits until an execution is over; waiting in a Wait node isn't. */
+	async ended(id: string, seconds = 120): Promise<Execution> {
+		const deadline = Date.now() + seconds * 1000;
+		for (;;) {
+			const execution = await this.execution(id);
+			if (!OPEN.has(execution.status)) return execution;
+			if (Date.now() > deadline) {
+				throw new Error(`Execution ${id} was still ${execution.status} after ${seconds} s`);
+			}
+			await delay(POLL_MS);
+		}
+	}
+
+	async get<Data>(path: string): Promise<Data> {
+		return await dataOf<Data>(await this.send('GET', path));
+	}
+
+	async post<Data>(path: string, body: object): Promise<Data> {
+		return await dataOf<Data>(await this.send('POST', path, body));
+	}
+
+	private async send(method: string, path: string, body?: object): Promise<Response> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { 'Content-Type': 'application/json', Cookie: this.cookie },
+			body: body && JSON.stringify(body),
+		});
+		if (response.ok) return response;
+		throw new Error(
+			`n8n answered ${response.status} to ${method} ${path}: ${await response.text()}`,
+		);
+	}
+}
+
+async function dataOf<Data>(response: Response): Promise<Data> {
+	const { data } = (await response.json()) as { data: Data };
+	return data;
+}

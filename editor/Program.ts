@@ -1,0 +1,107 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface ProgramOptions {
+	/** For people, as in "n8n 2.41.1". */
+	name: string;
+	command: string;
+	args: string[];
+	/** Takes what the program prints, appended. */
+	logFile: string;
+	/** The whole environment: nothing is inherited but this. */
+	env?: Record<string, string | undefined>;
+	cwd?: string;
+}
+
+const LOG_TAIL = 4000;
+const KILL_AFTER_MS = 40_000;
+
+/** A program that runs beside this one. It is ended by its own process ID, and by that alone. */
+export class Program {
+	readonly name: string;
+
+	readonly logFile: string;
+
+	private readonly child: ChildProcess;
+
+	private readonly ended: Promise<void>;
+
+	private failure: Error | undefined;
+
+	constructor({ name, command, args, logFile, env, cwd }: ProgramOptions) {
+		this.name = name;
+		this.logFile = logFile;
+		const log = openSync(logFile, 'a');
+		try {
+			this.child = spawn(command, args, { env, cwd, stdio: ['ignore', log, log] });
+		} finally {
+			closeSync(log);
+		}
+		this.ended = once(this.child, 'exit').then(
+			() => {},
+			(error: Error) => {
+				this.failure = error;
+			},
+		);
+		// A program must not outlive this one, however this one ends.
+		process.once('exit', this.kill);
+		void this.ended.then(() => process.off('exit', this.kill));
+	}
+
+	get processId(): number | undefined {
+		return this.child.pid;
+	}
+
+	get isRunning(): boolean {
+		return !this.failure && this.child.exitCode === null && this.child.signalCode === null;
+	}
+
+	/** What the program has printed, this time and before. */
+	get log(): string {
+		return readFileSync(this.logFile, 'utf8');
+	}
+
+	/**
+	 * Waits until `isReady` says so.
+	 * @param seconds the most to wait
+	 * @throws Error with the end of the log when the program ends first, or the time
+	 */
+	async waitUntil(isReady: () => Promise<boolean>, seconds: number): Promise<void> {
+		const deadline = Date.now() + seconds * 1000;
+		for (;;) {
+			if (!this.isRunning) throw this.error('ended before it was ready');
+			if (await isReady().catch(() => false)) return;
+			if (Date.now() > deadline) throw this.error(`was not ready within ${seconds} seconds`);
+			await delay(200);
+		}
+	}
+
+	/** @throws Error with the end of the log when it ends with another code than 0. */
+	async succeeded(): Promise<void> {
+		await this.ended;
+		if (this.failure || this.child.exitCode !== 0) throw this.error('failed');
+	}
+
+	/** Asks it to end, and after a while makes it. */
+	async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+		if (this.isRunning) this.child.kill(signal);
+		const timer = setTimeout(this.kill, KILL_AFTER_MS);
+		await this.ended;
+		clearTimeout(timer);
+	}
+
+	private readonly kill = (): void => {
+		this.child.kill('SIGKILL');
+	};
+
+	private error(what: string): Error {
+		const why = this.failure ? ` (${this.failure.message})` : '';
+		return new Error(
+			`${this.name} ${what}${why}. The end of ${path.resolve(this.logFile)}:\n${this.log.slice(-LOG_TAIL)}`,
+		);
+	}
+}

@@ -1,0 +1,25 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { WorkflowFile } from './N8nClient';
+import { projectFolder } from './projectFolder';
+
+const folder = path.join(projectFolder, 'workflows');
+
+/** The names of the example workflows' files. */
+export const workflowFileNames = (): string[] =>
+	readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+/** An example workflow whose Ihmjc nodes use a credential that there is: files don't bring theirs along. */
+export function workflowFile(
+	fileName: string,
+	{ id, name }: { id: string; name: string },
+): WorkflowFile {
+	const file = readFileSync(path.join(folder, fileName), 'utf8');
+	const workflow = JSON.parse(file) as WorkflowFile;
+	for (const node of workflow.nodes) {
+		if (node.type === 'n8n-nodes-ihmjc.ihmjc') node.credentials = { ihmjcApi: { id, name } };
+	}
+	return workflow;
+}

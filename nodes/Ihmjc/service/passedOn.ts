@@ -1,0 +1,23 @@
+import type { Hide } from './secretsHider';
+
+/** Never a key of an answer: they would reach into JavaScript's own objects. */
+const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
+
+/** What a service of strings and counts can need. JSON may be so deep that n8n couldn't copy it. */
+const DEEPEST = 10;
+
+/** A value of an answer that this package knows nothing of, made fit for an output item. */
+export function passedOn(value: unknown, hide: Hide, depth = 0): unknown {
+	if (depth > DEEPEST) return '…';
+	if (Array.isArray(value)) return value.map((each) => passedOn(each, hide, depth + 1));
+	if (typeof value === 'object' && value !== null) {
+		const entries = Object.entries(value)
+			.filter(([key]) => !UNSAFE_KEYS.includes(key))
+			.map(([key, each]) => [hide(key), passedOn(each, hide, depth + 1)]);
+		return Object.fromEntries(entries);
+	}
+	if (typeof value !== 'string' && typeof value !== 'number') return value;
+	const text = String(value);
+	const shown = hide(text);
+	return shown === text ? value : shown;
+}

@@ -1,0 +1,83 @@
+import { ACCOUNT, PASSWORD } from '../support/secrets';
+import type { Service, TestN8n } from '../support/TestN8n';
+import { chain, errorOf, jsonOf, node } from '../support/workflows';
+
+/** The credential: its test, and what n8n's HTTP Request node may do with it. */
+export function credentialsSuite(n8n: () => TestN8n): void {
+	const test_ = async (data: { account?: string; password?: string; baseUrl: string }) =>
+		await n8n().client.testCredential('ihmjcApi', {
+			account: ACCOUNT,
+			password: PASSWORD,
+			...data,
+		});
+
+	test('the credential test accepts the right password, and refuses a wrong one', async () => {
+		const { sandbox } = await n8n().service();
+		expect(await test_({ baseUrl: sandbox.url })).toEqual(
+			expect.objectContaining({ status: 'OK' }),
+		);
+		expect(await test_({ baseUrl: sandbox.url, password: 'wrong' })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining('did not accept account and password'),
+		});
+	});
+
+	test('the credential test fails where there is no such service', async () => {
+		const { sandbox } = await n8n().service({ quirks: [{ quirk: 'html200' }] });
+		expect((await test_({ baseUrl: sandbox.url })).status).toBe('Error');
+		expect((await test_({ baseUrl: 'http://127.0.0.1:9' })).status).toBe('Error');
+	});
+
+	const request = ({ credential }: Service, url: string, options = {}) =>
+		chain(
+			[{}],
+			node(
+				'httpRequest',
+				'Request',
+				{
+					method: 'POST',
+					url,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: 'ihmjcApi',
+					sendBody: true,
+					contentType: 'form-urlencoded',
+					bodyParameters: { parameters: [{ name: 'note', value: 'mine' }] },
+					options,
+				},
+				{ typeVersion: 4.2, credentials: { ihmjcApi: credential } },
+			),
+		);
+
+	test('the HTTP Request node can use it for the base URL', async () => {
+		const service = await n8n().service({ rechargePoints: 77 });
+		const run = await n8n().run(request(service, `${service.sandbox.url}/api/Balance.ashx`));
+		expect(errorOf(run)).toBe('');
+		const [answer] = jsonOf(run, 'Request');
+		const envelope = typeof answer.data === 'string' ? JSON.parse(answer.data) : answer;
+		expect(envelope).toEqual(expect.objectContaining({ RES: '100' }));
+		expect(service.sandbox.requests.at(-1)?.fields).toEqual(
+			expect.objectContaining({ note: 'mine' }),
+		);
+	});
+
+	test('the HTTP Request node can not use it for any other host', async () => {
+		const service = await n8n().service();
+		const other = await n8n().service();
+		const run = await n8n().run(request(service, `${other.sandbox.url}/api/Balance.ashx`));
+		expect(run.status).toBe('error');
+		expect(errorOf(run)).toContain('signs requests to its base URL');
+		expect(other.sandbox.requests).toEqual([]);
+	});
+
+	test.each([{}, { redirect: { redirect: { followRedirects: true, maxRedirects: 5 } } }])(
+		'the HTTP Request node does not carry the password along a redirect, with options %j',
+		async (options) => {
+			const other = await n8n().service();
+			const value = `${other.sandbox.url}/api/Balance.ashx`;
+			const service = await n8n().service({ quirks: [{ quirk: 'redirect', value }] });
+			await n8n().run(request(service, `${service.sandbox.url}/api/Balance.ashx`, options));
+			expect(service.sandbox.requests).toHaveLength(1);
+			expect(other.sandbox.requests).toEqual([]);
+		},
+	);
+}

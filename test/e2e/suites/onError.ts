@@ -1,0 +1,115 @@
+import { AU, GB, rowsOf, truth, US } from '../support/numbers';
+import type { TestN8n } from '../support/TestN8n';
+import { chain, errorOf, ihmjc, jsonOf, outputOf } from '../support/workflows';
+
+const ROWS = rowsOf([US[0], GB[0], US[1], AU[0], GB[1]]).map((row, id) => ({ id, ...row }));
+const BRITISH = [1, 4];
+
+/** The three kinds of On Error: rows that fail reach the error output, rows that don't never do. */
+export function onErrorSuite(n8n: () => TestN8n): void {
+	/** The second list, the British one, is refused. */
+	const checkWith = async (
+		onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput',
+	) => {
+		const service = await n8n().service();
+		service.sandbox.addQuirk({ endpoint: 'upload', quirk: 'refuse', skip: 1, times: 1 });
+		const run = await n8n().run(chain(ROWS, ihmjc(service, 'check', {}, { onError })));
+		return { run, ...service };
+	};
+
+	test('Check Numbers stops the workflow, with every upload ID in the error', async () => {
+		const { run, sandbox } = await checkWith('stopWorkflow');
+		expect(run.status).toBe('error');
+		expect(errorOf(run)).toContain('余额不足');
+		for (const { sendID } of sandbox.uploads) expect(errorOf(run)).toContain(sendID);
+		expect(outputOf(run, 'check')).toEqual([]);
+	});
+
+	test('Check Numbers continues with the rows, the refused ones as failed', async () => {
+		const { run, sandbox } = await checkWith('continueRegularOutput');
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'check').map(({ id, ihmjcStatus }) => [id, ihmjcStatus])).toEqual(
+			ROWS.map(({ id, phone }) => [id, BRITISH.includes(id) ? 'failed' : truth(sandbox, phone)]),
+		);
+	});
+
+	test('Check Numbers sends the refused rows to the error output, and no others', async () => {
+		const { run, sandbox } = await checkWith('continueErrorOutput');
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'check', 0).map(({ id, ihmjcStatus }) => [id, ihmjcStatus])).toEqual(
+			ROWS.filter(({ id }) => !BRITISH.includes(id)).map(({ id, phone }) => [
+				id,
+				truth(sandbox, phone),
+			]),
+		);
+		// n8n merges the row back in.
+		expect(jsonOf(run, 'check', 1)).toEqual(
+			BRITISH.map((id) =>
+				expect.objectContaining({
+					...ROWS[id],
+					error: expect.objectContaining({ message: expect.stringContaining('余额不足') }),
+				}),
+			),
+		);
+	});
+
+	test('the whole node fails: all rows reach the error output, none the other', async () => {
+		const service = await n8n().service();
+		const run = await n8n().run(
+			chain(
+				ROWS,
+				ihmjc(service, 'check', { phoneField: 'nowhere' }, { onError: 'continueErrorOutput' }),
+			),
+		);
+		expect(jsonOf(run, 'check', 0)).toEqual([]);
+		expect(jsonOf(run, 'check', 1)).toEqual(
+			ROWS.map((row) =>
+				expect.objectContaining({
+					...row,
+					error: expect.objectContaining({
+						message: expect.stringContaining('No item has a field "nowhere"'),
+					}),
+				}),
+			),
+		);
+	});
+
+	test.each(['query', 'waitUntilDone', 'download'])(
+		'%s: the unknown upload reaches the error output, the others do not',
+		async (operation) => {
+			const service = await n8n().service();
+			const uploaded = await n8n().run(chain(rowsOf([...US, ...GB]), ihmjc(service, 'upload')));
+			const [first, second] = jsonOf(uploaded, 'upload').map(({ uploadId }) => uploadId);
+			const rows = [first, '1', second].map((uploadId, id) => ({ id, uploadId }));
+			const run = await n8n().run(
+				chain(rows, ihmjc(service, operation, {}, { onError: 'continueErrorOutput' })),
+			);
+			expect(jsonOf(run, operation, 0).map(({ uploadId }) => uploadId)).toEqual([first, second]);
+			expect(jsonOf(run, operation, 1)).toEqual([
+				expect.objectContaining({
+					id: 1,
+					error: expect.objectContaining({ uploadId: '1' }),
+				}),
+			]);
+
+			const regular = await n8n().run(
+				chain(rows, ihmjc(service, operation, {}, { onError: 'continueRegularOutput' })),
+			);
+			expect(jsonOf(regular, operation)).toEqual([
+				expect.objectContaining({ uploadId: first }),
+				expect.objectContaining({ error: expect.objectContaining({ uploadId: '1' }) }),
+				expect.objectContaining({ uploadId: second }),
+			]);
+		},
+	);
+
+	test('Upload sends the rows of a refused list to the error output', async () => {
+		const service = await n8n().service();
+		service.sandbox.addQuirk({ endpoint: 'upload', quirk: 'refuse', skip: 1, times: 1 });
+		const run = await n8n().run(
+			chain(ROWS, ihmjc(service, 'upload', {}, { onError: 'continueErrorOutput' })),
+		);
+		expect(jsonOf(run, 'upload', 0).map(({ country }) => country)).toEqual(['US', 'AU']);
+		expect(jsonOf(run, 'upload', 1).map(({ id }) => id)).toEqual(BRITISH);
+	});
+}

@@ -1,0 +1,204 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { freePort } from '../../../editor/freePort';
+import { startSandbox } from '../../../sandbox/startSandbox';
+import { AU, FR, GB, rowsOf, SE, truth, US } from '../support/numbers';
+import { ACCOUNT, PASSWORD } from '../support/secrets';
+import type { Service, TestN8n } from '../support/TestN8n';
+import { chain, errorOf, hintsOf, ihmjc, jsonOf, node, START, to } from '../support/workflows';
+
+const TRIES = [2, 3, 4, 5];
+
+const retrying = (maxTries: number) => ({ retryOnFail: true, maxTries, waitBetweenTries: 100 });
+
+/** Retry On Fail runs a whole node again: whatever happens, each list is paid for once. */
+export function paidOnceSuite(n8n: () => TestN8n): void {
+	const uploadTries = ({ sandbox }: Service) =>
+		sandbox.requests.filter(({ endpoint }) => endpoint === 'upload').length;
+
+	/** Runs Check Numbers with each number of tries, each at a service of its own, at the same time. */
+	const withTries = async (
+		prepare: (service: Service, tries: number) => void,
+		assert: (run: Awaited<ReturnType<TestN8n['run']>>, service: Service, tries: number) => void,
+		numbers = US,
+	) => {
+		await Promise.all(
+			TRIES.map(async (tries) => {
+				const service = await n8n().service();
+				prepare(service, tries);
+				const workflow = chain(rowsOf(numbers), ihmjc(service, 'check', {}, retrying(tries)));
+				assert(await n8n().run(workflow, 170), service, tries);
+			}),
+		);
+	};
+
+	const isRight = (
+		run: Awaited<ReturnType<TestN8n['run']>>,
+		{ sandbox }: Service,
+		numbers = US,
+	) => {
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'check').map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(
+			numbers.map((number) => truth(sandbox, number)),
+		);
+	};
+
+	test('the query is refused after the upload: a retry goes on with it', async () => {
+		await withTries(
+			({ sandbox }, tries) =>
+				sandbox.addQuirk({ endpoint: 'query', quirk: 'refuse', times: tries - 1 }),
+			(run, service) => {
+				isRight(run, service);
+				expect(uploadTries(service)).toBe(1);
+			},
+		);
+	});
+
+	test('the download is broken after the upload: a retry goes on with it', async () => {
+		await withTries(
+			({ sandbox }, tries) =>
+				sandbox.addQuirk({ endpoint: 'download', quirk: 'jsonDownload', times: tries - 1 }),
+			(run, service) => {
+				isRight(run, service);
+				expect(uploadTries(service)).toBe(1);
+			},
+		);
+	});
+
+	test('the wait ends too early: a retry goes on with the upload', async () => {
+		const service = await n8n().service({ jobSeconds: 15 });
+		const options = { maxWait: 0.2 };
+		const run = await n8n().run(
+			chain(rowsOf(US), ihmjc(service, 'check', { options }, retrying(5))),
+		);
+		isRight(run, service);
+		expect(uploadTries(service)).toBe(1);
+	});
+
+	test('one of five uploads is refused: a retry sends only that', async () => {
+		const numbers = [...US, ...GB, ...AU, ...FR, ...SE];
+		await withTries(
+			({ sandbox }) => sandbox.addQuirk({ endpoint: 'upload', quirk: 'refuse', skip: 2, times: 1 }),
+			(run, service) => {
+				isRight(run, service, numbers);
+				expect(service.sandbox.uploads.map(({ country }) => country).sort()).toEqual([
+					'AU',
+					'FR',
+					'GB',
+					'SE',
+					'US',
+				]);
+				expect(uploadTries(service)).toBe(6);
+			},
+			numbers,
+		);
+	});
+
+	test('nobody listens at first: the list is sent when somebody does, once', async () => {
+		const port = await freePort();
+		const credential = await n8n().credential(`http://127.0.0.1:${port}`);
+		const workflow = chain(rowsOf(US), ihmjc({ credential } as Service, 'check', {}, retrying(2)));
+		const saved = await n8n().client.createWorkflow(workflow);
+		const id = await n8n().client.start(saved, START);
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+		const sandbox = await startSandbox({ port, account: ACCOUNT, password: PASSWORD });
+		try {
+			const run = await n8n().client.ended(id);
+			isRight(run, { sandbox, credential });
+			expect(sandbox.uploads).toHaveLength(1);
+		} finally {
+			await sandbox.close();
+		}
+	});
+
+	test.each(['reset', 'status401', 'status500', 'html200'] as const)(
+		'the answer to an upload is lost (%s): it is never sent again, and the error says so',
+		async (quirk) => {
+			await withTries(
+				({ sandbox }) =>
+					sandbox.addQuirk({ endpoint: 'upload', quirk, afterAccept: true, times: 1 }),
+				(run, service) => {
+					expect(run.status).toBe('error');
+					expect(errorOf(run)).toContain('may have been accepted and paid for');
+					expect(errorOf(run)).toContain('Look in your Ihmjc account');
+					expect(uploadTries(service)).toBe(1);
+				},
+			);
+		},
+	);
+
+	test('a row has a field named error: n8n runs the node again, and it pays once', async () => {
+		await Promise.all(
+			['', 'a text of the row'].map(async (error) => {
+				const service = await n8n().service();
+				const rows = rowsOf(US).map((row) => ({ ...row, error }));
+				const run = await n8n().run(chain(rows, ihmjc(service, 'check', {}, retrying(5))));
+				isRight(run, service);
+				expect(jsonOf(run, 'check').map((row) => row.error)).toEqual(rows.map(() => error));
+				expect(uploadTries(service)).toBe(1);
+			}),
+		);
+	});
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'the first item is bad under %s: no extra upload',
+		async (onError) => {
+			const service = await n8n().service();
+			const rows = [
+				{ phone: US[0], app: 'no such app' },
+				...US.map((phone) => ({ phone, app: 'whatsapp' })),
+			];
+			const parameters = { app: '={{ $json.app }}' };
+			await n8n().run(
+				chain(rows, ihmjc(service, 'check', parameters, { ...retrying(5), onError })),
+			);
+			expect(uploadTries(service)).toBe(1);
+		},
+	);
+
+	test("the editor's Retry Execution goes on with the upload", async () => {
+		const service = await n8n().service();
+		service.sandbox.addQuirk({ endpoint: 'query', quirk: 'refuse', times: 1 });
+		const failed = await n8n().run(chain(rowsOf(US), ihmjc(service, 'check')));
+		expect(failed.status).toBe('error');
+		expect(errorOf(failed)).toContain(service.sandbox.uploads[0].sendID);
+
+		const again = await n8n().client.post<{ id: string }>(`/rest/executions/${failed.id}/retry`, {
+			loadWorkflow: false,
+		});
+		isRight(await n8n().client.ended(again.id), service);
+		expect(uploadTries(service)).toBe(1);
+	});
+
+	test('asked twice is paid twice: equal lists, loops, and a later execution', async () => {
+		const service = await n8n().service();
+		const twice: IDataObject[] = [{ list: US.join('\n') }, { list: US.join('\n') }];
+		const workflow = chain(
+			twice,
+			ihmjc(service, 'upload', { source: 'text', numbers: '={{ $json.list }}' }, retrying(2)),
+		);
+		await n8n().run(workflow);
+		expect(uploadTries(service)).toBe(2);
+		await n8n().run(workflow);
+		expect(uploadTries(service)).toBe(4);
+
+		const loop = chain(
+			rowsOf([US[0], US[0]]),
+			node('splitInBatches', 'Loop', { options: {} }, { typeVersion: 3 }),
+			ihmjc(service, 'check', {}, retrying(2)),
+		);
+		loop.connections.Loop = { main: [[], [to('check')]] };
+		loop.connections.check = { main: [[to('Loop')]] };
+		expect((await n8n().run(loop)).status).toBe('success');
+		expect(uploadTries(service)).toBe(6);
+	});
+
+	test('a plain text with 500 items in front is sent once', async () => {
+		const service = await n8n().service();
+		const rows = Array.from({ length: 500 }, (_, index) => ({ index }));
+		const parameters = { source: 'text', numbers: US.join(', ') };
+		const run = await n8n().run(chain(rows, ihmjc(service, 'upload', parameters, retrying(2))));
+		expect(uploadTries(service)).toBe(1);
+		expect(hintsOf(run, 'upload')).toContain('taken once');
+	});
+}

@@ -1,0 +1,93 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+
+import { installN8n } from '../../../editor/install';
+import { N8nClient, type Execution, type WorkflowFile } from '../../../editor/N8nClient';
+import { startN8n, type N8n } from '../../../editor/startN8n';
+import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
+import type { SandboxOptions } from '../../../sandbox/SandboxOptions';
+import { ACCOUNT, OWNER, PASSWORD } from './secrets';
+import { tarball, workFolder } from './workFolder';
+import { START } from './workflows';
+
+export interface TestN8nOptions {
+	version: string;
+	env?: Record<string, string>;
+}
+
+/** A stand-in service and an n8n credential for it. */
+export interface Service {
+	sandbox: Sandbox;
+	credential: { id: string; name: string };
+}
+
+/** A whole n8n with the package, and what was started for its tests. */
+export class TestN8n {
+	private readonly sandboxes: Sandbox[] = [];
+
+	private constructor(
+		readonly options: TestN8nOptions,
+		/** n8n's data and log. */
+		readonly folder: string,
+		private n8n: N8n,
+		readonly client: N8nClient,
+	) {}
+
+	static async start(options: TestN8nOptions): Promise<TestN8n> {
+		const folder = await mkdtemp(path.join(workFolder(), `n8n-${options.version}-`));
+		const n8n = await startIn(folder, options);
+		const client = new N8nClient(n8n.url);
+		await client.signIn(OWNER);
+		return new TestN8n(options, folder, n8n, client);
+	}
+
+	get log(): string {
+		return this.n8n.program.log;
+	}
+
+	/** Ends n8n and starts it again, with its data and at its address. */
+	async restart(signal: 'SIGTERM' | 'SIGKILL', whileDown = async () => {}): Promise<void> {
+		await this.n8n.program.stop(signal);
+		await whileDown();
+		this.n8n = await startIn(this.folder, this.options, Number(new URL(this.n8n.url).port));
+		await this.client.signIn(OWNER);
+	}
+
+	/** A service of a test's own, so that tests don't see each other's uploads and faults. */
+	async service(options: SandboxOptions = {}): Promise<Service> {
+		const sandbox = await startSandbox({ account: ACCOUNT, password: PASSWORD, ...options });
+		this.sandboxes.push(sandbox);
+		return { sandbox, credential: await this.credential(sandbox.url) };
+	}
+
+	async credential(baseUrl: string): Promise<Service['credential']> {
+		const data = { account: ACCOUNT, password: PASSWORD, baseUrl };
+		return await this.client.createCredential('ihmjcApi', 'Stand-in', data);
+	}
+
+	/** Runs a workflow as the editor does, to its end. */
+	async run(workflow: WorkflowFile, seconds?: number): Promise<Execution> {
+		const saved = await this.client.createWorkflow(workflow);
+		return await this.client.ended(await this.client.start(saved, START), seconds);
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n.program.stop();
+		await Promise.all(this.sandboxes.map(async (sandbox) => await sandbox.close()));
+	}
+}
+
+async function startIn(
+	folder: string,
+	{ version, env }: TestN8nOptions,
+	port?: number,
+): Promise<N8n> {
+	return await startN8n({
+		installation: await installN8n(version, () => {}),
+		folder,
+		tarball: tarball(),
+		port,
+		env: { N8N_LOG_LEVEL: 'debug', ...env },
+	});
+}

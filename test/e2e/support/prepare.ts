@@ -1,0 +1,28 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console */
+import { mkdtemp, rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { cacheFolder } from '../../../editor/cacheFolder';
+import { installN8n, installScanner } from '../../../editor/install';
+import { packProject } from '../../../editor/packProject';
+import { NEWEST_N8N, OLDEST_N8N } from '../../../editor/versions';
+import { setWorkFolder, tarball } from './workFolder';
+
+/** Installs what is missing, and packs the project. */
+export default async function prepare(): Promise<void> {
+	const report = (line: string) => console.log(line);
+	const start = Date.now();
+	await installN8n(NEWEST_N8N, report);
+	await installN8n(OLDEST_N8N, report);
+	await installScanner(report);
+	report(`n8n ${NEWEST_N8N} and ${OLDEST_N8N} are in ${cacheFolder()} (${since(start)})`);
+
+	const packing = Date.now();
+	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-ihmjc-'));
+	setWorkFolder(folder);
+	await rename(await packProject(folder), tarball());
+	report(`Built and packed (${since(packing)}); data and logs of this run: ${folder}`);
+}
+
+const since = (start: number) => `${Math.round((Date.now() - start) / 1000)} s`;

@@ -1,0 +1,5 @@
+/** Values that must turn up nowhere: each is unlike anything else that n8n writes. */
+export const ACCOUNT = 'canary-account-4f1d';
+export const PASSWORD = 'canary-password-93ce';
+
+export const OWNER = { email: 'owner@example.com', password: 'Only-for-tests-1' };

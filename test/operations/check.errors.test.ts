@@ -1,0 +1,456 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { fileOf } from '../../engine/rowsTrigger';
+import { virtualClock } from '../runIhmjc';
+import { closeAll } from '../sandbox/support';
+import {
+	ERROR_OUTPUT,
+	errorsOf,
+	hintsOf,
+	jsonOf,
+	pairedWith,
+	REGULAR,
+	setUp,
+	told,
+} from './support';
+
+const parameters = { defaultCountry: 'none' };
+const ADA = '+1 415 555 0100';
+const BEN = '+44 7700 900123';
+const CHEN = '+61 491 570 156';
+
+afterEach(closeAll);
+
+describe("Check Numbers tells of a user's mistake before anything is sent", () => {
+	const items = [
+		{ name: 'Ada', phone: ADA },
+		{ phone: BEN, 'e-mail': 'ben@example.com' },
+	];
+	const binary = (content: string | Buffer, fileName = 'list.txt') => ({
+		items: [{ json: {}, binary: { data: fileOf(content, { fileName }) } }],
+	});
+	const file = { source: 'binary' };
+
+	const cases: Array<
+		[
+			string,
+			INodeParameters,
+			{ message: RegExp; description?: RegExp; itemIndex?: number },
+			object?,
+		]
+	> = [
+		[
+			'a field that no row has',
+			{ phoneField: 'mobile' },
+			{
+				message: /^No item has a field "mobile"$/,
+				description: /The items have: name, phone, e-mail\. Nothing was sent\.$/,
+			},
+		],
+		[
+			'a number for a field',
+			{ phoneField: ADA },
+			{
+				message: /^Phone Field holds a number, not the name of a field$/,
+				description: /^Give the field's name, such as phone, and not its value\./,
+			},
+		],
+		[
+			'a field that an expression leaves empty',
+			{ phoneField: '={{ $json.nothing }}' },
+			{ message: /^Phone Field is empty$/, description: /The items have: name, phone/ },
+		],
+		[
+			'too many numbers',
+			{ maxNumbers: 1 },
+			{
+				message:
+					/^There are 2 numbers in 2 countries, more than Max Numbers allows \(1\); nothing was sent$/,
+				description: /raise Max Numbers, or set it to 0/,
+			},
+		],
+		[
+			'an app that is none, in the row that has it',
+			{ app: '={{ $json.name ? "Ws" : "Wats" }}' },
+			{ message: /^There is no app called "Wats"$/, itemIndex: 1 },
+		],
+		[
+			'another app without a code',
+			{ app: 'other' },
+			{ message: /^There is no app code$/, description: /App Code/, itemIndex: 0 },
+		],
+		[
+			'a country that an expression leaves empty',
+			{ defaultCountry: '={{ $json.name ? "US" : "" }}' },
+			{
+				message: /^There is no default country$/,
+				description: /Default Country.*two-letter code such as US/,
+				itemIndex: 1,
+			},
+		],
+		[
+			'a country that is none',
+			{ defaultCountry: '={{ "England" }}' },
+			{ message: /^There is no country "England"$/, itemIndex: 0 },
+		],
+		[
+			'a text without a number',
+			{ source: 'text', numbers: '={{ " ; " }}' },
+			{ message: /^Numbers is empty$/, itemIndex: 0 },
+		],
+		[
+			'a name that can be no field',
+			{ options: { outputName: '2nd' } },
+			{ message: /^"2nd" can't be an Output Name$/, description: /such as telegram/ },
+		],
+		['an item without a file', file, { message: /binary file 'data'.*\[item 0\]/, itemIndex: 0 }],
+		[
+			'an empty file',
+			file,
+			{ message: /^The file "list\.txt" is empty$/, itemIndex: 0 },
+			binary('\ufeff\r\n'),
+		],
+		[
+			'a workbook',
+			file,
+			{
+				message: /^The file "list\.xlsx" is an Excel or ZIP file, not a text file/,
+				description: /Extract From File/,
+				itemIndex: 0,
+			},
+			binary(Buffer.from('PK\x03\x04…'), 'list.xlsx'),
+		],
+		[
+			'a table',
+			file,
+			{
+				message: /^The file "list\.csv" is a table, such as CSV, not a text file/,
+				description: /Extract From File.*Items as Source/,
+				itemIndex: 0,
+			},
+			binary('name,phone\nAda,+14155550100\n', 'list.csv'),
+		],
+	];
+
+	it.each(cases)('%s', async (_, given, expected, more = { items }) => {
+		const { run, sandbox } = await setUp();
+		const error = told(await run({ ...parameters, ...given }, more));
+		expect(error.name).toBe('NodeOperationError');
+		expect(error.message).toMatch(expected.message);
+		expect(error.description).toMatch(expected.description ?? /./);
+		expect(error.itemIndex).toBe(expected.itemIndex);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('no default country at all: n8n does not even start', async () => {
+		const { run, sandbox } = await setUp();
+		expect(told(await run({}, { items })).message).toMatch('"Default Country" is required');
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('never quotes a number that was entered for a field', async () => {
+		const { run } = await setUp();
+		for (const phoneField of ['14155550100', '+1 415 555 0100 x12', 'tel:+14155550100']) {
+			const { message, description } = told(await run({ ...parameters, phoneField }, { items }));
+			expect(`${message} ${description}`).not.toMatch(/555/);
+		}
+	});
+});
+
+describe('Check Numbers tells what the service said', () => {
+	const items = [{ phone: ADA }];
+
+	it('to a wrong password', async () => {
+		const { run, asked } = await setUp();
+		const error = told(await run(parameters, { items, password: 'wrong' }));
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Ihmjc refused: Wrong account or password (RES 101)',
+			description: expect.stringMatching(
+				/not accepted and costs nothing.*wrong account or password/,
+			),
+			uploadId: undefined,
+		});
+		expect(asked()).toMatchObject({ upload: 1, query: 0 });
+	});
+
+	it('to a list that is too small, beside one that is not', async () => {
+		const { run, spent } = await setUp({ smallestList: 2 });
+		const rows = [{ phone: BEN }, { phone: '+44 7700 900124' }, { phone: CHEN }];
+		const error = told(await run(parameters, { items: rows }));
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message:
+				'1 of 2 uploads: Ihmjc refused: Too few numbers: at least 2 (RES 108) (upload ID 42992)',
+			itemIndex: 2,
+			uploadId: '42992',
+		});
+		expect(error.description).toMatch(
+			/Uploads: WhatsApp, GB: upload 42992 done; WhatsApp, AU: failed/,
+		);
+		expect(spent()).toBe(2);
+	});
+
+	it('when the points run out midway, after the others are safe', async () => {
+		const { run, asked } = await setUp({ rechargePoints: 1, bonusPoints: 1 });
+		const rows = [{ phone: ADA }, { phone: BEN }, { phone: CHEN }];
+		const error = told(await run(parameters, { items: rows }));
+		expect(error.message).toMatch(/^1 of 3 uploads: Ihmjc refused: Not enough points \(RES 109\)/);
+		expect(error.uploadId).toBe('42992, 42993');
+		expect(error.itemIndex).toBe(2);
+		expect(asked()).toMatchObject({ upload: 3, download: 4 });
+	});
+
+	it('by an HTML page instead of an upload ID: the list may have been taken', async () => {
+		const { run, sandbox, asked } = await setUp();
+		sandbox.addQuirk({ quirk: 'html200', afterAccept: true });
+		const error = told(await run(parameters, { items }));
+		expect(error.message).toBe(
+			'Ihmjc answered with an HTML page. The list of 1 number may have been accepted and paid for, so it is not sent again',
+		);
+		expect(error.description).toMatch(/^Look in your Ihmjc account/);
+		expect(asked().upload).toBe(1);
+	});
+
+	it('by HTML pages instead of a status, with the upload ID', async () => {
+		const { run, sandbox } = await setUp();
+		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
+		const error = told(await run(parameters, { items }));
+		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
+		expect(error.description).toMatch(/What has an upload ID is paid for and goes on\./);
+	});
+
+	it('when the wait is over', async () => {
+		const { run } = await setUp({ jobSeconds: 3600 });
+		const error = told(await run({ ...parameters, options: { maxWait: 2 } }, { items }));
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: 'The upload was not done when the wait ended (upload ID 42992)',
+			description: expect.stringMatching(/^What was sent goes on.*Raise Max Wait/),
+			uploadId: '42992',
+		});
+	});
+});
+
+describe('Check Numbers with the option', () => {
+	it('Failed Numbers = Keep gives those rows as failed, and the others their answer', async () => {
+		const { run, sandbox } = await setUp({ smallestList: 2 });
+		const options = { failedNumbers: 'keep' };
+		const rows = [{ phone: BEN }, { phone: CHEN }, { phone: '+44 7700 900124' }];
+		const result = await run({ ...parameters, options }, { items: rows });
+		const [, failed, ...others] = jsonOf(result);
+		expect(failed).toEqual({
+			phone: CHEN,
+			ihmjcStatus: 'failed',
+			ihmjcNumber: '61491570156',
+			ihmjcCountry: 'AU',
+			ihmjcApp: 'whatsapp',
+			ihmjcUploadId: '',
+			ihmjcReason: 'refused',
+			ihmjcMessage: expect.stringMatching(
+				/^Ihmjc refused: Too few numbers: at least 2 \(RES 108\)\./,
+			),
+			ihmjcCheckedAt: '',
+			ihmjcDuplicate: false,
+		});
+		expect(others).toHaveLength(1);
+		expect(sandbox.uploads).toHaveLength(1);
+		expect(hintsOf(result)).toContain('Rows without an answer: 1 failed.');
+	});
+
+	it.each([
+		['an answer that was lost', { quirk: 'reset', afterAccept: true } as const, 'lost', ''],
+		[
+			'a status that never comes',
+			{ quirk: 'status500', endpoint: 'query' } as const,
+			'noAnswer',
+			'42992',
+		],
+		['a service that is not there', undefined, 'notSent', ''],
+	])('Failed Numbers = Keep says why: %s', async (_, quirk, reason, uploadId) => {
+		const { run, sandbox } = await setUp();
+		if (quirk) sandbox.addQuirk(quirk);
+		else await sandbox.close();
+		const options = { failedNumbers: 'keep' };
+		const result = await run({ ...parameters, options }, { items: [{ phone: ADA }] });
+		expect(jsonOf(result)[0]).toMatchObject({
+			ihmjcStatus: 'failed',
+			ihmjcReason: reason,
+			ihmjcUploadId: uploadId,
+		});
+	});
+
+	it('On Timeout = Output gives rows as pending, with the upload ID', async () => {
+		const { run } = await setUp({ jobSeconds: 3600 });
+		const options = { maxWait: 1, onTimeout: 'output' };
+		const result = await run({ ...parameters, options }, { items: [{ phone: ADA }] });
+		expect(jsonOf(result)[0]).toMatchObject({
+			ihmjcStatus: 'pending',
+			ihmjcReason: 'timeout',
+			ihmjcUploadId: '42992',
+			ihmjcMessage: expect.stringMatching(/Let the row come in again/),
+			ihmjcCheckedAt: '',
+		});
+		expect(hintsOf(result)).toContain('Rows without an answer: 1 pending.');
+	});
+});
+
+describe('Check Numbers on error', () => {
+	const rows = [
+		{ id: 1, phone: ADA },
+		{ id: 2, phone: CHEN, error: 'mine' },
+		{ id: 3, phone: BEN, error: '' },
+		{ id: 4, phone: 'n/a', error: null },
+	];
+	/** The British list is refused: Australian and American numbers are fewer, and are too. */
+	const tooSmallForTwo = { smallestList: 2 };
+	const withFriend = [...rows, { id: 5, phone: '+44 7700 900124' }];
+
+	it('Continue gives every row, the failing ones with their own fields and no error of ours', async () => {
+		const { run } = await setUp(tooSmallForTwo);
+		const result = await run(parameters, { items: withFriend, node: REGULAR });
+		const given = jsonOf(result);
+		expect(result.status).toBe('success');
+		expect(given.map(({ id, error, ihmjcStatus }) => [id, error, ihmjcStatus])).toEqual([
+			[1, undefined, 'failed'],
+			[2, 'mine', 'failed'],
+			[3, '', expect.stringMatching(/activated|unregistered|unknown/)],
+			[4, null, 'invalid'],
+			[5, undefined, expect.stringMatching(/activated|unregistered|unknown/)],
+		]);
+		expect(pairedWith(result)).toEqual(withFriend.map((_, index) => [index]));
+	});
+
+	it('Error Output sends just the failing rows there, with their own fields', async () => {
+		const { run } = await setUp(tooSmallForTwo);
+		const result = await run(parameters, { items: withFriend, node: ERROR_OUTPUT });
+		expect(jsonOf(result, 0).map(({ id, error }) => [id, error])).toEqual([
+			[3, ''],
+			[4, null],
+			[5, undefined],
+		]);
+		expect(jsonOf(result, 1)).toEqual(
+			[rows[0], rows[1]].map((row) => ({
+				...row,
+				error: { message: expect.stringMatching(/^Ihmjc refused: Too few numbers/), uploadId: '' },
+			})),
+		);
+		expect(pairedWith(result, 0)).toEqual([[2], [3], [4]]);
+		expect(pairedWith(result, 1)).toEqual([[0], [1]]);
+	});
+
+	it.each([
+		['Continue', REGULAR, 0],
+		['Error Output', ERROR_OUTPUT, 1],
+	])('%s keeps a mistake that concerns all rows from throwing', async (_, node, output) => {
+		const { run, sandbox } = await setUp();
+		const result = await run({ ...parameters, maxNumbers: 1 }, { items: rows, node });
+		expect(result.status).toBe('success');
+		expect(sandbox.requests).toEqual([]);
+		expect(jsonOf(result, 1 - output)).toEqual([]);
+		const given = jsonOf(result, output);
+		expect(given.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+		const texts =
+			output === 1 ? errorsOf(given) : given.map(({ ihmjcMessage }) => ihmjcMessage as string);
+		for (const text of texts) expect(text).toMatch(/^There are 3 numbers in 3 countries.*raise/);
+	});
+
+	it('Error Output names the upload of a row whose wait ended', async () => {
+		const { run } = await setUp({ jobSeconds: 3600 });
+		const result = await run(
+			{ ...parameters, options: { maxWait: 1 } },
+			{ items: [{ phone: ADA }, { phone: BEN }, { phone: 'n/a' }], node: ERROR_OUTPUT },
+		);
+		expect(jsonOf(result, 0).map(({ phone }) => phone)).toEqual(['n/a']);
+		expect(jsonOf(result, 1).map(({ error }) => (error as IDataObject).uploadId)).toEqual([
+			'42992',
+			'42993',
+		]);
+		expect(errorsOf(jsonOf(result, 1))[0]).toMatch(
+			/^The upload was not done when the wait ended \(upload ID 42992\)\./,
+		);
+	});
+
+	it.each([
+		['Continue', REGULAR],
+		['Error Output', ERROR_OUTPUT],
+	])('%s lets the other rows go on where one has a wrong app', async (_, node) => {
+		const { run, asked } = await setUp();
+		const result = await run(
+			{ ...parameters, app: '={{ $json.app }}' },
+			{
+				items: [
+					{ phone: ADA, app: 'Wats' },
+					{ phone: ADA, app: 'Ws' },
+				],
+				node,
+			},
+		);
+		expect(asked().upload).toBe(1);
+		const good = jsonOf(result).find(({ app }) => app === 'Ws');
+		expect(good?.ihmjcNumber).toBe('14155550100');
+		const bad = [...jsonOf(result), ...jsonOf(result, 1)].find(({ app }) => app === 'Wats')!;
+		expect(bad.ihmjcMessage ?? (bad.error as IDataObject).message).toMatch(
+			/^There is no app called "Wats"\./,
+		);
+	});
+
+	it('Continue gives only the rows that were asked for, whatever happened', async () => {
+		const { run } = await setUp();
+		const result = await run(
+			{ ...parameters, maxNumbers: 1, options: { rowsToReturn: 'activated' } },
+			{ items: rows, node: REGULAR },
+		);
+		expect(jsonOf(result)).toEqual([]);
+		expect(hintsOf(result).join('\n')).toMatch(/There are 3 numbers in 3 countries/);
+	});
+
+	it('Continue keeps the upload of a row that came back, for it is paid for', async () => {
+		const { run, asked } = await setUp({ jobSeconds: 3600 });
+		const options = { maxWait: 0, onTimeout: 'output' };
+		const [pending] = jsonOf(await run({ ...parameters, options }, { items: [{ phone: ADA }] }));
+		const mistakes = [{ maxNumbers: 'x' }, { app: '={{ "Wats" }}' }];
+		for (const mistake of mistakes) {
+			const result = await run(
+				{ ...parameters, ...mistake },
+				{ items: [pending, { phone: BEN }], node: REGULAR },
+			);
+			expect(jsonOf(result)[0]).toMatchObject({
+				ihmjcStatus: 'failed',
+				ihmjcReason: 'error',
+				ihmjcNumber: '14155550100',
+				ihmjcUploadId: '42992',
+			});
+			await run({ ...parameters, options }, { items: [jsonOf(result)[0]] });
+		}
+		expect(asked().upload).toBe(1);
+	});
+
+	it('a row with an error column of its own is neither lost nor paid twice by Retry On Fail', async () => {
+		const { run, spent } = await setUp();
+		const items = [{ phone: ADA, error: '' }];
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const result = await run(parameters, { items, node });
+		expect(jsonOf(result)[0]).toMatchObject({ ...items[0], ihmjcNumber: '14155550100' });
+		expect(spent()).toBe(1);
+	});
+});
+
+it('Check Numbers says which upload goes on when it is cancelled, in the log', async () => {
+	const cancelled = new AbortController();
+	const { sandbox, run } = await setUp({ jobSeconds: 3600 });
+	const clock = virtualClock();
+	const sleep = clock.sleep.bind(clock);
+	clock.sleep = async (milliseconds) => {
+		cancelled.abort();
+		await sleep(milliseconds);
+	};
+	const result = await run(parameters, {
+		items: [{ phone: ADA }],
+		clock,
+		run: { signal: cancelled.signal },
+	});
+	expect(result.status).toBe('canceled');
+	expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['upload', 'query']);
+	expect(result.logs.map(({ message }) => message)).toContain('Ihmjc: upload 42992 was accepted');
+});

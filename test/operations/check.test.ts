@@ -1,0 +1,356 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { fileOf } from '../../engine/rowsTrigger';
+import { removeBinaryFiles } from '../../engine/binaryFiles';
+import { britishNumbers, closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
+import { RESULT_FIELDS } from './rows';
+import { hintsOf, jsonOf, pairedWith, setUp } from './support';
+
+const parameters = { defaultCountry: 'none' };
+const ADA = '+1 415 555 0100';
+const BEN = '+44 7700 900123';
+
+afterEach(closeAll);
+afterAll(removeBinaryFiles);
+
+describe('Check Numbers', () => {
+	it('is what a newly placed node does, and keeps every field of a row', async () => {
+		const { run, sandbox } = await setUp();
+		const row = { id: 7, phone: ADA, tags: ['a'], nested: { deep: null }, ihmjcStatus: 'old' };
+		const result = await run(parameters, { items: [row] });
+		const [checked] = jsonOf(result);
+		expect(checked).toEqual({
+			...row,
+			ihmjcStatus: sandbox.statusOf('14155550100', WHATSAPP),
+			ihmjcNumber: '14155550100',
+			ihmjcCountry: 'US',
+			ihmjcApp: 'whatsapp',
+			ihmjcUploadId: '42992',
+			ihmjcReason: '',
+			ihmjcMessage: '',
+			ihmjcCheckedAt: expect.any(String),
+			ihmjcDuplicate: false,
+		});
+		expect(Object.keys(checked).slice(5)).toEqual(RESULT_FIELDS.slice(1));
+	});
+
+	it('keeps the files of a row', async () => {
+		const { run } = await setUp();
+		const items = [{ json: { phone: ADA }, binary: { photo: fileOf('smile') } }];
+		const result = await run(parameters, { items });
+		expect((await result.binary(result.items('Ihmjc')[0], 'photo')).toString()).toBe('smile');
+	});
+
+	it('makes no upload and spends nothing where there is no valid number', async () => {
+		const { run, asked, spent } = await setUp();
+		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: '' }] });
+		expect(
+			jsonOf(result).map(({ ihmjcStatus, ihmjcReason }) => [ihmjcStatus, ihmjcReason]),
+		).toEqual([
+			['invalid', 'notANumber'],
+			['invalid', 'empty'],
+		]);
+		expect(asked()).toMatchObject({ upload: 0, query: 0, download: 0 });
+		expect(spent()).toBe(0);
+		expect(hintsOf(result)).toEqual([
+			'2 numbers are not sent and cost nothing: 1 not a number, 1 empty.',
+		]);
+	});
+
+	it('sends all lists before it asks for any', async () => {
+		const { run, sandbox } = await setUp();
+		await run(
+			{ ...parameters, app: '={{ $json.app }}' },
+			{
+				items: [
+					{ phone: ADA, app: 'whatsapp' },
+					{ phone: ADA, app: 'Tg' },
+					{ phone: BEN, app: 'Telegram' },
+				],
+			},
+		);
+		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual([
+			...['upload', 'upload', 'upload'],
+			...['query', 'query', 'query'],
+			...['download', 'download', 'download', 'download', 'download', 'download'],
+		]);
+		expect(sandbox.uploads.map(({ appCode, country }) => [appCode, country])).toEqual([
+			[WHATSAPP, 'US'],
+			[TELEGRAM, 'US'],
+			[TELEGRAM, 'GB'],
+		]);
+	});
+
+	describe('where the numbers are', () => {
+		it.each([
+			['its own key before a path', 'a.b', { 'a.b': ADA, a: { b: 'n/a' } }],
+			['a path', 'contact.phones[0].value', { contact: { phones: [{ value: ADA }] } }],
+			['a dragged path', 'contact["mobile phone"]', { contact: { 'mobile phone': ADA } }],
+		])('takes %s', async (_, phoneField, row) => {
+			const { run } = await setUp();
+			const result = await run({ ...parameters, phoneField }, { items: [row] });
+			expect(jsonOf(result)[0]).toMatchObject({ ...row, ihmjcNumber: '14155550100' });
+		});
+
+		it('counts a row without the field as empty if another has it', async () => {
+			const { run } = await setUp();
+			const result = await run(parameters, { items: [{ phone: ADA }, { name: 'No phone' }] });
+			expect(jsonOf(result)[1]).toMatchObject({ ihmjcStatus: 'invalid', ihmjcReason: 'empty' });
+		});
+
+		it('takes a pasted list, one item for each entry', async () => {
+			const { run } = await setUp();
+			const numbers = `${ADA}, ${BEN}; \n\n14155550100\nn/a`;
+			const result = await run({ ...parameters, source: 'text', numbers });
+			expect(jsonOf(result).map(({ phone, ihmjcNumber }) => [phone, ihmjcNumber])).toEqual([
+				[ADA, '14155550100'],
+				[BEN, '447700900123'],
+				['14155550100', '14155550100'],
+				['n/a', ''],
+			]);
+			expect(jsonOf(result)[2].ihmjcDuplicate).toBe(true);
+			expect(Object.keys(jsonOf(result)[0])).toEqual(['phone', ...RESULT_FIELDS]);
+		});
+
+		it('takes a plain text once, however many items come in', async () => {
+			const { run, asked, spent } = await setUp();
+			const result = await run(
+				{ ...parameters, source: 'text', numbers: ADA },
+				{ items: [{ a: 1 }, { a: 2 }, { a: 3 }] },
+			);
+			expect(jsonOf(result)).toHaveLength(1);
+			expect(asked().upload).toBe(1);
+			expect(spent()).toBe(1);
+			expect(hintsOf(result)).toContain(
+				'The text in Numbers is the same for all 3 items, so it was taken once.',
+			);
+		});
+
+		it('takes a text by expression for each item, a batch of its own', async () => {
+			const { run, sandbox } = await setUp();
+			const result = await run(
+				{ ...parameters, source: 'text', numbers: '={{ $json.list }}' },
+				{ items: [{ list: ADA }, { list: `${ADA}\n${BEN}` }] },
+			);
+			expect(pairedWith(result)).toEqual([[0], [1], [1]]);
+			expect(jsonOf(result).map(({ ihmjcDuplicate }) => ihmjcDuplicate)).toEqual([
+				false,
+				false,
+				false,
+			]);
+			expect(sandbox.uploads.map(({ country }) => country)).toEqual(['US', 'US', 'GB']);
+		});
+
+		it.each(['default', 'filesystem'] as const)(
+			'takes a text file in the binary mode %s',
+			async (binaryMode) => {
+				const { run } = await setUp();
+				const list = fileOf(`\ufeff${ADA}\r\n\r\n  ${BEN}\r\nn/a`);
+				const result = await run(
+					{ ...parameters, source: 'binary', binaryPropertyName: 'list' },
+					{ items: [{ json: { own: 1 }, binary: { list } }], run: { binaryMode } },
+				);
+				expect(result.error).toBeUndefined();
+				expect(jsonOf(result).map(({ phone, ihmjcNumber }) => [phone, ihmjcNumber])).toEqual([
+					[ADA, '14155550100'],
+					[`  ${BEN}`, '447700900123'],
+					['n/a', ''],
+				]);
+				expect(result.items('Ihmjc').every(({ binary }) => binary === undefined)).toBe(true);
+			},
+		);
+	});
+
+	describe('parameters', () => {
+		it('takes the app by slug, name, vendor name, code or "other", row by row', async () => {
+			const { run, sandbox } = await setUp();
+			const apps = ['telegram', 'Telegram', 'tg', TELEGRAM.toLowerCase(), 'other'];
+			const result = await run(
+				{ ...parameters, app: '={{ $json.app }}', appCode: '={{ $json.code }}' },
+				{ items: apps.map((app) => ({ phone: ADA, app, code: TELEGRAM })) },
+			);
+			expect(result.error).toBeUndefined();
+			expect(sandbox.uploads.map(({ appCode, count }) => [appCode, count])).toEqual([
+				[TELEGRAM, 1],
+			]);
+			expect(jsonOf(result).map(({ ihmjcApp }) => ihmjcApp)).toEqual(apps.map(() => 'telegram'));
+		});
+
+		it('needs no App Code for an app by expression', async () => {
+			const { run } = await setUp();
+			const result = await run({ ...parameters, app: '={{ "Ws" }}' }, { items: [{ phone: ADA }] });
+			expect(jsonOf(result)[0].ihmjcApp).toBe('whatsapp');
+		});
+
+		it('names an app that it does not know by its code', async () => {
+			const { run, sandbox } = await setUp();
+			const result = await run(
+				{ ...parameters, app: 'other', appCode: 'ABCDEF', options: { failedNumbers: 'keep' } },
+				{ items: [{ phone: ADA }] },
+			);
+			expect(sandbox.requests[0].fields.type).toBe('ABCDEF');
+			expect(jsonOf(result)[0]).toMatchObject({ ihmjcApp: 'ABCDEF', ihmjcReason: 'refused' });
+		});
+
+		it('takes the default country row by row', async () => {
+			const { run } = await setUp();
+			const result = await run(
+				{ defaultCountry: '={{ $json.country }}' },
+				{
+					items: [
+						{ phone: '(415) 555-0100', country: 'US' },
+						{ phone: '07700 900123', country: 'gb' },
+						{ phone: '0639 98 00 00', country: 'France' },
+						{ phone: '415 555 0100', country: 'none' },
+					],
+				},
+			);
+			expect(jsonOf(result).map(({ ihmjcNumber }) => ihmjcNumber)).toEqual([
+				'14155550100',
+				'447700900123',
+				'33639980000',
+				'',
+			]);
+		});
+
+		it('says that ten bare digits look American', async () => {
+			const { run } = await setUp();
+			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
+			expect(hintsOf(await run(parameters, { items }))).toContain(
+				'2 numbers have ten digits and no country code, as national numbers do. If they are, choose their country as Default Country.',
+			);
+			expect(hintsOf(await run({ defaultCountry: 'US' }, { items })).join()).not.toMatch(/digits/);
+		});
+
+		it.each([
+			[1, false],
+			[2, true],
+			[0, true],
+		])('sends two unique numbers with Max Numbers %i: %s', async (maxNumbers, isSent) => {
+			const { run, asked } = await setUp();
+			const items = [{ phone: ADA }, { phone: ADA }, { phone: BEN }, { phone: 'n/a' }];
+			const result = await run({ ...parameters, maxNumbers }, { items });
+			expect(asked().upload).toBe(isSent ? 2 : 0);
+			expect(result.status).toBe(isSent ? 'success' : 'error');
+		});
+	});
+
+	describe('options', () => {
+		const canada = '+1 416 555 0100';
+
+		it.each([
+			['country', ['US', 'CA']],
+			['callingCode', ['US']],
+		])('splits by %s', async (splitBy, countries) => {
+			const { run, sandbox } = await setUp({ countryRule: 'callingCode' });
+			const result = await run(
+				{ ...parameters, options: { splitBy } },
+				{ items: [{ phone: ADA }, { phone: canada }] },
+			);
+			expect(sandbox.uploads.map(({ country }) => country)).toEqual(countries);
+			expect(jsonOf(result).map(({ ihmjcCountry }) => ihmjcCountry)).toEqual(['US', 'CA']);
+		});
+
+		it.each([
+			[false, 'US'],
+			[true, ''],
+		])('takes a merely possible number unless strict (%s)', async (strictNumbers, country) => {
+			const { run } = await setUp();
+			const result = await run(
+				{ ...parameters, options: { strictNumbers } },
+				{ items: [{ phone: '+1 100 000 0000' }] },
+			);
+			expect(jsonOf(result)[0].ihmjcCountry).toBe(country);
+		});
+
+		it('writes under another name, beside an earlier result', async () => {
+			const { run } = await setUp();
+			const [row] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
+			const options = { outputName: 'telegram' };
+			const result = await run({ ...parameters, app: 'telegram', options }, { items: [row] });
+			expect(jsonOf(result)[0]).toMatchObject({ ...row, telegramApp: 'telegram' });
+			expect(Object.keys(jsonOf(result)[0])).toHaveLength(1 + 9 + 9);
+		});
+
+		it('writes an object under the name', async () => {
+			const { run } = await setUp();
+			const options = { outputFormat: 'object', outputName: 'wa' };
+			const result = await run({ ...parameters, options }, { items: [{ phone: ADA, wa: 'old' }] });
+			const { phone, wa, ...more } = jsonOf(result)[0];
+			expect(phone).toBe(ADA);
+			expect(more).toEqual({});
+			expect(Object.keys(wa as IDataObject)).toEqual(
+				RESULT_FIELDS.map((name) => name[5].toLowerCase() + name.slice(6)),
+			);
+		});
+
+		const eight = britishNumbers(8).map((digits) => ({ phone: `+${digits}` }));
+
+		it.each(['activated', 'unregistered'] as const)('returns only %s rows', async (status) => {
+			const { run, sandbox, spent } = await setUp();
+			const items = [...eight, { phone: 'n/a' }];
+			const matching = eight.filter(
+				({ phone }) => sandbox.statusOf(phone.slice(1), WHATSAPP) === status,
+			);
+			expect(matching.length).toBeGreaterThan(0);
+			const options = { rowsToReturn: status };
+			const result = await run({ ...parameters, options }, { items });
+			expect(jsonOf(result).map(({ phone }) => phone)).toEqual(matching.map(({ phone }) => phone));
+			expect(pairedWith(result)).toEqual(matching.map((row) => [eight.indexOf(row)]));
+			expect(spent()).toBe(8);
+			const other = status === 'activated' ? 'unregistered' : 'activated';
+			expect(hintsOf(result)[0]).toMatch(
+				new RegExp(`^Not all rows are given out\\. All rows: .*${matching.length} ${status}`),
+			);
+			expect(hintsOf(result)[0]).toMatch(`${8 - matching.length} ${other}`);
+			expect(hintsOf(result)[0]).toMatch('1 invalid');
+		});
+
+		it('returns nothing but a hint where no row matches', async () => {
+			const { run } = await setUp();
+			const options = { rowsToReturn: 'activated' };
+			const result = await run({ ...parameters, options }, { items: [{ phone: 'n/a' }] });
+			expect(jsonOf(result)).toEqual([]);
+			expect(hintsOf(result)).toContain('Not all rows are given out. All rows: 1 invalid.');
+		});
+
+		it('asks at the interval, and no more than is good for the service', async () => {
+			const { run, sandbox, clock } = await setUp({ jobSeconds: 100 });
+			const items = [{ phone: ADA }];
+			const start = clock.now();
+			await run({ ...parameters, options: { pollInterval: 40 } }, { items });
+			const times = sandbox.requests
+				.filter(({ endpoint }) => endpoint === 'query')
+				.map(({ at }) => (at - start) / 1000);
+			expect(times).toEqual([0, 40, 80, 120]);
+			clock.advance(1_000_000);
+			const before = sandbox.requests.length;
+			await run({ ...parameters, options: { pollInterval: 1 } }, { items });
+			const queries = sandbox.requests.slice(before).filter(({ endpoint }) => endpoint === 'query');
+			expect(queries).toHaveLength(11);
+		});
+	});
+
+	it('says when it is over that points were spent, in the editor only', async () => {
+		const { run } = await setUp();
+		const items = [{ phone: ADA }];
+		const spent =
+			'Points were spent on 1 number. Running this node again pays again; pin its output to go on building with this result.';
+		expect(hintsOf(await run(parameters, { items, mode: 'manual' }))).toEqual([spent]);
+		expect(hintsOf(await run(parameters, { items }))).toEqual([]);
+	});
+
+	it('gives a result that stays incomplete, and says so', async () => {
+		const { run, sandbox } = await setUp();
+		sandbox.addQuirk({ quirk: 'shortDownload', endpoint: 'download' });
+		const items = britishNumbers(20).map((digits) => ({ phone: `+${digits}` }));
+		const result = await run(parameters, { items });
+		expect(result.status).toBe('success');
+		const statuses = jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus);
+		expect(statuses.filter((status) => status === 'unknown').length).toBeGreaterThanOrEqual(2);
+		expect(hintsOf(result).join('\n')).toMatch(
+			/does not have as many numbers as the service counted/,
+		);
+		expect(hintsOf(result).join('\n')).toMatch(/Rows without an answer: \d+ unknown\./);
+	});
+});

@@ -1,0 +1,349 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import type { Sandbox } from '../../sandbox/startSandbox';
+import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import { runIhmjc, virtualClock } from '../runIhmjc';
+import { americanNumbers, closeAll, start } from '../sandbox/support';
+import { startGate } from '../startGate';
+import {
+	CHECK,
+	FIVE_COUNTRIES,
+	messageOf,
+	paidFor,
+	phones,
+	posted,
+	RETRY,
+	statuses,
+	triesOf,
+	UPLOAD,
+} from './support';
+
+afterEach(closeAll);
+
+const ITEMS = phones(americanNumbers(3));
+
+const uploadIds = ({ uploads }: Sandbox) => uploads.map(({ sendID }) => sendID);
+
+describe('a node that fails after its upload was accepted', () => {
+	const faults: Array<[string, QuirkRule]> = [
+		['the query is refused', { quirk: 'refuse', endpoint: 'query', times: 1 }],
+		['the queries fail', { quirk: 'status503', endpoint: 'query', times: 5 }],
+		['the download breaks off', { quirk: 'truncatedDownload', times: 5 }],
+		['the download is refused', { quirk: 'jsonDownload', times: 1 }],
+		['an HTML page comes instead', { quirk: 'html200', endpoint: 'download', times: 5 }],
+	];
+
+	it.each(faults)('goes on with it in the next try: %s', async (_, quirk) => {
+		const sandbox = await start({ quirks: [quirk] });
+		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node: RETRY });
+		expect(result.status).toBe('success');
+		expect(triesOf(result)).toBe(2);
+		expect(statuses(result)).toHaveLength(3);
+		expect(paidFor(sandbox)).toEqual([americanNumbers(3)]);
+		expect(result.items('Ihmjc')[0].json.ihmjcUploadId).toBe(uploadIds(sandbox)[0]);
+	});
+
+	it('goes on with it when the wait ended too early', async () => {
+		const clock = virtualClock();
+		const sandbox = await start({ now: clock.now, jobSeconds: 150 });
+		const parameters = { ...CHECK, options: { maxWait: 1 } };
+		const result = await runIhmjc({ sandbox, parameters, items: ITEMS, node: RETRY, clock });
+		expect(result.status).toBe('success');
+		expect(triesOf(result)).toBe(3);
+		expect(posted(sandbox)).toBe(1);
+	});
+
+	it('goes on with it in 5 tries, and names it when all have failed', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query' }] });
+		const node = { ...RETRY, maxTries: 5 };
+		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node });
+		expect(result.status).toBe('error');
+		expect(triesOf(result)).toBe(5);
+		expect(posted(sandbox)).toBe(1);
+		expect(messageOf(result)).toContain(uploadIds(sandbox)[0]);
+	});
+
+	it('goes on with it when the execution is retried from the editor', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query', times: 1 }] });
+		const run = { sandbox, parameters: CHECK, items: ITEMS };
+		const failed = await runIhmjc(run);
+		expect(failed.status).toBe('error');
+		const retried = await runIhmjc({ ...run, run: { resumeFrom: failed.data } });
+		expect(retried.status).toBe('success');
+		expect(posted(sandbox)).toBe(1);
+	});
+});
+
+describe('a list that is refused', () => {
+	it.each([
+		['check', CHECK],
+		['upload', UPLOAD],
+	])('is sent again alone: the third of five, %s', async (_, parameters) => {
+		const sandbox = await start({
+			quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 2, times: 1 }],
+		});
+		const items = phones(FIVE_COUNTRIES);
+		const result = await runIhmjc({ sandbox, parameters, items, node: RETRY });
+		expect(result.status).toBe('success');
+		expect(triesOf(result)).toBe(2);
+		expect(posted(sandbox)).toBe(6);
+		const [us, canada, britain, france, australia] = FIVE_COUNTRIES;
+		expect(paidFor(sandbox)).toEqual([[us], [canada], [france], [australia], [britain]]);
+	});
+
+	it('is named with the IDs of the others, whose results are not lost', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 2 }] });
+		const items = phones(FIVE_COUNTRIES);
+		const result = await runIhmjc({ sandbox, parameters: UPLOAD, items, node: RETRY });
+		expect(result.status).toBe('error');
+		expect(uploadIds(sandbox)).toHaveLength(2);
+		for (const uploadId of uploadIds(sandbox)) expect(messageOf(result)).toContain(uploadId);
+		expect(posted(sandbox)).toBe(2 + 3 * 3);
+	});
+});
+
+describe('a connection that never came about', () => {
+	it.each([
+		['check', CHECK],
+		['upload', UPLOAD],
+	])('has the list sent again, once: %s', async (_, parameters) => {
+		const sandbox = await start();
+		const gate = await startGate(sandbox.url);
+		await gate.shut();
+		const clock = virtualClock();
+		const { sleep } = clock;
+		clock.sleep = async (milliseconds) => {
+			await sleep(milliseconds);
+			// After the first try, which asks five times.
+			if (clock.sleeps.length === 6) await gate.open();
+		};
+		const result = await runIhmjc({
+			sandbox: { ...sandbox, url: gate.url },
+			parameters,
+			items: ITEMS,
+			node: RETRY,
+			clock,
+		});
+		expect(result.status).toBe('success');
+		expect(triesOf(result)).toBe(2);
+		expect(posted(sandbox)).toBe(1);
+		await gate.shut();
+	});
+});
+
+describe('an answer that is lost after the list was taken', () => {
+	const lost: QuirkRule[] = [
+		{ quirk: 'reset' },
+		{ quirk: 'hang' },
+		{ quirk: 'status401' },
+		{ quirk: 'status429' },
+		{ quirk: 'status500' },
+		{ quirk: 'status503' },
+		{ quirk: 'html200' },
+		{ quirk: 'empty200' },
+		{ quirk: 'redirect' },
+		{ quirk: 'slowBody' },
+		{ quirk: 'hugeBody' },
+		{ quirk: 'truncatedJson' },
+		{ quirk: 'overlongBody' },
+		{ quirk: 'missingData' },
+		{ quirk: 'missingData', value: 'null' },
+		{ quirk: 'missingData', value: '""' },
+		{ quirk: 'missingData', value: '{}' },
+	];
+	const cases = lost.flatMap((rule) =>
+		[CHECK, UPLOAD].map((parameters): [string, string, INodeParameters, QuirkRule] => [
+			String(parameters.operation),
+			[rule.quirk, rule.value].filter((part) => part !== undefined).join(' '),
+			parameters,
+			rule,
+		]),
+	);
+
+	it.each(cases)('is no reason to send it again: %s, %s', async (_, __, parameters, rule) => {
+		// Only the first answer is spoiled: a second POST would be accepted, and paid.
+		const quirks: QuirkRule[] = [{ endpoint: 'upload', afterAccept: true, times: 1, ...rule }];
+		const sandbox = await start({ quirks });
+		const limits = { answer: 150, uploadAnswer: 150, envelopeTime: 300 };
+		const run = { sandbox, parameters, items: ITEMS, limits };
+
+		const first = await runIhmjc(run);
+		const said = /The list of 3 numbers may have been accepted and paid for, so it is not sent again/;
+		expect(first.error?.message).toMatch(said);
+		expect(first.error?.description).toMatch(/Look in your Ihmjc account/);
+
+		const retried = await runIhmjc({ ...run, run: { resumeFrom: first.data }, node: RETRY });
+		expect(triesOf(retried)).toBe(3);
+		expect(retried.error?.message).toMatch(said);
+		expect(retried.error?.message).toMatch(/^An earlier try/);
+		expect(posted(sandbox)).toBe(1);
+		expect(paidFor(sandbox)).toEqual([americanNumbers(3)]);
+	});
+});
+
+describe('a node that n8n runs again although it succeeded', () => {
+	it.each(['', 'some text', 0])('pays once for rows with an error column: "%s"', async (error) => {
+		const sandbox = await start();
+		const items = ITEMS.map((row) => ({ error, ...row }));
+		const result = await runIhmjc({ sandbox, parameters: CHECK, items, node: RETRY });
+		expect(result.status).toBe('success');
+		expect(posted(sandbox)).toBe(1);
+		const again = result.logs.filter(({ message }) => /which an earlier try made/.test(message));
+		expect(again).toHaveLength(2);
+		expect(result.items('Ihmjc').map(({ json }) => json.error)).toEqual([error, error, error]);
+	});
+
+	const onError: Array<NonNullable<INode['onError']>> = [
+		'continueRegularOutput',
+		'continueErrorOutput',
+	];
+	const firstBad: Array<[string, INodeParameters, QuirkRule[]]> = [
+		[
+			'the first app unknown',
+			{ ...CHECK, app: '={{ $json.app }}' },
+			[],
+		],
+		['the first list refused', UPLOAD, [{ quirk: 'refuse', endpoint: 'upload', times: 1 }]],
+		[
+			'the first answer lost',
+			UPLOAD,
+			[{ quirk: 'reset', endpoint: 'upload', times: 1, afterAccept: true }],
+		],
+	];
+	it.each(onError.flatMap((kind) => firstBad.map((each) => [kind, ...each] as const)))(
+		'pays once for each list under On Error = %s with %s',
+		async (kind, _, parameters, quirks) => {
+			const sandbox = await start({ quirks });
+			const apps = ['nonsense', 'whatsapp', 'whatsapp'];
+			const items = phones(FIVE_COUNTRIES.slice(0, 3)).map((row, i) => ({ ...row, app: apps[i] }));
+			const node = { ...RETRY, onError: kind };
+			const result = await runIhmjc({ sandbox, parameters, items, node });
+			expect(result.status).toBe('success');
+			const paid = paidFor(sandbox).flat();
+			expect(new Set(paid).size).toBe(paid.length);
+			expect(paid).toEqual(expect.arrayContaining(FIVE_COUNTRIES.slice(1, 3)));
+		},
+	);
+});
+
+describe('the same list on purpose', () => {
+	const lists = ['+14155550100\n+14155550101', '+14155550100\n+14155550101'];
+	const parameters = { ...UPLOAD, source: 'text', numbers: '={{ $json.list }}' };
+
+	it('is sent for each of two items, and not more often in a retry', async () => {
+		const sandbox = await start({
+			quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
+		});
+		const items = lists.map((list) => ({ list }));
+		const result = await runIhmjc({ sandbox, parameters, items, node: RETRY });
+		expect(result.status).toBe('success');
+		expect(triesOf(result)).toBe(2);
+		expect(sandbox.uploads).toHaveLength(2);
+		expect(result.items('Ihmjc').map(({ json }) => json.uploadId)).toEqual(uploadIds(sandbox));
+	});
+
+	it('is sent once as a plain text, however many items come in, and a hint says so', async () => {
+		const sandbox = await start();
+		const items = Array.from({ length: 500 }, (_, row) => ({ row }));
+		const plain = { ...parameters, numbers: lists[0] };
+		const result = await runIhmjc({ sandbox, parameters: plain, items, node: RETRY });
+		expect(sandbox.uploads).toHaveLength(1);
+		expect(result.items('Ihmjc')).toHaveLength(1);
+		expect(result.hints('Ihmjc').map(({ message }) => message)).toContain(
+			'The text in Numbers is the same for all 500 items, so it was taken once.',
+		);
+	});
+
+	it('is sent again by a later execution', async () => {
+		const sandbox = await start();
+		for (let execution = 0; execution < 2; execution++) {
+			const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node: RETRY });
+			expect(result.status).toBe('success');
+		}
+		expect(paidFor(sandbox)).toEqual([americanNumbers(3), americanNumbers(3)]);
+	});
+
+	it('is sent in every iteration of a loop, once', async () => {
+		const sandbox = await start({
+			quirks: [{ quirk: 'refuse', endpoint: 'query', times: 1 }],
+		});
+		const result = await runIhmjc({
+			sandbox,
+			parameters: CHECK,
+			items: phones(['14155550100', '14155550100', '14155550100']),
+			node: RETRY,
+			workflow: (rows, ihmjc) => {
+				const nodes = [rows, { name: 'Loop', type: 'n8n-nodes-base.splitInBatches' }, ihmjc].map(
+					(node, at) => ({
+						id: String(at),
+						typeVersion: node.type.endsWith('splitInBatches') ? 3 : 1,
+						position: [0, 0] as [number, number],
+						parameters: {},
+						...node,
+					}),
+				);
+				const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+				return {
+					nodes,
+					connections: {
+						Rows: { main: [to('Loop')] },
+						Loop: { main: [[], to('Ihmjc')] },
+						Ihmjc: { main: [to('Loop')] },
+					},
+					settings: { executionOrder: 'v1' },
+				};
+			},
+		});
+		expect(result.status).toBe('success');
+		expect(result.runs('Ihmjc')).toHaveLength(3);
+		expect(sandbox.uploads).toHaveLength(3);
+	});
+});
+
+describe('an execution that is cancelled, with Retry On Fail', () => {
+	it('posts no more once an upload was under way', async () => {
+		const cancelled = new AbortController();
+		const sandbox = await start({
+			quirks: [{ quirk: 'hang', endpoint: 'upload', afterAccept: true, times: 1 }],
+			log: () => cancelled.abort(),
+		});
+		const result = await runIhmjc({
+			sandbox,
+			parameters: CHECK,
+			items: phones(FIVE_COUNTRIES),
+			node: RETRY,
+			limits: { uploadAnswer: 30_000 },
+			run: { signal: cancelled.signal },
+		});
+		expect(result.status).toBe('canceled');
+		expect(posted(sandbox)).toBe(1);
+	});
+
+	it('posts no more when it was waiting, and has the upload ID in the log', async () => {
+		const cancelled = new AbortController();
+		const clock = virtualClock();
+		const sandbox = await start({ now: clock.now, jobSeconds: 3600 });
+		const { sleep } = clock;
+		clock.sleep = async (milliseconds) => {
+			await sleep(milliseconds);
+			if (clock.sleeps.length === 3) cancelled.abort();
+		};
+		const result = await runIhmjc({
+			sandbox,
+			parameters: CHECK,
+			items: ITEMS,
+			node: RETRY,
+			clock,
+			run: { signal: cancelled.signal },
+		});
+		expect(result.status).toBe('canceled');
+		expect(posted(sandbox)).toBe(1);
+		expect(sandbox.requests).toHaveLength(1 + 3);
+		expect(result.logs).toContainEqual(
+			expect.objectContaining({
+				level: 'info',
+				message: expect.stringContaining(uploadIds(sandbox)[0]),
+			}),
+		);
+	});
+});

@@ -1,0 +1,49 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+export interface Gate {
+	/** What to reach the service by. */
+	url: string;
+	/** From now on, connections are refused. Those there are break. */
+	shut(): Promise<void>;
+	open(): Promise<void>;
+}
+
+/** A port before a server, which can be shut, so that connections are refused, and opened again. */
+export async function startGate(target: string): Promise<Gate> {
+	const { port: targetPort, hostname } = new URL(target);
+	const sockets = new Set<Socket>();
+	let server: Server | undefined;
+	let port = 0;
+
+	const keep = (socket: Socket) => {
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+		socket.on('error', () => {});
+	};
+	const gate = {
+		async open() {
+			if (server) return;
+			server = createServer((client) => {
+				const service = connect(Number(targetPort), hostname);
+				[client, service].forEach(keep);
+				client.pipe(service).pipe(client);
+				client.on('close', () => service.destroy());
+				service.on('close', () => client.destroy());
+			});
+			server.unref().listen(port, hostname);
+			await once(server, 'listening');
+			port = (server.address() as AddressInfo).port;
+		},
+		async shut() {
+			const closed = server && once(server, 'close');
+			server?.close();
+			server = undefined;
+			for (const socket of sockets) socket.destroy();
+			await closed;
+		},
+	};
+	await gate.open();
+	return { url: `http://${hostname}:${port}`, ...gate };
+}
