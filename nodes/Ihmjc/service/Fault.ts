@@ -37,6 +37,9 @@ export interface Fault {
 	retryAfter?: number;
 }
 
+/** Advice when nothing is known to be wrong. */
+export const TRY_LATER = 'Try again a little later.';
+
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; fault: Fault };
 
 export const success = <Value>(value: Value): Outcome<Value> => ({ ok: true, value });

@@ -61,7 +61,9 @@ export async function download(
 
 	const text = await readText(opened.chunks, transport.limits);
 	if (!text.ok) {
-		return text.fault.kind === 'tooLarge' ? failure(notTheService(`no ${nameOf(file)}`)) : text;
+		return text.fault.kind === 'tooLarge'
+			? failure(notTheService(`something that is no ${nameOf(file)}`))
+			: text;
 	}
 	const envelope = parseEnvelope(text.value, hide);
 	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;

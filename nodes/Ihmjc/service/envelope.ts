@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withoutNumbers } from '../numbers/withoutNumbers';
-import { failure, success, type Fault, type Outcome } from './Fault';
+import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import type { Limits } from './Limits';
 import { readText } from './readText';
 import type { Hide } from './secretsHider';
@@ -11,6 +11,8 @@ import type { Answer } from './transport';
 const SUCCESS = '100';
 
 const LONGEST_QUOTE = 300;
+
+const CHECK_CREDENTIAL = 'Check account and password in the credential.';
 
 /** The fault of an HTTP status that isn't 2xx. */
 export function statusFault({
@@ -32,11 +34,16 @@ export function statusFault({
 		status,
 		retryAfter: retryAfter(headers['retry-after']),
 		message: `Ihmjc answered with HTTP status ${status}`,
-		advice:
-			status === 401 || status === 403
-				? 'Check account and password in the credential.'
-				: 'Try again a little later.',
+		advice: statusAdvice(status),
 	};
+}
+
+function statusAdvice(status: number): string {
+	if (status === 401 || status === 403) return CHECK_CREDENTIAL;
+	const isTemporary = status === 408 || status === 429 || status >= 500;
+	return isTemporary
+		? TRY_LATER
+		: 'Check the base URL in the credential: this may not be the service.';
 }
 
 /** Milliseconds. The header holds seconds or a date. */
@@ -92,7 +99,7 @@ export function parseEnvelope(text: string, hide: Hide): Outcome<IDataObject> {
 			res,
 			err,
 			message: err ? `Ihmjc refused: ${err} (RES ${res})` : `Ihmjc refused (RES ${res})`,
-			advice: 'Check account, password and what was asked for.',
+			advice: CHECK_CREDENTIAL,
 		});
 	}
 	return success(isObject(DATA) ? DATA : {});

@@ -1,4 +1,4 @@
-import { failure, success, type Outcome } from './Fault';
+import { failure, success, TRY_LATER, type Outcome } from './Fault';
 import type { Limits } from './Limits';
 
 /** An answer that fell silent or broke off. */
@@ -6,7 +6,7 @@ export const cutShort = () =>
 	failure({
 		kind: 'cutShort',
 		message: 'The answer of Ihmjc broke off',
-		advice: 'Try again a little later.',
+		advice: TRY_LATER,
 	});
 
 export const tooLarge = () =>

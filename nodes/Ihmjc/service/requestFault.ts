@@ -1,4 +1,4 @@
-import type { Fault } from './Fault';
+import { TRY_LATER, type Fault } from './Fault';
 
 /** Codes of a connection that never came about: nothing was sent. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -52,7 +52,7 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 		const what = TIMED_OUT.has(code)
 			? 'Ihmjc did not answer in time'
 			: `The connection to Ihmjc broke (${spelled(code)})`;
-		return { kind: 'noAnswer', message: what, advice: 'Try again a little later.' };
+		return { kind: 'noAnswer', message: what, advice: TRY_LATER };
 	}
 	const { message: why } = (error ?? {}) as Cause;
 	return {

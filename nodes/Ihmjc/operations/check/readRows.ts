@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
-import type { ResultColumns } from '../../results/ResultColumns';
-import type { RowResult } from '../../results/RowResult';
+import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources, type Reading } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
@@ -29,7 +28,7 @@ export type Row = {
 	| { kind: 'rejected'; rejection: RejectedNumber; app: App }
 	/** It brought a fresh result along. */
 	| { kind: 'passed'; status: string }
-	| { kind: 'problem'; error: NodeError; earlier?: Earlier }
+	| { kind: 'problem'; error: NodeError; earlier?: EarlierResult }
 );
 
 export interface ReadRows {
@@ -116,9 +115,6 @@ function listed(
 	return { json, item, kind: 'listed', number, list, slot, duplicate: !isNew };
 }
 
-/** The result that a row brings along. */
-export type Earlier = Record<keyof RowResult, string>;
-
 /** The name of an app in a row. */
 export const appName = ({ slug, code }: App) => (slug === 'other' ? code : slug);
 
@@ -131,9 +127,9 @@ function earlierResult(
 	{ columns }: CheckSettings,
 	number: ParsedNumber | RejectedNumber,
 	{ app }: Reading,
-): Earlier | undefined {
+): EarlierResult | undefined {
 	const earlier = columns.read(json);
-	if (earlier.status === '') return undefined;
+	if (!earlier) return undefined;
 	if (earlier.app !== '' && earlier.app !== appName(app)) return undefined;
 	if (number.ok && earlier.number !== '' && earlier.number.replace(/\D/g, '') !== number.digits) {
 		return undefined;
@@ -145,16 +141,20 @@ function earlierResult(
  * Whether its upload has been made: it is gone on with, for a second one would be a second payment. Also
  * after a failure that came later than the upload.
  */
-const isUnderWay = ({ status, uploadId }: Earlier) =>
+const isUnderWay = ({ status, uploadId }: EarlierResult) =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
 
 /** The result that a row brings along if its upload has been made. */
-export function underWay(json: IDataObject, columns: ResultColumns): Earlier | undefined {
+export function underWay(json: IDataObject, columns: ResultColumns): EarlierResult | undefined {
 	const earlier = columns.read(json);
-	return isUnderWay(earlier) ? earlier : undefined;
+	return earlier && isUnderWay(earlier) ? earlier : undefined;
 }
 
-function isFresh({ status, checkedAt }: Earlier, { recheckAfter }: CheckSettings, now: number) {
+function isFresh(
+	{ status, checkedAt }: EarlierResult,
+	{ recheckAfter }: CheckSettings,
+	now: number,
+) {
 	if (recheckAfter === 0 || (status !== 'activated' && status !== 'unregistered')) return false;
 	const age = now - Date.parse(checkedAt);
 	return age >= 0 && age < recheckAfter;

@@ -2,7 +2,8 @@ import type { Fault } from '../../service/Fault';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import type { NodeError } from '../operation';
 import type { CheckedList } from './CheckedList';
-import { appName, type Earlier, type Row } from './readRows';
+import type { EarlierResult } from '../../results/ResultColumns';
+import { appName, type Row } from './readRows';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
 const NOT_DONE =
@@ -43,7 +44,7 @@ export const problemResult = (
 		country,
 		app,
 		uploadId,
-	}: Pick<Earlier, 'number' | 'country' | 'app' | 'uploadId'> = NO_RESULT,
+	}: Pick<EarlierResult, 'number' | 'country' | 'app' | 'uploadId'> = NO_RESULT,
 ): RowResult => ({
 	...NO_RESULT,
 	number,
