@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type {
 	IDataObject,
 	INode,
@@ -17,6 +16,9 @@ import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
 import type { Clock } from '../nodes/Ihmjc/polling/Clock';
 import { LIMITS, type Limits } from '../nodes/Ihmjc/service/Limits';
 import type { Sandbox } from '../sandbox/startSandbox';
+import { virtualClock } from './virtualClock';
+
+export { virtualClock };
 
 export const NODE_TYPE = 'n8n-nodes-ihmjc.ihmjc';
 
@@ -33,24 +35,6 @@ export interface IhmjcRun {
 	run?: Partial<RunOptions>;
 	/** The workflow around the two nodes, which are called Rows and Ihmjc. A chain if left out. */
 	workflow?: (...nodes: Parameters<typeof chain>) => WorkflowFile;
-}
-
-/** A sleep costs nothing; `now` goes on by as much. Real requests take the time they take. */
-export function virtualClock(
-	start = Date.now(),
-): Clock & { advance(milliseconds: number): void; sleeps: number[] } {
-	let now = start;
-	const sleeps: number[] = [];
-	return {
-		sleeps,
-		now: () => now,
-		advance: (milliseconds) => (now += milliseconds),
-		async sleep(milliseconds) {
-			sleeps.push(milliseconds);
-			now += Math.max(0, milliseconds);
-			await new Promise((resolve) => setImmediate(resolve));
-		},
-	};
 }
 
 /** Limits under which a fault shows within a test's patience. */

@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+
+import { flatColumns, objectColumn } from '../../nodes/Ihmjc/results/ResultColumns';
+import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
+
+const RESULT: RowResult = {
+	status: 'activated',
+	number: '14155550100',
+	country: 'US',
+	app: 'whatsapp',
+	uploadId: '42992',
+	reason: '',
+	message: '',
+	checkedAt: '2026-11-24T09:00:00.000Z',
+	duplicate: false,
+};
+
+const asText = { ...RESULT, duplicate: '' };
+
+describe('flat columns', () => {
+	const columns = flatColumns('wa');
+
+	it('write nine fields beside those of the row', () => {
+		expect(columns.write({ name: 'Ada' }, RESULT)).toEqual({
+			name: 'Ada',
+			waStatus: 'activated',
+			waNumber: '14155550100',
+			waCountry: 'US',
+			waApp: 'whatsapp',
+			waUploadId: '42992',
+			waReason: '',
+			waMessage: '',
+			waCheckedAt: '2026-11-24T09:00:00.000Z',
+			waDuplicate: false,
+		});
+	});
+
+	it('overwrite what an earlier check wrote, in place', () => {
+		const row = { waStatus: 'pending', name: 'Ada', waReason: null };
+		const written = columns.write(row, RESULT);
+		expect(Object.keys(written).slice(0, 3)).toEqual(['waStatus', 'name', 'waReason']);
+		expect(written).toMatchObject({ waStatus: 'activated', waReason: '' });
+	});
+
+	it('read what a sheet made of them', () => {
+		const row = { ...columns.write({}, RESULT), waNumber: 14155550100, waUploadId: ' 42992 ' };
+		expect(columns.read(row)).toEqual(asText);
+	});
+});
+
+describe('an object column', () => {
+	const columns = objectColumn('wa');
+
+	it('writes one field', () => {
+		expect(columns.write({ name: 'Ada' }, RESULT)).toEqual({ name: 'Ada', wa: RESULT });
+	});
+
+	it.each([[undefined], [null], ['text'], [{}], [[]]])('reads nothing from %p', (wa) => {
+		expect(columns.read({ wa })).toBeUndefined();
+	});
+});
+
+describe.each([
+	['flat columns', flatColumns('wa')],
+	['an object column', objectColumn('wa')],
+])('%s', (_, columns) => {
+	it('leave the row that came in as it was', () => {
+		const row = Object.freeze({ name: 'Ada' });
+		columns.write(row, RESULT);
+		expect(row).toEqual({ name: 'Ada' });
+	});
+
+	it('read nothing from a row that was never checked', () => {
+		expect(columns.read({ name: 'Ada' })).toBeUndefined();
+	});
+
+	it('keep every field of any row, and read back what they wrote', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (row) => {
+				const written = columns.write(row, RESULT);
+				for (const key of Object.keys(row).filter((name) => !/^wa/.test(name))) {
+					expect(Object.getOwnPropertyDescriptor(written, key)?.value).toBe(row[key]);
+				}
+				expect(columns.read(written)).toEqual(asText);
+			}),
+		);
+	});
+
+	it('keep a field called __proto__ as the field that it is', () => {
+		const row = JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown>;
+		const written = columns.write(row, RESULT);
+		expect(Object.hasOwn(written, '__proto__')).toBe(true);
+		expect((written as { polluted?: unknown }).polluted).toBeUndefined();
+		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+	});
+});

@@ -1,0 +1,26 @@
+import { ZipEnd } from '../../nodes/Ihmjc/results/ZipEnd';
+
+const END = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
+
+const judged = (...chunks: Buffer[]) => {
+	const end = new ZipEnd();
+	for (const chunk of chunks) end.push(chunk);
+	return end.isComplete();
+};
+
+describe('ZipEnd', () => {
+	it.each([
+		['with an end record', [Buffer.alloc(5000), END], true],
+		['with a comment behind it', [END, Buffer.alloc(200, 'x')], true],
+		['cut in the end record', [Buffer.alloc(5000), END.subarray(0, 21)], false],
+		['without an end record', [Buffer.alloc(5000)], false],
+		['without a byte', [], false],
+	])('judges a file %s', (_, chunks, complete) => {
+		expect(judged(...chunks)).toBe(complete);
+	});
+
+	it('finds an end record that arrives byte by byte', () => {
+		const file = Buffer.concat([Buffer.alloc(3000), END]);
+		expect(judged(...[...file].map((byte) => Buffer.from([byte])))).toBe(true);
+	});
+});

@@ -1,0 +1,60 @@
+import { Submissions } from '../../nodes/Ihmjc/submissions/Submissions';
+
+/** As n8n keeps it between tries: saved as JSON. */
+const saved = (store: Record<string, unknown>) =>
+	JSON.parse(JSON.stringify(store)) as Record<string, unknown>;
+
+describe('the notes of what was sent', () => {
+	it('know a list that was accepted, on the next try', () => {
+		const store = {};
+		const first = new Submissions(store, 0).of('WS', 'digest');
+		expect(first.current).toEqual({ state: 'new' });
+		first.sending();
+		first.accepted('42992');
+		expect(new Submissions(saved(store), 0).of('WS', 'digest').current).toEqual({
+			state: 'accepted',
+			uploadId: '42992',
+		});
+	});
+
+	it('know a list whose answer never came', () => {
+		const store = {};
+		new Submissions(store, 0).of('WS', 'digest').sending();
+		expect(new Submissions(saved(store), 0).of('WS', 'digest').current).toEqual({
+			state: 'sending',
+		});
+	});
+
+	it('forget a list that was refused', () => {
+		const store = {};
+		const submission = new Submissions(store, 0).of('WS', 'digest');
+		submission.sending();
+		submission.withdrawn();
+		expect(new Submissions(store, 0).of('WS', 'digest').current).toEqual({ state: 'new' });
+		expect(store).toEqual({});
+	});
+
+	it.each([
+		['another app', 0, 'TG', 'digest'],
+		['another list', 0, 'WS', 'other'],
+		['the next iteration of a loop', 1, 'WS', 'digest'],
+	])('count %s as another submission', (_, runIndex, app, digest) => {
+		const store = {};
+		new Submissions(store, 0).of('WS', 'digest').accepted('1');
+		expect(new Submissions(store, runIndex).of(app, digest).current.state).toBe('new');
+	});
+
+	it('count the same list twice in one run as two, on every try in the same order', () => {
+		const store = {};
+		const run = new Submissions(store, 0);
+		run.of('WS', 'digest').accepted('1');
+		const second = run.of('WS', 'digest');
+		expect(second.current.state).toBe('new');
+		second.accepted('2');
+
+		const retry = new Submissions(saved(store), 0);
+		expect(retry.of('WS', 'digest').current).toEqual({ state: 'accepted', uploadId: '1' });
+		expect(retry.of('WS', 'digest').current).toEqual({ state: 'accepted', uploadId: '2' });
+		expect(retry.of('WS', 'digest').current).toEqual({ state: 'new' });
+	});
+});
