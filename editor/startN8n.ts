@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -39,9 +39,9 @@ const QUIET = {
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	// It asks for news of MCP servers at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	N8N_SECURE_COOKIE: 'false',
+	// The default of newer versions. Without it, an older one mixes up transactions that run side by side.
+	DB_SQLITE_POOL_SIZE: '3',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_HOST: '127.0.0.1',
 	N8N_LOG_OUTPUT: 'console',
@@ -75,6 +75,8 @@ export async function startN8n({
 		logFile: path.join(folder, 'n8n.log'),
 		env: {
 			...QUIET,
+			// It asks for news of MCP servers at every start; older versions don't know it.
+			...(version.startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 			PATH: `${path.dirname(node.binary)}${path.delimiter}${process.env.PATH}`,
 			HOME: folder,
 			N8N_USER_FOLDER: folder,

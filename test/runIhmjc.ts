@@ -32,6 +32,8 @@ export interface IhmjcRun {
 	limits?: Partial<Limits>;
 	mode?: WorkflowExecuteMode;
 	password?: string;
+	/** Whether it runs as the tool that n8n makes of it for AI agents, which differs by its name. */
+	isTool?: boolean;
 	run?: Partial<RunOptions>;
 	/** The workflow around the two nodes, which are called Rows and Ihmjc. A chain if left out. */
 	workflow?: (...nodes: Parameters<typeof chain>) => WorkflowFile;
@@ -55,6 +57,7 @@ export async function runIhmjc({
 	limits,
 	mode,
 	password = sandbox.password,
+	isTool = false,
 	run = {},
 	workflow: workflowOf = chain,
 }: IhmjcRun): Promise<RunResult> {
@@ -62,14 +65,16 @@ export async function runIhmjc({
 		clock: (signal) => Object.assign(clock, { signal }),
 		limits: { ...QUICK_LIMITS, ...limits },
 	});
+	const type = isTool ? `${NODE_TYPE}Tool` : NODE_TYPE;
+	if (isTool) ihmjc.description = { ...ihmjc.description, name: 'ihmjcTool' };
 	const workflow = workflowOf(
 		{ name: 'Rows', type: 'test.rows' },
-		{ name: 'Ihmjc', type: NODE_TYPE, parameters, ...node },
+		{ name: 'Ihmjc', type, parameters, ...node },
 	);
 	return await runWorkflow(workflow, {
 		mode,
 		...run,
-		nodeTypes: { 'test.rows': rows(items), [NODE_TYPE]: strictParameters(ihmjc) },
+		nodeTypes: { 'test.rows': rows(items), [type]: strictParameters(ihmjc) },
 		credentialTypes: { ihmjcApi: new IhmjcApi() },
 		credentials: {
 			ihmjcApi: { account: sandbox.account, password, baseUrl: sandbox.url },

@@ -168,7 +168,8 @@ describe('an answer that is lost after the list was taken', () => {
 		const run = { sandbox, parameters, items: ITEMS, limits };
 
 		const first = await runIhmjc(run);
-		const said = /The list of 3 numbers may have been accepted and paid for, so it is not sent again/;
+		const said =
+			/The list of 3 numbers may have been accepted and paid for, so it is not sent again/;
 		expect(first.error?.message).toMatch(said);
 		expect(first.error?.description).toMatch(/Look in your Ihmjc account/);
 
@@ -198,11 +199,7 @@ describe('a node that n8n runs again although it succeeded', () => {
 		'continueErrorOutput',
 	];
 	const firstBad: Array<[string, INodeParameters, QuirkRule[]]> = [
-		[
-			'the first app unknown',
-			{ ...CHECK, app: '={{ $json.app }}' },
-			[],
-		],
+		['the first app unknown', { ...CHECK, app: '={{ $json.app }}' }, []],
 		['the first list refused', UPLOAD, [{ quirk: 'refuse', endpoint: 'upload', times: 1 }]],
 		[
 			'the first answer lost',

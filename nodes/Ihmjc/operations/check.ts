@@ -26,7 +26,9 @@ export const checkOperation: Operation = {
 	resource: 'detection',
 	value: 'check',
 	name: 'Check Numbers',
-	action: 'Check numbers',
+	// All that an AI agent's model is told of the tool; n8n adds "in Ihmjc".
+	action:
+		'Check which phone numbers are registered with an app (spends points; numbers need a country code; small lists may be refused)',
 	description:
 		'Get for every phone number whether it is registered with an app. Spends points for each number; numbers need a country code, and the service may refuse small lists.',
 	properties: [

@@ -15,9 +15,6 @@ import { askOnce } from './waitForUploads';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
 
-const DOWNLOAD_ADVICE =
-	'Check the upload ID, and account and password in the credential. The service keeps results for 7 days after completion only; older ones are gone.';
-
 export const downloadOperation: Operation = {
 	resource: 'detection',
 	value: 'download',
@@ -63,7 +60,7 @@ export const downloadOperation: Operation = {
 			displayName: 'Put Output File in Field',
 			name: 'binaryPropertyName',
 			type: 'string',
-			required: true,
+			// Not required: for a ZIP, where Output As was Items before, n8n would miss a value that it has.
 			default: 'data',
 			placeholder: 'e.g. data',
 			hint: 'The name of the output field to put the file in',
@@ -126,7 +123,9 @@ async function fileItem(
 				MIME_TYPES[file],
 			),
 	});
-	if (!fetched.ok) throw downloadError(run, fetched.fault, uploadId, item);
+	if (!fetched.ok) {
+		throw serviceError(run, fetched.fault, { itemIndex: item, uploadIds: [uploadId] });
+	}
 	const { value, fileName = ownName, size, complete } = fetched.value;
 	if (!complete) run.hints.warning(INCOMPLETE_HINT);
 	const json: IDataObject = { uploadId, file, fileName, fileSize: size, complete };
@@ -150,7 +149,9 @@ async function listItems(
 				pairedItem: { item },
 			}),
 	});
-	if (!fetched.ok) throw downloadError(run, fetched.fault, uploadId, item);
+	if (!fetched.ok) {
+		throw serviceError(run, fetched.fault, { itemIndex: item, uploadIds: [uploadId] });
+	}
 	if (!fetched.value.complete) run.hints.warning(INCOMPLETE_HINT);
 	return output;
 }
@@ -170,17 +171,4 @@ function notDoneError(run: Run, uploadId: string, { status }: Progress, itemInde
 		'Put Wait Until Done before Download, or try again later. The upload goes on at the service.',
 		{ itemIndex, uploadIds: [uploadId] },
 	);
-}
-
-function downloadError(
-	run: Run,
-	fault: Parameters<typeof serviceError>[1],
-	uploadId: string,
-	itemIndex: number,
-) {
-	return serviceError(run, fault, {
-		itemIndex,
-		uploadIds: [uploadId],
-		advice: fault.kind === 'refused' ? DOWNLOAD_ADVICE : fault.advice,
-	});
 }

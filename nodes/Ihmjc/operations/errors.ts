@@ -57,7 +57,8 @@ function responseOf({ message, res, err, status }: Fault): JsonObject {
 }
 
 const withIds = (message: string, uploadIds: string[]) => {
-	const missing = uploadIds.filter((id) => !message.includes(id));
+	// As a whole word: an ID may be short, and a count by chance.
+	const missing = uploadIds.filter((id) => !`${message} `.includes(`pload ${id} `));
 	if (missing.length === 0) return message;
 	return `${message} (upload ID ${missing.join(', ')})`;
 };

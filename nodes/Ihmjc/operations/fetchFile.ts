@@ -6,6 +6,7 @@ import { failure, success, type Fault, type Outcome } from '../service/Fault';
 import { patiently } from '../service/patiently';
 import { cutShort, tooLarge } from '../service/readText';
 import { asNodeError } from './errors';
+import { resultFault } from './resultFault';
 import type { Run } from './Run';
 
 /** A file that arrived whole. */
@@ -37,7 +38,7 @@ const SLOWEST = 1000;
 const MOST_PER_NUMBER = 100;
 
 export const INCOMPLETE_HINT =
-	'A result list does not have as many numbers as the service counted, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
+	'A result list does not have as many numbers as the service counted, or ends in the middle of one, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
 
 interface Wanted<Value> {
 	uploadId: string;
@@ -77,7 +78,7 @@ async function fetchOnce<Value>(
 	{ uploadId, file, expected, receive, onStart, onNumber }: Wanted<Value>,
 ): Promise<Outcome<Fetched<Value>>> {
 	const opened = await download(run, uploadId, file);
-	if (!opened.ok) return opened;
+	if (!opened.ok) return failure(resultFault(opened.fault));
 	const { body, chunks, fileName, isEmpty } = opened.value;
 	if (isEmpty && expected !== undefined && expected > 0) {
 		return failure(notTheService(`an empty list, although it counts ${expected} numbers`));

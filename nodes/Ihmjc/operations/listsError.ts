@@ -1,4 +1,4 @@
-import type { Fault } from '../service/Fault';
+import { TRY_LATER, type Fault } from '../service/Fault';
 import { serviceError, userError } from './errors';
 import type { NodeError } from './operation';
 import type { Run } from './Run';
@@ -22,6 +22,12 @@ const WORDS = {
 	failed: 'failed',
 };
 
+const PAID =
+	'What has an upload ID is paid for and goes on. Get its result by that ID with Wait Until Done and Download, for a new execution would pay again.';
+
+/** Who has paid must not be told to try again. */
+const withoutRetry = ({ advice }: Fault) => (advice === TRY_LATER ? '' : `${advice} `);
+
 /** Why an operation with several lists fails, with the upload ID and state of every list. */
 export function listsError(run: Run, lists: ListState[]): NodeError {
 	const bad = lists.filter(({ state }) => state === 'failed' || state === 'pending');
@@ -32,8 +38,8 @@ export function listsError(run: Run, lists: ListState[]): NodeError {
 	const which = lists.length > 1 ? `${bad.length} of ${lists.length} uploads: ` : '';
 	if (worst.fault) {
 		const fault = { ...worst.fault, message: `${which}${worst.fault.message}` };
-		const safe = uploadIds.length > 0 ? ' What has an upload ID is paid for and goes on.' : '';
-		return serviceError(run, fault, { ...details, advice: `${fault.advice}${safe}${states}` });
+		const advice = uploadIds.length > 0 ? `${withoutRetry(fault)}${PAID}` : fault.advice;
+		return serviceError(run, fault, { ...details, advice: `${advice}${states}` });
 	}
 	return userError(
 		run,

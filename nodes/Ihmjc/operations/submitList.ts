@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { App } from '../apps/apps';
 import type { NumberList } from '../numbers/NumberList';
-import { failure, neverTaken, success, type Fault, type Outcome } from '../service/Fault';
+import {
+	failure,
+	neverTaken,
+	success,
+	TRY_LATER,
+	type Fault,
+	type Outcome,
+} from '../service/Fault';
 import { patiently } from '../service/patiently';
 import type { StreamedFile } from '../service/UploadForm';
 import { upload } from '../service/upload';
@@ -77,7 +84,9 @@ export async function submitList(
 	}
 	if (neverTaken(outcome.fault)) {
 		submission.withdrawn();
-		return outcome.fault.kind === 'refused' ? failure(refused(outcome.fault, file)) : outcome;
+		return failure(
+			outcome.fault.kind === 'refused' ? refused(outcome.fault, file) : notSent(outcome.fault),
+		);
 	}
 	logger.warn(`Ihmjc: no usable answer to an upload of ${file.numbers} numbers for ${app.name}`);
 	return failure(lost(file, outcome.fault.message, outcome.fault));
@@ -97,6 +106,11 @@ const refused = (fault: Fault, { numbers, isAsItIs }: ListFile): Fault => ({
 	advice: `The upload of ${counted(numbers, 'number')} was not accepted and costs nothing. Usual reasons: wrong account or password, too few points, or a list that is smaller than the service takes.${isAsItIs ? AS_IT_IS : ''}`,
 });
 
+const notSent = (fault: Fault): Fault => ({
+	...fault,
+	advice: `${fault.advice} Nothing was sent, and nothing is paid.`,
+});
+
 /** The one case in which a person must look: the list may have been taken, and paid for. */
 function lost({ numbers }: ListFile, what: string, fault?: Fault): Fault {
 	return {
@@ -104,6 +118,7 @@ function lost({ numbers }: ListFile, what: string, fault?: Fault): Fault {
 		kind: fault?.kind ?? 'noAnswer',
 		message: `${what}. The list of ${counted(numbers, 'number')} may have been accepted and paid for, so it is not sent again`,
 		advice:
-			'Look in your Ihmjc account for an upload of this size and time. If it is there, get its result with Wait Until Done and Download and its upload ID. If not, run the workflow anew: a new execution sends the list again.',
+			'Look in your Ihmjc account for an upload of this size and time. If it is there, get its result with Wait Until Done and Download and its upload ID. If not, run the workflow anew: a new execution sends the list again.' +
+			(fault?.kind === 'httpStatus' && fault.advice !== TRY_LATER ? ` ${fault.advice}` : ''),
 	};
 }

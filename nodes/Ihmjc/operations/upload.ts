@@ -69,7 +69,7 @@ export const uploadOperation: Operation = {
 	resource: 'detection',
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload numbers',
+	action: 'Upload phone numbers (spends points)',
 	description: 'Send numbers to be checked and get an upload ID; costs points for each number',
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {

@@ -1,15 +1,7 @@
-import type { Fault } from '../service/Fault';
 import { serviceError, userError } from './errors';
 import type { NodeError } from './operation';
 import type { Run } from './Run';
 import type { WaitedUpload } from './waitForUploads';
-
-const ASK_ADVICE =
-	'Check the upload ID, and account and password in the credential. The service keeps results for 7 days after completion only; older ones are gone.';
-
-/** A fault of a query, with what to do about it. */
-export const askFault = (fault: Fault): Fault =>
-	fault.kind === 'refused' ? { ...fault, advice: ASK_ADVICE } : fault;
 
 /** What to tell people when a wait ended without what was waited for. */
 export function waitError(
@@ -19,9 +11,7 @@ export function waitError(
 	itemIndex?: number,
 ): NodeError {
 	const details = { itemIndex, uploadIds: [uploadId] };
-	if (state === 'failed' && fault) {
-		return serviceError(run, askFault(fault), details);
-	}
+	if (state === 'failed' && fault) return serviceError(run, fault, details);
 	if (state === 'cancelled') {
 		return userError(
 			run,

@@ -1,6 +1,7 @@
 import { waitForAll, type Waited } from '../polling/waitForAll';
 import { mayPass, type Fault } from '../service/Fault';
 import { query, type Progress } from '../service/query';
+import { resultFault } from './resultFault';
 import type { Run } from './Run';
 import type { WaitSettings } from './waitOptions';
 
@@ -27,7 +28,7 @@ export async function waitForUploads(
 		ask: async (uploadId, answered) => {
 			const outcome = await query(run, uploadId);
 			if (outcome.ok) return outcome;
-			const { fault } = outcome;
+			const fault = resultFault(outcome.fault);
 			return {
 				ok: false,
 				fault,

@@ -1,5 +1,6 @@
 import { failure, success, type Outcome } from './Fault';
 import { notTheService, readEnvelope } from './envelope';
+import type { Hide } from './secretsHider';
 import { post, type Transport } from './transport';
 import { UploadForm, type StreamedFile } from './UploadForm';
 
@@ -43,14 +44,18 @@ export async function upload(
 	}
 	const data = await readEnvelope(answer.value, limits);
 	if (!data.ok) return data;
-	const { sendID } = data.value;
-	return isUploadId(sendID)
-		? success(String(sendID).trim())
-		: failure(notTheService('success, but without an upload ID'));
+	const uploadId = readUploadId(data.value.sendID, answer.value.hide);
+	return uploadId === undefined
+		? failure(notTheService('success, but without an upload ID'))
+		: success(uploadId);
 }
 
 /** Longer than any, and on one line: it goes into messages and into sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 
-const isUploadId = (value: unknown) =>
-	(typeof value === 'string' || typeof value === 'number') && UPLOAD_ID.test(String(value).trim());
+function readUploadId(value: unknown, hide: Hide): string | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = String(value).trim();
+	if (/^\d{1,100}$/.test(text)) return text;
+	return UPLOAD_ID.test(text) && hide(text) === text ? text : undefined;
+}

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { freePort } from '../../../editor/freePort';
 import { startSandbox } from '../../../sandbox/startSandbox';
@@ -100,7 +100,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		const workflow = chain(rowsOf(US), ihmjc({ credential } as Service, 'check', {}, retrying(2)));
 		const saved = await n8n().client.createWorkflow(workflow);
 		const id = await n8n().client.start(saved, START);
-		await new Promise((resolve) => setTimeout(resolve, 1000));
+		await sleep(1000);
 		const sandbox = await startSandbox({ port, account: ACCOUNT, password: PASSWORD });
 		try {
 			const run = await n8n().client.ended(id);

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { flatColumns, objectColumn, type ResultColumns } from '../../results/ResultColumns';
 import type { SplitBy } from '../../numbers/NumberLists';
+import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { userError } from '../errors';
 import { listSettings } from '../input/gatherLists';
 import { splitByOption, strictNumbersOption } from '../input/numberFields';
@@ -120,7 +121,7 @@ function resultColumns(run: Run, { outputName = DEFAULT_NAME, outputFormat }: ID
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
 			run,
-			`"${name}" can't be an Output Name`,
+			`"${withoutNumbers(name)}" can't be an Output Name`,
 			'Use a letter, then letters, digits and underscores, such as telegram. Nothing was sent.',
 		);
 	}

@@ -9,6 +9,8 @@ const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
 const NOT_DONE =
 	'Ihmjc has not finished yet. Let the row come in again to get its result without paying anew.';
 
+const PAID = ' The upload is paid for: let the row come in again to get its result.';
+
 const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** The nine answers for a row; `undefined` for one that keeps those it brought along. */
@@ -60,10 +62,11 @@ function answerOf(
 	slot: number,
 ): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
 	if (fault) {
+		const isWaiting = uploadId !== undefined && fault.kind !== 'refused';
 		return {
 			status: 'failed',
 			reason: reasonOf(fault, uploadId),
-			message: `${sentence(fault.message)} ${fault.advice}`,
+			message: `${sentence(fault.message)} ${fault.advice}${isWaiting ? PAID : ''}`,
 			checkedAt: '',
 		};
 	}

@@ -5,7 +5,7 @@ import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
 import { listFile, submitList } from '../submitList';
 import { waitForUploads } from '../waitForUploads';
-import { askFault, waitError } from '../waitErrors';
+import { waitError } from '../waitErrors';
 import type { WaitSettings } from '../waitOptions';
 import type { CheckedList } from './CheckedList';
 
@@ -35,17 +35,16 @@ export async function runLists(run: Run, lists: CheckedList[], wait: WaitSetting
 		if (upload?.state === 'failed' && upload.fault) list.fault = lostFault(list, upload.fault);
 		if (upload?.state !== 'done') continue;
 		const fetched = await fetchAnswers(run, list, uploadId, upload.answer as Progress);
-		if (!fetched.ok) list.fault = fetched.fault;
+		if (!fetched.ok) list.fault = lostFault(list, fetched.fault);
 	}
 }
 
 /** A row goes on with the upload it brings along for ever, unless somebody tells it not to. */
 function lostFault({ isResumed }: CheckedList, fault: Fault): Fault {
-	const { advice, ...rest } = askFault(fault);
-	if (fault.kind !== 'refused' || !isResumed) return { advice, ...rest };
+	if (fault.kind !== 'refused' || !isResumed) return fault;
 	return {
-		...rest,
-		advice: `${advice} To check such rows anew, and pay anew, empty their result fields first.`,
+		...fault,
+		advice: `${fault.advice} To check such rows anew, and pay anew, empty their result fields first.`,
 	};
 }
 

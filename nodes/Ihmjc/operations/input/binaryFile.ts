@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IBinaryData } from 'n8n-workflow';
 
+import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { asNodeError, userError } from '../errors';
 import type { Run } from '../Run';
 
@@ -53,7 +54,7 @@ async function assertTextList(run: Run, file: InputFile, itemIndex: number): Pro
 	const refuse = (what: string, description: string) =>
 		userError(
 			run,
-			`The file "${file.name}" is ${what}, not a text file with one number per line`,
+			`The file "${withoutNumbers(file.name)}" is ${what}, not a text file with one number per line`,
 			description,
 			{
 				itemIndex,
@@ -66,7 +67,7 @@ async function assertTextList(run: Run, file: InputFile, itemIndex: number): Pro
 	if (text.trim() === '') {
 		throw userError(
 			run,
-			`The file "${file.name}" is empty`,
+			`The file "${withoutNumbers(file.name)}" is empty`,
 			'Give a text file with one number per line. Nothing was sent.',
 			{ itemIndex },
 		);

@@ -2,6 +2,7 @@ import type { App } from '../../apps/apps';
 import { OTHER_APP } from '../../apps/appOptions';
 import { findApp } from '../../apps/findApp';
 import { otherApp } from '../../apps/otherApp';
+import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { userError } from '../errors';
 import type { Run } from '../Run';
 
@@ -26,7 +27,7 @@ export function chosenApp(run: Run, item: number): App {
 	if (app) return app;
 	throw userError(
 		run,
-		`There is no app called "${text}"`,
+		`There is no app called "${withoutNumbers(text)}"`,
 		'Choose one from the list, or "Other (Enter Code)" with its code. Nothing was sent.',
 		{ itemIndex: item },
 	);

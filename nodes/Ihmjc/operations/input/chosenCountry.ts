@@ -1,4 +1,5 @@
 import { COUNTRIES, type CountryCode } from '../../numbers/countries';
+import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { userError } from '../errors';
 import type { Run } from '../Run';
 
@@ -17,7 +18,7 @@ export function chosenCountry(run: Run, item: number): CountryCode | 'none' {
 	if (country) return country.code;
 	throw userError(
 		run,
-		text === '' ? 'There is no default country' : `There is no country "${text}"`,
+		text === '' ? 'There is no default country' : `There is no country "${withoutNumbers(text)}"`,
 		'Choose the country of numbers without a country code in Default Country, or "None" if all numbers have one. By expression, give a two-letter code such as US. Nothing was sent.',
 		{ itemIndex: item },
 	);

@@ -4,6 +4,7 @@ import type { App } from '../../apps/apps';
 import type { CountryCode } from '../../numbers/countries';
 import { createNumberParser, type NumberParser } from '../../numbers/parseNumber';
 import { readLines } from '../../numbers/readLines';
+import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { separateNumbers } from '../../numbers/separateNumbers';
 import { asNodeError, userError } from '../errors';
 import type { NodeError } from '../operation';
@@ -145,7 +146,7 @@ function assertFieldExists(
 	}
 	throw userError(
 		run,
-		field === '' ? 'Phone Field is empty' : `No item has a field "${field}"`,
+		field === '' ? 'Phone Field is empty' : `No item has a field "${withoutNumbers(field)}"`,
 		`Enter in Phone Field the name of the field that holds the number. ${fieldsOf(rows)} Nothing was sent.`,
 	);
 }
@@ -154,7 +155,8 @@ function fieldsOf(rows: IDataObject[]): string {
 	const names = new Set<string>();
 	for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) names.add(name);
 	if (names.size === 0) return 'The items have no fields.';
-	const shown = [...names].slice(0, MOST_FIELDS_NAMED);
+	// A table without a header has numbers for names.
+	const shown = [...names].slice(0, MOST_FIELDS_NAMED).map(withoutNumbers);
 	const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : '';
 	return `The items have: ${shown.join(', ')}${more}.`;
 }

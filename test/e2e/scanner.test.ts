@@ -1,0 +1,41 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { installNode, installScanner } from '../../editor/install';
+import { unpack } from '../../editor/packProject';
+import { projectFolder } from '../../editor/projectFolder';
+import { tarball, workFolder } from './support/workFolder';
+
+describe("n8n's package scanner", () => {
+	/** What it finds, errors and warnings. */
+	const scan = async (folder: string, what: 'package' | 'sources') => {
+		const { binary } = await installNode(() => {});
+		const script = path.join(__dirname, 'support', 'scan.mjs');
+		const args = [script, await installScanner(() => {}), folder, what];
+		const { stdout } = await promisify(execFile)(binary, args, {
+			maxBuffer: 1e8,
+			// In its own tests, the lint plugin takes every file for any kind of file.
+			env: { ...process.env, NODE_ENV: undefined },
+		});
+		const lastLine = stdout.trim().split('\n').at(-1) ?? '';
+		return JSON.parse(lastLine) as { passed: boolean; files: number; findings: string[] };
+	};
+
+	test('finds nothing in the package', async () => {
+		const folder = path.join(workFolder(), 'unpacked');
+		await unpack(tarball(), folder);
+		const { passed, files, findings } = await scan(folder, 'package');
+		expect(findings).toEqual([]);
+		expect(passed).toBe(true);
+		expect(files).toBeGreaterThan(10);
+	});
+
+	test('finds nothing in the sources', async () => {
+		const { passed, files, findings } = await scan(projectFolder, 'sources');
+		expect(findings).toEqual([]);
+		expect(passed).toBe(true);
+		expect(files).toBeGreaterThan(10);
+	});
+});

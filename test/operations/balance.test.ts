@@ -1,0 +1,57 @@
+import { closeAll } from '../sandbox/support';
+import { ERROR_OUTPUT, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
+
+const parameters = { resource: 'account', operation: 'balance' };
+
+afterEach(closeAll);
+
+describe('Balance', () => {
+	it('gives the points as numbers, asked for once, for every item', async () => {
+		const { run, asked } = await setUp({ rechargePoints: 1000, bonusPoints: 20 });
+		const result = await run(parameters, { items: [{ a: 1 }, { a: 2 }] });
+		const points = { rechargePoints: 1000, bonusPoints: 20, totalPoints: 1020 };
+		expect(jsonOf(result)).toEqual([points, points]);
+		expect(pairedWith(result)).toEqual([[0], [1]]);
+		expect(asked().balance).toBe(1);
+	});
+
+	it('needs no other field than resource and operation', async () => {
+		const { run } = await setUp();
+		expect((await run(parameters)).status).toBe('success');
+	});
+
+	it('says that the password is wrong', async () => {
+		const { run } = await setUp();
+		expect(told(await run(parameters, { password: 'wrong' }))).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Ihmjc refused: Wrong account or password (RES 101)',
+			description: expect.stringMatching(/account and password in the credential/),
+		});
+	});
+
+	it.each([
+		['html200', undefined, 'Ihmjc answered with an HTML page'],
+		['missingData', '{}', 'Ihmjc answered with success, but without a balance'],
+		['status401', undefined, 'Ihmjc answered with HTTP status 401'],
+	] as const)(
+		'says what came instead, when it came five times: %s',
+		async (quirk, value, message) => {
+			const { run, sandbox, asked } = await setUp();
+			sandbox.addQuirk({ quirk, value });
+			expect(told(await run(parameters)).message).toBe(message);
+			expect(asked().balance).toBe(5);
+		},
+	);
+
+	it.each([
+		['Continue', REGULAR, 0],
+		['Error Output', ERROR_OUTPUT, 1],
+	])('%s gives every item the error', async (_, node, output) => {
+		const { run } = await setUp();
+		const items = [{ row: 1 }, { row: 2 }];
+		const result = await run(parameters, { items, node, password: 'wrong' });
+		const error = { message: expect.stringMatching(/^Ihmjc refused/), uploadId: '' };
+		expect(jsonOf(result, output).map((json) => json.error)).toEqual([error, error]);
+		expect(jsonOf(result, 1 - output)).toEqual([]);
+	});
+});

@@ -1,0 +1,202 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { runWorkflow, type WorkflowFile } from '../../engine/runWorkflow';
+import { wait } from '../../engine/standIns/wait';
+import { strictParameters } from '../../engine/strictParameters';
+import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { NODE_TYPE } from '../runIhmjc';
+import { closeAll, WHATSAPP } from '../sandbox/support';
+import { hintsOf, jsonOf, setUp } from './support';
+
+const parameters = { defaultCountry: 'none' };
+const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
+const ADA = '+1 415 555 0100';
+const BEN = '+44 7700 900123';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+afterEach(closeAll);
+
+describe('a pending row that comes back', () => {
+	async function pendingRow(phone: unknown = ADA) {
+		const world = await setUp({ jobSeconds: 3600 });
+		const [row] = jsonOf(await world.run(waitOnce, { items: [{ phone } as IDataObject] }));
+		expect(row).toMatchObject({ ihmjcStatus: 'pending', ihmjcUploadId: '42992' });
+		return { ...world, row };
+	}
+
+	it('is answered by the upload it has', async () => {
+		const { row, run, clock, asked, sandbox } = await pendingRow();
+		clock.advance(HOUR);
+		const result = await run(parameters, { items: [row], mode: 'manual' });
+		expect(jsonOf(result)[0]).toEqual({
+			...row,
+			ihmjcStatus: sandbox.statusOf('14155550100', WHATSAPP),
+			ihmjcReason: '',
+			ihmjcMessage: '',
+			ihmjcCheckedAt: expect.stringMatching(/Z$/),
+		});
+		expect(asked().upload).toBe(1);
+		expect(hintsOf(result)).toEqual([]);
+	});
+
+	it('also as a sheet gives it back: ID and number as numbers, other fields as text', async () => {
+		const { row, run, clock, asked } = await pendingRow();
+		clock.advance(HOUR);
+		const fromSheet = {
+			...row,
+			ihmjcUploadId: 42992,
+			ihmjcNumber: 14155550100,
+			ihmjcDuplicate: 'FALSE',
+		};
+		const result = await run(parameters, { items: [fromSheet] });
+		expect(jsonOf(result)[0]).toMatchObject({ ihmjcUploadId: '42992', ihmjcDuplicate: false });
+		expect(jsonOf(result)[0].ihmjcStatus).not.toBe('pending');
+		expect(asked().upload).toBe(1);
+	});
+
+	it('also in an object', async () => {
+		const { run, clock, asked } = await setUp({ jobSeconds: 3600 });
+		const options = { ...waitOnce.options, outputFormat: 'object' };
+		const [row] = jsonOf(await run({ ...waitOnce, options }, { items: [{ phone: ADA }] }));
+		clock.advance(HOUR);
+		const [answered] = jsonOf(await run({ ...waitOnce, options }, { items: [row] }));
+		expect((answered.ihmjc as IDataObject).status).not.toBe('pending');
+		expect(asked().upload).toBe(1);
+	});
+
+	it('also after a failure that came later than the upload', async () => {
+		const { row, run, clock, sandbox, asked } = await pendingRow();
+		clock.advance(HOUR);
+		sandbox.addQuirk({ quirk: 'status500', endpoint: 'query', times: 5 });
+		const options = { failedNumbers: 'keep' };
+		const [failed] = jsonOf(await run({ ...parameters, options }, { items: [row] }));
+		expect(failed).toMatchObject({ ihmjcStatus: 'failed', ihmjcUploadId: '42992' });
+		clock.advance(HOUR);
+		const [answered] = jsonOf(await run({ ...parameters, options }, { items: [failed] }));
+		expect(answered.ihmjcStatus).toBe(sandbox.statusOf('14155550100', WHATSAPP));
+		expect(asked().upload).toBe(1);
+	});
+
+	it.each<[string, IDataObject, IDataObject]>([
+		['the number was corrected', { phone: BEN }, {}],
+		['another app is asked for', {}, { app: 'telegram' }],
+		['its result is read under another name', {}, { options: { outputName: 'other' } }],
+		['it has no upload ID', { ihmjcUploadId: '' }, {}],
+	])('is a new question if %s', async (_, change, more) => {
+		const { row, run, asked } = await pendingRow();
+		const items = [{ ...row, ...change }];
+		const options = { ...waitOnce.options, ...(more.options as IDataObject) };
+		await run({ ...waitOnce, ...more, options } as never, { items });
+		expect(asked().upload).toBe(2);
+	});
+
+	it('counts neither for Max Numbers nor as points spent', async () => {
+		const { row, run } = await pendingRow();
+		const items = [row, { phone: BEN }];
+		const result = await run({ ...waitOnce, maxNumbers: 1 }, { items, mode: 'manual' });
+		expect(result.status).toBe('success');
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(/^Points were spent on 1 number\./),
+		);
+	});
+
+	it('says what to do when its upload is gone', async () => {
+		const { row, run, clock } = await pendingRow();
+		clock.advance(9 * DAY);
+		const result = await run(parameters, { items: [row] });
+		expect(result.error?.message).toMatch(/Unknown sendID.*upload ID 42992/);
+		expect(String(result.error?.description)).toMatch(/7 days.*anew.*empty their result fields/);
+	});
+});
+
+describe('Recheck After', () => {
+	async function answeredRow() {
+		const world = await setUp();
+		const [row] = jsonOf(await world.run(parameters, { items: [{ phone: ADA }] }));
+		return { ...world, row };
+	}
+	const recheckAfter = (days: number) => ({ ...parameters, options: { recheckAfter: days } });
+
+	it.each([
+		[0, 60_000, 2],
+		[7, 6 * DAY, 1],
+		[7, 8 * DAY, 2],
+		[0.5, 13 * HOUR, 2],
+	])('of %d days, %d ms later: %d uploads in all', async (days, later, uploads) => {
+		const { row, run, clock, asked } = await answeredRow();
+		clock.advance(later);
+		const result = await run(recheckAfter(days), { items: [row] });
+		expect(asked().upload).toBe(uploads);
+		if (uploads === 1) expect(jsonOf(result)).toEqual([row]);
+		else expect(jsonOf(result)[0].ihmjcCheckedAt).not.toBe(row.ihmjcCheckedAt);
+	});
+
+	it.each<[string, IDataObject]>([
+		['unknown', { ihmjcStatus: 'unknown' }],
+		['invalid', { ihmjcStatus: 'invalid' }],
+		['from the future', { ihmjcCheckedAt: '2999-01-01T00:00:00.000Z' }],
+		['without a time', { ihmjcCheckedAt: '' }],
+		['for another number', { phone: BEN }],
+		['for another app', { ihmjcApp: 'telegram' }],
+	])('does not let a result pass that is %s', async (_, change) => {
+		const { row, run, asked } = await answeredRow();
+		await run(recheckAfter(7), { items: [{ ...row, ...change }] });
+		expect(asked().upload).toBe(2);
+	});
+
+	it('counts rows that pass through, and filters them too', async () => {
+		const { row, run } = await answeredRow();
+		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
+		const options = { recheckAfter: 7, rowsToReturn: other };
+		const result = await run({ ...parameters, options }, { items: [row] });
+		expect(jsonOf(result)).toEqual([]);
+		expect(hintsOf(result)).toEqual([
+			`Not all rows are given out. All rows: 1 ${row.ihmjcStatus}.`,
+		]);
+	});
+
+	it('lets a sheet go through every day and pays only for what is new', async () => {
+		const { run, clock, spent } = await setUp();
+		let sheet: IDataObject[] = [];
+		for (let day = 0; day < 5; day++) {
+			sheet = [...sheet, { phone: `+4477009000${10 + day}` }];
+			sheet = jsonOf(await run(recheckAfter(30), { items: sheet }));
+			clock.advance(DAY);
+		}
+		expect(sheet).toHaveLength(5);
+		expect(spent()).toBe(5);
+	});
+});
+
+it('the durable loop of workflows/durable-check.json answers every row and pays once', async () => {
+	const { sandbox, clock, spent } = await setUp({ jobSeconds: 1200 });
+	const file = join(__dirname, '../../workflows/durable-check.json');
+	const result = await runWorkflow(JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile, {
+		nodeTypes: {
+			[NODE_TYPE]: strictParameters(new Ihmjc({ clock: () => clock })),
+			'n8n-nodes-base.wait': wait(async (milliseconds) => void clock.advance(milliseconds)),
+		},
+		credentialTypes: { ihmjcApi: new IhmjcApi() },
+		credentials: {
+			ihmjcApi: { account: sandbox.account, password: sandbox.password, baseUrl: sandbox.url },
+		},
+	});
+	expect(result.status).toBe('success');
+	const checked = result.runs('Checked').flatMap((run) => run.data?.main[0] ?? []);
+	expect(checked.map(({ json }) => json.name).sort()).toHaveLength(10);
+	for (const { json } of checked) {
+		const expected = json.ihmjcNumber
+			? sandbox.statusOf(String(json.ihmjcNumber), WHATSAPP)
+			: 'invalid';
+		expect(json.ihmjcStatus).toBe(expected);
+	}
+	expect(result.runs('Check Numbers').length).toBeGreaterThan(2);
+	expect(spent()).toBe(sandbox.uploads.reduce((sum, { count }) => sum + count, 0));
+	expect(sandbox.uploads).toHaveLength(3);
+});

@@ -1,0 +1,207 @@
+import { removeBinaryFiles } from '../../engine/binaryFiles';
+import { britishNumbers, closeAll, readZip, upload, WHATSAPP } from '../sandbox/support';
+import { ERROR_OUTPUT, hintsOf, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
+
+const NUMBERS = britishNumbers(30);
+const parameters = { operation: 'download' };
+const items = [{ uploadId: '42992' }];
+
+/** A sandbox with one upload. */
+async function setUpResult(jobSeconds = 0) {
+	const world = await setUp({ jobSeconds });
+	await upload(world.sandbox, NUMBERS);
+	const listOf = (status: string) =>
+		NUMBERS.filter((number) => world.sandbox.statusOf(number, WHATSAPP) === status);
+	return { ...world, listOf };
+}
+
+afterEach(closeAll);
+afterAll(removeBinaryFiles);
+
+describe('Download', () => {
+	it.each(['default', 'filesystem'] as const)(
+		'gives a list as a file in the binary mode %s',
+		async (binaryMode) => {
+			const { run, listOf } = await setUpResult();
+			const result = await run(parameters, { items, run: { binaryMode } });
+			const list = listOf('activated')
+				.map((number) => `${number}\n`)
+				.join('');
+			expect(jsonOf(result)).toEqual([
+				{
+					uploadId: '42992',
+					file: 'activated',
+					fileName: '42992_activated.txt',
+					fileSize: list.length,
+					complete: true,
+				},
+			]);
+			const [item] = result.items('Ihmjc');
+			expect((await result.binary(item)).toString()).toBe(list);
+			expect(item.binary?.data).toMatchObject({
+				fileName: '42992_activated.txt',
+				mimeType: 'text/plain',
+			});
+		},
+	);
+
+	it('gives both lists as two items, in the field that was asked for', async () => {
+		const { run, listOf } = await setUpResult();
+		const result = await run(
+			{ ...parameters, file: 'both', binaryPropertyName: 'list' },
+			{ items },
+		);
+		expect(jsonOf(result).map(({ file, complete }) => [file, complete])).toEqual([
+			['activated', true],
+			['unregistered', true],
+		]);
+		const [, unregistered] = result.items('Ihmjc');
+		expect((await result.binary(unregistered, 'list')).toString().trim().split('\n')).toEqual(
+			listOf('unregistered'),
+		);
+		expect(pairedWith(result)).toEqual([[0], [0]]);
+	});
+
+	it('gives the ZIP as a file, whatever Output As still says', async () => {
+		const { run, listOf } = await setUpResult();
+		const result = await run({ ...parameters, file: 'zip', outputAs: 'items' }, { items });
+		expect(result.error).toBeUndefined();
+		const [item] = result.items('Ihmjc');
+		expect(item.json).toMatchObject({ file: 'zip', fileName: '42992_zip.zip', complete: true });
+		expect(item.binary?.data.mimeType).toBe('application/zip');
+		const entries = readZip(await result.binary(item));
+		expect(entries.map(({ content }) => content.trim().split('\n'))).toEqual([
+			listOf('activated'),
+			listOf('unregistered'),
+		]);
+	});
+
+	it('gives an item for each number', async () => {
+		const { run, listOf } = await setUpResult();
+		const result = await run({ ...parameters, file: 'both', outputAs: 'items' }, { items });
+		expect(jsonOf(result)).toEqual(
+			(['activated', 'unregistered'] as const).flatMap((status) =>
+				listOf(status).map((number) => ({ number, status, uploadId: '42992' })),
+			),
+		);
+		expect(result.items('Ihmjc').every(({ binary }) => binary === undefined)).toBe(true);
+	});
+
+	it.each([
+		'plus',
+		'crlf',
+		'noLastNewline',
+		'bom',
+		'utf16Download',
+		'chunkedDownload',
+		'htmlType',
+	] as const)('reads the same numbers from a list with the quirk %s', async (quirk) => {
+		const { run, sandbox, listOf } = await setUpResult();
+		sandbox.addQuirk({ quirk, endpoint: 'download' });
+		const result = await run({ ...parameters, outputAs: 'items' }, { items });
+		expect(jsonOf(result).map(({ number }) => number)).toEqual(listOf('activated'));
+		expect(hintsOf(result)).toEqual([]);
+	});
+
+	it('takes File by expression, item by item', async () => {
+		const { run, sandbox } = await setUpResult();
+		await upload(sandbox, NUMBERS);
+		const result = await run(
+			{ ...parameters, file: '={{ $json.want }}' },
+			{
+				items: [
+					{ uploadId: '42993', want: 'unregistered' },
+					{ uploadId: '42992', want: 'activated' },
+				],
+			},
+		);
+		expect(jsonOf(result).map(({ uploadId, file }) => [uploadId, file])).toEqual([
+			['42993', 'unregistered'],
+			['42992', 'activated'],
+		]);
+		expect(pairedWith(result)).toEqual([[0], [1]]);
+	});
+
+	it('gives a list that stays incomplete, marked as such', async () => {
+		const { run, sandbox, listOf } = await setUpResult();
+		sandbox.addQuirk({ quirk: 'shortDownload' });
+		const result = await run(parameters, { items });
+		expect(jsonOf(result)[0].complete).toBe(false);
+		expect((await result.binary(result.items('Ihmjc')[0])).toString().trim().split('\n')).toEqual(
+			listOf('activated').slice(0, -1),
+		);
+		expect(hintsOf(result)[0]).toMatch(/not have as many numbers as the service counted/);
+	});
+
+	it('fetches a list that breaks off again', async () => {
+		const { run, sandbox, asked } = await setUpResult();
+		sandbox.addQuirk({ quirk: 'truncatedDownload', times: 1 });
+		const result = await run({ ...parameters, outputAs: 'items' }, { items });
+		const numbers = jsonOf(result).map(({ number }) => number);
+		expect(new Set(numbers).size).toBe(numbers.length);
+		expect(hintsOf(result)).toEqual([]);
+		expect(asked().download).toBe(2);
+	});
+});
+
+describe('Download, when something is wrong', () => {
+	it('says that the upload is not done yet', async () => {
+		const { run, asked } = await setUpResult(3600);
+		const error = told(await run(parameters, { items }));
+		expect(error).toMatchObject({
+			message: 'Upload 42992 is not done yet (status "1"), so there is nothing to download',
+			description: expect.stringMatching(/^Put Wait Until Done before Download/),
+			itemIndex: 0,
+			uploadId: '42992',
+		});
+		expect(asked().download).toBe(0);
+	});
+
+	it('says that results are kept for 7 days', async () => {
+		const { run, clock } = await setUpResult();
+		clock.advance(8 * 86_400_000);
+		const error = told(await run(parameters, { items }));
+		expect(error.message).toBe('Ihmjc refused: Unknown sendID (RES 110) (upload ID 42992)');
+		expect(error.description).toMatch(/keeps results for 7 days/);
+	});
+
+	it.each(['binary', 'items'])(
+		'takes an envelope instead of a file for an error (%s)',
+		async (outputAs) => {
+			const { run, sandbox } = await setUpResult();
+			sandbox.addQuirk({ quirk: 'jsonDownload' });
+			const error = told(await run({ ...parameters, outputAs }, { items }));
+			expect(error).toMatchObject({
+				name: 'NodeApiError',
+				message: 'Ihmjc refused: 文件生成失败 (RES 198) (upload ID 42992)',
+				uploadId: '42992',
+			});
+		},
+	);
+
+	it.each([
+		['activated', 'html200', /^Ihmjc answered with an HTML page \(upload ID 42992\)$/],
+		['zip', 'notAZip', /^Ihmjc answered with something that is no ZIP file/],
+		['activated', 'emptyDownload', /an empty list, although it counts \d+ numbers/],
+		['activated', 'truncatedDownload', /^The answer of Ihmjc broke off/],
+	] as const)('%s: %s', async (file, quirk, message) => {
+		const { run, sandbox } = await setUpResult();
+		sandbox.addQuirk({ quirk, endpoint: 'download' });
+		expect(told(await run({ ...parameters, file }, { items })).message).toMatch(message);
+	});
+
+	it.each([
+		['Continue', REGULAR, 0],
+		['Error Output', ERROR_OUTPUT, 1],
+	])('%s gives the files of the other items', async (_, node, output) => {
+		const { run } = await setUpResult();
+		const both = [{ uploadId: '1' }, ...items];
+		const result = await run(parameters, { items: both, node });
+		expect(jsonOf(result).at(-1)).toMatchObject({ uploadId: '42992', file: 'activated' });
+		expect(jsonOf(result, output)[0].error).toEqual({
+			message: expect.stringMatching(/Unknown sendID.*upload ID 1\)/),
+			uploadId: '1',
+		});
+		expect(pairedWith(result, output)[0]).toEqual([0]);
+	});
+});

@@ -1,0 +1,81 @@
+import { fileOf } from '../../engine/rowsTrigger';
+import { closeAll } from '../sandbox/support';
+import { ERROR_OUTPUT, hintsOf, jsonOf, pairedWith, setUp, told } from './support';
+
+const parameters = { operation: 'preview', defaultCountry: 'none' };
+const ADA = '+1 415 555 0100';
+const TORONTO = '+1 416 555 0100';
+const BEN = '+44 7700 900123';
+const items = [
+	{ phone: ADA },
+	{ phone: TORONTO },
+	{ phone: ADA },
+	{ phone: BEN },
+	{ phone: 'n/a' },
+];
+
+afterEach(closeAll);
+
+describe('Preview', () => {
+	it('gives the lists that would be sent and sends nothing', async () => {
+		const { run, sandbox } = await setUp({ rechargePoints: 100, bonusPoints: 5 });
+		const result = await run(parameters, { items, mode: 'manual' });
+		const list = { app: 'whatsapp', numbers: 1, duplicates: 0, invalid: 0 };
+		expect(jsonOf(result)).toEqual([
+			{ ...list, country: 'US', callingCode: '1', duplicates: 1, invalid: 1 },
+			{ ...list, country: 'CA', callingCode: '1' },
+			{ ...list, country: 'GB', callingCode: '44' },
+		]);
+		expect(pairedWith(result)).toEqual([[0, 2], [1], [3]]);
+		expect(hintsOf(result)).toEqual([
+			'3 numbers in 3 lists would be sent. The account has 105 points; how many a number costs depends on the app.',
+			'1 number is not sent and costs nothing: 1 not a number.',
+			'1 number is a duplicate; each number is sent once.',
+		]);
+		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['balance']);
+	});
+
+	it('splits by calling code, and takes valid numbers only, by option', async () => {
+		const { run } = await setUp();
+		const options = { splitBy: 'callingCode', strictNumbers: true };
+		const result = await run({ ...parameters, options }, { items });
+		expect(jsonOf(result)[0]).toMatchObject({ country: 'US', callingCode: '1', numbers: 2 });
+	});
+
+	it('previews a text and a file', async () => {
+		const { run } = await setUp();
+		const text = { ...parameters, source: 'text', numbers: `${ADA}\n${BEN}` };
+		expect(jsonOf(await run(text)).map(({ country }) => country)).toEqual(['US', 'GB']);
+		const file = { json: {}, binary: { data: fileOf(`${ADA}\n${BEN}`) } };
+		const result = await run({ ...parameters, source: 'binary' }, { items: [file] });
+		expect(jsonOf(result).map(({ country }) => country)).toEqual(['US', 'GB']);
+	});
+
+	it('works without a balance, and says why there is none', async () => {
+		const { run } = await setUp();
+		const result = await run(parameters, { items: [{ phone: ADA }], password: 'wrong' });
+		expect(jsonOf(result)).toHaveLength(1);
+		expect(hintsOf(result)[0]).toBe(
+			'1 number in 1 list would be sent. The balance could not be read: Ihmjc refused: Wrong account or password (RES 101).',
+		);
+	});
+
+	it('guards by Max Numbers as the others do', async () => {
+		const { run } = await setUp();
+		expect(told(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
+			/^There are 3 numbers in 3 countries, more than Max Numbers allows \(2\)/,
+		);
+	});
+
+	it('Error Output gets the items that cannot be read', async () => {
+		const { run } = await setUp();
+		const files = [{ json: { a: 1 } }, { json: {}, binary: { data: fileOf(ADA) } }];
+		const result = await run(
+			{ ...parameters, source: 'binary' },
+			{ items: files, node: ERROR_OUTPUT },
+		);
+		expect(jsonOf(result)).toMatchObject([{ country: 'US' }]);
+		expect(jsonOf(result, 1)).toMatchObject([{ a: 1, error: { uploadId: '' } }]);
+		expect(pairedWith(result, 1)).toEqual([[0]]);
+	});
+});

@@ -1,0 +1,292 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { fileOf } from '../../engine/rowsTrigger';
+import { removeBinaryFiles } from '../../engine/binaryFiles';
+import { closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
+import {
+	ERROR_OUTPUT,
+	errorsOf,
+	hintsOf,
+	jsonOf,
+	pairedWith,
+	REGULAR,
+	setUp,
+	told,
+} from './support';
+
+const parameters = { operation: 'upload', defaultCountry: 'none' };
+const asFile = { ...parameters, source: 'binary' };
+const ADA = '+1 415 555 0100';
+const BEN = '+44 7700 900123';
+const CHEN = '+61 491 570 156';
+
+const fileItem = (content: string | Buffer, fileName = 'list.txt') => ({
+	json: {},
+	binary: { data: fileOf(content, { fileName }) },
+});
+
+afterEach(closeAll);
+afterAll(removeBinaryFiles);
+
+describe('Upload', () => {
+	it('sends rows country by country and gives an item for each upload, with its rows', async () => {
+		const { run, sandbox } = await setUp();
+		const items = [
+			{ phone: ADA },
+			{ phone: BEN },
+			{ phone: '14155550100' },
+			{ phone: 'n/a' },
+			{ phone: '0044 7700 900124' },
+		];
+		const result = await run(parameters, { items, mode: 'manual' });
+		const common = { app: 'whatsapp', appCode: WHATSAPP };
+		expect(jsonOf(result)).toEqual([
+			{
+				...common,
+				uploadId: '42992',
+				country: 'US',
+				callingCode: '1',
+				numbers: 1,
+				duplicates: 1,
+				invalid: 1,
+			},
+			{
+				...common,
+				uploadId: '42993',
+				country: 'GB',
+				callingCode: '44',
+				numbers: 2,
+				duplicates: 0,
+				invalid: 0,
+			},
+		]);
+		expect(pairedWith(result)).toEqual([
+			[0, 2],
+			[1, 4],
+		]);
+		expect(sandbox.uploads.map((upload) => upload.numbers())).toEqual([
+			['14155550100'],
+			['447700900123', '447700900124'],
+		]);
+		expect(hintsOf(result)).toEqual([
+			'1 number is not sent and costs nothing: 1 not a number.',
+			'1 number is a duplicate; each number is sent once.',
+			'Points were spent on 3 numbers. Running this node again pays again; pin its output to go on building with this result.',
+		]);
+		expect(sandbox.requests.every(({ endpoint }) => endpoint === 'upload')).toBe(true);
+	});
+
+	it('takes app and country row by row', async () => {
+		const { run, sandbox } = await setUp();
+		await run(
+			{ ...parameters, app: '={{ $json.app }}', defaultCountry: '={{ $json.country }}' },
+			{
+				items: [
+					{ phone: '415 555 0100', app: 'Ws', country: 'US' },
+					{ phone: '07700 900123', app: 'telegram', country: 'GB' },
+				],
+			},
+		);
+		expect(sandbox.uploads.map(({ appCode, country }) => [appCode, country])).toEqual([
+			[WHATSAPP, 'US'],
+			[TELEGRAM, 'GB'],
+		]);
+	});
+
+	it.each([
+		['={{ $json.list }}', 2],
+		[`${ADA}\n${ADA}`, 1],
+	])('sends a text %j of two items as %i uploads', async (numbers, uploads) => {
+		const { run, asked } = await setUp();
+		const items = [{ list: ADA }, { list: ADA }];
+		const result = await run({ ...parameters, source: 'text', numbers }, { items });
+		expect(asked().upload).toBe(uploads);
+		expect(pairedWith(result)).toEqual(uploads === 2 ? [[0], [1]] : [[0]]);
+	});
+
+	it('sends nothing where no number is valid', async () => {
+		const { run, asked } = await setUp();
+		const result = await run(parameters, { items: [{ phone: 'n/a' }] });
+		expect([jsonOf(result), asked().upload]).toEqual([[], 0]);
+		expect(hintsOf(result)).toEqual(['1 number is not sent and costs nothing: 1 not a number.']);
+	});
+});
+
+describe('Upload of a file', () => {
+	it.each(['default', 'filesystem'] as const)(
+		'sends it as it is, byte by byte, in the binary mode %s',
+		async (binaryMode) => {
+			const { run, sandbox } = await setUp();
+			const content = '447700900123\r\n447700900124\r\n447700900123';
+			const result = await run(asFile, { items: [fileItem(content)], run: { binaryMode } });
+			expect(jsonOf(result)).toEqual([
+				{
+					uploadId: '42992',
+					app: 'whatsapp',
+					appCode: WHATSAPP,
+					country: '',
+					callingCode: '',
+					numbers: 3,
+					duplicates: 0,
+					invalid: 0,
+				},
+			]);
+			expect(sandbox.requests[0].file).toEqual({
+				name: 'numbers.txt',
+				contentType: 'text/plain',
+				size: content.length,
+			});
+			expect(sandbox.uploads[0].count).toBe(3);
+		},
+	);
+
+	it('cleans it up by option: parsed, without duplicates, country by country', async () => {
+		const { run, sandbox } = await setUp();
+		const content = `\ufeff${BEN}\r\n${ADA}\nn/a\n${BEN}\n`;
+		const result = await run(
+			{ ...asFile, options: { cleanUp: true } },
+			{ items: [fileItem(content)] },
+		);
+		expect(sandbox.uploads.map((upload) => upload.numbers())).toEqual([
+			['447700900123'],
+			['14155550100'],
+		]);
+		expect(jsonOf(result).map(({ duplicates, invalid }) => [duplicates, invalid])).toEqual([
+			[1, 1],
+			[0, 0],
+		]);
+		expect(pairedWith(result)).toEqual([[0], [0]]);
+	});
+
+	it.each([
+		['customers.txt', 'customers.txt'],
+		['../../etc/passwd', 'passwd'],
+		['', 'numbers.txt'],
+	])('names it at the service: %j becomes %j', async (fileName, name) => {
+		const { run, sandbox } = await setUp();
+		const items = [fileItem('447700900123\n')];
+		await run({ ...asFile, options: { fileName } }, { items });
+		await run(
+			{ ...parameters, source: 'text', numbers: BEN, options: { fileName } },
+			{ items: [{}] },
+		);
+		expect(sandbox.requests.map(({ file }) => file?.name)).toEqual([name, name]);
+	});
+
+	it.each<[string, ReturnType<typeof fileItem>, RegExp]>([
+		['an empty one', fileItem(''), /^The file "list\.txt" is empty$/],
+		['one of blank lines', fileItem('\ufeff\r\n \n'), /^The file "list\.txt" is empty$/],
+		['a workbook', fileItem('PK\x03\x04', 'a.xlsx'), /^The file "a\.xlsx" is an Excel or ZIP file/],
+		['an old workbook', fileItem(Buffer.from('d0cf11e0', 'hex'), 'a.xls'), /is an Excel file/],
+		['a PDF file', fileItem('%PDF-1.7', 'a.pdf'), /is a PDF file/],
+		['UTF-16', fileItem(Buffer.from('\ufeff447700900123', 'utf16le')), /is not plain text/],
+		['CSV', fileItem('name;phone\nBen;447700900123', 'a.csv'), /is a table, such as CSV/],
+		['no file', { json: {}, binary: {} as never }, /no binary field 'data'/],
+	])('refuses %s before anything is sent', async (_, item, message) => {
+		const { run, sandbox } = await setUp();
+		const error = told(await run(asFile, { items: [fileItem('447700900123'), item] }));
+		expect(error.message).toMatch(message);
+		expect(error.itemIndex).toBe(1);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('counts its lines for Max Numbers', async () => {
+		const { run, sandbox } = await setUp();
+		const items = [fileItem('447700900123\n447700900124\n')];
+		const error = told(await run({ ...asFile, maxNumbers: 1 }, { items }));
+		expect(error.message).toBe(
+			'There are 2 numbers, more than Max Numbers allows (1); nothing was sent',
+		);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('says what may be wrong with one that holds two countries', async () => {
+		const { run } = await setUp();
+		const error = told(await run(asFile, { items: [fileItem('447700900123\n14155550100\n')] }));
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Ihmjc refused: Only one country one time: line 2 (RES 107)',
+			description: expect.stringMatching(/all of one country; the option Clean Up sees to that/),
+			itemIndex: 0,
+		});
+	});
+});
+
+describe('Upload, when something is wrong', () => {
+	const items = [{ phone: BEN }, { phone: CHEN }, { phone: '+44 7700 900124' }];
+
+	it('sends nothing with Invalid Numbers = Error', async () => {
+		const { run, sandbox } = await setUp();
+		const options = { invalidNumbers: 'error' };
+		const rows = [...items, { phone: 'n/a' }, { phone: '' }];
+		const error = told(await run({ ...parameters, options }, { items: rows }));
+		expect(error.message).toBe(
+			'2 of the numbers are invalid (1 not a number, 1 empty), so nothing was sent',
+		);
+		expect(sandbox.requests).toEqual([]);
+		await run({ ...parameters, options }, { items });
+		expect(sandbox.uploads).toHaveLength(2);
+	});
+
+	it.each<[string, INodeParameters, RegExp]>([
+		['a field that no row has', { phoneField: 'mobile' }, /^No item has a field "mobile"$/],
+		['a number for a field', { phoneField: ADA }, /^Phone Field holds a number/],
+		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^Numbers is empty$/],
+		['too many numbers', { maxNumbers: 2 }, /^There are 3 numbers in 2 countries/],
+		['no country by expression', { defaultCountry: '={{ "" }}' }, /^There is no default country$/],
+	])('%s', async (_, given, message) => {
+		const { run, sandbox } = await setUp();
+		expect(told(await run({ ...parameters, ...given }, { items })).message).toMatch(message);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('a wrong password is told once for each list', async () => {
+		const { run } = await setUp();
+		const error = told(await run(parameters, { items, password: 'wrong' }));
+		expect(error.message).toBe(
+			'2 of 2 uploads: Ihmjc refused: Wrong account or password (RES 101)',
+		);
+	});
+
+	it('sends the other lists and names their upload IDs', async () => {
+		const { run, sandbox } = await setUp({ smallestList: 2 });
+		const error = told(await run(parameters, { items: [items[1], items[0], items[2]] }));
+		expect(sandbox.uploads).toHaveLength(1);
+		expect(error).toMatchObject({ uploadId: '42992', itemIndex: 0 });
+		expect(error.message).toMatch(/^1 of 2 uploads: .*Too few numbers.*\(upload ID 42992\)$/);
+		expect(error.description).toMatch(/WhatsApp, GB: upload 42992 accepted/);
+	});
+
+	it('Continue gives an error for each row of a refused list', async () => {
+		const { run } = await setUp({ smallestList: 2 });
+		const result = await run(parameters, { items, node: REGULAR });
+		expect(result.status).toBe('success');
+		const [uploaded, refused] = jsonOf(result);
+		expect(uploaded).toMatchObject({ uploadId: '42992', numbers: 2 });
+		expect(Object.keys(refused)).toEqual(['error']);
+		expect(errorsOf([refused])[0]).toMatch(/^Ihmjc refused: Too few numbers/);
+		expect(pairedWith(result)).toEqual([[0, 2], [1]]);
+	});
+
+	it('Error Output sends the rows of a refused list there', async () => {
+		const { run } = await setUp({ smallestList: 2 });
+		const result = await run(parameters, { items, node: ERROR_OUTPUT });
+		expect(jsonOf(result, 0)).toHaveLength(1);
+		expect(jsonOf(result, 1)).toEqual([{ phone: CHEN, error: expect.any(Object) }]);
+		expect(pairedWith(result, 1)).toEqual([[1]]);
+	});
+
+	it.each([
+		['Continue', REGULAR],
+		['Error Output', ERROR_OUTPUT],
+	])('%s lets the other files go on', async (_, node) => {
+		const { run, sandbox } = await setUp();
+		const files = [fileItem(''), fileItem('447700900123\n')];
+		const result = await run(asFile, { items: files, node });
+		expect(result.status).toBe('success');
+		expect(sandbox.uploads).toHaveLength(1);
+		expect(jsonOf(result)[0]).toMatchObject({ uploadId: '42992' });
+		const errors = [...jsonOf(result), ...jsonOf(result, 1)].filter(({ error }) => error);
+		expect(errorsOf(errors)).toEqual([expect.stringMatching(/^The file "list\.txt" is empty\./)]);
+	});
+});

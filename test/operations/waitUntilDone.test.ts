@@ -1,0 +1,131 @@
+import { closeAll, upload } from '../sandbox/support';
+import { virtualClock } from '../runIhmjc';
+import { ERROR_OUTPUT, jsonOf, REGULAR, setUp, told } from './support';
+
+/** A sandbox with jobs that take half an hour. */
+const setUpJobs = async (jobSeconds = 1800) => await setUp({ jobSeconds });
+const ONE = ['447700900123'];
+
+afterEach(closeAll);
+
+describe('Wait Until Done', () => {
+	const parameters = { operation: 'waitUntilDone' };
+
+	it('asks until it is done and says what that took', async () => {
+		const { run, sandbox, asked } = await setUpJobs(100);
+		await upload(sandbox, ONE);
+		const result = await run(
+			{ ...parameters, options: { pollInterval: 40 } },
+			{
+				items: [{ uploadId: '42992' }],
+			},
+		);
+		expect(jsonOf(result)[0]).toMatchObject({
+			uploadId: '42992',
+			done: true,
+			status: '2',
+			polls: 4,
+			waitedSeconds: 120,
+			timedOut: false,
+		});
+		expect(asked().query).toBe(4);
+	});
+
+	it('waits for several together', async () => {
+		const { run, sandbox, clock } = await setUpJobs(600);
+		const started = clock.now();
+		for (let count = 0; count < 5; count++) await upload(sandbox, ONE);
+		const items = sandbox.uploads.map(({ sendID }) => ({ uploadId: sendID }));
+		const result = await run(parameters, { items });
+		expect(jsonOf(result).every(({ done }) => done)).toBe(true);
+		expect(clock.now() - started).toBeLessThan(660_000);
+	});
+
+	it('ends with an error that names the upload, the last status and what to do', async () => {
+		const { run, sandbox } = await setUpJobs();
+		await upload(sandbox, ONE);
+		const error = told(
+			await run({ ...parameters, options: { maxWait: 5 } }, { items: [{ uploadId: '42992' }] }),
+		);
+		expect(error).toEqual({
+			name: 'NodeOperationError',
+			message: 'Upload 42992 is not done after 5 minutes; its last status was "1"',
+			description: expect.stringMatching(
+				/goes on.*paid for.*Raise Max Wait.*this upload ID.*7 days/,
+			),
+			itemIndex: 0,
+			uploadId: '42992',
+		});
+	});
+
+	it('ends with the state by option', async () => {
+		const { run, sandbox } = await setUpJobs();
+		await upload(sandbox, ONE);
+		const options = { maxWait: 1, onTimeout: 'output' };
+		const result = await run({ ...parameters, options }, { items: [{ uploadId: '42992' }] });
+		expect(jsonOf(result)[0]).toEqual({
+			uploadId: '42992',
+			done: false,
+			status: '1',
+			activated: 0,
+			unregistered: 0,
+			polls: expect.any(Number),
+			waitedSeconds: 60,
+			timedOut: true,
+		});
+	});
+
+	it.each([
+		['Continue', REGULAR, 0],
+		['Error Output', ERROR_OUTPUT, 1],
+	])('%s gives the others when one runs out of time', async (_, node, output) => {
+		const { run, sandbox, clock } = await setUpJobs();
+		await upload(sandbox, ONE);
+		clock.advance(1_800_000);
+		await upload(sandbox, ONE);
+		const result = await run(
+			{ ...parameters, options: { maxWait: 1 } },
+			{
+				items: [{ uploadId: '42993' }, { uploadId: '42992' }],
+				node,
+			},
+		);
+		expect(jsonOf(result).at(-1)).toMatchObject({ uploadId: '42992', timedOut: false });
+		expect(jsonOf(result, output)[0].error).toEqual({
+			message: expect.stringMatching(/^Upload 42993 is not done after 60 seconds/),
+			uploadId: '42993',
+		});
+	});
+
+	it('lets pages of HTML pass, but not for ever', async () => {
+		const { run, sandbox, asked } = await setUpJobs(0);
+		await upload(sandbox, ONE);
+		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query', times: 4 });
+		const items = [{ uploadId: '42992' }];
+		expect(jsonOf(await run(parameters, { items }))[0]).toMatchObject({ done: true, polls: 5 });
+		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
+		const error = told(await run(parameters, { items }));
+		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
+		expect(error.description).toMatch(/check the base URL/);
+		expect(asked().query).toBe(10);
+	});
+
+	it('stops when it is cancelled, with nothing asked after that', async () => {
+		const { run, sandbox } = await setUpJobs();
+		await upload(sandbox, ONE);
+		const cancelled = new AbortController();
+		const clock = virtualClock();
+		const sleep = clock.sleep.bind(clock);
+		clock.sleep = async (milliseconds) => {
+			if (clock.sleeps.length === 2) cancelled.abort();
+			await sleep(milliseconds);
+		};
+		const result = await run(parameters, {
+			items: [{ uploadId: '42992' }],
+			clock,
+			run: { signal: cancelled.signal },
+		});
+		expect(result.status).toBe('canceled');
+		expect(sandbox.requests.filter(({ endpoint }) => endpoint === 'query')).toHaveLength(3);
+	});
+});

@@ -1,0 +1,38 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
+
+const ROOT = join(__dirname, '..');
+const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+const manifest = json('package.json');
+
+describe('package.json', () => {
+	it('promises what n8n Cloud asks of a community node', () => {
+		expect(manifest).toMatchObject({
+			name: 'n8n-nodes-ihmjc',
+			license: 'MIT',
+			keywords: expect.arrayContaining(['n8n-community-node-package']),
+			n8n: {
+				strict: true,
+				nodes: ['dist/nodes/Ihmjc/Ihmjc.node.js'],
+				credentials: ['dist/credentials/IhmjcApi.credentials.js'],
+			},
+			main: 'index.js',
+		});
+		expect(manifest.dependencies).toBeUndefined();
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		expect(manifest.files).toEqual(['dist', 'index.js']);
+	});
+
+	it('has no script that npm would run at an install', () => {
+		const lifecycle = /^(pre|post)?(install|prepare|pack|publish)$|^prepublishOnly$/;
+		expect(Object.keys(manifest.scripts).filter((name) => lifecycle.test(name))).toEqual([]);
+	});
+});
+
+it('the codex file belongs to the node', () => {
+	const codex = json('nodes/Ihmjc/Ihmjc.node.json');
+	expect(codex.node).toBe(`${manifest.name}.${new Ihmjc().description.name}`);
+});

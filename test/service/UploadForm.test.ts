@@ -1,0 +1,96 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { IncomingHttpHeaders } from 'node:http';
+
+import busboy from 'busboy';
+import ReferenceForm from 'form-data';
+
+import { upload } from '../../nodes/Ihmjc/service/upload';
+import { withTransport } from './transport';
+
+const APP = 'DE8E6A1F3499B973';
+
+interface Part {
+	name: string;
+	value: string;
+	/** What a file part says of itself, a field's encoding and type. */
+	info: object;
+}
+
+/** A form as a server reads it, part by part in the order sent. */
+async function parse(headers: IncomingHttpHeaders, body: Buffer): Promise<Part[]> {
+	const parts: Array<Promise<Part>> = [];
+	const parser = busboy({ headers, defParamCharset: 'utf8' });
+	parser.on('field', (name, value, info) => parts.push(Promise.resolve({ name, value, info })));
+	parser.on('file', (name, stream, info) =>
+		parts.push(buffer(stream).then((bytes) => ({ name, value: bytes.toString(), info }))),
+	);
+	await new Promise((resolve, reject) => {
+		parser.on('close', resolve).on('error', reject);
+		Readable.from([body]).pipe(parser);
+	});
+	return await Promise.all(parts);
+}
+
+/** The same fields as the package form-data sends them. */
+async function reference(name: string, content: string): Promise<Part[]> {
+	const form = new ReferenceForm();
+	form.append('type', APP);
+	form.append('account', 'demo');
+	form.append('pass', 'pässword & more');
+	form.append('file', Buffer.from(content), { filename: name, contentType: 'text/plain' });
+	return await parse(form.getHeaders(), form.getBuffer());
+}
+
+async function sent(name: string, chunks: string[]) {
+	const size = chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk), 0);
+	let streamed = 0;
+	const { received, outcome } = await withTransport(
+		(response) => response.end('{"RES":"100","ERR":"","DATA":{"sendID":"42992"}}'),
+		async (transport) =>
+			await upload(transport, APP, {
+				name,
+				size,
+				async *stream() {
+					streamed++;
+					for (const chunk of chunks) yield Buffer.from(chunk);
+				},
+			}),
+	);
+	expect(outcome).toEqual({ ok: true, value: '42992' });
+	expect(received).toHaveLength(1);
+	expect(streamed).toBe(1);
+	return received[0];
+}
+
+describe('the form of an upload', () => {
+	it.each<[string, string, string[]]>([
+		['a short list', 'numbers.txt', ['14155550100\n', '14155550101\n']],
+		['line ends of Windows and no last one', 'numbers.txt', ['447700900123\r\n447700900124']],
+		['a name in Chinese', '号码.txt', ['447700900123\n']],
+		['a name with a quote and a percent sign', 'my "best" 100%.txt', ['447700900123\n']],
+		['what looks like a boundary', 'a.txt', ['----------------------------\r\n--\r\n']],
+		[
+			'many chunks',
+			'numbers.txt',
+			Array.from({ length: 200 }, (_, at) => `4477009${10000 + at}\n`.repeat(100)),
+		],
+	])('is read as that of form-data is: %s', async (_, name, chunks) => {
+		const { headers, body } = await sent(name, chunks);
+		expect(await parse(headers, Buffer.from(body))).toEqual(await reference(name, chunks.join('')));
+	});
+
+	it('announces its length, to the byte', async () => {
+		const { headers, body } = await sent('号码.txt', ['447700900123\n', '447700900124\n']);
+		expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+		expect(headers['transfer-encoding']).toBeUndefined();
+	});
+
+	it('differs from a form that it should differ from', async () => {
+		const { headers, body } = await sent('numbers.txt', ['447700900123\n']);
+		const parts = await parse(headers, Buffer.from(body));
+		expect(parts).not.toEqual(await reference('other.txt', '447700900123\n'));
+		expect(parts).not.toEqual(await reference('numbers.txt', '447700900124\n'));
+	});
+});

@@ -1,0 +1,96 @@
+import { parseEnvelope, statusFault } from '../../nodes/Ihmjc/service/envelope';
+
+const plain = (text: string) => text;
+const parse = (text: string) => parseEnvelope(text, plain);
+
+describe('an envelope', () => {
+	it.each<[string, object]>([
+		['{"RES":"100","ERR":"","DATA":{"sendID":"42992"}}', { sendID: '42992' }],
+		['{"RES":100,"DATA":{"status":"2","number4":"7"}}', { status: '2', number4: '7' }],
+		['\ufeff{"RES":"100","DATA":{"balance1":"1"}}\r\n', { balance1: '1' }],
+		['{"RES":" 100 ","DATA":{}}', {}],
+		['{"RES":"100"}', {}],
+		['{"RES":"100","DATA":null}', {}],
+		['{"RES":"100","DATA":""}', {}],
+		['{"RES":"100","DATA":[1]}', {}],
+	])('%s is success', (text, value) => {
+		expect(parse(text)).toEqual({ ok: true, value });
+	});
+
+	it.each<[string, string, string]>([
+		['{"RES":"101","ERR":"Wrong password"}', '101', 'Ihmjc refused: Wrong password (RES 101)'],
+		['{"RES":-1,"ERR":"余额不足","DATA":""}', '-1', 'Ihmjc refused: 余额不足 (RES -1)'],
+		['{"RES":0}', '0', 'Ihmjc refused (RES 0)'],
+		['{"RES":"1000","ERR":null}', '1000', 'Ihmjc refused (RES 1000)'],
+		['{"RES":"9","ERR":"a\\r\\n b\\u0000c"}', '9', 'Ihmjc refused: a b c (RES 9)'],
+	])('%s is a refusal', (text, res, message) => {
+		expect(parse(text)).toMatchObject({ ok: false, fault: { kind: 'refused', res, message } });
+	});
+
+	it('quotes no phone number, no secret, and not at length', () => {
+		const quoted = (text: string, hide = plain) => {
+			const outcome = parseEnvelope(JSON.stringify({ RES: '9', ERR: text }), hide);
+			return outcome.ok ? '' : outcome.fault.message;
+		};
+		expect(quoted('line 2: +14155550100')).toBe('Ihmjc refused: line 2: … (RES 9)');
+		expect(quoted('account demo', (text) => text.replace('demo', '***'))).toMatch(/account \*\*\*/);
+		expect(quoted('x'.repeat(5000)).length).toBeLessThan(400);
+	});
+
+	it.each<[string, string]>([
+		['', 'nothing at all'],
+		['  \r\n', 'nothing at all'],
+		['<!DOCTYPE html><html></html>', 'an HTML page'],
+		['  <html>', 'an HTML page'],
+		['{"RES":"10', 'something that is not the JSON it should be'],
+		['OK', 'something that is not the JSON it should be'],
+		['[]', 'JSON that is not its own'],
+		['null', 'JSON that is not its own'],
+		['{"res":"100"}', 'JSON that is not its own'],
+		['{"RES":"","ERR":"?"}', 'JSON that is not its own'],
+		['{"RES":null}', 'JSON that is not its own'],
+		['{"RES":{"code":100}}', 'JSON that is not its own'],
+	])('%j is none', (text, what) => {
+		expect(parse(text)).toMatchObject({
+			ok: false,
+			fault: { kind: 'notTheService', message: `Ihmjc answered with ${what}` },
+		});
+	});
+});
+
+describe('an HTTP status', () => {
+	it.each([200, 204, 299])('%i is no fault', (status) => {
+		expect(statusFault({ status, headers: {} })).toBeUndefined();
+	});
+
+	it.each([
+		[302, /redirects to another address \(HTTP 302\), which is not followed/, /password/],
+		[401, /HTTP status 401/, /Check account and password/],
+		[404, /HTTP status 404/, /./],
+		[500, /HTTP status 500/, /again a little later/],
+	])('%i is one', (status, message, advice) => {
+		expect(statusFault({ status, headers: {} })).toMatchObject({
+			kind: 'httpStatus',
+			status,
+			message: expect.stringMatching(message),
+			advice: expect.stringMatching(advice),
+		});
+	});
+
+	it.each([
+		['7', 7000],
+		['0', undefined],
+		['soon', undefined],
+		[undefined, undefined],
+		['Mon, 01 Jan 2001 00:00:00 GMT', undefined],
+	])('429 with Retry-After %j', (header, retryAfter) => {
+		const headers = { 'retry-after': header };
+		expect(statusFault({ status: 429, headers })?.retryAfter).toBe(retryAfter);
+	});
+
+	it('429 with Retry-After as a date', () => {
+		const headers = { 'retry-after': new Date(Date.now() + 90_000).toUTCString() };
+		const { retryAfter = 0 } = statusFault({ status: 429, headers }) ?? {};
+		expect(Math.abs(retryAfter - 90_000)).toBeLessThan(2000);
+	});
+});

@@ -1,0 +1,28 @@
+import { fileNameOf, harmless } from '../../nodes/Ihmjc/service/fileNameOf';
+
+describe('fileNameOf', () => {
+	it.each([
+		['attachment; filename=42992_activated.txt', '42992_activated.txt'],
+		['attachment; filename="my list.txt"; size=3', 'my list.txt'],
+		['attachment;FILENAME=a.zip', 'a.zip'],
+		['attachment; filename="../../etc/passwd"', 'passwd'],
+		['attachment; filename="C:\\lists\\a.txt"', 'a.txt'],
+		['attachment; filename=".htaccess"', 'htaccess'],
+		['attachment; filename="a\u0000b\u001b.txt\u202e"', 'ab.txt'],
+		['attachment; filename="列表.txt"', '列表.txt'],
+		['attachment; filename=""', undefined],
+		['attachment; filename="../"', undefined],
+		['attachment', undefined],
+		['', undefined],
+		[undefined, undefined],
+		[['attachment; filename=a.txt'], undefined],
+	])('%j is %j', (header, name) => {
+		expect(fileNameOf(header)).toBe(name);
+	});
+});
+
+it('harmless leaves a name that can be saved anywhere', () => {
+	expect(harmless('a<b>c:d"e|f?g*h.txt')).toBe('abcdefgh.txt');
+	expect(harmless(`${'x'.repeat(300)}.txt`)).toHaveLength(100);
+	expect(harmless('. .')).toBe('');
+});

@@ -1,0 +1,64 @@
+import { failure, success, type Fault, type Outcome } from '../../nodes/Ihmjc/service/Fault';
+import { patiently } from '../../nodes/Ihmjc/service/patiently';
+import { QUICK_LIMITS } from '../runIhmjc';
+import { virtualClock } from '../virtualClock';
+
+const fault = (more: Partial<Fault>): Fault => ({
+	kind: 'notTheService',
+	message: '',
+	advice: '',
+	...more,
+});
+
+/** Answers in turn; the last one for ever. */
+async function tries(answers: Array<Partial<Fault> | 'success'>, signal?: AbortSignal) {
+	const clock = Object.assign(virtualClock(), { signal });
+	let count = 0;
+	const attempt = async (): Promise<Outcome<number>> => {
+		const answer = answers[Math.min(count++, answers.length - 1)];
+		return answer === 'success' ? success(count) : failure(fault(answer));
+	};
+	const outcome = await patiently({ clock, limits: { ...QUICK_LIMITS, backoff: 2000 } }, attempt);
+	return { ok: outcome.ok, count, sleeps: clock.sleeps };
+}
+
+describe('patiently', () => {
+	it('tries a handful of times, each after twice the pause', async () => {
+		expect(await tries([{}])).toEqual({ ok: false, count: 5, sleeps: [2000, 4000, 8000, 16000] });
+	});
+
+	it('ends with the first success', async () => {
+		expect(await tries([{}, {}, 'success'])).toEqual({ ok: true, count: 3, sleeps: [2000, 4000] });
+		expect(await tries(['success'])).toEqual({ ok: true, count: 1, sleeps: [] });
+	});
+
+	it('waits as long as the service asks for, up to a minute', async () => {
+		const busy = { kind: 'httpStatus', status: 429 } as const;
+		const { sleeps } = await tries([
+			{ ...busy, retryAfter: 30_000 },
+			{ ...busy, retryAfter: 3_600_000 },
+			{ ...busy, retryAfter: 1 },
+			'success',
+		]);
+		expect(sleeps).toEqual([30_000, 60_000, 8000]);
+	});
+
+	it.each<[Partial<Fault>, boolean]>([
+		[{ kind: 'notSent' }, true],
+		[{ kind: 'noAnswer' }, true],
+		[{ kind: 'cutShort' }, true],
+		[{ kind: 'httpStatus', status: 429 }, true],
+		[{ kind: 'httpStatus', status: 503 }, true],
+		[{ kind: 'httpStatus', status: 307 }, false],
+		[{ kind: 'httpStatus', status: 404 }, false],
+		[{ kind: 'refused' }, false],
+		[{ kind: 'misconfigured' }, false],
+		[{ kind: 'cancelled' }, false],
+	])('tries %j again: %s', async (answer, again) => {
+		expect((await tries([answer, 'success'])).ok).toBe(again);
+	});
+
+	it('stops when the execution is cancelled', async () => {
+		expect(await tries([{}], AbortSignal.abort())).toMatchObject({ ok: false, count: 1 });
+	});
+});

@@ -1,0 +1,41 @@
+import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
+import { chain } from '../../engine/chain';
+import { rows } from '../../engine/rowsTrigger';
+import { runWorkflow } from '../../engine/runWorkflow';
+import type { Transport } from '../../nodes/Ihmjc/service/transport';
+import { nodeThat } from '../engine/nodeThat';
+import { startServer, type Answer } from '../engine/testServer';
+import { QUICK_LIMITS } from '../runIhmjc';
+
+/** Does something with the service's functions inside a node on n8n's engine, against a server that answers so. */
+export async function withTransport<Value>(
+	answer: Answer,
+	does: (transport: Transport) => Promise<Value>,
+) {
+	const server = await startServer(answer);
+	let outcome: Value | undefined;
+	const node = nodeThat(
+		async function () {
+			outcome = await does({ context: this, limits: QUICK_LIMITS });
+			return [{ json: {} }];
+		},
+		{ credentials: [{ name: 'ihmjcApi', required: true }] },
+	);
+	try {
+		const workflow = chain(
+			{ name: 'Rows', type: 'test.rows' },
+			{ name: 'Node', type: 'test.node' },
+		);
+		const { error } = await runWorkflow(workflow, {
+			nodeTypes: { 'test.rows': rows([{}]), 'test.node': node },
+			credentialTypes: { ihmjcApi: new IhmjcApi() },
+			credentials: {
+				ihmjcApi: { account: 'demo', password: 'pässword & more', baseUrl: server.url },
+			},
+		});
+		if (error) throw error;
+		return { outcome: outcome as Value, received: server.received };
+	} finally {
+		await server.close();
+	}
+}
