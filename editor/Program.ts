@@ -15,6 +15,8 @@ export interface ProgramOptions {
 	/** The whole environment: nothing is inherited but this. */
 	env?: Record<string, string | undefined>;
 	cwd?: string;
+	/** Whom it runs as; default: as this one. */
+	user?: { uid: number; gid: number };
 }
 
 const LOG_TAIL = 4000;
@@ -32,12 +34,12 @@ export class Program {
 
 	private failure: Error | undefined;
 
-	constructor({ name, command, args, logFile, env, cwd }: ProgramOptions) {
+	constructor({ name, command, args, logFile, env, cwd, user }: ProgramOptions) {
 		this.name = name;
 		this.logFile = logFile;
 		const log = openSync(logFile, 'a');
 		try {
-			this.child = spawn(command, args, { env, cwd, stdio: ['ignore', log, log] });
+			this.child = spawn(command, args, { ...user, env, cwd, stdio: ['ignore', log, log] });
 		} finally {
 			closeSync(log);
 		}

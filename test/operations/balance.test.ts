@@ -22,7 +22,7 @@ describe('Balance', () => {
 
 	it('says that the password is wrong', async () => {
 		const { run } = await setUp();
-		expect(told(await run(parameters, { password: 'wrong' }))).toMatchObject({
+		expect(told(await run(parameters, { password: 'not-my-secret' }))).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Wrong account or password (RES 101)',
 			description: expect.stringMatching(/account and password in the credential/),
@@ -49,7 +49,7 @@ describe('Balance', () => {
 	])('%s gives every item the error', async (_, node, output) => {
 		const { run } = await setUp();
 		const items = [{ row: 1 }, { row: 2 }];
-		const result = await run(parameters, { items, node, password: 'wrong' });
+		const result = await run(parameters, { items, node, password: 'not-my-secret' });
 		const error = { message: expect.stringMatching(/^Ihmjc refused/), uploadId: '' };
 		expect(jsonOf(result, output).map((json) => json.error)).toEqual([error, error]);
 		expect(jsonOf(result, 1 - output)).toEqual([]);

@@ -162,7 +162,7 @@ describe('Check Numbers tells what the service said', () => {
 
 	it('to a wrong password', async () => {
 		const { run, asked } = await setUp();
-		const error = told(await run(parameters, { items, password: 'wrong' }));
+		const error = told(await run(parameters, { items, password: 'not-my-secret' }));
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Wrong account or password (RES 101)',
@@ -302,12 +302,12 @@ describe('Check Numbers on error', () => {
 		{ id: 3, phone: BEN, error: '' },
 		{ id: 4, phone: 'n/a', error: null },
 	];
-	/** The British list is refused: Australian and American numbers are fewer, and are too. */
-	const tooSmallForTwo = { smallestList: 2 };
+	/** The lists of one number are refused, the British one of two is not. */
+	const atLeastTwo = { smallestList: 2 };
 	const withFriend = [...rows, { id: 5, phone: '+44 7700 900124' }];
 
 	it('Continue gives every row, the failing ones with their own fields and no error of ours', async () => {
-		const { run } = await setUp(tooSmallForTwo);
+		const { run } = await setUp(atLeastTwo);
 		const result = await run(parameters, { items: withFriend, node: REGULAR });
 		const given = jsonOf(result);
 		expect(result.status).toBe('success');
@@ -322,7 +322,7 @@ describe('Check Numbers on error', () => {
 	});
 
 	it('Error Output sends just the failing rows there, with their own fields', async () => {
-		const { run } = await setUp(tooSmallForTwo);
+		const { run } = await setUp(atLeastTwo);
 		const result = await run(parameters, { items: withFriend, node: ERROR_OUTPUT });
 		expect(jsonOf(result, 0).map(({ id, error }) => [id, error])).toEqual([
 			[3, ''],

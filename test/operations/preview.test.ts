@@ -53,7 +53,7 @@ describe('Preview', () => {
 
 	it('works without a balance, and says why there is none', async () => {
 		const { run } = await setUp();
-		const result = await run(parameters, { items: [{ phone: ADA }], password: 'wrong' });
+		const result = await run(parameters, { items: [{ phone: ADA }], password: 'not-my-secret' });
 		expect(jsonOf(result)).toHaveLength(1);
 		expect(hintsOf(result)[0]).toBe(
 			'1 number in 1 list would be sent. The balance could not be read: Ihmjc refused: Wrong account or password (RES 101).',

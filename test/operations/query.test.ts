@@ -87,7 +87,7 @@ describe('Query', () => {
 		['an unknown ID', {}, 'Ihmjc refused: Unknown sendID (RES 110) (upload ID 1)'],
 		[
 			'a wrong password',
-			{ password: 'wrong' },
+			{ password: 'not-my-secret' },
 			'Ihmjc refused: Wrong account or password (RES 101) (upload ID 1)',
 		],
 	])('quotes the refusal of %s, and asks no second time', async (_, more, message) => {

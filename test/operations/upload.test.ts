@@ -242,7 +242,7 @@ describe('Upload, when something is wrong', () => {
 
 	it('a wrong password is told once for each list', async () => {
 		const { run } = await setUp();
-		const error = told(await run(parameters, { items, password: 'wrong' }));
+		const error = told(await run(parameters, { items, password: 'not-my-secret' }));
 		expect(error.message).toBe(
 			'2 of 2 uploads: Ihmjc refused: Wrong account or password (RES 101)',
 		);

@@ -106,7 +106,7 @@ describe('Wait Until Done', () => {
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
 		const error = told(await run(parameters, { items }));
 		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
-		expect(error.description).toMatch(/check the base URL/);
+		expect(error.description).toMatch(/the base URL in the credential is not its own/);
 		expect(asked().query).toBe(10);
 	});
 

@@ -33,6 +33,7 @@ describe('requestFault', () => {
 		['cause', { cause: coded('ECONNREFUSED') }],
 		['cause of a cause', { cause: { cause: coded('ECONNREFUSED') } }],
 		['errorResponse', { errorResponse: coded('ECONNREFUSED') }],
+		['httpCode, where n8n 1.x puts it', { httpCode: 'ECONNREFUSED' }],
 	])('finds the code in the %s', (_, wrapping) => {
 		expect(requestFault(Object.assign(new Error('x'), wrapping)).kind).toBe('notSent');
 	});

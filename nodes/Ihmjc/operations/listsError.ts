@@ -26,7 +26,7 @@ const PAID =
 	'What has an upload ID is paid for and goes on. Get its result by that ID with Wait Until Done and Download, for a new execution would pay again.';
 
 /** Who has paid must not be told to try again. */
-const withoutRetry = ({ advice }: Fault) => (advice === TRY_LATER ? '' : `${advice} `);
+const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
 
 /** Why an operation with several lists fails, with the upload ID and state of every list. */
 export function listsError(run: Run, lists: ListState[]): NodeError {

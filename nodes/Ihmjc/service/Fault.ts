@@ -37,7 +37,7 @@ export interface Fault {
 	retryAfter?: number;
 }
 
-/** Advice when nothing is known to be wrong. */
+/** Advice when nothing is known to be wrong, or the beginning of it. */
 export const TRY_LATER = 'Try again a little later.';
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; fault: Fault };

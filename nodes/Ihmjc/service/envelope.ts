@@ -26,7 +26,7 @@ export function statusFault({
 			status,
 			message: `Ihmjc redirects to another address (HTTP ${status}), which is not followed`,
 			advice:
-				'The password would go with it. Check the base URL in the credential; if the service has moved, enter its new address there.',
+				'Check the base URL in the credential; if the service has moved, enter its new address there. A redirect would take the password along.',
 		};
 	}
 	return {
@@ -58,8 +58,7 @@ export function notTheService(what: string): Fault {
 	return {
 		kind: 'notTheService',
 		message: `Ihmjc answered with ${what}`,
-		advice:
-			'The service may be out of order: try again a little later. If it stays so, check the base URL in the credential.',
+		advice: `${TRY_LATER} If it stays so, the service is out of order, or the base URL in the credential is not its own.`,
 	};
 }
 

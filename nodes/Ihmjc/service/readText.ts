@@ -13,8 +13,7 @@ export const tooLarge = () =>
 	failure({
 		kind: 'tooLarge',
 		message: 'The answer of Ihmjc is far longer than it should be',
-		advice:
-			'Try again a little later. If it stays so, check the base URL in the credential: this may not be the service.',
+		advice: `${TRY_LATER} If it stays so, check the base URL in the credential: this may not be the service.`,
 	});
 
 /** Reads an answer that must be short: what is longer, or drips for too long, is given up. */

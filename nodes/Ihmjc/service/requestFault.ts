@@ -13,6 +13,8 @@ interface Cause {
 	message?: unknown;
 	cause?: unknown;
 	errorResponse?: unknown;
+	httpCode?: unknown;
+	messages?: unknown;
 }
 
 /** n8n wraps what the HTTP library threw, a version at a time differently; the code is somewhere inside. */
@@ -22,7 +24,10 @@ function coded(error: unknown): { code: string; message: string } | undefined {
 		if (typeof at.code === 'string') return { code: at.code, message: String(at.message) };
 		at = (at.cause ?? at.errorResponse) as Cause | undefined;
 	}
-	return undefined;
+	// n8n 1.x drops the cause, and keeps its code where an HTTP status would be.
+	const { httpCode, messages } = (error ?? {}) as Cause;
+	if (typeof httpCode !== 'string' || !/^E[A-Z_]+$/.test(httpCode)) return undefined;
+	return { code: httpCode, message: Array.isArray(messages) ? String(messages[0]) : '' };
 }
 
 const neverLeft = (code: string, message: string) =>

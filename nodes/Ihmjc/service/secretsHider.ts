@@ -16,30 +16,53 @@ const SHORTEST = 4;
  */
 export async function secretsHider(context: IExecuteFunctions): Promise<Hide> {
 	const { account, password } = await context.getCredentials('ihmjcApi');
-	const spellings = [account, password].flatMap((secret) => spellingsOf(String(secret ?? '')));
-	if (spellings.length === 0) return (text) => text;
-	// The longest first, for one secret may hold the other.
-	spellings.sort((a, b) => b.length - a.length);
-	const anywhere = new RegExp(spellings.map(pattern).join('|'), 'g');
+	const patterns = [password, account]
+		.map((secret) => String(secret ?? ''))
+		.filter(({ length }) => length >= SHORTEST)
+		// The longest first, for one secret may hold the other.
+		.sort((a, b) => b.length - a.length)
+		.map(patternOf);
+	if (patterns.length === 0) return (text) => text;
+	const anywhere = new RegExp(patterns.join('|'), 'giu');
 	return (text) => text.replace(anywhere, BLOT);
 }
 
-/** As it is, and as it is written in a URL, a form and a page. */
-function spellingsOf(secret: string): string[] {
-	if (secret.length < SHORTEST) return [];
-	const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
-	const inUrl = inForm.replaceAll('+', '%20');
-	const inPage = secret
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;');
-	const inText = JSON.stringify(secret).slice(1, -1);
-	return [...new Set([secret, inForm, inUrl, inPage, inPage.replace(/'/g, '&#39;'), inText])];
+/** An account that is a number must not be found inside a longer number. */
+function patternOf(secret: string): string {
+	const pattern = [...secret]
+		.map((character) => `(?:${waysToWrite(character).join('|')})`)
+		.join('');
+	return /^\d+$/.test(secret) ? `(?<!\\d)${pattern}(?!\\d)` : pattern;
 }
 
-/** An account that is a number must not be found inside a longer number. */
-function pattern(spelling: string): string {
-	const literal = spelling.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-	return /^\d+$/.test(spelling) ? `(?<!\\d)${literal}(?!\\d)` : literal;
+const NAMED: Record<string, string> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	"'": 'apos',
+};
+
+/** A character as it is, and as a URL, a form, a page, JSON and a reader of the wrong encoding have it. */
+function waysToWrite(character: string): string[] {
+	const code = character.codePointAt(0) ?? 0;
+	const units = Array.from({ length: character.length }, (_, at) =>
+		hex(character.charCodeAt(at), 4),
+	);
+	const bytes = [...new TextEncoder().encode(character)];
+	return [
+		literal(character),
+		bytes.map((byte) => `%${hex(byte, 2)}`).join(''),
+		bytes.map((byte) => `\\x${hex(byte, 2)}`).join(''),
+		units.map((unit) => `\\\\u${unit}`).join(''),
+		`&#0*${code};`,
+		`&#x0*${code.toString(16)};`,
+		...(character in NAMED ? [`&${NAMED[character]};`] : []),
+		...(character === ' ' ? ['\\+'] : []),
+		...('"\\/\''.includes(character) ? [`\\\\${literal(character)}`] : []),
+	];
 }
+
+const hex = (number: number, length: number) => number.toString(16).padStart(length, '0');
+
+const literal = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&');

@@ -1,0 +1,207 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Endpoint } from '../../sandbox/quirks/quirks';
+import { startServer } from '../engine/testServer';
+import { FAULTS, type Fault } from './faults';
+import { faultsPage } from './faultsPage';
+import { OPERATIONS, type TriedOperation } from './operations';
+import { runCase, type CaseResult } from './runCase';
+import { seen } from './seen';
+
+const PAGE = join(__dirname, '..', '..', 'docs', 'faults.md');
+const BURSTS = [1, 3, Infinity] as const;
+
+/** Most cases wait for the network or a time limit: many go on at once. */
+const AT_ONCE = 16;
+
+interface Tried {
+	operation: TriedOperation;
+	endpoint: Endpoint;
+	fault: Fault;
+	/** In the order of `BURSTS`. */
+	cases: CaseResult[];
+}
+
+const tried: Tried[] = OPERATIONS.flatMap((operation) =>
+	operation.endpoints.flatMap((endpoint, at) =>
+		FAULTS.filter(({ quirk, endpoints }) =>
+			quirk === 'refused' ? at === 0 : endpoints.includes(endpoint),
+		).map((fault) => ({ operation, endpoint, fault, cases: [] })),
+	),
+);
+const faultless = new Map<TriedOperation, CaseResult>();
+
+let strays: number;
+
+beforeAll(async () => {
+	const elsewhere = await startServer((response) => response.end());
+	for (const operation of OPERATIONS) {
+		faultless.set(
+			operation,
+			await runCase({ operation, endpoint: 'query', times: 0, elsewhere: '' }),
+		);
+	}
+	const jobs = tried.flatMap(({ cases, ...each }) =>
+		BURSTS.map((times, at) => async () => {
+			cases[at] = await runCase({ ...each, times, elsewhere: elsewhere.url });
+		}),
+	);
+	const work = async () => {
+		for (let job = jobs.shift(); job; job = jobs.shift()) await job();
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	strays = elsewhere.received.length;
+	await elsewhere.close();
+}, 120_000);
+
+it('shows what the page says', () => {
+	const rows = tried.map(({ operation, endpoint, fault, cases }) => {
+		const baseline = faultless.get(operation)!.result;
+		const [once, burst, always] = cases.map(({ result }) => seen(result, baseline));
+		return { operation: operation.name, endpoint, what: fault.what, once, burst, always };
+	});
+	const page = faultsPage(rows);
+	if (process.env.UPDATE_DOCS) {
+		mkdirSync(join(PAGE, '..'), { recursive: true });
+		writeFileSync(PAGE, page);
+	}
+	expect(existsSync(PAGE) && readFileSync(PAGE, 'utf8')).toBe(page);
+});
+
+/** What comes and goes. After a few times in a row, the result must be the one without the fault. */
+const PASSING: ReadonlyArray<Fault['quirk']> = [
+	'refused',
+	'slowAnswer',
+	'reset',
+	'hang',
+	'missingData',
+	'emptyDownload',
+	'truncatedDownload',
+	'notAZip',
+	'status401',
+	'status429',
+	'status500',
+	'status503',
+	'html200',
+	'empty200',
+	'slowBody',
+	'hugeBody',
+	'truncatedJson',
+	'overlongBody',
+];
+
+/** What a program of good will understands: the same comes of it, with the fault or without. */
+const HARMLESS: ReadonlyArray<Fault['quirk']> = [
+	'numericRes',
+	'paddedRes',
+	'crlf',
+	'plus',
+	'noLastNewline',
+	'utf16Download',
+	'chunkedDownload',
+	'gbkNames',
+	'plainText',
+	'htmlType',
+];
+
+const titled = (each: Tried) =>
+	[`${each.operation.name}, ${each.endpoint}: ${each.fault.what}`, each] as const;
+
+/** An upload is never repeated, unless the connection was refused; the preview asks for the balance once. */
+const isRepeated = ({ operation, endpoint, fault }: Tried) =>
+	fault.quirk === 'refused'
+		? operation.name !== 'Preview'
+		: endpoint !== 'upload' && operation.name !== 'Preview';
+
+/** Some faults of a file or an envelope don't touch an answer of another kind. */
+const always = ({ operation, cases }: Tried) =>
+	seen(cases[2].result, faultless.get(operation)!.result);
+
+describe('an operation recovers from what comes and goes', () => {
+	const its = tried.filter(
+		(each) =>
+			PASSING.includes(each.fault.quirk) &&
+			isRepeated(each) &&
+			// A ZIP holds what it holds: nobody looks inside.
+			!(each.operation.name.endsWith('ZIP') && each.fault.quirk === 'emptyDownload'),
+	);
+	it.each(its.map(titled))('%s', (_, { operation, cases: [once, burst] }) => {
+		for (const { result } of [once, burst]) {
+			expect(seen(result, faultless.get(operation)!.result)).toBe('The result.');
+		}
+	});
+});
+
+describe('an operation does not mind', () => {
+	const its = tried.filter(({ fault, operation }) =>
+		// Another form of a file is another file.
+		operation.name.startsWith('Download ') && !operation.name.endsWith('items')
+			? HARMLESS.indexOf(fault.quirk) >= HARMLESS.indexOf('plainText')
+			: HARMLESS.includes(fault.quirk),
+	);
+	it.each(its.map(titled))('%s', (_, { operation, cases }) => {
+		for (const { result } of cases) {
+			expect(seen(result, faultless.get(operation)!.result)).toBe('The result.');
+		}
+	});
+});
+
+describe('an operation stops with a clear error, having asked politely', () => {
+	it.each(tried.map(titled))('%s', (_, each) => {
+		for (const { result, requests, uploads } of each.cases) {
+			const { error, status } = result;
+			expect(status).toBe(error ? 'error' : 'success');
+			if (error) {
+				const text = `${error.message} ${error.description}`;
+				expect(error.description).toMatch(/^[A-Z].*[.]$/s);
+				expect(text).not.toMatch(/undefined|null|NaN|\[object|\.\.| {2}/);
+				const isKnown = each.operation.needsUpload || (uploads > 0 && each.endpoint !== 'upload');
+				if (isKnown) expect(text).toContain('42992');
+			}
+			expect(uploads).toBeLessThanOrEqual(1);
+			expect(requests.filter(({ endpoint }) => endpoint === 'upload').length).toBeLessThanOrEqual(
+				1,
+			);
+
+			const queries = requests.filter(({ endpoint }) => endpoint === 'query');
+			queries.slice(1).forEach(({ at }, before) => {
+				expect(at - queries[before].at).toBeGreaterThanOrEqual(10_000);
+			});
+			// An hour of patience while the service answers "not yet"; five questions when it doesn't answer.
+			expect(queries.length).toBeLessThanOrEqual(each.fault.quirk === 'unknownStatus' ? 100 : 5);
+			const downloads = requests.filter(({ endpoint }) => endpoint === 'download');
+			expect(downloads.length).toBeLessThanOrEqual(2 * 5);
+			const most = each.operation.name === 'Preview' ? 1 : 5;
+			const balances = requests.filter(({ endpoint }) => endpoint === 'balance');
+			expect(balances.length).toBeLessThanOrEqual(most);
+		}
+	});
+
+	it('and never sooner than HTTP 429 asks for', () => {
+		const limited = tried.filter(({ fault }) => fault.quirk === 'status429' && fault.value === '3');
+		const repeated = limited.filter(isRepeated);
+		expect(repeated.length).toBeGreaterThan(5);
+		for (const { endpoint, cases } of repeated) {
+			const times = cases[2].requests.filter((request) => request.endpoint === endpoint);
+			expect(times).toHaveLength(5);
+			times.slice(1).forEach(({ at }, before) => {
+				expect(at - times[before].at).toBeGreaterThanOrEqual(3000);
+			});
+		}
+	});
+
+	it('and sends nothing to where a redirect leads', () => {
+		expect(strays).toBe(0);
+	});
+
+	it('also where the fault goes on and on', () => {
+		const its = tried.filter((each) => PASSING.includes(each.fault.quirk));
+		const quiet = its.filter((each) => always(each) === 'The result.');
+		// What has no DATA, or is no envelope, can't lack it.
+		expect(new Set(quiet.map(({ fault, endpoint }) => `${endpoint} ${fault.quirk}`))).toEqual(
+			new Set(['download missingData', 'download truncatedJson', 'download notAZip']),
+		);
+	});
+});

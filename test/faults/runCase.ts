@@ -1,0 +1,84 @@
+import { startSandbox } from '../../sandbox/startSandbox';
+import type { Endpoint } from '../../sandbox/quirks/quirks';
+import type { RequestRecord } from '../../sandbox/records';
+import type { RunResult } from '../../engine/runResult';
+import { runIhmjc, virtualClock } from '../runIhmjc';
+import { americanNumbers, upload } from '../sandbox/support';
+import { startGate, type Gate } from '../startGate';
+import type { Fault } from './faults';
+import type { TriedOperation } from './operations';
+
+type VirtualClock = ReturnType<typeof virtualClock>;
+
+export const NUMBERS = americanNumbers(12);
+
+const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
+
+/** Short enough that hanging costs little, long enough for an answer on a busy machine. */
+const LIMITS = { answer: 500, uploadAnswer: 1000, envelopeTime: 700 };
+
+export interface Case {
+	operation: TriedOperation;
+	endpoint: Endpoint;
+	/** Without one, nothing goes wrong. */
+	fault?: Fault;
+	/** How many requests in a row meet the fault; `Infinity` for all. */
+	times: number;
+	/** Where a redirect leads. */
+	elsewhere: string;
+}
+
+export interface CaseResult {
+	result: RunResult;
+	/** Those of the node, by the virtual clock. */
+	requests: RequestRecord[];
+	uploads: number;
+}
+
+/** Runs an operation once, without Retry On Fail, against one fault of one endpoint. */
+export async function runCase({
+	operation,
+	endpoint,
+	fault,
+	times,
+	elsewhere,
+}: Case): Promise<CaseResult> {
+	const clock = virtualClock(Date.UTC(2030, 0, 1));
+	const sandbox = await startSandbox({ now: clock.now });
+	const gate = fault?.quirk === 'refused' ? await startGate(sandbox.url) : undefined;
+	try {
+		const uploadId = operation.needsUpload ? await upload(sandbox, NUMBERS) : undefined;
+		const before = sandbox.requests.length;
+		if (gate) await refuse(gate, clock, times);
+		else if (fault && fault.quirk !== 'refused') {
+			const { quirk } = fault;
+			const value = quirk === 'redirect' ? elsewhere : fault.value;
+			sandbox.addQuirk({ quirk, endpoint, value, ...(times < Infinity ? { times } : {}) });
+		}
+		const result = await runIhmjc({
+			sandbox: { ...sandbox, url: gate?.url ?? sandbox.url },
+			parameters: operation.parameters,
+			items: uploadId === undefined ? ITEMS : [{ uploadId }],
+			clock,
+			limits: LIMITS,
+		});
+		return {
+			result,
+			requests: sandbox.requests.slice(before),
+			uploads: sandbox.uploads.length,
+		};
+	} finally {
+		await Promise.all([gate?.shut(), sandbox.close()]);
+	}
+}
+
+/** Shuts the gate, and opens it when enough tries have been refused. */
+async function refuse(gate: Gate, clock: VirtualClock, times: number): Promise<void> {
+	await gate.shut();
+	const { sleep } = clock;
+	let refused = 0;
+	clock.sleep = async (milliseconds) => {
+		await sleep(milliseconds);
+		if (++refused === times) await gate.open();
+	};
+}

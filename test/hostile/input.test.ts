@@ -1,0 +1,245 @@
+import * as fc from 'fast-check';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { fileOf } from '../../engine/rowsTrigger';
+import { valueAt } from '../../nodes/Ihmjc/operations/input/valueAt';
+import { cleanNumber } from '../../nodes/Ihmjc/numbers/cleanNumber';
+import { separateNumbers } from '../../nodes/Ihmjc/numbers/separateNumbers';
+import { withoutNumbers } from '../../nodes/Ihmjc/numbers/withoutNumbers';
+import { fileNameOf, harmless } from '../../nodes/Ihmjc/service/fileNameOf';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { runIhmjc } from '../runIhmjc';
+
+const RUNS = { numRuns: 40 };
+jest.setTimeout(30_000);
+
+const UNSAFE = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString'];
+const own = () => [Object.prototype, Array.prototype, Function.prototype].map(Reflect.ownKeys);
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ countryRule: 'any', rechargePoints: 1e9 });
+});
+afterAll(async () => await sandbox.close());
+
+/** Whatever a cell may hold, numbers and what would smuggle a second line among it. */
+const cell = fc.oneof(
+	fc.stringMatching(/^\+1415555\d{4}$/),
+	fc.stringMatching(/^\+1415555\d{4}[\r\n\v\u0085\u2028\0,;]{1,2}\+1415555\d{4}$/),
+	fc.string({ unit: 'binary' }),
+	fc.jsonValue({ maxDepth: 2 }),
+);
+
+const row = fc
+	.array(fc.tuple(fc.constantFrom('phone', 'error', 'ihmjcStatus', ...UNSAFE), cell), {
+		maxLength: 4,
+	})
+	// As JSON.parse makes it: __proto__ is a key like any other.
+	.map((entries) => {
+		const object = {};
+		for (const [name, value] of entries) {
+			Object.defineProperty(object, name, {
+				value,
+				enumerable: true,
+				writable: true,
+				configurable: true,
+			});
+		}
+		return object as IDataObject;
+	});
+
+const check = { operation: 'check', defaultCountry: 'none' };
+
+describe('rows', () => {
+	it('never put anything but numbers into a list, and come back as they were', async () => {
+		const before = own();
+		await fc.assert(
+			fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), async (rows) => {
+				const items = [...rows, { phone: '+14155550100' }];
+				const result = await runIhmjc({ sandbox, parameters: check, items });
+				expect(result.status).toBe('success');
+				const output = result.items('Ihmjc').map(({ json }) => json);
+				expect(output).toHaveLength(items.length);
+				output.forEach((json, index) => {
+					for (const [name, value] of Object.entries(items[index])) {
+						if (name.startsWith('ihmjc') || name === '__proto__') continue;
+						expect(json[name]).toEqual(value);
+					}
+				});
+			}),
+			RUNS,
+		);
+		const sent = sandbox.uploads.flatMap((upload) => upload.numbers());
+		expect(sent.length).toBeGreaterThan(10);
+		expect(sent.filter((number) => !/^[1-9]\d{6,14}$/.test(number))).toEqual([]);
+		expect(sandbox.requests.filter(({ fieldNames }) => fieldNames.length > 4)).toEqual([]);
+		expect(own()).toEqual(before);
+	});
+
+	it.each([
+		...UNSAFE,
+		'__proto__.x',
+		'constructor.prototype',
+		'phone.__proto__',
+		'["__proto__"]["x"]',
+	])('are not reached behind by a field path: %s', async (phoneField) => {
+		const uploads = sandbox.uploads.length;
+		const items = [{ phone: '+14155550100' }];
+		const result = await runIhmjc({ sandbox, parameters: { ...check, phoneField }, items });
+		expect(result.error?.message).toContain('No item has a field');
+		expect(sandbox.uploads).toHaveLength(uploads);
+	});
+
+	it('give their own keys of such names, and only those', () => {
+		const parsed = JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":2}}') as IDataObject;
+		expect(valueAt('__proto__.x')(parsed)).toBe(1);
+		expect(valueAt('constructor.prototype')(parsed)).toBe(2);
+		expect(valueAt('__proto__.x')({})).toBeUndefined();
+		expect(valueAt('constructor.name')({})).toBeUndefined();
+	});
+});
+
+describe('files', () => {
+	const bytes = fc.oneof(
+		fc.uint8Array({ maxLength: 300 }),
+		fc
+			.array(fc.oneof(fc.stringMatching(/^\+1415555\d{4}$/), fc.string({ unit: 'binary' })))
+			.map((lines) => new TextEncoder().encode(lines.join('\n'))),
+	);
+
+	it.each([true, false])('of any bytes do no harm, clean up %s', async (cleanUp) => {
+		await fc.assert(
+			fc.asyncProperty(bytes, fc.string({ unit: 'binary' }), async (content, fileName) => {
+				const [requests, uploads] = [sandbox.requests.length, sandbox.uploads.length];
+				const items: INodeExecutionData[] = [
+					{ json: {}, binary: { data: fileOf(Buffer.from(content), { fileName }) } },
+				];
+				const result = await runIhmjc({
+					sandbox,
+					items,
+					parameters: {
+						operation: 'upload',
+						source: 'binary',
+						defaultCountry: 'none',
+						options: { cleanUp, fileName },
+					},
+				});
+				if (result.error)
+					expect(result.error.message).toMatch(/^The file |^Ihmjc refused|^There are/);
+				for (const { fieldNames, file } of sandbox.requests.slice(requests)) {
+					expect([...fieldNames].sort()).toEqual(['account', 'file', 'pass', 'type']);
+					expect(file?.name).toMatch(/^[^/\\\p{Cc}]+$/u);
+					if (!cleanUp) expect(file?.size).toBe(content.length);
+				}
+				for (const upload of sandbox.uploads.slice(uploads)) {
+					expect(upload.numbers().filter((number) => !/^\d{7,15}$/.test(number))).toEqual([]);
+				}
+			}),
+			RUNS,
+		);
+	});
+});
+
+it('an upload ID says nothing but itself', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.oneof(
+				fc.string(),
+				fc.constantFrom('1&pass=x', '1\r\nX: y', '1%26account=x', '[]', '{"a":1}'),
+			),
+			async (text) => {
+				const uploadId = text.trim();
+				const before = sandbox.requests.length;
+				await runIhmjc({
+					sandbox,
+					parameters: { operation: 'query' },
+					items: [{ uploadId: text }],
+				});
+				for (const { fields, fieldNames, passwordRight } of sandbox.requests.slice(before)) {
+					expect(fields.sendID).toBe(uploadId);
+					expect([...fieldNames].sort()).toEqual(['account', 'pass', 'sendID']);
+					expect(passwordRight).toBe(true);
+				}
+			},
+		),
+		RUNS,
+	);
+});
+
+describe('a file name of the service', () => {
+	const evil = fc.array(
+		fc.oneof(
+			fc.constantFrom(
+				'../',
+				'..\\',
+				'/',
+				'\\',
+				'\0',
+				'"',
+				';',
+				'filename=',
+				'\r\n',
+				'C:',
+				'.',
+				' ',
+				'\u202e',
+			),
+			fc.string({ unit: 'binary' }),
+		),
+	);
+
+	it('is a name and no path', () => {
+		fc.assert(
+			fc.property(evil, (parts) => {
+				const text = parts.join('');
+				for (const name of [harmless(text), fileNameOf(`attachment; filename="${text}"`) ?? '']) {
+					expect(name).not.toMatch(/[/\\:*?"<>|\p{Cc}\u202e]/u);
+					expect(name).not.toMatch(/^[.\s]|[.\s]$/);
+					expect(name.length).toBeLessThanOrEqual(100);
+				}
+			}),
+		);
+	});
+});
+
+describe('text of any length', () => {
+	const LONG = 100_000;
+	const nasty = [
+		'1',
+		'1 ',
+		'+',
+		'(',
+		'[',
+		'[ ',
+		'["',
+		'.',
+		',',
+		', ',
+		';ext',
+		' ',
+		'\n',
+		'\u200b',
+		'1-',
+		'filename=',
+		'filename="',
+		'/',
+		'x1',
+	];
+	const readers: Array<[string, (text: string) => unknown]> = [
+		['cleanNumber', cleanNumber],
+		['separateNumbers', separateNumbers],
+		['withoutNumbers', withoutNumbers],
+		['valueAt', (text) => valueAt(text)({})],
+		['harmless', harmless],
+		['fileNameOf', (text) => fileNameOf(text.slice(0, 16_384))],
+	];
+
+	it.each(readers)('takes %s no long time', (_, read) => {
+		for (const part of nasty) {
+			const start = performance.now();
+			read(part.repeat(LONG / part.length));
+			read(`${part.repeat(LONG / part.length)}!`);
+			expect(performance.now() - start).toBeLessThan(500);
+		}
+	});
+});

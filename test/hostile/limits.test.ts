@@ -1,0 +1,126 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { LIMITS } from '../../nodes/Ihmjc/service/Limits';
+import { runIhmjc } from '../runIhmjc';
+import { americanNumbers, closeAll, start } from '../sandbox/support';
+
+afterEach(closeAll);
+
+const ITEMS = americanNumbers(3).map((phone) => ({ phone: `+${phone}`, uploadId: '42992' }));
+
+const DONE = JSON.stringify({
+	RES: '100',
+	ERR: '',
+	DATA: { sendID: '42992', status: '2', number2: '2', number3: '1' },
+});
+
+/** A server whose answers, those to `path`, have no end. */
+async function endless(path: string, chunk: string, pause = 0) {
+	let sent = 0;
+	const pour = (response: ServerResponse) => {
+		while (!response.destroyed) {
+			sent += chunk.length;
+			const goesOn = response.write(chunk);
+			if (pause > 0) return void setTimeout(pour, pause, response);
+			if (!goesOn) return void response.once('drain', () => pour(response));
+		}
+	};
+	const server = createServer((request, response) => {
+		request.resume().on('end', () => {
+			if (request.url === path) pour(response);
+			else response.end(DONE);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		sent: () => sent,
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+const download: INodeParameters = { operation: 'download' };
+const cases: Array<[string, string, INodeParameters, string]> = [
+	['an upload', '/api/UploadDx.ashx', { operation: 'upload', defaultCountry: 'none' }, '{"RES":'],
+	['a query', '/api/Query.ashx', { operation: 'query' }, ' '],
+	['a balance', '/api/Balance.ashx', { resource: 'account', operation: 'balance' }, '{'],
+	['a refused download', '/api/Download.ashx', download, '{"RES":'],
+	['a list', '/api/Download.ashx', download, '14155550100\n'],
+	['a list as items', '/api/Download.ashx', { ...download, outputAs: 'items' }, '1\n'],
+	['a list without lines', '/api/Download.ashx', { ...download, outputAs: 'items' }, '1'],
+	['a list of nothing', '/api/Download.ashx', download, '\n'],
+	[
+		'a check',
+		'/api/Download.ashx',
+		{ operation: 'check', defaultCountry: 'none' },
+		'14155550100\n',
+	],
+];
+
+const sandboxAt = (url: string) => ({ url, account: 'demo', password: 'sandbox-demo' });
+
+it.each(cases)(
+	'the answer to %s is not read on and on when it has no end',
+	async (_, path, parameters, text) => {
+		const server = await endless(path, text.repeat(20_000));
+		const result = await runIhmjc({
+			sandbox: sandboxAt(server.url),
+			parameters,
+			items: ITEMS.slice(0, 1),
+			limits: { fileBytes: 1_000_000 },
+		});
+		expect(result.status).toBe('error');
+		// What the network's own buffers take, five times at most.
+		expect(server.sent()).toBeLessThan(5 * 8_000_000);
+		await server.close();
+	},
+);
+
+it.each(cases)(
+	'the answer to %s is not waited for when it drips',
+	async (_, path, parameters, text) => {
+		const server = await endless(path, text[0], 20);
+		const result = await runIhmjc({
+			sandbox: sandboxAt(server.url),
+			parameters,
+			items: ITEMS.slice(0, 1),
+			limits: { answer: 100, uploadAnswer: 100, envelopeTime: 100 },
+		});
+		expect(result.status).toBe('error');
+		await server.close();
+	},
+);
+
+describe('the time for an answer', () => {
+	it('is long for an upload, which the service reads to its end first, and short for the rest', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'slowAnswer', value: '300' }] });
+		const limits = { answer: 150, uploadAnswer: 3000 };
+		const uploaded = await runIhmjc({
+			sandbox,
+			parameters: { operation: 'upload', defaultCountry: 'none' },
+			items: ITEMS,
+			limits,
+		});
+		expect(uploaded.status).toBe('success');
+		const uploadId = sandbox.uploads[0].sendID;
+		const asked = await runIhmjc({
+			sandbox,
+			parameters: { operation: 'query' },
+			items: [{ uploadId }],
+			limits,
+		});
+		expect(asked.error?.message).toMatch(/^Ihmjc did not answer in time/);
+	});
+
+	it('grows with the upload, and is a matter of seconds for the rest', () => {
+		expect(LIMITS.uploadAnswer).toBeGreaterThanOrEqual(300_000);
+		expect(LIMITS.answer).toBeLessThanOrEqual(30_000);
+	});
+});

@@ -1,0 +1,232 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { RunResult } from '../engine/runResult';
+import { startSandbox } from '../sandbox/startSandbox';
+import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
+import { startServer, type Answer, type Received } from './engine/testServer';
+import { runIhmjc, virtualClock, type IhmjcRun } from './runIhmjc';
+import { americanNumbers, upload } from './sandbox/support';
+import { startGate } from './startGate';
+import { textsIn } from './textsIn';
+
+/** With all that is written differently in a URL, a form, a page and JSON. */
+const ACCOUNT = 'canary-account+7 ö';
+const PASSWORD = 'canary p@ss"word<&>\\/%';
+const WRONG_PASSWORD = 'canary-wrong-password';
+const BITS = ['canary', Buffer.from('canary').toString('base64').slice(0, 7)];
+
+const NUMBERS = americanNumbers(3);
+const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
+
+const OPERATIONS: Array<[name: string, parameters: INodeParameters]> = [
+	['check', { operation: 'check', defaultCountry: 'none' }],
+	['preview', { operation: 'preview', defaultCountry: 'none' }],
+	['upload', { operation: 'upload', defaultCountry: 'none' }],
+	['query', { operation: 'query' }],
+	['waitUntilDone', { operation: 'waitUntilDone' }],
+	['download', { operation: 'download', file: 'both' }],
+	['download items', { operation: 'download', file: 'both', outputAs: 'items' }],
+	['download zip', { operation: 'download', file: 'zip' }],
+	['balance', { resource: 'account', operation: 'balance' }],
+];
+
+const needsUpload = ({ operation }: INodeParameters) =>
+	['query', 'waitUntilDone', 'download'].includes(String(operation));
+
+/** Everything that a run leaves behind, files included. */
+async function traces(result: RunResult): Promise<string[]> {
+	const files = await Promise.all(
+		result
+			.items('Ihmjc')
+			.filter(({ binary }) => binary?.data)
+			.map(async (item) => (await result.binary(item)).toString('latin1')),
+	);
+	return [...textsIn([result.data, result.logs, result.hints('Ihmjc')]), ...files];
+}
+
+const leaksIn = (texts: string[]) =>
+	texts.filter((text) => BITS.some((bit) => text.toLowerCase().includes(bit.toLowerCase())));
+
+/** What people read of a run. */
+const told = ({ error, logs, ...result }: RunResult): string[] => [
+	...[error?.message, error?.description, ...Object.values(error?.context ?? {})].map(String),
+	...logs.map(({ message }) => message),
+	...(result.data.resultData.runData.Ihmjc ?? [])
+		.flatMap(({ hints = [] }) => hints)
+		.map(({ message }) => message),
+];
+
+const numbersIn = (texts: string[]) =>
+	texts.filter((text) => NUMBERS.some((number) => text.replace(/[\s.()-]/g, '').includes(number)));
+
+const ON_ERROR = [undefined, 'continueRegularOutput'] as const;
+
+const open: Array<{ close(): Promise<unknown> }> = [];
+
+afterEach(async () => {
+	await Promise.all(open.splice(0).map(async (server) => await server.close()));
+});
+
+it('finds what has leaked', () => {
+	const error = new Error('outside', { cause: { config: { data: `pass=${PASSWORD}` } } });
+	Object.defineProperty(error, 'hidden', { value: new Map([['x', [ACCOUNT]]]) });
+	const bytes = Buffer.from(PASSWORD);
+	expect(leaksIn(textsIn({ error }))).toEqual(
+		expect.arrayContaining([`pass=${PASSWORD}`, ACCOUNT]),
+	);
+	expect(leaksIn(textsIn({ deep: [{ bytes }] }))).toEqual([PASSWORD]);
+	expect(numbersIn(['No +1 (415) 555-0100'])).toHaveLength(1);
+});
+
+describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, parameters) => {
+	const faults: Array<[what: string, quirks: QuirkRule[], password: string]> = [
+		['success', [], PASSWORD],
+		['a wrong password', [], WRONG_PASSWORD],
+		['a refusal', [{ quirk: 'refuse' }], PASSWORD],
+		['a timeout', [{ quirk: 'hang' }], PASSWORD],
+		['a broken connection', [{ quirk: 'reset' }], PASSWORD],
+		['a crash', [{ quirk: 'status500' }], PASSWORD],
+		['HTTP 401', [{ quirk: 'status401' }], PASSWORD],
+		['a redirect', [{ quirk: 'redirect' }], PASSWORD],
+		['an HTML page', [{ quirk: 'html200' }], PASSWORD],
+		['a download that breaks off', [{ quirk: 'truncatedDownload' }], PASSWORD],
+	];
+
+	it.each(faults)('after %s', async (__, quirks, password) => {
+		const log: string[] = [];
+		const sandbox = await startSandbox({
+			account: ACCOUNT,
+			password: PASSWORD,
+			log: (line) => log.push(line),
+		});
+		open.push(sandbox);
+		const uploadId = needsUpload(parameters) ? await upload(sandbox, NUMBERS) : undefined;
+		quirks.forEach((rule) => sandbox.addQuirk(rule));
+		await Promise.all(
+			ON_ERROR.map(async (onError) => {
+				const result = await runIhmjc({
+					sandbox,
+					parameters,
+					items: uploadId === undefined ? ITEMS : [{ uploadId }],
+					limits: { answer: 100, uploadAnswer: 100 },
+					password,
+					node: { onError },
+				});
+				expect(leaksIn([...(await traces(result)), ...log])).toEqual([]);
+				expect(numbersIn([...told(result), ...log])).toEqual([]);
+			}),
+		);
+	});
+
+	it('after a refused connection', async () => {
+		const gate = await startGate('http://127.0.0.1:1');
+		await gate.shut();
+		const result = await runIhmjc({
+			sandbox: { url: gate.url, account: ACCOUNT, password: PASSWORD },
+			parameters,
+			items: needsUpload(parameters) ? [{ uploadId: '1' }] : ITEMS,
+		});
+		expect(leaksIn(await traces(result))).toEqual([]);
+	});
+});
+
+/** What the service may quote of a request, the password as the service read it. */
+function quotes({ body }: Received): string[] {
+	return [
+		body,
+		`account=${ACCOUNT}&pass=${PASSWORD}`,
+		JSON.stringify({ account: ACCOUNT, pass: PASSWORD }),
+		`Wrong password: ${PASSWORD} for ${ACCOUNT}, line 1: ${NUMBERS[0]}, +1 415 555 0100`,
+		`${new URLSearchParams({ account: ACCOUNT, pass: PASSWORD })}`,
+		`${encodeURIComponent(ACCOUNT)}/${encodeURIComponent(PASSWORD)}`,
+		`<b>${PASSWORD.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')}</b>`,
+	];
+}
+
+const envelope =
+	(content: object): Answer =>
+	(response) => {
+		response.setHeader('Content-Type', 'text/html');
+		response.end(JSON.stringify(content));
+	};
+
+/** Services that quote the request back. */
+const ECHOES: Array<[name: string, answer: (quote: string, path: string) => Answer]> = [
+	['ERR', (ERR) => envelope({ RES: '199', ERR })],
+	['RES', (RES) => envelope({ RES, ERR: '' })],
+	['an upload ID', (sendID) => envelope({ RES: '100', ERR: '', DATA: { sendID } })],
+	[
+		'a status',
+		(status) =>
+			envelope({ RES: '100', ERR: '', DATA: { sendID: '42992', status, balance1: status } }),
+	],
+	[
+		'unknown keys',
+		(quote) =>
+			envelope({
+				RES: '100',
+				ERR: '',
+				DATA: {
+					sendID: '42992',
+					status: '2',
+					balance1: '1',
+					number4: quote,
+					[quote]: { deep: [quote, { [quote]: 1 }] },
+				},
+			}),
+	],
+	[
+		'a page',
+		(quote) => (response) => {
+			response.statusCode = 200;
+			response.end(`<!DOCTYPE html><pre>${quote}</pre>`);
+		},
+	],
+	[
+		'a crash, its headers and a redirect',
+		(quote) => (response) => {
+			const header = encodeURIComponent(quote);
+			response.writeHead(302, { Location: `/?${header}`, 'X-Request': header });
+			response.end(quote);
+		},
+	],
+	[
+		'the name of a file',
+		(quote, path) => (response, request) => {
+			if (path === '/api/Download.ashx') {
+				// As its bytes, which Node takes for Latin-1.
+				const name = Buffer.from(quote.replace(/[\r\n\t]/g, ' ')).toString('latin1');
+				response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+				response.end(request.body.includes('type=1') ? 'PK\x05\x06'.padEnd(22, '\0') : '');
+				return;
+			}
+			const DATA = { sendID: '42992', status: '2', balance1: '1' };
+			envelope({ RES: '100', ERR: '', DATA })(response, request);
+		},
+	],
+];
+
+describe.each(ECHOES)('a service that quotes the request in %s', (_, answerWith) => {
+	it.each(OPERATIONS)('does not get it into %s', async (__, parameters) => {
+		let at = 0;
+		const server = await startServer((response, request) => {
+			const choices = quotes(request);
+			answerWith(choices[at++ % choices.length], String(request.url))(response, request);
+		});
+		open.push(server);
+		const run: IhmjcRun = {
+			sandbox: { url: server.url, account: ACCOUNT, password: PASSWORD },
+			parameters:
+				parameters.operation === 'check' ? { ...parameters, options: { maxWait: 3 } } : parameters,
+			items: needsUpload(parameters) ? [{ uploadId: '42992' }] : ITEMS,
+			clock: virtualClock(),
+		};
+		for (let round = 0; round < 7; round++) {
+			at = round;
+			const result = await runIhmjc({ ...run, node: { onError: ON_ERROR[round % 2] } });
+			expect(leaksIn(await traces(result))).toEqual([]);
+			expect(numbersIn(told(result))).toEqual([]);
+		}
+		expect(server.received.some(({ body }) => /canary/.test(body))).toBe(true);
+	});
+});
