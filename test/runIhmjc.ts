@@ -42,9 +42,9 @@ export interface IhmjcRun {
 /** Limits under which a fault shows within a test's patience. */
 export const QUICK_LIMITS: Limits = {
 	...LIMITS,
-	answer: 400,
-	uploadAnswer: 400,
-	envelopeTime: 800,
+	answer: 700,
+	uploadAnswer: 700,
+	envelopeTime: 1000,
 };
 
 /** Runs the node on n8n's engine, after a trigger that gives the items. */

@@ -29,11 +29,18 @@ const key = fc.oneof(
 	fc.string(),
 );
 
+/** JSON that JavaScript can't make a text of. */
+const TEXTLESS = new Map<string, unknown>([
+	['toString', 1],
+	['valueOf', 1],
+]);
+
 const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 3 },
 		fc.constantFrom('2', '1', '42992', 2, -1, 1e300, '1e3', 'NaN', '', null, true),
 		fc.string(),
+		fc.constant(TEXTLESS),
 		fc.array(tie('value'), { maxLength: 3 }),
 		fc.array(fc.tuple(key, tie('value')), { maxLength: 5 }).map((entries) => new Map(entries)),
 	),

@@ -28,6 +28,7 @@ const cell = fc.oneof(
 	fc.stringMatching(/^\+1415555\d{4}[\r\n\v\u0085\u2028\0,;]{1,2}\+1415555\d{4}$/),
 	fc.string({ unit: 'binary' }),
 	fc.jsonValue({ maxDepth: 2 }),
+	fc.constant(JSON.parse('{"toString":1,"valueOf":1}')),
 );
 
 const row = fc

@@ -72,7 +72,7 @@ export class Run implements Transport, Surroundings {
 
 	text(name: string, item: number): string {
 		const value = this.context.getNodeParameter(name, item, '');
-		return value === null || value === undefined ? '' : String(value).trim();
+		return (Array.isArray(value) ? value.map(plain).join() : plain(value)).trim();
 	}
 
 	/** The `options` collection, read on the first item. */
@@ -80,3 +80,7 @@ export class Run implements Transport, Surroundings {
 		return this.context.getNodeParameter('options', 0, {}) as IDataObject;
 	}
 }
+
+/** An expression may give anything; what is no plain value has no text, and may not even be asked for one. */
+const plain = (value: unknown): string =>
+	value === null || value === undefined || typeof value === 'object' ? '' : String(value);

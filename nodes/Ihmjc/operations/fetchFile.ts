@@ -5,7 +5,7 @@ import { notTheService } from '../service/envelope';
 import { failure, success, type Fault, type Outcome } from '../service/Fault';
 import { patiently } from '../service/patiently';
 import { cutShort, tooLarge } from '../service/readText';
-import { asNodeError } from './errors';
+import { asNodeError, userError } from './errors';
 import { resultFault } from './resultFault';
 import type { Run } from './Run';
 
@@ -109,7 +109,12 @@ async function fetchOnce<Value>(
 		// Whether the answer broke, or what takes it in: a full disk is no fault of the service.
 		if (body.errored) return cutShort();
 		body.destroy();
-		throw asNodeError(run, error);
+		throw userError(
+			run,
+			`n8n could not take in the result: ${asNodeError(run, error).message}`,
+			'The result is still at the service: see that n8n has room for it, then use Download with the upload ID.',
+			{ uploadIds: [uploadId] },
+		);
 	}
 	if (stopped) {
 		body.destroy();

@@ -28,6 +28,7 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 }
 
 function points(value: unknown): number | undefined {
-	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value ?? NaN);
+	if (typeof value === 'string' ? value.trim() === '' : typeof value !== 'number') return undefined;
+	const number = Number(value);
 	return Number.isFinite(number) ? number : undefined;
 }

@@ -62,12 +62,16 @@ export function notTheService(what: string): Fault {
 	};
 }
 
+/** What is no text and no number has none: an object can't even be asked without a risk. */
+const plainText = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+
 /**
  * The text that people may read: one line, not too long, and without secrets and phone numbers, which the
  * service may quote from a request.
  */
 export function quotable(text: unknown, hide: Hide): string {
-	const line = hide(String(text ?? ''))
+	const line = hide(plainText(text))
 		// eslint-disable-next-line no-control-regex
 		.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
 		.trim();
@@ -87,7 +91,7 @@ export function parseEnvelope(text: string, hide: Hide): Outcome<IDataObject> {
 		return failure(notTheService('something that is not the JSON it should be'));
 	}
 	const { RES, ERR, DATA } = isObject(parsed) ? parsed : {};
-	const code = typeof RES === 'string' || typeof RES === 'number' ? String(RES).trim() : '';
+	const code = plainText(RES);
 	// Whether it was refused must be beyond doubt: a refused list is sent again.
 	if (code === '') return failure(notTheService('JSON that is not its own'));
 	if (code !== SUCCESS) {

@@ -26,7 +26,7 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 	const data = await readEnvelope(answer.value, transport.limits);
 	if (!data.ok) return data;
 	const { status, number2, number3, ...more } = data.value;
-	if (status === undefined || status === null) {
+	if (typeof status !== 'string' && typeof status !== 'number') {
 		return failure(notTheService('success, but without a status'));
 	}
 	const word = String(status).trim();

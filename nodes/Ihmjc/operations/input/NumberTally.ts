@@ -23,7 +23,8 @@ export class NumberTally {
 
 	/** To be called with every value as it was, and the default country in force. */
 	look(value: unknown, country: CountryCode | 'none'): void {
-		if (country === 'none' && TEN_DIGITS.test(String(value ?? '').slice(0, 40))) this.national++;
+		if (country !== 'none' || (typeof value !== 'string' && typeof value !== 'number')) return;
+		if (TEN_DIGITS.test(String(value).slice(0, 40))) this.national++;
 	}
 
 	reject(reason: Reason): void {
