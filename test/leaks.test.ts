@@ -4,7 +4,8 @@ import type { RunResult } from '../engine/runResult';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
 import { startServer, type Answer, type Received } from './engine/testServer';
-import { runIhmjc, virtualClock, type IhmjcRun } from './runIhmjc';
+import { runIhmjc, type IhmjcRun } from './runIhmjc';
+import { virtualClock } from './virtualClock';
 import { americanNumbers, upload } from './sandbox/support';
 import { startGate } from './startGate';
 import { textsIn } from './textsIn';
@@ -92,7 +93,7 @@ describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, p
 		['a download that breaks off', [{ quirk: 'truncatedDownload' }], PASSWORD],
 	];
 
-	it.each(faults)('after %s', async (__, quirks, password) => {
+	it.each(faults)('after %s', async (what, quirks, password) => {
 		const log: string[] = [];
 		const sandbox = await startSandbox({
 			account: ACCOUNT,
@@ -108,7 +109,7 @@ describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, p
 					sandbox,
 					parameters,
 					items: uploadId === undefined ? ITEMS : [{ uploadId }],
-					limits: { answer: 100, uploadAnswer: 100 },
+					limits: what === 'a timeout' ? { answer: 100, uploadAnswer: 100 } : undefined,
 					password,
 					node: { onError },
 				});

@@ -110,7 +110,6 @@ it('ends in a result or in an error for people, whatever the service answers', a
 					sandbox: { url: server.url, account: 'demo', password: 'sandbox-demo' },
 					parameters,
 					items: ITEMS,
-					limits: { answer: 300, uploadAnswer: 300 },
 				});
 				const { error } = result;
 				if (error) {

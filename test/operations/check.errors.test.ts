@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fileOf } from '../../engine/rowsTrigger';
-import { virtualClock } from '../runIhmjc';
+import { virtualClock } from '../virtualClock';
 import { closeAll } from '../sandbox/support';
 import {
 	ERROR_OUTPUT,

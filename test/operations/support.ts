@@ -2,7 +2,8 @@ import type { IDataObject, INodeParameters, NodeApiError, NodeOperationError } f
 
 import type { RunResult } from '../../engine/runResult';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { runIhmjc, virtualClock, type IhmjcRun } from '../runIhmjc';
+import { runIhmjc, type IhmjcRun } from '../runIhmjc';
+import { virtualClock } from '../virtualClock';
 import { start } from '../sandbox/support';
 
 export const NODE = 'Ihmjc';

@@ -1,5 +1,5 @@
 import { closeAll, upload } from '../sandbox/support';
-import { virtualClock } from '../runIhmjc';
+import { virtualClock } from '../virtualClock';
 import { ERROR_OUTPUT, jsonOf, REGULAR, setUp, told } from './support';
 
 /** A sandbox with jobs that take half an hour. */

@@ -2,7 +2,8 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/startSandbox';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
-import { runIhmjc, virtualClock } from '../runIhmjc';
+import { QUICK_LIMITS, runIhmjc } from '../runIhmjc';
+import { virtualClock } from '../virtualClock';
 import { americanNumbers, closeAll, start } from '../sandbox/support';
 import { startGate } from '../startGate';
 import {
@@ -164,7 +165,8 @@ describe('an answer that is lost after the list was taken', () => {
 		// Only the first answer is spoiled: a second POST would be accepted, and paid.
 		const quirks: QuirkRule[] = [{ endpoint: 'upload', afterAccept: true, times: 1, ...rule }];
 		const sandbox = await start({ quirks });
-		const limits = { answer: 150, uploadAnswer: 150, envelopeTime: 300 };
+		const isSilent = rule.quirk === 'hang' || rule.quirk === 'slowBody';
+		const limits = isSilent ? QUICK_LIMITS : undefined;
 		const run = { sandbox, parameters, items: ITEMS, limits };
 
 		const first = await runIhmjc(run);
@@ -309,7 +311,6 @@ describe('an execution that is cancelled, with Retry On Fail', () => {
 			parameters: CHECK,
 			items: phones(FIVE_COUNTRIES),
 			node: RETRY,
-			limits: { uploadAnswer: 30_000 },
 			run: { signal: cancelled.signal },
 		});
 		expect(result.status).toBe('canceled');

@@ -1,0 +1,144 @@
+import { sleep } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import type { N8n } from '../../editor/startN8n';
+import { truth } from './support/numbers';
+import { QueueMode } from './support/QueueMode';
+import { ACCOUNT, PASSWORD } from './support/secrets';
+import { chain, ihmjc, node, START, to } from './support/workflows';
+
+const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
+
+describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => {
+	let queue: QueueMode;
+
+	beforeAll(async () => {
+		queue = await QueueMode.start(2);
+	}, 300_000);
+
+	afterAll(async () => await queue?.stop(), 120_000);
+
+	/** Uploads that a worker made, by its log: what is left of them when it dies. */
+	const uploadsOf = ({ program }: N8n) =>
+		[...program.log.matchAll(/Ihmjc: upload (\d+) was accepted/g)].map(([, id]) => id);
+
+	const until = async (isSo: () => boolean | Promise<boolean>, seconds: number) => {
+		const deadline = Date.now() + seconds * 1000;
+		while (!(await isSo())) {
+			if (Date.now() > deadline) throw new Error(`It was not so within ${seconds} s`);
+			await sleep(200);
+		}
+	};
+
+	/** A service, and an active workflow that checks a number whenever its webhook is called. */
+	const prepare = async (jobSeconds: number) => {
+		const sandbox = await startSandbox({ account: ACCOUNT, password: PASSWORD, jobSeconds });
+		const data = { account: ACCOUNT, password: PASSWORD, baseUrl: sandbox.url };
+		const credential = await queue.client.createCredential('ihmjcApi', 'Stand-in', data);
+		const path = `check-${Date.now()}`;
+		const webhook = node(
+			'webhook',
+			'Webhook',
+			{ httpMethod: 'POST', path, responseMode: 'lastNode', responseData: 'allEntries' },
+			{ typeVersion: 2, webhookId: path },
+		);
+		const workflow = chain(
+			[],
+			webhook,
+			ihmjc({ sandbox, credential }, 'check', {
+				phoneField: 'body.phone',
+				options: { pollInterval: 10 },
+			}),
+		);
+		workflow.nodes = workflow.nodes.filter(({ name }) => name !== START);
+		workflow.connections = { Webhook: { main: [[to('check')]] } };
+		const saved = await queue.client.createWorkflow(workflow);
+		await queue.client.activate(saved);
+		const call = async (phone: string) =>
+			await fetch(`${queue.client.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ phone }),
+			});
+		const check = async (phone: string): Promise<string> => {
+			const response = await call(phone);
+			const [row] = (await response.json()) as Array<{ ihmjcStatus: string }>;
+			return row.ihmjcStatus;
+		};
+		// A workflow goes live a little after n8n said so. An empty number costs nothing.
+		await until(async () => (await call('')).status !== 404, 60);
+		const before = (await queue.client.executions({ workflowId: saved.id })).length;
+		/** Their states, the newest first. */
+		const statuses = async (): Promise<string[]> => {
+			const executions = await queue.client.executions({ workflowId: saved.id });
+			return executions.slice(0, executions.length - before).map(({ status }) => status);
+		};
+		return { sandbox, check, statuses };
+	};
+
+	const numbers = (count: number) =>
+		Array.from({ length: count }, (_, index) => `+1415555${String(100 + index).padStart(4, '0')}`);
+
+	const numbersOf = (sandbox: Sandbox) => sandbox.uploads.map((upload) => upload.numbers()).flat();
+
+	test('40 executions at once are complete and right, each paid once, on both workers', async () => {
+		const { sandbox, check } = await prepare(3);
+		const before = queue.workers.map((worker) => uploadsOf(worker).length);
+		try {
+			const phones = numbers(40);
+			const answers = await Promise.all(phones.map(check));
+			expect(answers).toEqual(phones.map((phone) => truth(sandbox, phone)));
+			expect(numbersOf(sandbox).sort()).toEqual(phones.map((phone) => phone.slice(1)));
+			const shares = queue.workers.map((worker, index) => uploadsOf(worker).length - before[index]);
+			expect(shares.reduce((sum, share) => sum + share)).toBe(40);
+			expect(Math.min(...shares)).toBeGreaterThan(5);
+		} finally {
+			await sandbox.close();
+		}
+	});
+
+	test('a worker that is asked to end in mid-wait ends its work first', async () => {
+		const { sandbox, check, statuses } = await prepare(5);
+		try {
+			const phones = numbers(8);
+			const before = uploadsOf(queue.workers[0]).length;
+			const answers = Promise.all(phones.map(check));
+			await until(() => sandbox.uploads.length === phones.length, 60);
+			const [worker] = queue.workers;
+			await queue.removeWorker(worker, 'SIGTERM');
+			expect(uploadsOf(worker).length).toBeGreaterThan(before);
+			expect(await answers).toEqual(phones.map((phone) => truth(sandbox, phone)));
+			expect(await statuses()).toEqual(phones.map(() => 'success'));
+			expect(sandbox.uploads).toHaveLength(phones.length);
+		} finally {
+			await sandbox.close();
+			await queue.addWorker();
+		}
+	});
+
+	test('a worker that is killed in mid-wait loses its executions, but no upload ID, and nothing is paid twice', async () => {
+		const { sandbox, check, statuses } = await prepare(5);
+		try {
+			const phones = numbers(8);
+			const victim = queue.workers[0];
+			const before = uploadsOf(victim).length;
+			phones.forEach((phone) => void check(phone).catch(() => {}));
+			await until(() => sandbox.uploads.length === phones.length, 60);
+			await until(() => queue.workers.flatMap(uploadsOf).length >= before + phones.length, 10);
+			await queue.removeWorker(victim, 'SIGKILL');
+			const lost = uploadsOf(victim).slice(before);
+			expect(lost.length).toBeGreaterThan(0);
+			expect(sandbox.uploads.map(({ sendID }) => sendID)).toEqual(expect.arrayContaining(lost));
+
+			await until(async () => !(await statuses()).some((status) => OPEN.has(status)), 120);
+			expect((await statuses()).sort()).toEqual([
+				...lost.map(() => 'error'),
+				...phones.slice(lost.length).map(() => 'success'),
+			]);
+			expect(sandbox.uploads).toHaveLength(phones.length);
+		} finally {
+			await sandbox.close();
+			await queue.addWorker();
+		}
+	});
+});

@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+
+import { installN8n } from '../../../editor/install';
+import { N8nClient } from '../../../editor/N8nClient';
+import { startN8n, type N8n } from '../../../editor/startN8n';
+import { NEWEST_N8N } from '../../../editor/versions';
+import { ENCRYPTION_KEY, OWNER } from './secrets';
+import { startPostgres, startRedis, type Server } from './servers';
+import { tarball, workFolder } from './workFolder';
+
+/** An n8n of several processes: a main one that takes requests, and workers that run workflows. */
+export class QueueMode {
+	private constructor(
+		private readonly servers: Server[],
+		private readonly env: Record<string, string>,
+		private readonly main: N8n,
+		readonly workers: N8n[],
+		readonly client: N8nClient,
+	) {}
+
+	static async start(workers: number): Promise<QueueMode> {
+		const servers = [await startPostgres(), await startRedis()];
+		const [postgres, redis] = servers;
+		const env = {
+			EXECUTIONS_MODE: 'queue',
+			N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgres.port),
+			DB_POSTGRESDB_USER: 'n8n',
+			DB_POSTGRESDB_DATABASE: 'postgres',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			// How soon a worker's death is noticed.
+			QUEUE_WORKER_LOCK_DURATION: '10000',
+			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+			QUEUE_WORKER_STALLED_INTERVAL: '5000',
+		};
+		const main = await startOne('start', env);
+		const client = new N8nClient(main.url);
+		const queue = new QueueMode(servers, env, main, [], client);
+		await client.signIn(OWNER);
+		for (let count = 0; count < workers; count++) await queue.addWorker();
+		return queue;
+	}
+
+	async addWorker(): Promise<N8n> {
+		const worker = await startOne('worker', this.env);
+		this.workers.push(worker);
+		return worker;
+	}
+
+	/** Ends a worker, or makes it. */
+	async removeWorker(worker: N8n, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		this.workers.splice(this.workers.indexOf(worker), 1);
+		await worker.program.stop(signal);
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all(
+			[...this.workers, this.main].map(async ({ program }) => await program.stop()),
+		);
+		for (const server of this.servers) await server.stop();
+	}
+}
+
+async function startOne(command: 'start' | 'worker', env: Record<string, string>): Promise<N8n> {
+	return await startN8n({
+		installation: await installN8n(NEWEST_N8N, () => {}),
+		folder: await mkdtemp(path.join(workFolder(), `n8n-${command}-`)),
+		tarball: tarball(),
+		command,
+		env,
+	});
+}

@@ -1,0 +1,89 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { freePort } from '../../../editor/freePort';
+import { Program } from '../../../editor/Program';
+import { workFolder } from './workFolder';
+
+/** A server for one test run, on this machine only, without anything to keep. */
+export interface Server {
+	port: number;
+	stop(): Promise<void>;
+}
+
+const READY_SECONDS = 60;
+
+export async function startRedis(): Promise<Server> {
+	const port = await freePort();
+	const program = new Program({
+		name: 'Redis',
+		command: 'redis-server',
+		args: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+		cwd: workFolder(),
+		logFile: path.join(workFolder(), 'redis.log'),
+		env: process.env,
+	});
+	await program.waitUntil(
+		async () => program.log.includes('Ready to accept connections'),
+		READY_SECONDS,
+	);
+	return { port, stop: async () => await program.stop() };
+}
+
+/** Its user is `n8n`, its database `postgres`, and it asks for no password. */
+export async function startPostgres(): Promise<Server> {
+	const port = await freePort();
+	const user = postgresUser();
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-ihmjc-postgres-'));
+	if (user) chownSync(folder, user.uid, user.gid);
+	const data = path.join(folder, 'data');
+	const common = {
+		user,
+		cwd: folder,
+		env: { PATH: `${process.env.PATH}${path.delimiter}${debianFolders()}` },
+		logFile: path.join(workFolder(), 'postgres.log'),
+	};
+	await new Program({
+		...common,
+		name: 'initdb',
+		command: 'initdb',
+		args: ['-D', data, '-U', 'n8n', '--auth=trust', '-E', 'UTF8', '--no-sync'],
+	}).succeeded();
+	const settings = {
+		port,
+		listen_addresses: '127.0.0.1',
+		unix_socket_directories: '',
+		fsync: 'off',
+	};
+	const program = new Program({
+		...common,
+		name: 'PostgreSQL',
+		command: 'postgres',
+		args: ['-D', data, ...Object.entries(settings).flatMap((each) => ['-c', each.join('=')])],
+	});
+	await program.waitUntil(
+		async () => program.log.includes('ready to accept connections'),
+		READY_SECONDS,
+	);
+	return {
+		port,
+		stop: async () => {
+			await program.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+function postgresUser(): { uid: number; gid: number } | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+	return { uid: id('-u'), gid: id('-g') };
+}
+
+/** Debian doesn't put the server's programs on the path. */
+const debianFolders = () =>
+	[17, 16, 15, 14].map((version) => `/usr/lib/postgresql/${version}/bin`).join(path.delimiter);
