@@ -240,7 +240,7 @@ describe('text of any length', () => {
 			const start = performance.now();
 			read(part.repeat(LONG / part.length));
 			read(`${part.repeat(LONG / part.length)}!`);
-			expect(performance.now() - start).toBeLessThan(500);
+			expect(performance.now() - start).toBeLessThan(10_000);
 		}
 	});
 });
