@@ -4,7 +4,7 @@ import { fileOf } from '../../engine/rowsTrigger';
 import { removeBinaryFiles } from '../../engine/binaryFiles';
 import { britishNumbers, closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
 import { RESULT_FIELDS } from './rows';
-import { hintsOf, jsonOf, pairedWith, setUp } from './support';
+import { ERROR_OUTPUT, errorsOf, hintsOf, jsonOf, pairedWith, setUp } from './support';
 
 const parameters = { defaultCountry: 'none' };
 const ADA = '+1 415 555 0100';
@@ -124,6 +124,58 @@ describe('Check Numbers', () => {
 			expect(hintsOf(result)).toContain(
 				'The text in Numbers is the same for all 3 items, so it was taken once.',
 			);
+		});
+
+		it('takes a plain text once for each app or country that the items ask for', async () => {
+			const { run, sandbox, spent } = await setUp();
+			const items = [
+				{ app: 'Ws', country: 'US' },
+				{ app: 'Tg', country: 'US' },
+				{ app: 'whatsapp', country: 'US' },
+				{ app: 'Ws', country: 'none' },
+			];
+			const result = await run(
+				{
+					source: 'text',
+					numbers: `${BEN}\n(415) 555-0100`,
+					app: '={{ $json.app }}',
+					defaultCountry: '={{ $json.country }}',
+				},
+				{ items },
+			);
+			const answers = jsonOf(result).map(({ ihmjcApp, ihmjcNumber, ihmjcDuplicate }) => [
+				ihmjcApp,
+				ihmjcNumber,
+				ihmjcDuplicate,
+			]);
+			expect(answers).toEqual([
+				['whatsapp', '447700900123', false],
+				['whatsapp', '14155550100', false],
+				['telegram', '447700900123', false],
+				['telegram', '14155550100', false],
+				['whatsapp', '447700900123', true],
+				['whatsapp', '', false],
+			]);
+			expect(pairedWith(result)).toEqual([[0], [0], [1], [1], [3], [3]]);
+			expect(sandbox.uploads).toHaveLength(4);
+			expect(spent()).toBe(4);
+			expect(hintsOf(result)).toContain(
+				'The text in Numbers is the same for all 4 items, so it was taken once for each of the 3 apps or countries they ask for.',
+			);
+		});
+
+		it('takes a plain text for the items whose app there is, under On Error = Continue', async () => {
+			const { run, spent } = await setUp();
+			const result = await run(
+				{ ...parameters, source: 'text', numbers: ADA, app: '={{ $json.app }}' },
+				{ items: [{ app: 'Wats' }, { app: 'Ws' }], node: ERROR_OUTPUT },
+			);
+			expect(jsonOf(result)).toMatchObject([{ phone: ADA, ihmjcApp: 'whatsapp' }]);
+			expect(errorsOf(jsonOf(result, 1))).toEqual([
+				expect.stringMatching(/^There is no app called "Wats"/),
+			]);
+			expect(pairedWith(result, 1)).toEqual([[0]]);
+			expect(spent()).toBe(1);
 		});
 
 		it('takes a text by expression for each item, a batch of its own', async () => {

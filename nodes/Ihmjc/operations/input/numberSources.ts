@@ -54,11 +54,6 @@ export function numberSources(run: Run, options: SourceOptions): NumberSource[] 
 	switch (run.text('source', 0)) {
 		case 'text': {
 			const sent = run.isExpression('numbers') ? all.map((item) => [item]) : [all];
-			if (sent.length === 1 && all.length > 1) {
-				run.hints.info(
-					`The text in Numbers is the same for all ${all.length} items, so it was taken once.`,
-				);
-			}
 			return sent.map((items) => textSource(run, items, readingOf, options));
 		}
 		case 'binary':
@@ -168,16 +163,49 @@ function textSource(
 	options: SourceOptions,
 ): NumberSource {
 	return oneItem(run, items, options, async (visit) => {
-		const [item] = items;
-		const reading = readingOf(item);
-		const entries = separateNumbers(run.text('numbers', item));
-		if (entries.length === 0) throw emptyTextError(run, item);
+		const [first] = items;
+		const entries = separateNumbers(run.text('numbers', first));
+		if (entries.length === 0) throw emptyTextError(run, first);
+		const readings = await differentReadings(run, items, readingOf, options);
+		if (items.length > 1) takenOnceHint(run, readings.size);
 		const breathe = breather();
-		for (const [index, entry] of entries.entries()) {
-			if (index % STRIDE === 0) await breathe();
-			visit(entry, item, reading);
+		for (const [reading, item] of readings) {
+			for (const [index, entry] of entries.entries()) {
+				if (index % STRIDE === 0) await breathe();
+				visit(entry, item, reading);
+			}
 		}
 	});
+}
+
+/** The ways to read a text that is the same for all items, each with the first item that asks for it. */
+async function differentReadings(
+	run: Run,
+	items: number[],
+	readingOf: ReadingOf,
+	{ onProblem }: SourceOptions,
+): Promise<Map<Reading, number>> {
+	const found = new Map<string, [Reading, number]>();
+	const breathe = breather();
+	for (const item of items) {
+		if (item % STRIDE === 0) await breathe();
+		try {
+			const reading = readingOf(item);
+			const key = `${reading.app.code}:${reading.country}`;
+			if (!found.has(key)) found.set(key, [reading, item]);
+		} catch (error) {
+			if (!run.continues) throw asNodeError(run, error);
+			onProblem(item, asNodeError(run, error));
+		}
+	}
+	return new Map(found.values());
+}
+
+function takenOnceHint({ hints, items }: Run, readings: number): void {
+	const forEach = readings > 1 ? ` for each of the ${readings} apps or countries they ask for` : '';
+	hints.info(
+		`The text in Numbers is the same for all ${items.length} items, so it was taken once${forEach}.`,
+	);
 }
 
 const emptyTextError = (run: Run, itemIndex: number) =>
