@@ -10,7 +10,7 @@ import { strictParameters } from '../../engine/strictParameters';
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { NODE_TYPE } from '../runIhmjc';
-import { closeAll, WHATSAPP } from '../sandbox/support';
+import { closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
 import { hintsOf, jsonOf, setUp } from './support';
 
 const parameters = { defaultCountry: 'none' };
@@ -104,6 +104,45 @@ describe('a pending row that comes back', () => {
 		expect(hintsOf(result)).toContainEqual(
 			expect.stringMatching(/^Points were spent on 1 number\./),
 		);
+	});
+
+	it.each([
+		['above', 0],
+		['below', 2],
+	])('answers new rows with its number too, which are not paid for: %s', async (_, at) => {
+		const { row, run, clock, sandbox, asked, spent } = await pendingRow();
+		clock.advance(HOUR);
+		const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }, { phone: ADA }];
+		items.splice(at, 0, row);
+		const result = await run({ ...parameters, maxNumbers: 1 }, { items });
+		const ada = sandbox.statusOf('14155550100', WHATSAPP);
+		const answers = jsonOf(result).map((json) => [
+			json.ihmjcUploadId,
+			json.ihmjcStatus,
+			json.ihmjcDuplicate,
+		]);
+		const fromPending = ['42992', ada, true];
+		const expected = [
+			fromPending,
+			['42993', sandbox.statusOf('447700900123', WHATSAPP), false],
+			fromPending,
+		];
+		expected.splice(at, 0, ['42992', ada, false]);
+		expect(answers).toEqual(expected);
+		expect(asked().upload).toBe(2);
+		expect(spent()).toBe(2);
+	});
+
+	it('leaves a row with its number and another app a question of its own', async () => {
+		const { row, run, clock, sandbox } = await pendingRow();
+		clock.advance(HOUR);
+		const items = [
+			{ phone: ADA, app: 'telegram' },
+			{ ...row, app: 'whatsapp' },
+		];
+		const result = await run({ ...parameters, app: '={{ $json.app }}' }, { items });
+		expect(jsonOf(result).map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(['42993', '42992']);
+		expect(sandbox.uploads.map(({ appCode }) => appCode)).toEqual([WHATSAPP, TELEGRAM]);
 	});
 
 	it('says what to do when its upload is gone', async () => {

@@ -51,6 +51,12 @@ describe('Preview', () => {
 		expect(jsonOf(result).map(({ country }) => country)).toEqual(['US', 'GB']);
 	});
 
+	it('names an app that it does not know by its code', async () => {
+		const { run } = await setUp();
+		const result = await run({ ...parameters, app: 'other', appCode: 'ABCDEF' }, { items });
+		expect(jsonOf(result)[0].app).toBe('ABCDEF');
+	});
+
 	it('works without a balance, and says why there is none', async () => {
 		const { run } = await setUp();
 		const result = await run(parameters, { items: [{ phone: ADA }], password: 'not-my-secret' });

@@ -1,8 +1,8 @@
 import type { App } from './apps';
 
-/** An app that is known by its code alone. */
+/** An app that is known by its code alone, which stands for it in results too. */
 export const otherApp = (code: string): App => ({
-	slug: 'other',
+	slug: code,
 	name: `App ${code}`,
 	vendorName: code,
 	code,

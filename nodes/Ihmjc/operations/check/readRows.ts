@@ -4,6 +4,7 @@ import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
 import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
+import { breather, STRIDE } from '../input/breathe';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources, type Reading } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
@@ -77,20 +78,59 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 				return;
 			}
 			const { list, slot, isNew } = batch.add(app, number, item);
-			let checkedList = checked.get(list);
-			if (!checkedList) {
-				checkedList = new CheckedList(app, list.numbers, item);
-				checked.set(list, checkedList);
-			}
+			const checkedList = listToSend(list, item);
 			rows.push({ json, item, kind: 'listed', number, list: checkedList, slot, duplicate: !isNew });
 		});
 	}
+	if (resumed.size > 0) await joinUnderWay();
 	return {
 		rows,
 		tally,
 		lists: [...checked.values(), ...resumed.values()],
 		batchLists: [...checked.keys()],
 	};
+
+	function listToSend(batchList: BatchList, item: number) {
+		let list = checked.get(batchList);
+		if (!list) {
+			list = new CheckedList(batchList.app, batchList.numbers, item);
+			checked.set(batchList, list);
+		}
+		return list;
+	}
+
+	/**
+	 * A number that one row has under way isn't paid for again by another, before or after it: what is to be sent
+	 * is listed anew, without such numbers.
+	 */
+	async function joinUnderWay() {
+		const keyOf = ({ code }: App, digits: string) => `${code}:${digits}`;
+		const underWay = new Map<string, CheckedList>();
+		for (const list of resumed.values()) {
+			for (const digits of list.numbers) underWay.set(keyOf(list.app, digits), list);
+		}
+		checked.clear();
+		const items = run.items.map((_, item) => item);
+		const batch = new NumberBatch(items, settings.splitBy);
+		const breathe = breather();
+		for (const [index, row] of rows.entries()) {
+			if (index % STRIDE === 0) await breathe();
+			if (row.kind !== 'listed' || row.list.isResumed) continue;
+			const { number, item } = row;
+			const { app } = row.list;
+			const list = underWay.get(keyOf(app, number.digits));
+			if (list) {
+				row.list = list;
+				row.slot = list.numbers.indexOf(number.digits);
+				row.duplicate = true;
+			} else {
+				const { list, slot, isNew } = batch.add(app, number, item);
+				row.list = listToSend(list, item);
+				row.slot = slot;
+				row.duplicate = !isNew;
+			}
+		}
+	}
 
 	function resumedList(app: App, number: ParsedNumber, uploadId: string, item: number) {
 		const key = `${app.code}:${uploadId}`;
@@ -115,9 +155,6 @@ function listed(
 	return { json, item, kind: 'listed', number, list, slot, duplicate: !isNew };
 }
 
-/** The name of an app in a row. */
-export const appName = ({ slug, code }: App) => (slug === 'other' ? code : slug);
-
 /**
  * The result that a row brings along, if it is about this app and the number that the row holds now: a cell
  * that was corrected since is a new question.
@@ -130,7 +167,7 @@ function earlierResult(
 ): EarlierResult | undefined {
 	const earlier = columns.read(json);
 	if (!earlier) return undefined;
-	if (earlier.app !== '' && earlier.app !== appName(app)) return undefined;
+	if (earlier.app !== '' && earlier.app !== app.slug) return undefined;
 	if (number.ok && earlier.number !== '' && earlier.number.replace(/\D/g, '') !== number.digits) {
 		return undefined;
 	}

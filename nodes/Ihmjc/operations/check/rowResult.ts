@@ -3,7 +3,7 @@ import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import type { NodeError } from '../operation';
 import type { CheckedList } from './CheckedList';
 import type { EarlierResult } from '../../results/ResultColumns';
-import { appName, type Row } from './readRows';
+import type { Row } from './readRows';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
 const NOT_DONE =
@@ -22,14 +22,14 @@ export function rowResult(row: Row): RowResult | undefined {
 			return problemResult(row.error, row.earlier);
 		case 'rejected': {
 			const { reason, message } = row.rejection;
-			return { ...NO_RESULT, status: 'invalid', app: appName(row.app), reason, message };
+			return { ...NO_RESULT, status: 'invalid', app: row.app.slug, reason, message };
 		}
 		case 'listed': {
 			const { number, list, slot, duplicate } = row;
 			return {
 				number: number.digits,
 				country: number.country,
-				app: appName(list.app),
+				app: list.app.slug,
 				uploadId: list.uploadId ?? '',
 				duplicate,
 				...answerOf(list, slot),
