@@ -11,7 +11,7 @@ import {
 	type Outcome,
 } from '../service/Fault';
 import { patiently } from '../service/patiently';
-import type { StreamedFile } from '../service/UploadForm';
+import type { StreamedFile } from '../service/uploadForm';
 import { upload } from '../service/upload';
 import type { Submissions } from '../submissions/Submissions';
 import { counted } from './counted';

@@ -2,7 +2,7 @@ import { failure, success, type Outcome } from './Fault';
 import { notTheService, readEnvelope } from './envelope';
 import type { Hide } from './secretsHider';
 import { post, type Transport } from './transport';
-import { UploadForm, type StreamedFile } from './UploadForm';
+import { uploadForm, type StreamedFile } from './uploadForm';
 
 /** No service is so slow: what takes longer than this many bytes a second has come to a stop. */
 const SLOWEST = 20_000;
@@ -32,7 +32,7 @@ export async function upload(
 	const answer = await post(
 		transport,
 		'/api/UploadDx.ashx',
-		new UploadForm(type, watched),
+		uploadForm(type, watched),
 		Math.round(timeout),
 	);
 	if (!answer.ok) {

@@ -11,24 +11,20 @@ export interface StreamedFile {
  * The platform's form with one more part, the file, which no Blob need hold. n8n's HTTP library takes the
  * parts from `entries()` one by one and reads each as a stream. The file comes last, after the fields that
  * the credential sets.
+ *
+ * Made over a form rather than derived from its class: naming that class makes Node load its whole web client,
+ * and n8n loads this file when it starts.
  */
-export class UploadForm extends FormData {
-	constructor(
-		type: string,
-		private readonly file: StreamedFile,
-	) {
-		super();
-		this.set('type', type);
-	}
-
-	*entries(): FormDataIterator<[string, FormDataEntryValue]> {
-		yield* super.entries();
-		const { name, size } = this.file;
-		const part = { name, size, type: 'text/plain', stream: () => this.file.stream() };
+export function uploadForm(type: string, file: StreamedFile): FormData {
+	const form = new FormData();
+	form.set('type', type);
+	const fields = form.entries.bind(form);
+	form.entries = function* (): FormDataIterator<[string, FormDataEntryValue]> {
+		yield* fields();
+		const { name, size } = file;
+		const part = { name, size, type: 'text/plain', stream: () => file.stream() };
 		yield ['file', part as unknown as File];
-	}
-
-	[Symbol.iterator](): FormDataIterator<[string, FormDataEntryValue]> {
-		return this.entries();
-	}
+	};
+	form[Symbol.iterator] = form.entries;
+	return form;
 }
