@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { AnswerMemory } from '../polling/AnswerMemory';
 import type { Clock } from '../polling/Clock';
@@ -27,6 +27,9 @@ export class Run implements Transport, Surroundings {
 	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
 	readonly answers: AnswerMemory<Progress>;
 
+	/** n8n copies it, parameters and all, every time it is asked for. */
+	private readonly node: INode;
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		{ clock, limits }: Surroundings,
@@ -34,7 +37,8 @@ export class Run implements Transport, Surroundings {
 		this.items = context.getInputData();
 		this.clock = clock;
 		this.limits = limits;
-		const account = context.getNode().credentials?.ihmjcApi?.id ?? '';
+		this.node = context.getNode();
+		const account = this.node.credentials?.ihmjcApi?.id ?? '';
 		this.answers = new AnswerMemory(context.getContext('flow'), account);
 	}
 
@@ -51,12 +55,12 @@ export class Run implements Transport, Surroundings {
 
 	/** Whether On Error says continue with the error output. */
 	get hasErrorOutput(): boolean {
-		return this.context.getNode().onError === 'continueErrorOutput';
+		return this.node.onError === 'continueErrorOutput';
 	}
 
 	/** Whether an AI agent runs the node as a tool. */
 	get isTool(): boolean {
-		return this.context.getNode().type.endsWith('Tool');
+		return this.node.type.endsWith('Tool');
 	}
 
 	/** Whether somebody looks on in the editor. */
@@ -66,7 +70,7 @@ export class Run implements Transport, Surroundings {
 
 	/** Whether a parameter is an expression, to be evaluated for every item, or a plain value. */
 	isExpression(name: string): boolean {
-		const value = this.context.getNode().parameters[name];
+		const value = this.node.parameters[name];
 		return typeof value === 'string' && value.startsWith('=');
 	}
 
