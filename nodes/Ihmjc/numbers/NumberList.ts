@@ -2,6 +2,10 @@ import type { Region } from './countries';
 import { NumberSet } from './NumberSet';
 
 const CHUNK_LENGTH = 64 * 1024;
+const LONGEST_LINE = 16;
+const LINE_FEED = 0x0a;
+const ZERO = 0x30;
+
 const E164_DIGITS = /^[1-9]\d{6,14}$/;
 
 /** The unique numbers of one country or calling code, in order of arrival. */
@@ -57,15 +61,30 @@ export class NumberList {
 
 	/** The list as text, one number per line, in pieces of about 64 KB. */
 	*chunks(): Generator<Uint8Array> {
-		const encoder = new TextEncoder();
-		let text = '';
+		let chunk = new Uint8Array(CHUNK_LENGTH);
+		let end = 0;
 		for (const number of this.numbers) {
-			text += `${number}\n`;
-			if (text.length >= CHUNK_LENGTH) {
-				yield encoder.encode(text);
-				text = '';
+			if (end + LONGEST_LINE > CHUNK_LENGTH) {
+				yield chunk.subarray(0, end);
+				chunk = new Uint8Array(CHUNK_LENGTH);
+				end = 0;
 			}
+			end = writeLine(chunk, end, number);
 		}
-		if (text !== '') yield encoder.encode(text);
+		if (end > 0) yield chunk.subarray(0, end);
 	}
+}
+
+/** Several times faster than by way of a text for each number. */
+function writeLine(bytes: Uint8Array, start: number, number: number): number {
+	let end = start;
+	for (let rest = number; rest >= 1; rest = Math.floor(rest / 10)) end++;
+	let rest = number;
+	for (let at = end - 1; at >= start; at--) {
+		const left = Math.floor(rest / 10);
+		bytes[at] = ZERO + rest - 10 * left;
+		rest = left;
+	}
+	bytes[end] = LINE_FEED;
+	return end + 1;
 }

@@ -40,7 +40,11 @@ export async function listFile(name: string, list: NumberList): Promise<ListFile
 		digest: hash.digest('hex'),
 		numbers: list.size,
 		async *stream() {
-			yield* list.chunks();
+			const breathe = breather();
+			for (const chunk of list.chunks()) {
+				yield chunk;
+				await breathe();
+			}
 		},
 	};
 }
