@@ -13,15 +13,12 @@ const MIN_DIGITS = 7;
 const MAX_DIGITS = 17;
 
 export function fastReadInternational(digits: string): Reading | undefined {
-	const found = splitCallingCode(digits);
-	if (found === undefined) return undefined;
-	const { callingCode, code } = found;
-	const written = digits.slice(callingCode.length);
+	const code = callingCodeAt(digits);
+	if (code === undefined) return undefined;
+	const written = digits.slice(code.callingCode.length);
 	const national = withoutTrunkPrefix(written, code, code.plan);
 	if (national === undefined) return undefined;
-	return national === written
-		? describe(callingCode, code, national)
-		: fastReadE164(callingCode, code, national);
+	return national === written ? describe(code, national, digits) : fastReadE164(code, national);
 }
 
 export function fastReadNational(digits: string, country: CountryCode): Reading | undefined {
@@ -33,7 +30,7 @@ export function fastReadNational(digits: string, country: CountryCode): Reading 
 	if (code === undefined || national === undefined) return undefined;
 	// Digits that don't fit the plan as they are, the library would try without the calling code.
 	if (digits.startsWith(callingCode) && !fits(plan, national)) return undefined;
-	return fastReadE164(callingCode, code, national);
+	return fastReadE164(code, national);
 }
 
 function fits({ pattern, lengths }: CompiledPlan, national: string): boolean {
@@ -41,28 +38,23 @@ function fits({ pattern, lengths }: CompiledPlan, national: string): boolean {
 }
 
 /** The number as it stands. If a prefix could be dropped from it once more, it isn't one that can be read back. */
-function fastReadE164(
-	callingCode: string,
-	code: CallingCode,
-	national: string,
-): Reading | undefined {
+function fastReadE164(code: CallingCode, national: string): Reading | undefined {
 	return withoutTrunkPrefix(national, code, code.plan) === national
-		? describe(callingCode, code, national)
+		? describe(code, national, code.callingCode + national)
 		: undefined;
 }
 
-function splitCallingCode(digits: string): { callingCode: string; code: CallingCode } | undefined {
+function callingCodeAt(digits: string): CallingCode | undefined {
 	// No calling code begins with another one, so the first that fits is the one.
 	for (let length = 1; length <= 3; length++) {
-		const callingCode = digits.slice(0, length);
-		const code = findCallingCode(callingCode);
-		if (code !== undefined) return { callingCode, code };
+		const code = findCallingCode(digits.slice(0, length));
+		if (code !== undefined) return code;
 	}
 	return undefined;
 }
 
-function describe(callingCode: string, code: CallingCode, national: string): Reading | undefined {
-	const digits = callingCode + national;
+function describe(code: CallingCode, national: string, digits: string): Reading | undefined {
+	const { callingCode } = code;
 	if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return undefined;
 	const confirmed = confirmedCountry(code, national);
 	const plan = confirmed === undefined ? code.plan : planOf(confirmed);

@@ -21,6 +21,7 @@ export interface CompiledPlan {
 }
 
 export interface CallingCode {
+	readonly callingCode: string;
 	/** The countries that use it, the main one first; none if it belongs to no country. */
 	readonly countries: readonly CountryCode[];
 	/** The plan of the main country. */
@@ -59,7 +60,7 @@ export function findCallingCode(callingCode: string): CallingCode | undefined {
 		const countries = countriesOf.get(callingCode);
 		callingCodes.set(
 			callingCode,
-			countries && { countries, plan: planOf(countries[0] ?? callingCode) },
+			countries && { callingCode, countries, plan: planOf(countries[0] ?? callingCode) },
 		);
 	}
 	return callingCodes.get(callingCode);

@@ -71,17 +71,15 @@ function readings(run: Run, strict: boolean): (item: number) => Reading {
 	const parsers = new Map<CountryCode | 'none', NumberParser>();
 	let last: Reading | undefined;
 	return (item) => {
-		const reading = {
-			app: appCode ? chosenApp(run, item) : app(item),
-			country: country(item),
-		};
-		if (last?.app.code === reading.app.code && last.country === reading.country) return last;
-		let parse = parsers.get(reading.country);
+		const itsApp = appCode ? chosenApp(run, item) : app(item);
+		const itsCountry = country(item);
+		if (last?.app.code === itsApp.code && last.country === itsCountry) return last;
+		let parse = parsers.get(itsCountry);
 		if (!parse) {
-			parse = createNumberParser({ defaultCountry: reading.country, strict });
-			parsers.set(reading.country, parse);
+			parse = createNumberParser({ defaultCountry: itsCountry, strict });
+			parsers.set(itsCountry, parse);
 		}
-		last = { ...reading, parse };
+		last = { app: itsApp, country: itsCountry, parse };
 		return last;
 	};
 }
