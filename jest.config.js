@@ -6,8 +6,10 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
+	// The one library that there is as an ES module only.
+	transformIgnorePatterns: ['/node_modules/(?!github-slugger/)'],
 	transform: {
-		'^.+\\.ts$': [
+		'^.+\\.[jt]s$': [
 			'@swc/jest',
 			{
 				jsc: {

@@ -1,8 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { Endpoint } from '../../sandbox/quirks/quirks';
+import { expectPage } from '../docs/expectPage';
 import { startServer } from '../engine/testServer';
 import { FAULTS, type Fault } from './faults';
 import { faultsPage } from './faultsPage';
@@ -10,7 +8,6 @@ import { OPERATIONS, type TriedOperation } from './operations';
 import { isSilent, runCase, type CaseResult } from './runCase';
 import { seen } from './seen';
 
-const PAGE = join(__dirname, '..', '..', 'docs', 'faults.md');
 const BURSTS = [1, 3, Infinity] as const;
 
 interface Tried {
@@ -71,12 +68,7 @@ it('shows what the page says', () => {
 		const [once, burst, always] = cases.map(({ result }) => seen(result, baseline));
 		return { operation: operation.name, endpoint, what: fault.what, once, burst, always };
 	});
-	const page = faultsPage(rows);
-	if (process.env.UPDATE_DOCS) {
-		mkdirSync(join(PAGE, '..'), { recursive: true });
-		writeFileSync(PAGE, page);
-	}
-	expect(existsSync(PAGE) && readFileSync(PAGE, 'utf8')).toBe(page);
+	expectPage('docs/faults.md', faultsPage(rows));
 });
 
 /** What comes and goes. After a few times in a row, the result must be the one without the fault. */

@@ -1,0 +1,179 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { fileOf } from '../../engine/rowsTrigger';
+import type { RunResult } from '../../engine/runResult';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import type { SandboxOptions } from '../../sandbox/SandboxOptions';
+import { ERROR_OUTPUT, hintsOf, jsonOf } from '../operations/support';
+import { runIhmjc, type IhmjcRun } from '../runIhmjc';
+import { virtualClock } from '../virtualClock';
+import type { Blocks } from './fillPage';
+import { table } from './table';
+
+const CONTACTS = [
+	{ name: 'Ada', phone: '+1 415 555 0100' },
+	{ name: 'Boris', phone: '+1 (415) 555-0101' },
+	{ name: 'Dora', phone: '+44 7700 900456' },
+	{ name: 'Uma', phone: '0044 7700 900121' },
+	{ name: 'Ada, again', phone: '14155550100' },
+	{ name: 'Ivo', phone: 'call me maybe' },
+];
+
+type Run = (parameters: INodeParameters, more?: Partial<IhmjcRun>) => Promise<RunResult>;
+
+/** One example, against a sandbox of its own, so that each begins with the same upload ID. */
+interface Example {
+	name: string;
+	options?: SandboxOptions;
+	make: (run: Run, sandbox: Sandbox) => Promise<string>;
+}
+
+const json = (value: unknown) => `\`\`\`json\n${JSON.stringify(value, undefined, 2)}\n\`\`\``;
+
+const firstOf = (result: RunResult, output = 0) => json(jsonOf(result, output)[0]);
+
+const hints = (result: RunResult) =>
+	hintsOf(result)
+		.map((hint) => `- ${hint}`)
+		.join('\n');
+
+const check = { operation: 'check', defaultCountry: 'none' };
+const upload = { operation: 'upload', defaultCountry: 'none' };
+const uploadId = '42992';
+const A_LIST: INodeExecutionData[] = [
+	{ json: {}, binary: { data: fileOf('14155550100\n14155550101\n14155550102\n') } },
+];
+
+/** An upload of three numbers, made before. */
+const made = async (run: Run) => await run(upload, { items: CONTACTS.slice(0, 2) });
+
+const rowsTable = (rows: IDataObject[]) => {
+	const columns = ['name', 'phone', 'ihmjcStatus', 'ihmjcNumber', 'ihmjcCountry', 'ihmjcReason'];
+	return table(
+		columns,
+		rows.map((row) => columns.map((column) => String(row[column]))),
+	);
+};
+
+const EXAMPLES: Example[] = [
+	{
+		name: 'rows',
+		make: async (run) => rowsTable(jsonOf(await run(check, { items: CONTACTS }))),
+	},
+	{
+		name: 'a checked row',
+		make: async (run) => firstOf(await run(check, { items: CONTACTS })),
+	},
+	{
+		name: 'a checked row as an object',
+		make: async (run) => {
+			const options = { outputFormat: 'object' };
+			return firstOf(await run({ ...check, options }, { items: CONTACTS }));
+		},
+	},
+	{
+		name: 'a pending row',
+		options: { jobSeconds: 3600 },
+		make: async (run) => {
+			const options = { maxWait: 1, onTimeout: 'output' };
+			return firstOf(await run({ ...check, options }, { items: CONTACTS }));
+		},
+	},
+	{
+		name: 'a failed row',
+		options: { smallestList: 5 },
+		make: async (run) => {
+			const options = { failedNumbers: 'keep' };
+			return firstOf(await run({ ...check, options }, { items: CONTACTS }));
+		},
+	},
+	{
+		name: 'an item of the error output',
+		options: { smallestList: 5 },
+		make: async (run) => {
+			const result = await run(check, { items: CONTACTS, node: ERROR_OUTPUT });
+			return firstOf(result, 1);
+		},
+	},
+	{
+		name: 'hints',
+		make: async (run) => hints(await run(check, { items: CONTACTS, mode: 'manual' })),
+	},
+	{
+		name: 'lists of a preview',
+		make: async (run) => {
+			const parameters = { operation: 'preview', defaultCountry: 'none' };
+			return json(jsonOf(await run(parameters, { items: CONTACTS })));
+		},
+	},
+	{
+		name: 'hints of a preview',
+		make: async (run) => {
+			const parameters = { operation: 'preview', defaultCountry: 'none' };
+			return hints(await run(parameters, { items: CONTACTS }));
+		},
+	},
+	{
+		name: 'an upload',
+		make: async (run) => firstOf(await run(upload, { items: CONTACTS })),
+	},
+	{
+		name: 'an upload of a file',
+		make: async (run) => firstOf(await run({ ...upload, source: 'binary' }, { items: A_LIST })),
+	},
+	{
+		name: 'a query',
+		options: { jobSeconds: 3600 },
+		make: async (run) => {
+			await made(run);
+			return firstOf(await run({ operation: 'query', uploadId }));
+		},
+	},
+	{
+		name: 'the end of a wait',
+		options: { jobSeconds: 60 },
+		make: async (run) => {
+			await made(run);
+			return firstOf(await run({ operation: 'waitUntilDone', uploadId }));
+		},
+	},
+	{
+		name: 'a downloaded file',
+		make: async (run) => {
+			await made(run);
+			return firstOf(await run({ operation: 'download', uploadId }));
+		},
+	},
+	{
+		name: 'downloaded items',
+		make: async (run) => {
+			await made(run);
+			const parameters = { operation: 'download', uploadId, file: 'both', outputAs: 'items' };
+			return json(jsonOf(await run(parameters)));
+		},
+	},
+	{
+		name: 'a balance',
+		make: async (run) => {
+			const parameters = { resource: 'account', operation: 'balance' };
+			return firstOf(await run(parameters));
+		},
+	},
+];
+
+/** Every example in the docs, from a run of the node on n8n's engine against the sandbox. */
+export async function examples(): Promise<Blocks> {
+	const blocks: Blocks = {};
+	for (const { name, options, make } of EXAMPLES) {
+		const clock = virtualClock(Date.UTC(2026, 10, 24, 9));
+		const sandbox = await startSandbox({ now: clock.now, ...options });
+		try {
+			const run: Run = async (parameters, more = {}) =>
+				await runIhmjc({ sandbox, clock, parameters, ...more });
+			blocks[`example of ${name}`] = await make(run, sandbox);
+		} finally {
+			await sandbox.close();
+		}
+	}
+	return blocks;
+}

@@ -1,0 +1,113 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import * as ts from 'typescript';
+
+const ROOT = path.join(__dirname, '..', '..');
+const FOLDERS = ['nodes', 'credentials'];
+
+/** What a message holds where the code puts something in. */
+const BLANK = '…';
+
+/** Which argument of a call is what people read, and what comes before it. */
+const CALLS: Record<string, { argument: number; before?: string }> = {
+	userError: { argument: 1 },
+	notTheService: { argument: 0, before: 'Ihmjc answered with ' },
+	info: { argument: 0 },
+	warning: { argument: 0 },
+	Error: { argument: 0 },
+	NodeOperationError: { argument: 1 },
+};
+
+/** n8n's log has methods of the same names; nobody needs to look a line of it up. */
+const LOG = /\blogger$/;
+
+function* sourceFiles(): Generator<ts.SourceFile> {
+	for (const folder of FOLDERS) {
+		const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+		for (const file of files.filter((each) => each.endsWith('.ts')).sort()) {
+			const text = readFileSync(path.join(ROOT, folder, file), 'utf8');
+			yield ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+		}
+	}
+}
+
+/** The texts that an expression can be. None if it is no text, or only known when it runs. */
+function textsOf(node: ts.Expression, constants: Map<string, ts.Expression>): string[] {
+	if (ts.isStringLiteralLike(node)) return [node.text];
+	if (ts.isTemplateExpression(node)) {
+		const parts = node.templateSpans.map(
+			({ expression, literal }) => blank(expression) + literal.text,
+		);
+		return [node.head.text + parts.join('')];
+	}
+	if (ts.isConditionalExpression(node)) {
+		return [node.whenTrue, node.whenFalse].flatMap((each) => textsOf(each, constants));
+	}
+	if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+		const [left, right] = [node.left, node.right].map((each) => textsOf(each, constants));
+		return left.flatMap((start) => right.map((end) => start + end));
+	}
+	const constant = ts.isIdentifier(node) ? constants.get(node.text) : undefined;
+	return constant ? textsOf(constant, new Map()) : [];
+}
+
+/** What stands for an expression in a text: of a count and its noun, the noun is known. */
+function blank(node: ts.Expression): string {
+	if (!ts.isCallExpression(node) || nameOf(node) !== 'counted') return BLANK;
+	const [, one, many] = node.arguments.map((each) => (ts.isStringLiteral(each) ? each.text : ''));
+	return `${BLANK} ${many ?? `${one}s`}`;
+}
+
+function nameOf(node: ts.CallExpression | ts.NewExpression): string {
+	const callee = node.expression;
+	if (ts.isIdentifier(callee)) return callee.text;
+	return ts.isPropertyAccessExpression(callee) && !LOG.test(callee.expression.getText())
+		? callee.name.text
+		: '';
+}
+
+/**
+ * Every message of an error and every hint that the code can produce, with … where it puts something in.
+ * Read from the sources, for no test could provoke all of them.
+ */
+export function messagesInCode(): string[] {
+	const files = [...sourceFiles()];
+	const constants = new Map<string, ts.Expression>();
+	const messages = new Set<string>();
+
+	const visitEach = (file: ts.SourceFile, visit: (node: ts.Node) => void) => {
+		const walk = (node: ts.Node) => {
+			visit(node);
+			ts.forEachChild(node, walk);
+		};
+		walk(file);
+	};
+	const collect = (node: ts.Expression | undefined, before = '') => {
+		if (!node) return;
+		for (const text of textsOf(node, constants)) {
+			// What has no words of its own is made of other messages.
+			if (/\p{L}{3}/u.test(text)) messages.add((before + text).replace(/…+/g, BLANK));
+		}
+	};
+
+	for (const file of files) {
+		visitEach(file, (node) => {
+			if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+				constants.set(node.name.text, node.initializer);
+			}
+		});
+	}
+	for (const file of files) {
+		visitEach(file, (node) => {
+			if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+				const call = CALLS[nameOf(node)];
+				if (call) collect(node.arguments?.[call.argument], call.before);
+			} else if (ts.isPropertyAssignment(node) && node.name.getText() === 'message') {
+				collect(node.initializer);
+			}
+		});
+	}
+	return [...messages];
+}

@@ -1,0 +1,22 @@
+import { examples } from './examples';
+import { expectPage, readPage } from './expectPage';
+import { blocksOf, fillPage, type Blocks } from './fillPage';
+import { parameterTables } from './parameterTables';
+
+const PAGES = ['README.md', 'docs/operations.md', 'docs/apps.md', 'docs/troubleshooting.md'];
+
+let blocks: Blocks;
+
+beforeAll(async () => {
+	blocks = { ...parameterTables(), ...(await examples()) };
+});
+
+it.each(PAGES)('%s says what the node says and does', async (page) => {
+	expectPage(page, await fillPage(readPage(page), blocks));
+});
+
+it('everything that is made for the pages is on one of them', () => {
+	const shown = PAGES.flatMap((page) => blocksOf(readPage(page)));
+	const missing = Object.keys(blocks).filter((name) => !shown.includes(name));
+	expect(missing).toEqual([]);
+});

@@ -1,0 +1,133 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/appOptions';
+import { APPS } from '../../nodes/Ihmjc/apps/apps';
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { REASONS, reasonMessage } from '../../nodes/Ihmjc/numbers/reasons';
+import type { Blocks } from './fillPage';
+import { table } from './table';
+
+/** A list longer than this has a page of its own, or needs none. */
+const LONGEST_MENU = 10;
+
+const TYPES: Record<string, string> = {
+	boolean: 'on or off',
+	number: 'number',
+	options: 'choice',
+	string: 'text',
+};
+
+const { properties } = new Ihmjc().description;
+
+const menus = properties.filter(({ name }) => name === 'operation');
+const operations = menus.flatMap(({ options }) => options as INodePropertyOptions[]);
+
+const isOf =
+	(operation: string) =>
+	({ name, displayOptions }: INodeProperties) =>
+		!['resource', 'operation'].includes(name) &&
+		displayOptions?.show?.operation?.includes(operation) &&
+		// The twins of an AI agent's tool differ by their defaults only.
+		!displayOptions.show['@tool'];
+
+/**
+ * The menu of operations, a table of the parameters and one of the options of each, unless it is one that
+ * another operation has already, the reasons of invalid rows, and the table of apps.
+ */
+export function parameterTables(): Blocks {
+	const blocks: Blocks = {
+		operations: operationsTable(),
+		apps: appsTable(),
+		'reasons of invalid rows': reasonsTable(),
+	};
+	const add = (name: string, fields: INodeProperties[]) => {
+		const made = tableOf(fields);
+		if (fields.length > 0 && !Object.values(blocks).includes(made)) blocks[name] = made;
+	};
+	for (const { name, value } of operations) {
+		const fields = properties.filter(isOf(String(value)));
+		const collection = fields.find(({ type }) => type === 'collection');
+		const isParameter = (field: INodeProperties) => field !== collection;
+		add(`parameters of ${name}`, fields.filter(isParameter));
+		add(`options of ${name}`, (collection?.options ?? []) as INodeProperties[]);
+	}
+	return blocks;
+}
+
+function operationsTable(): string {
+	return table(
+		['Operation', 'What it does'],
+		operations.map(({ name, description = '' }) => [
+			`[${name}](docs/operations.md#${name.toLowerCase().replaceAll(' ', '-')})`,
+			description,
+		]),
+	);
+}
+
+function appsTable(): string {
+	const rows = APPS.map((app) => [appLabel(app), `\`${app.slug}\``, `\`${app.code}\``]);
+	return table(
+		['App', 'By expression', 'Code'],
+		[...rows, ['Other (Enter Code)', `\`${OTHER_APP}\``, 'the one in App Code']],
+	);
+}
+
+function reasonsTable(): string {
+	return table(
+		['Reason', 'Message'],
+		REASONS.map((reason) => [`\`${reason}\``, reasonMessage(reason)]),
+	);
+}
+
+function tableOf(fields: INodeProperties[]): string {
+	const rows = fields.map((field) => [
+		`**${field.displayName}**<br>\`${field.name}\``,
+		TYPES[field.type],
+		defaultOf(field),
+		explained(field),
+	]);
+	return table(['Parameter', 'Type', 'Default', 'What it does'], rows);
+}
+
+function defaultOf({ type, default: value, options, required }: INodeProperties): string {
+	if (type === 'boolean') return value ? 'on' : 'off';
+	if (value === '') return required ? 'none, must be filled in' : 'none';
+	const chosen = (options as INodePropertyOptions[] | undefined)?.find(
+		(option) => option.value === value,
+	);
+	return chosen ? chosen.name : `\`${String(value)}\``;
+}
+
+function explained({ description = '', options, hint, displayOptions }: INodeProperties): string {
+	const choices = (options ?? []) as INodePropertyOptions[];
+	const said = [
+		sentence(description),
+		...(hint ? [sentence(hint)] : []),
+		...(choices.length <= LONGEST_MENU ? choices.map(choiceOf) : []),
+	];
+	const only = onlyFor(displayOptions);
+	return [...(only ? [only] : []), ...said].join('<br>');
+}
+
+const choiceOf = ({ name, description = '' }: INodePropertyOptions) =>
+	`• _${name}_: ${description}`;
+
+/** When a field shows, if not always. */
+function onlyFor(displayOptions: INodeProperties['displayOptions']): string | undefined {
+	const { show = {}, hide = {} } = displayOptions ?? {};
+	const conditions = [
+		...Object.entries(show).map(([name, values]) => [name, values, 'is'] as const),
+		...Object.entries(hide).map(([name, values]) => [name, values, 'is not'] as const),
+	]
+		.filter(([name]) => !['resource', 'operation', '@tool'].includes(name))
+		.map(([name, values, word]) => {
+			const field = properties.find((each) => each.name === name.replace(/^\//, ''));
+			const chosen = ((field?.options ?? []) as INodePropertyOptions[])
+				.filter(({ value }) => (values as unknown[] | undefined)?.includes(value))
+				.map((option) => `_${option.name}_`);
+			return `${field?.displayName} ${word} ${chosen.join(' or ')}`;
+		});
+	return conditions.length > 0 ? `Only if ${conditions.join(' and ')}.` : undefined;
+}
+
+const sentence = (text: string) => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
