@@ -26,13 +26,36 @@ describe('package.json', () => {
 		expect(manifest.files).toEqual(['dist', 'index.js']);
 	});
 
+	it('can be published with a provenance statement only', () => {
+		expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
+	});
+
 	it('has no script that npm would run at an install', () => {
 		const lifecycle = /^(pre|post)?(install|prepare|pack|publish)$|^prepublishOnly$/;
 		expect(Object.keys(manifest.scripts).filter((name) => lifecycle.test(name))).toEqual([]);
 	});
 });
 
-it('the codex file belongs to the node', () => {
+describe('the codex file', () => {
 	const codex = json('nodes/Ihmjc/Ihmjc.node.json');
-	expect(codex.node).toBe(`${manifest.name}.${new Ihmjc().description.name}`);
+
+	it('belongs to the node', () => {
+		expect(codex.node).toBe(`${manifest.name}.${new Ihmjc().description.name}`);
+	});
+
+	it("has categories that n8n's own nodes have", () => {
+		const known = [
+			'Analytics',
+			'Communication',
+			'Data & Storage',
+			'Development',
+			'Finance & Accounting',
+			'Marketing',
+			'Miscellaneous',
+			'Productivity',
+			'Sales',
+			'Utility',
+		];
+		expect(known).toEqual(expect.arrayContaining(codex.categories));
+	});
 });
