@@ -10,8 +10,8 @@ export function canariesSuite(n8n: () => TestN8n): void {
 	test("account and password are nowhere in n8n's database, files and logs", () => {
 		const { folder } = n8n();
 		const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile() && !entry.path.includes('node_modules'))
-			.map((entry) => path.join(entry.path, entry.name));
+			.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+			.map((entry) => path.join(entry.parentPath, entry.name));
 		expect(files.map((file) => path.basename(file))).toEqual(
 			expect.arrayContaining(['database.sqlite', 'n8n.log']),
 		);

@@ -7,6 +7,7 @@ import { cacheFolder } from '../../../editor/cacheFolder';
 import { installN8n, installScanner } from '../../../editor/install';
 import { packProject } from '../../../editor/packProject';
 import { NEWEST_N8N, OLDEST_N8N } from '../../../editor/versions';
+import { installPrograms } from './programs';
 import { setWorkFolder, tarball } from './workFolder';
 
 /** Installs what is missing, and packs the project. */
@@ -18,9 +19,11 @@ export default async function prepare(): Promise<void> {
 	await installScanner(report);
 	report(`n8n ${NEWEST_N8N} and ${OLDEST_N8N} are in ${cacheFolder()} (${since(start)})`);
 
-	const packing = Date.now();
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-ihmjc-'));
 	setWorkFolder(folder);
+	await installPrograms(report);
+
+	const packing = Date.now();
 	await rename(await packProject(folder), tarball());
 	report(`Built and packed (${since(packing)}); data and logs of this run: ${folder}`);
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 
 import { freePort } from '../../../editor/freePort';
 import { Program } from '../../../editor/Program';
+import { programPath } from './programs';
 import { workFolder } from './workFolder';
 
 /** A server for one test run, on this machine only, without anything to keep. */
@@ -43,7 +44,7 @@ export async function startPostgres(): Promise<Server> {
 	const common = {
 		user,
 		cwd: folder,
-		env: { PATH: `${process.env.PATH}${path.delimiter}${debianFolders()}` },
+		env: { PATH: programPath() },
 		logFile: path.join(workFolder(), 'postgres.log'),
 	};
 	await new Program({
@@ -83,7 +84,3 @@ function postgresUser(): { uid: number; gid: number } | undefined {
 	const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
 }
-
-/** Debian doesn't put the server's programs on the path. */
-const debianFolders = () =>
-	[17, 16, 15, 14].map((version) => `/usr/lib/postgresql/${version}/bin`).join(path.delimiter);

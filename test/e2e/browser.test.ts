@@ -1,0 +1,189 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import path from 'node:path';
+
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { openEditor, OWNER, type Editor } from '../../editor/openEditor';
+import { projectFolder } from '../../editor/projectFolder';
+import { NEWEST_N8N } from '../../editor/versions';
+import { openBrowser } from './support/openBrowser';
+import { workFolder } from './support/workFolder';
+
+/** The README's images are made anew when this is set. */
+const imageFolder = () =>
+	process.env.UPDATE_IMAGES ? path.join(projectFolder, 'docs', 'images') : workFolder();
+
+/** What each operation's form shows, besides credential, resource and operation. */
+const FIELDS = {
+	'Check Numbers': ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
+	Preview: ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
+	Upload: ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
+	Query: ['uploadId'],
+	'Wait Until Done': ['uploadId'],
+	Download: ['uploadId', 'file', 'outputAs', 'binaryPropertyName'],
+};
+
+/** Parts of the form that every operation has, or that are parts of a field. */
+const NO_FIELDS = ['field', 'resource', 'operation'];
+
+describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
+	let editor: Editor;
+	let browser: Browser;
+	let page: Page;
+
+	beforeAll(async () => {
+		editor = await openEditor(() => {}, { folder: path.join(workFolder(), 'editor') });
+		browser = await openBrowser();
+		page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+		page.setDefaultTimeout(20_000);
+		await page.goto(`${editor.n8n.url}/signin`);
+		await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
+		await page.locator('input[name="password"]').fill(OWNER.password);
+		await page.keyboard.press('Enter');
+		await page.getByText('Ihmjc: check numbers').first().click();
+		await nodeOnCanvas('Check Numbers').waitFor();
+	}, 300_000);
+
+	afterAll(async () => {
+		await page?.screenshot({ path: path.join(workFolder(), 'last.png') });
+		await browser?.close();
+		await editor?.close();
+	}, 60_000);
+
+	const nodeOnCanvas = (name: string) =>
+		page.getByTestId('canvas-node').filter({ hasText: name }).first();
+
+	const field = (name: string) => page.getByTestId(`parameter-input-${name}`);
+
+	const options = () => page.getByRole('option').filter({ visible: true });
+
+	const choose = async (name: string, option: string) => {
+		await field(name).click();
+		await options().filter({ hasText: option }).first().click();
+	};
+
+	/** A picture of the page as it is, in both colour schemes. */
+	const shoot = async (name: string) => {
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			await page.mouse.move(720, 2);
+			await page.waitForTimeout(500);
+			await page.screenshot({
+				path: path.join(imageFolder(), `${name}-${colorScheme}.png`),
+				style: '.el-notification { display: none !important; }',
+			});
+		}
+		await page.emulateMedia({ colorScheme: 'light' });
+	};
+
+	const drag = async (from: Locator, to: Locator) => {
+		const middle = async (locator: Locator) => {
+			const box = await locator.boundingBox();
+			if (!box) throw new Error('There is nothing to drag');
+			return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+		};
+		const [start, end] = [await middle(from), await middle(to)];
+		await page.mouse.move(start.x, start.y);
+		await page.mouse.down();
+		await page.mouse.move(start.x + 30, start.y + 10, { steps: 5 });
+		await page.mouse.move(end.x, end.y, { steps: 20 });
+		await page.mouse.up();
+	};
+
+	test.each(['ihmjc', 'whatsapp', 'phone number'])(
+		'the node panel finds the node by "%s"',
+		async (words) => {
+			await page.getByTestId('node-creator-plus-button').click();
+			await page.getByTestId('node-creator-search-bar').fill(words);
+			await page
+				.getByTestId('node-creator-item-name')
+				.filter({ hasText: /^\s*Ihmjc/ })
+				.first()
+				.waitFor();
+			if (words === 'whatsapp') await shoot('node-panel');
+			await page.keyboard.press('Escape');
+			await page.getByTestId('node-creator-search-bar').waitFor({ state: 'hidden' });
+		},
+	);
+
+	test('a workflow runs', async () => {
+		await page.getByTestId('execute-workflow-button').click();
+		await nodeOnCanvas('Not on WhatsApp')
+			.getByTestId('canvas-node-status-success')
+			.first()
+			.waitFor();
+		await shoot('workflow');
+	});
+
+	test('the form shows the fields of each operation', async () => {
+		await nodeOnCanvas('Check Numbers').dblclick();
+		await page.getByTestId('node-parameters').waitFor();
+		for (const [operation, fields] of Object.entries(FIELDS)) {
+			await choose('operation', operation);
+			await field(fields[fields.length - 1]).waitFor();
+			const shown = await page
+				.getByTestId('node-parameters')
+				.locator('[data-test-id^="parameter-input-"]')
+				.evaluateAll((all) => all.map((each) => each.getAttribute('data-test-id') ?? ''));
+			const names = shown.map((id) => id.replace('parameter-input-', ''));
+			expect(names.filter((name) => !NO_FIELDS.includes(name))).toEqual(fields);
+		}
+		await choose('resource', 'Account');
+		await field('uploadId').waitFor({ state: 'hidden' });
+		await choose('resource', 'Detection');
+		await choose('operation', 'Check Numbers');
+		await field('app').waitFor();
+	});
+
+	test('the app list can be searched', async () => {
+		await field('app').click();
+		await page.keyboard.type('tele');
+		await options().filter({ hasText: 'WhatsApp' }).first().waitFor({ state: 'hidden' });
+		expect(await options().allInnerTexts()).toEqual(['Telegram (Tg)']);
+		await page.keyboard.press('Escape');
+	});
+
+	test('a required field that is empty is marked', async () => {
+		const phone = field('phoneField').locator('input').first();
+		await phone.fill('');
+		await phone.blur();
+		await page.getByTestId('parameter-issues').first().waitFor();
+	});
+
+	test('a column can be dragged into the phone field', async () => {
+		const column = page
+			.getByTestId('ndv-input-panel')
+			.locator('[data-target="mappable"]')
+			.filter({ hasText: /^\s*phone\s*$/ });
+		await drag(column.first(), field('phoneField'));
+		await page.waitForTimeout(500);
+		expect(await field('phoneField').locator('input').first().inputValue()).toBe('phone');
+	});
+
+	test('a run shows the items and the hints', async () => {
+		await choose('defaultCountry', 'None');
+		await page.getByTestId('node-execute-button').click();
+		const output = page.getByTestId('output-panel');
+		await output.getByText('10 items').first().waitFor();
+		await output.getByText('Points were spent on').waitFor();
+		await output.getByText('activated').first().waitFor();
+		await shoot('node');
+	});
+
+	test('the credential form tests green, and with a wrong password red', async () => {
+		await page.getByTestId('credential-edit-button').click();
+		const form = page.getByTestId('editCredential-modal');
+		const password = form.getByTestId('parameter-input-password').locator('input');
+		const isGreen = form.getByTestId('credentials-config-container-test-success');
+		await isGreen.waitFor();
+		await shoot('credential');
+
+		await password.fill('wrong');
+		await form.getByTestId('credential-save-button').click();
+		await form.getByText('did not accept account and password').first().waitFor();
+
+		await password.fill(editor.sandbox.password);
+		await form.getByTestId('credential-save-button').click();
+		await isGreen.waitFor();
+	});
+});

@@ -1,0 +1,62 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Report } from '../../../editor/install';
+import { Program } from '../../../editor/Program';
+import { workFolder } from './workFolder';
+
+/** What the tests start beside n8n, and Debian's packages of it. */
+const PACKAGES = { chromium: 'chromium', initdb: 'postgresql', 'redis-server': 'redis-server' };
+
+/** Debian keeps PostgreSQL's server programs here, by version, and doesn't put them on the path. */
+const POSTGRES = '/usr/lib/postgresql';
+
+/** Where the programs are looked for, for the environment of those that start others. */
+export function programPath(): string {
+	const versions = existsSync(POSTGRES) ? readdirSync(POSTGRES) : [];
+	const folders = versions.map((version) => path.join(POSTGRES, version, 'bin'));
+	return [process.env.PATH, ...folders].join(path.delimiter);
+}
+
+/** @throws Error when it is not on this machine. */
+export function findProgram(name: keyof typeof PACKAGES): string {
+	const found = find(name);
+	if (found) return found;
+	throw new Error(`There is no ${name} on this machine; Debian's package is ${PACKAGES[name]}`);
+}
+
+/**
+ * Installs the programs that are missing, from Debian's packages.
+ * @throws Error that names the packages, where that takes another user or another system.
+ */
+export async function installPrograms(report: Report): Promise<void> {
+	const names = Object.keys(PACKAGES) as Array<keyof typeof PACKAGES>;
+	const missing = names.filter((name) => !find(name)).map((name) => PACKAGES[name]);
+	if (missing.length === 0) return;
+
+	const list = missing.join(', ');
+	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+		throw new Error(`The tests need more programs; as Debian's packages they are called: ${list}`);
+	}
+	const start = Date.now();
+	report(`Installing ${list} from Debian's packages`);
+	const aptGet = async (...args: string[]) =>
+		await new Program({
+			name: `apt-get ${args.join(' ')}`,
+			command: 'apt-get',
+			args,
+			// With this run level, packages don't start the servers that they bring.
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+			logFile: path.join(workFolder(), 'apt-get.log'),
+		}).succeeded();
+	await aptGet('update');
+	await aptGet('install', '--yes', '--no-install-recommends', ...missing);
+	report(`Installed ${list} in ${Math.round((Date.now() - start) / 1000)} s`);
+}
+
+const find = (name: string): string | undefined =>
+	programPath()
+		.split(path.delimiter)
+		.map((folder) => path.join(folder, name))
+		.find((file) => existsSync(file));
