@@ -23,7 +23,7 @@ const FIELDS = {
 	Download: ['uploadId', 'file', 'outputAs', 'binaryPropertyName'],
 };
 
-/** Parts of the form that every operation has, or that are parts of a field. */
+/** What the form has beside them, or finds the parts of a field by. */
 const NO_FIELDS = ['field', 'resource', 'operation'];
 
 describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
@@ -34,7 +34,10 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 	beforeAll(async () => {
 		editor = await openEditor(() => {}, { folder: path.join(workFolder(), 'editor') });
 		browser = await openBrowser();
-		page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+		page = await browser.newPage({
+			viewport: { width: 1440, height: 900 },
+			deviceScaleFactor: 1.5,
+		});
 		page.setDefaultTimeout(20_000);
 		await page.goto(`${editor.n8n.url}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
@@ -124,6 +127,8 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 			const shown = await page
 				.getByTestId('node-parameters')
 				.locator('[data-test-id^="parameter-input-"]')
+				// Those of the Settings tab are there too, unseen.
+				.filter({ visible: true })
 				.evaluateAll((all) => all.map((each) => each.getAttribute('data-test-id') ?? ''));
 			const names = shown.map((id) => id.replace('parameter-input-', ''));
 			expect(names.filter((name) => !NO_FIELDS.includes(name))).toEqual(fields);
@@ -167,6 +172,8 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await output.getByText('10 items').first().waitFor();
 		await output.getByText('Points were spent on').waitFor();
 		await output.getByText('activated').first().waitFor();
+		await page.getByTestId('node-execute-button').getByText('Execute step').waitFor();
+		await page.getByTestId('ndv-input-panel').getByText('Table', { exact: true }).click();
 		await shoot('node');
 	});
 
@@ -180,6 +187,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 
 		await password.fill('wrong');
 		await form.getByTestId('credential-save-button').click();
+		await form.getByText('More details').click();
 		await form.getByText('did not accept account and password').first().waitFor();
 
 		await password.fill(editor.sandbox.password);
