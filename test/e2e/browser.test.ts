@@ -7,6 +7,7 @@ import { openEditor, OWNER, type Editor } from '../../editor/openEditor';
 import { projectFolder } from '../../editor/projectFolder';
 import { NEWEST_N8N } from '../../editor/versions';
 import { openBrowser } from './support/openBrowser';
+import { until } from './support/until';
 import { workFolder } from './support/workFolder';
 
 /** The README's images are made anew when this is set. */
@@ -24,7 +25,7 @@ const FIELDS = {
 };
 
 /** What the form has beside them, or finds the parts of a field by. */
-const NO_FIELDS = ['field', 'resource', 'operation'];
+const NO_FIELDS = ['field', 'hint', 'resource', 'operation'];
 
 describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 	let editor: Editor;
@@ -63,6 +64,17 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 	const choose = async (name: string, option: string) => {
 		await field(name).click();
 		await options().filter({ hasText: option }).first().click();
+	};
+
+	const shownFields = async (): Promise<string[]> => {
+		const ids = await page
+			.getByTestId('node-parameters')
+			.locator('[data-test-id^="parameter-input-"]')
+			// Those of the Settings tab are there too, unseen.
+			.filter({ visible: true })
+			.evaluateAll((all) => all.map((each) => each.getAttribute('data-test-id') ?? ''));
+		const names = ids.map((id) => id.replace('parameter-input-', ''));
+		return names.filter((name) => !NO_FIELDS.includes(name));
 	};
 
 	/** A picture of the page as it is, in both colour schemes. */
@@ -123,15 +135,9 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await page.getByTestId('node-parameters').waitFor();
 		for (const [operation, fields] of Object.entries(FIELDS)) {
 			await choose('operation', operation);
-			await field(fields[fields.length - 1]).waitFor();
-			const shown = await page
-				.getByTestId('node-parameters')
-				.locator('[data-test-id^="parameter-input-"]')
-				// Those of the Settings tab are there too, unseen.
-				.filter({ visible: true })
-				.evaluateAll((all) => all.map((each) => each.getAttribute('data-test-id') ?? ''));
-			const names = shown.map((id) => id.replace('parameter-input-', ''));
-			expect(names.filter((name) => !NO_FIELDS.includes(name))).toEqual(fields);
+			// The form takes a moment to change.
+			await until(async () => String(await shownFields()) === String(fields), 5).catch(() => {});
+			expect(await shownFields()).toEqual(fields);
 		}
 		await choose('resource', 'Account');
 		await field('uploadId').waitFor({ state: 'hidden' });

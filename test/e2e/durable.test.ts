@@ -1,8 +1,7 @@
-import { sleep } from 'n8n-workflow';
-
 import { NEWEST_N8N } from '../../editor/versions';
 import { workflowFile } from '../../editor/workflowFiles';
 import { TestN8n, type Service } from './support/TestN8n';
+import { until } from './support/until';
 import { jsonOf } from './support/workflows';
 
 /** n8n keeps waits of 65 seconds and more in its database, shorter ones in memory. */
@@ -39,7 +38,7 @@ describe(`lists that take hours, on n8n ${NEWEST_N8N}`, () => {
 		const checkId = await start('durable-check.json', once);
 		const stepsId = await start('durable-steps.json', twice);
 		const isWaiting = async (id: string) => (await n8n.client.execution(id)).status === 'waiting';
-		while (!((await isWaiting(checkId)) && (await isWaiting(stepsId)))) await sleep(200);
+		await until(async () => (await isWaiting(checkId)) && (await isWaiting(stepsId)), 120);
 		expect(once.sandbox.uploads).toHaveLength(3);
 
 		await n8n.restart('SIGKILL');

@@ -1,10 +1,9 @@
-import { sleep } from 'n8n-workflow';
-
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import type { N8n } from '../../editor/startN8n';
 import { truth } from './support/numbers';
 import { QueueMode } from './support/QueueMode';
 import { ACCOUNT, PASSWORD } from './support/secrets';
+import { until } from './support/until';
 import { chain, ihmjc, node, START, to } from './support/workflows';
 
 const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
@@ -21,14 +20,6 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 	/** Uploads that a worker made, by its log: what is left of them when it dies. */
 	const uploadsOf = ({ program }: N8n) =>
 		[...program.log.matchAll(/Ihmjc: upload (\d+) was accepted/g)].map(([, id]) => id);
-
-	const until = async (isSo: () => boolean | Promise<boolean>, seconds: number) => {
-		const deadline = Date.now() + seconds * 1000;
-		while (!(await isSo())) {
-			if (Date.now() > deadline) throw new Error(`It was not so within ${seconds} s`);
-			await sleep(200);
-		}
-	};
 
 	/** A service, and an active workflow that checks a number whenever its webhook is called. */
 	const prepare = async (jobSeconds: number) => {

@@ -1,0 +1,18 @@
+import { sleep } from 'n8n-workflow';
+
+const LOOK_EVERY_MS = 200;
+
+/**
+ * Waits until something is so.
+ * @throws Error when it isn't after that many seconds.
+ */
+export async function until(
+	isSo: () => boolean | Promise<boolean>,
+	seconds: number,
+): Promise<void> {
+	const deadline = Date.now() + seconds * 1000;
+	while (!(await isSo())) {
+		if (Date.now() > deadline) throw new Error(`It was not so within ${seconds} s`);
+		await sleep(LOOK_EVERY_MS);
+	}
+}
