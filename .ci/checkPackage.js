@@ -13,8 +13,8 @@ const BELONGS = [
 	/^(README|LICENSE|CHANGELOG)(\.md)?$/,
 	/^index\.js$/,
 	/^dist\/credentials\/\w+(\.credentials)?\.js$/,
-	/^dist\/nodes\/Ihmjc\/[\w/]+(\.node)?\.js$/,
-	/^dist\/nodes\/Ihmjc\/Ihmjc\.node\.json$/,
+	/^dist\/nodes\/Ihmjc(Trigger)?\/[\w/]+(\.node)?\.js$/,
+	/^dist\/nodes\/(Ihmjc(Trigger)?)\/\1\.node\.json$/,
 	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
 ];
 
@@ -55,9 +55,9 @@ try {
 	}
 
 	const load = `
-		const { Ihmjc, IhmjcApi } = require(${JSON.stringify(unpacked)});
-		const { description } = new Ihmjc();
-		if (description.name !== 'ihmjc' || new IhmjcApi().name !== 'ihmjcApi') process.exit(1);
+		const { Ihmjc, IhmjcApi, IhmjcTrigger } = require(${JSON.stringify(unpacked)});
+		const names = [new Ihmjc().description, new IhmjcTrigger().description, new IhmjcApi()].map(({ name }) => name);
+		if (names.join() !== 'ihmjc,ihmjcTrigger,ihmjcApi') process.exit(1);
 		require(${JSON.stringify(path.join(unpacked, 'dist/nodes/Ihmjc/numbers/libphonenumber.js'))});`;
 	execFileSync(process.execPath, ['-e', load], {
 		cwd: folder,

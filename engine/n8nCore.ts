@@ -35,6 +35,9 @@ function startInTemporaryFolder() {
 	}
 }
 
+/** One of the objects of which n8n has a single one in a process. */
+export const serviceOf = <T>(service: Service<T>): T => Container.get(service);
+
 export function newBinaryDataService(
 	config: Pick<n8nCore.BinaryDataConfig, 'mode' | 'localStoragePath'>,
 ) {

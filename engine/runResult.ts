@@ -1,8 +1,10 @@
 import type { BinaryDataService } from 'n8n-core';
 import {
+	deepCopy,
 	UserError,
 	type ExecutionError,
 	type ExecutionStatus,
+	type IDataObject,
 	type INodeExecutionData,
 	type IRunExecutionData,
 	type ITaskData,
@@ -42,6 +44,11 @@ export class RunResult {
 
 	get runData() {
 		return this.data.resultData.runData;
+	}
+
+	/** What nodes keep from execution to execution, as they left it. n8n saves it, but not that of a manual run. */
+	get staticData(): IDataObject {
+		return deepCopy(this.workflow.staticData);
 	}
 
 	/** A node's runs, several in a loop; none if it was never reached. */

@@ -9,6 +9,7 @@ import {
 	type ICredentialType,
 	type IDataObject,
 	type INode,
+	type INodeExecutionData,
 	type IPinData,
 	type IRunExecutionData,
 	type ITaskData,
@@ -25,7 +26,7 @@ import { binaryDataInMemory, n8nCore } from './n8nCore';
 import { NodeTypes, type NodeTypesByName } from './nodeTypes';
 import { RunResult } from './runResult';
 import { standIns } from './standIns';
-import { dataFromTrigger, dataToRetry, dataToRunManually } from './startData';
+import { dataFrom, dataFromTrigger, dataToRetry, dataToRunManually } from './startData';
 
 /** What n8n's "Download" writes into a workflow file, as far as running it needs it. */
 export interface WorkflowFile {
@@ -50,6 +51,8 @@ export interface RunOptions {
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
 	/** `trigger` by default. `manual` is the editor's run, the only one where the file's pinned data counts. */
 	mode?: WorkflowExecuteMode;
+	/** What the trigger has given already, as in an active workflow; it isn't asked then. */
+	emitted?: INodeExecutionData[][];
 	/** Its abort cancels the execution as the editor's stop button does. */
 	signal?: AbortSignal;
 	/** n8n's binary data mode. Files of `filesystem` live until `removeBinaryFiles`. Default: `default`. */
@@ -96,9 +99,10 @@ export async function runWorkflow(
 	});
 }
 
-function workflowOf(
+/** The workflow as n8n has it in memory; nodes without a credential get the one that there is. */
+export function workflowOf(
 	file: WorkflowFile,
-	{ nodeTypes, mode }: RunOptions,
+	{ nodeTypes, mode }: Pick<RunOptions, 'nodeTypes' | 'mode'>,
 	credentialsHelper: CredentialsHelper,
 ): Workflow {
 	const { nodes, connections, settings, pinData, staticData } = deepCopy(file);
@@ -128,11 +132,12 @@ async function startDataOf(
 	workflow: Workflow,
 	additionalData: IWorkflowExecuteAdditionalData,
 	mode: WorkflowExecuteMode,
-	resumeFrom?: IRunExecutionData,
+	{ resumeFrom, emitted }: RunOptions,
 ): Promise<IRunExecutionData> {
 	if (resumeFrom !== undefined) return dataToRetry(resumeFrom, workflow);
 	const trigger = workflow.getStartNode();
 	if (trigger === undefined) throw new UserError('The workflow has no trigger to start from');
+	if (emitted !== undefined) return dataFrom(trigger, emitted);
 	return mode === 'manual'
 		? dataToRunManually(trigger, workflow.pinData)
 		: await dataFromTrigger(trigger, workflow, additionalData, mode);
@@ -156,7 +161,7 @@ async function execute(
 		if (status === 'canceled') saved ??= deepCopy(data);
 	});
 
-	const startData = await startDataOf(workflow, additionalData, mode, resumeFrom);
+	const startData = await startDataOf(workflow, additionalData, mode, options);
 	let execution;
 	try {
 		execution = new n8nCore.WorkflowExecute(

@@ -12,7 +12,12 @@ import {
 } from 'n8n-workflow';
 import { n8nCore } from './n8nCore';
 
-function dataFrom(trigger: INode, items: INodeExecutionData[][], pinData?: IPinData) {
+/** An execution that starts with what a trigger gave. */
+export function dataFrom(
+	trigger: INode,
+	items: INodeExecutionData[][],
+	pinData?: IPinData,
+): IRunExecutionData {
 	return createRunExecutionData({
 		resultData: { pinData },
 		executionData: {

@@ -9,6 +9,11 @@ export class Points {
 		return { recharge: this.recharge, bonus: this.bonus };
 	}
 
+	/** As somebody does who pays for more. */
+	add(points: number): void {
+		this.recharge += points;
+	}
+
 	/** Takes all or nothing. */
 	take(price: number): boolean {
 		if (price > this.recharge + this.bonus) return false;

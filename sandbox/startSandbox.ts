@@ -32,6 +32,8 @@ export interface Sandbox {
 	clearQuirks(): void;
 	/** What is left. */
 	points(): { recharge: number; bonus: number };
+	/** Adds points, as somebody does who pays for more. */
+	addPoints(points: number): void;
 	/** What the sandbox holds to be true of a number, sent or not. */
 	statusOf(digits: string, appCode: string): NumberStatus;
 	/** Ends all connections at once, hanging ones too. */
@@ -129,6 +131,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		addQuirk: (rule) => quirkBook.add(rule),
 		clearQuirks: () => quirkBook.clear(),
 		points: () => service.points.balance,
+		addPoints: (points) => service.points.add(points),
 		statusOf,
 		close: () => server.close(),
 	};

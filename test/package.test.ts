@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
+import { IhmjcTrigger } from '../nodes/IhmjcTrigger/IhmjcTrigger.node';
 
 const ROOT = join(__dirname, '..');
 const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
@@ -16,7 +17,7 @@ describe('package.json', () => {
 			keywords: expect.arrayContaining(['n8n-community-node-package']),
 			n8n: {
 				strict: true,
-				nodes: ['dist/nodes/Ihmjc/Ihmjc.node.js'],
+				nodes: ['dist/nodes/Ihmjc/Ihmjc.node.js', 'dist/nodes/IhmjcTrigger/IhmjcTrigger.node.js'],
 				credentials: ['dist/credentials/IhmjcApi.credentials.js'],
 			},
 			main: 'index.js',
@@ -36,11 +37,14 @@ describe('package.json', () => {
 	});
 });
 
-describe('the codex file', () => {
-	const codex = json('nodes/Ihmjc/Ihmjc.node.json');
+describe.each([
+	['Ihmjc', Ihmjc],
+	['IhmjcTrigger', IhmjcTrigger],
+])('the codex file of %s', (name, Node) => {
+	const codex = json(`nodes/${name}/${name}.node.json`);
 
 	it('belongs to the node', () => {
-		expect(codex.node).toBe(`${manifest.name}.${new Ihmjc().description.name}`);
+		expect(codex.node).toBe(`${manifest.name}.${new Node().description.name}`);
 	});
 
 	it("has categories that n8n's own nodes have", () => {

@@ -5,6 +5,7 @@ import type { RunResult } from '../../engine/runResult';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
 import { ERROR_OUTPUT, hintsOf, jsonOf } from '../operations/support';
+import { activateTrigger, givenBy } from '../runIhmjcTrigger';
 import { runIhmjc, type IhmjcRun } from '../runIhmjc';
 import { virtualClock } from '../virtualClock';
 import type { Blocks } from './fillPage';
@@ -157,6 +158,14 @@ const EXAMPLES: Example[] = [
 		make: async (run) => {
 			const parameters = { resource: 'account', operation: 'balance' };
 			return firstOf(await run(parameters));
+		},
+	},
+	{
+		name: 'a low balance',
+		options: { rechargePoints: 900, bonusPoints: 40 },
+		make: async (_, sandbox) => {
+			const { first } = await activateTrigger({ sandbox, parameters: { threshold: 1000 } });
+			return json(givenBy(first)?.[0]);
 		},
 	},
 ];

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/appOptions';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import { REASONS, reasonMessage } from '../../nodes/Ihmjc/numbers/reasons';
 import type { Blocks } from './fillPage';
 import { table } from './table';
@@ -32,7 +33,7 @@ const isOf =
 
 /**
  * The menu of operations, a table of the parameters and one of the options of each, unless it is one that
- * another operation has already, the reasons of invalid rows, and the table of apps.
+ * another operation has already, the parameters of the trigger, the reasons of invalid rows, and the table of apps.
  */
 export function parameterTables(): Blocks {
 	const blocks: Blocks = {
@@ -40,6 +41,7 @@ export function parameterTables(): Blocks {
 		apps: appsTable(),
 		'reasons of invalid rows': reasonsTable(),
 	};
+	blocks['parameters of Ihmjc Trigger'] = tableOf(new IhmjcTrigger().description.properties);
 	const add = (name: string, fields: INodeProperties[]) => {
 		const made = tableOf(fields);
 		if (fields.length > 0 && !Object.values(blocks).includes(made)) blocks[name] = made;

@@ -11,14 +11,18 @@ const fault = (more: Partial<Fault>): Fault => ({
 });
 
 /** Answers in turn; the last one for ever. */
-async function tries(answers: Array<Partial<Fault> | 'success'>, signal?: AbortSignal) {
+async function tries(
+	answers: Array<Partial<Fault> | 'success'>,
+	{ signal, within = Infinity }: { signal?: AbortSignal; within?: number } = {},
+) {
 	const clock = Object.assign(virtualClock(), { signal });
 	let count = 0;
 	const attempt = async (): Promise<Outcome<number>> => {
 		const answer = answers[Math.min(count++, answers.length - 1)];
 		return answer === 'success' ? success(count) : failure(fault(answer));
 	};
-	const outcome = await patiently({ clock, limits: { ...QUICK_LIMITS, backoff: 2000 } }, attempt);
+	const limits = { ...QUICK_LIMITS, backoff: 2000 };
+	const outcome = await patiently({ clock, limits }, attempt, { until: clock.now() + within });
 	return { ok: outcome.ok, count, sleeps: clock.sleeps };
 }
 
@@ -30,6 +34,19 @@ describe('patiently', () => {
 	it('ends with the first success', async () => {
 		expect(await tries([{}, {}, 'success'])).toEqual({ ok: true, count: 3, sleeps: [2000, 4000] });
 		expect(await tries(['success'])).toEqual({ ok: true, count: 1, sleeps: [] });
+	});
+
+	it('begins no try after a time that is given, and does not wait in vain', async () => {
+		expect(await tries([{}], { within: 6000 })).toEqual({
+			ok: false,
+			count: 3,
+			sleeps: [2000, 4000],
+		});
+		expect(await tries([{ retryAfter: 30_000 }], { within: 29_999 })).toEqual({
+			ok: false,
+			count: 1,
+			sleeps: [],
+		});
 	});
 
 	it('waits as long as the service asks for, up to a minute', async () => {
@@ -59,6 +76,9 @@ describe('patiently', () => {
 	});
 
 	it('stops when the execution is cancelled', async () => {
-		expect(await tries([{}], AbortSignal.abort())).toMatchObject({ ok: false, count: 1 });
+		expect(await tries([{}], { signal: AbortSignal.abort() })).toMatchObject({
+			ok: false,
+			count: 1,
+		});
 	});
 });

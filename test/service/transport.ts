@@ -3,6 +3,7 @@ import { chain } from '../../engine/chain';
 import { rows } from '../../engine/rowsTrigger';
 import { runWorkflow } from '../../engine/runWorkflow';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
+import { systemClock } from '../../nodes/Ihmjc/systemClock';
 import { nodeThat } from '../engine/nodeThat';
 import { startServer, type Answer } from '../engine/testServer';
 import { QUICK_LIMITS } from '../runIhmjc';
@@ -16,7 +17,7 @@ export async function withTransport<Value>(
 	let outcome: Value | undefined;
 	const node = nodeThat(
 		async function () {
-			outcome = await does({ context: this, limits: QUICK_LIMITS });
+			outcome = await does({ context: this, limits: QUICK_LIMITS, clock: systemClock() });
 			return [{ json: {} }];
 		},
 		{ credentials: [{ name: 'ihmjcApi', required: true }] },

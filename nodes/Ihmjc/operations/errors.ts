@@ -2,13 +2,18 @@ import {
 	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
+	type IExecuteFunctions,
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
 
 import type { Fault } from '../service/Fault';
 import type { NodeError } from './operation';
-import type { Run } from './Run';
+
+/** The node that an error is about: the run of one, or anything else that knows its node. */
+interface Source {
+	context: Pick<IExecuteFunctions, 'getNode'>;
+}
 
 interface Details {
 	itemIndex?: number;
@@ -18,7 +23,7 @@ interface Details {
 
 /** A mistake that the user can mend: what was wrong, and what to do. */
 export function userError(
-	{ context }: Run,
+	{ context }: Source,
 	message: string,
 	description: string,
 	{ itemIndex, uploadIds = [] }: Details = {},
@@ -32,7 +37,7 @@ export function userError(
 
 /** A refusal by the service, or no usable answer from it. */
 export function serviceError(
-	{ context }: Run,
+	{ context }: Source,
 	fault: Fault,
 	{ itemIndex, uploadIds = [], advice = fault.advice }: Details & { advice?: string } = {},
 ): NodeError {
@@ -69,7 +74,7 @@ function remember<Error extends NodeError>(error: Error, uploadIds: string[]): E
 }
 
 /** Whatever was thrown, as an error that n8n shows well. */
-export function asNodeError({ context }: Run, error: unknown): NodeError {
+export function asNodeError({ context }: Source, error: unknown): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const message = error instanceof Error ? error.message : String(error);
 	return new NodeOperationError(context.getNode(), message);

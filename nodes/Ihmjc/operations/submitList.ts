@@ -72,11 +72,9 @@ export async function submitList(
 
 	if (run.clock.signal?.aborted) return failure(CANCELLED);
 	submission.sending();
-	const outcome = await patiently(
-		run,
-		async () => await upload(run, app.code, file),
-		({ kind }) => kind === 'notSent',
-	);
+	const outcome = await patiently(run, async () => await upload(run, app.code, file), {
+		again: ({ kind }) => kind === 'notSent',
+	});
 	if (outcome.ok) {
 		submission.accepted(outcome.value);
 		logger.info(`Ihmjc: upload ${outcome.value} was accepted`, {

@@ -10,18 +10,21 @@ const LONGEST_RETRY_AFTER = 60_000;
  * never sooner than the service asked for. Ends early when the execution is cancelled.
  *
  * @param again Which faults are worth another try.
+ * @param until The time after which no further try begins.
  */
 export async function patiently<Value>(
 	{ clock, limits }: { clock: Clock; limits: Limits },
 	attempt: () => Promise<Outcome<Value>>,
-	again: (fault: Fault) => boolean = mayPass,
+	{ again = mayPass, until = Infinity }: { again?: (fault: Fault) => boolean; until?: number } = {},
 ): Promise<Outcome<Value>> {
 	for (let tries = 1; ; tries++) {
 		const outcome = await attempt();
 		if (outcome.ok || tries === MOST_TRIES || !again(outcome.fault)) return outcome;
 		const { retryAfter = 0 } = outcome.fault;
 		const pause = limits.backoff * 2 ** (tries - 1);
-		await clock.sleep(Math.max(pause, Math.min(retryAfter, LONGEST_RETRY_AFTER)));
+		const wait = Math.max(pause, Math.min(retryAfter, LONGEST_RETRY_AFTER));
+		if (clock.now() + wait > until) return outcome;
+		await clock.sleep(wait);
 		if (clock.signal?.aborted) return outcome;
 	}
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 
 /** Blots out the account and the password in a text. */
 export type Hide = (text: string) => string;
@@ -14,7 +14,9 @@ const SHORTEST = 4;
  *
  * @throws Error when the node has no credential.
  */
-export async function secretsHider(context: IExecuteFunctions): Promise<Hide> {
+export async function secretsHider(
+	context: Pick<IExecuteFunctions | IPollFunctions, 'getCredentials'>,
+): Promise<Hide> {
 	const { account, password } = await context.getCredentials('ihmjcApi');
 	const patterns = [password, account]
 		.map((secret) => String(secret ?? ''))

@@ -1,5 +1,11 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
+import type { Clock } from '../polling/Clock';
 import { failure, success, type Outcome } from './Fault';
 import type { Limits } from './Limits';
 import { requestFault } from './requestFault';
@@ -20,9 +26,11 @@ export interface Answer {
 	hide: Hide;
 }
 
+/** What a request is made with. */
 export interface Transport {
-	context: IExecuteFunctions;
+	context: IExecuteFunctions | IPollFunctions;
 	limits: Limits;
+	clock: Clock;
 }
 
 /**
@@ -32,12 +40,11 @@ export interface Transport {
  * @param timeout Milliseconds of silence, before the answer and within it.
  */
 export async function post(
-	{ context, limits }: Transport,
+	{ context, limits, clock }: Transport,
 	path: string,
 	body: IDataObject | FormData,
 	timeout = limits.answer,
 ): Promise<Outcome<Answer>> {
-	const signal = context.getExecutionCancelSignal();
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: path,
@@ -62,6 +69,6 @@ export async function post(
 		(body as ByteStream).on('error', () => {});
 		return success({ status: statusCode, headers, body, hide });
 	} catch (error) {
-		return failure(requestFault(error, signal?.aborted));
+		return failure(requestFault(error, clock.signal?.aborted));
 	}
 }

@@ -1,0 +1,78 @@
+import { deepCopy, UserError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { CredentialsHelper } from './credentialsHelper';
+import { currentRun } from './currentRun';
+import { binaryDataInMemory, n8nCore, serviceOf } from './n8nCore';
+import type { RunResult } from './runResult';
+import { runWorkflow, workflowOf, type RunOptions, type WorkflowFile } from './runWorkflow';
+
+/** A workflow that is switched on, with a trigger that is asked from time to time: here, by `poll`. */
+export interface ActiveWorkflow {
+	/** The execution that the first poll started, which n8n makes when it activates a workflow. */
+	first: RunResult | undefined;
+	/**
+	 * Asks the trigger once, as n8n does at the trigger's poll times. Rejects with the error of a poll that failed;
+	 * n8n saves that as a failed execution.
+	 *
+	 * @returns The execution that it started, if it did.
+	 */
+	poll(): Promise<RunResult | undefined>;
+	/**
+	 * What triggers remember, as n8n has saved it: after the first poll, and whenever one starts the workflow. A
+	 * restarted n8n has nothing else.
+	 */
+	saved(): IDataObject;
+}
+
+/**
+ * Activates a workflow that starts with a polling trigger. Rejects if the first poll fails, as n8n then
+ * refuses to activate it.
+ */
+export async function activateWorkflow(
+	file: WorkflowFile,
+	options: Omit<RunOptions, 'mode' | 'emitted' | 'resumeFrom'> = {},
+): Promise<ActiveWorkflow> {
+	const credentialsHelper = new CredentialsHelper(
+		options.credentialTypes ?? {},
+		options.credentials ?? {},
+	);
+	const workflow = workflowOf(file, options, credentialsHelper);
+	const [trigger] = workflow.getPollNodes();
+	if (trigger === undefined) throw new UserError('The workflow has no trigger to poll');
+
+	const additionalData = additionalDataFor(credentialsHelper);
+	const log = options.log ?? (() => {});
+
+	let saved: IDataObject = {};
+	const save = () => (saved = deepCopy(workflow.staticData));
+
+	/** Polls may overlap, so each has a context of its own. */
+	async function poll(isFirst: boolean): Promise<RunResult | undefined> {
+		const emissions: INodeExecutionData[][][] = [];
+		const failures: Error[] = [];
+		const context = new n8nCore.PollContext(
+			workflow,
+			trigger,
+			additionalData,
+			'trigger',
+			'activate',
+			(items) => emissions.push(items),
+			(error) => failures.push(error),
+		);
+		const ask = serviceOf(n8nCore.PollTriggerExecutor).create(
+			workflow,
+			trigger,
+			context,
+			() => true,
+		);
+		await currentRun.run({ log, binaryData: binaryDataInMemory }, async () => await ask(isFirst));
+		const [[failure], [emitted]] = [failures, emissions];
+		if (failure) throw failure;
+		if (isFirst || emitted) save();
+		if (!emitted) return undefined;
+		return await runWorkflow({ ...file, staticData: saved }, { ...options, emitted });
+	}
+
+	const first = await poll(true);
+	return { first, poll: async () => await poll(false), saved: () => saved };
+}

@@ -1,0 +1,75 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import type { Surroundings } from '../Ihmjc/operations/Run';
+import { LIMITS } from '../Ihmjc/service/Limits';
+import { systemClock } from '../Ihmjc/systemClock';
+import { poll } from './poll';
+
+export class IhmjcTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ihmjc Trigger',
+		name: 'ihmjcTrigger',
+		icon: { light: 'file:../Ihmjc/ihmjc.svg', dark: 'file:../Ihmjc/ihmjc.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ "below " + $parameter["threshold"] + " points" }}',
+		description: 'Starts the workflow when your Ihmjc account runs low on points',
+		defaults: { name: 'Ihmjc Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ihmjcApi', required: true }],
+		hints: [
+			{
+				message:
+					'This is the balance as it is now, above the threshold or below. Once the workflow is active, it starts only when the points have fallen below the threshold.',
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+			},
+		],
+		properties: [
+			{
+				displayName: 'Event',
+				name: 'event',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Balance Low',
+						value: 'balanceLow',
+						description: 'The points left have fallen below the threshold',
+					},
+				],
+				default: 'balanceLow',
+				description: 'What starts the workflow',
+			},
+			{
+				displayName: 'Threshold',
+				name: 'threshold',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				required: true,
+				default: 1000,
+				hint: 'Recharge points and bonus points together',
+				description:
+					'The number of points below which the workflow starts. It starts once, and again only after the points have risen to the threshold or above.',
+			},
+		],
+	};
+
+	poll: (this: IPollFunctions) => Promise<INodeExecutionData[][] | null>;
+
+	/** @param surroundings Time and limits; n8n gives none, tests give theirs. */
+	constructor({ clock = systemClock(), limits = LIMITS }: Partial<Surroundings> = {}) {
+		this.poll = async function () {
+			return await poll(this, { clock, limits });
+		};
+	}
+}

@@ -1,0 +1,83 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { serviceError, userError } from '../Ihmjc/operations/errors';
+import type { Surroundings } from '../Ihmjc/operations/Run';
+import { balance } from '../Ihmjc/service/balance';
+import { patiently } from '../Ihmjc/service/patiently';
+
+const SECOND = 1000;
+
+/** n8n may give up a poll after 45 s, and asks again soon: so this one ends before that, whatever happens. */
+const LONGEST_ANSWER = 10 * SECOND;
+const LAST_TRY = 15 * SECOND;
+
+/** What the node remembers from poll to poll. */
+interface Memory extends IDataObject {
+	/** The threshold that the points are known to be below. */
+	below?: number;
+}
+
+/**
+ * Looks whether the event has come. What it remembers changes only when the service has answered.
+ *
+ * @returns The item to start the workflow with, or `null`. A test in the editor gets the balance whatever it is, and
+ * leaves no trace.
+ */
+export async function poll(
+	context: IPollFunctions,
+	{ clock, limits }: Surroundings,
+): Promise<INodeExecutionData[][] | null> {
+	assertEvent(context);
+	const threshold = thresholdOf(context);
+	const surroundings = {
+		context,
+		clock,
+		limits: {
+			...limits,
+			answer: Math.min(limits.answer, LONGEST_ANSWER),
+			envelopeTime: Math.min(limits.envelopeTime, LONGEST_ANSWER),
+		},
+	};
+	const outcome = await patiently(surroundings, async () => await balance(surroundings), {
+		until: clock.now() + LAST_TRY,
+	});
+	if (!outcome.ok) throw serviceError({ context }, outcome.fault);
+	const { totalPoints } = outcome.value;
+	const item = { json: { ...outcome.value, threshold } };
+	if (context.getMode() === 'manual') return [[item]];
+	const memory: Memory = context.getWorkflowStaticData('node');
+	return isNews(memory, totalPoints, threshold) ? [[item]] : null;
+}
+
+/** Whether the points are below the threshold and weren't before. A changed threshold is a new question. */
+function isNews(memory: Memory, points: number, threshold: number): boolean {
+	const known = memory.below;
+	if (points < threshold) {
+		if (known !== threshold) memory.below = threshold;
+		return known !== threshold;
+	}
+	if (known !== undefined) delete memory.below;
+	return false;
+}
+
+function assertEvent(context: IPollFunctions): void {
+	const event = context.getNodeParameter('event');
+	if (event === 'balanceLow') return;
+	throw userError(
+		{ context },
+		`There is no event "${String(event)}"`,
+		'Choose Event from its list.',
+	);
+}
+
+function thresholdOf(context: IPollFunctions): number {
+	const value = context.getNodeParameter('threshold');
+	const isText = typeof value === 'string' && value.trim() !== '';
+	const threshold = isText || typeof value === 'number' ? Number(value) : NaN;
+	if (Number.isFinite(threshold) && threshold > 0) return threshold;
+	throw userError(
+		{ context },
+		'Threshold is not a number above 0',
+		'Enter the number of points below which the workflow is to start, such as 1000.',
+	);
+}

@@ -1,0 +1,59 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { IhmjcApi } from '../credentials/IhmjcApi.credentials';
+import { activateWorkflow, type ActiveWorkflow } from '../engine/activateWorkflow';
+import { chain } from '../engine/chain';
+import type { RunResult } from '../engine/runResult';
+import { runWorkflow } from '../engine/runWorkflow';
+import type { Clock } from '../nodes/Ihmjc/polling/Clock';
+import { LIMITS, type Limits } from '../nodes/Ihmjc/service/Limits';
+import { IhmjcTrigger } from '../nodes/IhmjcTrigger/IhmjcTrigger.node';
+import type { Sandbox } from '../sandbox/startSandbox';
+import { virtualClock } from './virtualClock';
+
+export const TRIGGER_TYPE = 'n8n-nodes-ihmjc.ihmjcTrigger';
+
+export interface TriggerRun {
+	parameters: INodeParameters;
+	sandbox: Pick<Sandbox, 'url' | 'account' | 'password'>;
+	clock?: Clock;
+	limits?: Partial<Limits>;
+	password?: string;
+	/** What the trigger remembers from before. */
+	staticData?: IDataObject;
+}
+
+/** A workflow of the trigger, called Trigger, and one node that takes what it gives, and what it runs with. */
+function arranged({
+	parameters,
+	sandbox: { url, account, password: right },
+	clock = virtualClock(),
+	limits,
+	password = right,
+	staticData,
+}: TriggerRun) {
+	const workflow = chain(
+		{ name: 'Trigger', type: TRIGGER_TYPE, parameters },
+		{ name: 'Next', type: 'n8n-nodes-base.noOp' },
+	);
+	const options = {
+		nodeTypes: { [TRIGGER_TYPE]: new IhmjcTrigger({ clock, limits: { ...LIMITS, ...limits } }) },
+		credentialTypes: { ihmjcApi: new IhmjcApi() },
+		credentials: { ihmjcApi: { account, password, baseUrl: url } },
+	};
+	return [{ ...workflow, staticData }, options] as const;
+}
+
+/** Activates a workflow that the trigger starts, on n8n's engine. */
+export const activateTrigger = async (run: TriggerRun): Promise<ActiveWorkflow> =>
+	await activateWorkflow(...arranged(run));
+
+/** Runs the workflow by hand, as the editor does. */
+export async function testTrigger(run: TriggerRun): Promise<RunResult> {
+	const [workflow, options] = arranged(run);
+	return await runWorkflow(workflow, { ...options, mode: 'manual' });
+}
+
+/** What the trigger has given to the next node; `undefined` if it started nothing. */
+export const givenBy = (started: RunResult | undefined): IDataObject[] | undefined =>
+	started?.items('Next').map(({ json }) => json);

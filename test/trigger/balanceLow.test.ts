@@ -1,0 +1,243 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
+import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import { QUICK_LIMITS } from '../runIhmjc';
+import { givenBy } from '../runIhmjcTrigger';
+import { closeAll } from '../sandbox/support';
+import { textsIn } from '../textsIn';
+import { setUpTrigger } from './support';
+
+const below = (threshold: INodeParameters[string]) => ({ event: 'balanceLow', threshold });
+const itemWith = (recharge: number, bonus: number, threshold: number) => ({
+	rechargePoints: recharge,
+	bonusPoints: bonus,
+	totalPoints: recharge + bonus,
+	threshold,
+});
+
+afterEach(closeAll);
+
+describe('Balance Low', () => {
+	it('starts the workflow once when the points fall, and again only after they rose', async () => {
+		const { sandbox, activate, spend } = await setUpTrigger({ rechargePoints: 20 });
+		const { first, poll } = await activate(below(15));
+		expect(first).toBeUndefined();
+		expect(await poll()).toBeUndefined();
+
+		await spend(6);
+		expect(givenBy(await poll())).toEqual([itemWith(14, 0, 15)]);
+		expect(await poll()).toBeUndefined();
+		await spend(4);
+		expect(await poll()).toBeUndefined();
+		sandbox.addPoints(4);
+		expect(await poll()).toBeUndefined();
+		sandbox.addPoints(1);
+		expect(await poll()).toBeUndefined();
+
+		await spend(1);
+		expect(givenBy(await poll())).toEqual([itemWith(14, 0, 15)]);
+		expect(await poll()).toBeUndefined();
+	});
+
+	it('counts recharge and bonus points together', async () => {
+		const { activate, spend } = await setUpTrigger({ rechargePoints: 10, bonusPoints: 5 });
+		const { first, poll } = await activate(below(15));
+		expect(first).toBeUndefined();
+		await spend(1);
+		expect(givenBy(await poll())).toEqual([itemWith(10, 4, 15)]);
+	});
+
+	it('starts at once when the workflow is activated with too few points', async () => {
+		const { activate } = await setUpTrigger({ rechargePoints: 3 });
+		expect(givenBy((await activate(below(15))).first)).toEqual([itemWith(3, 0, 15)]);
+	});
+
+	it('does not start again when n8n does, or when the workflow is activated anew', async () => {
+		const { sandbox, activate, spend } = await setUpTrigger({ rechargePoints: 3 });
+		const before = await activate(below(15));
+		const { first, poll } = await activate(below(15), { staticData: before.saved() });
+		expect(first).toBeUndefined();
+
+		sandbox.addPoints(20);
+		expect(await poll()).toBeUndefined();
+		await spend(20);
+		expect(givenBy(await poll())).toEqual([itemWith(3, 0, 15)]);
+	});
+
+	it('takes a changed threshold as a new question', async () => {
+		const { activate } = await setUpTrigger({ rechargePoints: 30 });
+		let { first, saved } = await activate(below(100));
+		expect(first).toBeDefined();
+		for (const [threshold, starts] of [
+			[100, false],
+			[20, false],
+			[40, true],
+			[200, true],
+			[200, false],
+		] as const) {
+			({ first, saved } = await activate(below(threshold), { staticData: saved() }));
+			expect([threshold, first !== undefined]).toEqual([threshold, starts]);
+		}
+	});
+
+	it('takes the threshold by expression', async () => {
+		const { activate } = await setUpTrigger({ rechargePoints: 3 });
+		const { first } = await activate(below('={{ "1" + "5" }}'));
+		expect(givenBy(first)).toEqual([itemWith(3, 0, 15)]);
+	});
+
+	it('has a threshold to begin with', async () => {
+		const { activate } = await setUpTrigger({ rechargePoints: 999 });
+		expect(givenBy((await activate({})).first)).toEqual([itemWith(999, 0, 1000)]);
+	});
+
+	it('starts once for two polls at the same time', async () => {
+		const { sandbox, activate, spend } = await setUpTrigger({ rechargePoints: 20 });
+		const { poll } = await activate(below(15));
+		await spend(6);
+		const asked = sandbox.requests.length;
+		const started = await Promise.all([poll(), poll()]);
+		expect(sandbox.requests.length - asked).toBe(2);
+		expect(started.map(givenBy).filter(Boolean)).toEqual([[itemWith(14, 0, 15)]]);
+	});
+});
+
+describe('a test in the editor', () => {
+	it.each([
+		['below', 3],
+		['above', 3000],
+	])('gives the balance as it is, %s the threshold', async (_, rechargePoints) => {
+		const { test } = await setUpTrigger({ rechargePoints });
+		const result = await test(below(15));
+		expect(givenBy(result)).toEqual([itemWith(rechargePoints, 0, 15)]);
+	});
+
+	it.each([
+		['that the points are low', { below: 15 }],
+		['nothing', {}],
+	])('changes nothing of what the trigger remembers: %s', async (_, memory) => {
+		for (const rechargePoints of [3, 3000]) {
+			const { test } = await setUpTrigger({ rechargePoints });
+			const staticData = { 'node:Trigger': memory };
+			const result = await test(below(15), { staticData });
+			expect(givenBy(result)).toHaveLength(1);
+			expect(result.staticData).toEqual(staticData);
+		}
+	});
+
+	it('tells in a hint what an active workflow does', () => {
+		expect(new IhmjcTrigger().description.hints).toEqual([
+			expect.objectContaining({
+				message: expect.stringMatching(/balance as it is now.*only when the points have fallen/),
+				whenToDisplay: 'afterExecution',
+				location: 'outputPane',
+			}),
+		]);
+	});
+});
+
+describe('when the service has a bad day', () => {
+	it.each<Omit<QuirkRule, 'times'>>([
+		{ quirk: 'status500' },
+		{ quirk: 'reset' },
+		{ quirk: 'html200' },
+		{ quirk: 'empty200' },
+	])('tries a few times: %j', async (quirk) => {
+		const { sandbox, activate, clock } = await setUpTrigger({ rechargePoints: 3 });
+		sandbox.addQuirk({ ...quirk, times: 3 });
+		expect(givenBy((await activate(below(15))).first)).toEqual([itemWith(3, 0, 15)]);
+		expect(clock.sleeps).toEqual([2000, 4000, 8000]);
+	});
+
+	it('fails the poll within the time that n8n gives it, and forgets nothing', async () => {
+		const { sandbox, activate, clock, spend } = await setUpTrigger({ rechargePoints: 20 });
+		const { poll } = await activate(below(15));
+		await spend(6);
+		expect(await poll()).toBeDefined();
+
+		sandbox.addQuirk({ endpoint: 'balance', quirk: 'status500' });
+		const started = clock.now();
+		await expect(poll()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: 'Ihmjc answered with HTTP status 500',
+			description: 'Try again a little later.',
+			node: { name: 'Trigger' },
+		});
+		expect(clock.now() - started).toBeLessThanOrEqual(15_000);
+
+		sandbox.clearQuirks();
+		expect(await poll()).toBeUndefined();
+		sandbox.addPoints(1);
+		expect(await poll()).toBeUndefined();
+
+		sandbox.addQuirk({ endpoint: 'balance', quirk: 'status500' });
+		await spend(1);
+		await expect(poll()).rejects.toThrow('HTTP status 500');
+		sandbox.clearQuirks();
+		expect(givenBy(await poll())).toEqual([itemWith(14, 0, 15)]);
+	});
+
+	it('does not wait longer than a poll may take, whatever the service asks for', async () => {
+		const { sandbox, activate, clock } = await setUpTrigger();
+		sandbox.addQuirk({ quirk: 'status429', value: '60' });
+		await expect(activate(below(15))).rejects.toThrow('HTTP status 429');
+		expect(clock.sleeps).toEqual([]);
+	});
+
+	it('is not activated where nobody answers, and says why', async () => {
+		const { sandbox, activate } = await setUpTrigger();
+		sandbox.addQuirk({ quirk: 'hang' });
+		await expect(activate(below(15), { limits: QUICK_LIMITS })).rejects.toThrow(
+			'Ihmjc did not answer in time',
+		);
+	});
+
+	it('says that the password is wrong, at once and without telling it', async () => {
+		const { sandbox, activate, test } = await setUpTrigger();
+		const password = 'not-my-secret';
+		const { error } = await test(below(15), { password });
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Ihmjc refused: Wrong account or password (RES 101)',
+			description: expect.stringMatching(/account and password in the credential/),
+		});
+		const thrown: unknown = await activate(below(15), { password }).catch((e: unknown) => e);
+		expect(thrown).toMatchObject({ message: error?.message });
+		expect(sandbox.requests).toHaveLength(2);
+		expect(textsIn([error, thrown]).filter((text) => text.includes(password))).toEqual([]);
+	});
+});
+
+describe('what was entered wrongly', () => {
+	it.each([
+		0,
+		-1,
+		'={{ "many" }}',
+		'={{ NaN }}',
+		'={{ Infinity }}',
+		'={{ "" }}',
+		'={{ undefined }}',
+		'={{ null }}',
+		'={{ [15] }}',
+		'={{ true }}',
+	])('a threshold of %s', async (threshold) => {
+		const { sandbox, activate, test } = await setUpTrigger();
+		const expected = {
+			name: 'NodeOperationError',
+			message: 'Threshold is not a number above 0',
+			description: expect.stringMatching(/number of points/),
+		};
+		await expect(activate(below(threshold))).rejects.toMatchObject(expected);
+		expect((await test(below(threshold))).error).toMatchObject(expected);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('an event that is none', async () => {
+		const { activate } = await setUpTrigger();
+		await expect(activate({ event: 'balanceHigh' })).rejects.toMatchObject({
+			message: 'There is no event "balanceHigh"',
+			description: 'Choose Event from its list.',
+		});
+	});
+});

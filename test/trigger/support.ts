@@ -1,0 +1,19 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { SandboxOptions } from '../../sandbox/SandboxOptions';
+import { activateTrigger, testTrigger, type TriggerRun } from '../runIhmjcTrigger';
+import { britishNumbers, start, upload } from '../sandbox/support';
+import { virtualClock } from '../virtualClock';
+
+/** A sandbox without points, unless it is given some, and ways to run the trigger on it. */
+export async function setUpTrigger(options: SandboxOptions = {}) {
+	const clock = virtualClock();
+	const sandbox = await start({ rechargePoints: 0, bonusPoints: 0, ...options });
+	const activate = async (parameters: INodeParameters, more: Partial<TriggerRun> = {}) =>
+		await activateTrigger({ sandbox, clock, parameters, ...more });
+	const test = async (parameters: INodeParameters, more: Partial<TriggerRun> = {}) =>
+		await testTrigger({ sandbox, clock, parameters, ...more });
+	/** Spends as many points, on an upload. */
+	const spend = async (points: number) => await upload(sandbox, britishNumbers(points));
+	return { clock, sandbox, activate, test, spend };
+}
