@@ -9,7 +9,7 @@ let blocks: Blocks;
 
 beforeAll(async () => {
 	blocks = { ...parameterTables(), ...(await examples()) };
-});
+}, 60_000);
 
 it.each(PAGES)('%s says what the node says and does', async (page) => {
 	expectPage(page, await fillPage(readPage(page), blocks));
