@@ -308,6 +308,14 @@ describe('what people read in the panel', () => {
 		expect(silent.map(([path]) => path)).toEqual([]);
 	});
 
+	it('has examples for placeholders', () => {
+		const placeholders = all.flatMap(([path, { placeholder }]) =>
+			placeholder && !path.endsWith('/options') ? [String(placeholder)] : [],
+		);
+		expect(placeholders.length).toBeGreaterThan(5);
+		expect(placeholders).toEqual(placeholders.map(() => expect.stringMatching(/^e\.g\. \S/)));
+	});
+
 	it('begins with a capital, ends without a full stop unless there are several sentences', () => {
 		for (const [, { description: text = 'A' }] of all) {
 			expect(text).toMatch(/^[A-Z0-9]/);

@@ -4,6 +4,7 @@ import type { RunResult } from '../engine/runResult';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
 import { startServer, type Answer, type Received } from './engine/testServer';
+import { operationValues } from './operations/support';
 import { runIhmjc, type IhmjcRun } from './runIhmjc';
 import { virtualClock } from './virtualClock';
 import { americanNumbers, upload } from './sandbox/support';
@@ -77,6 +78,11 @@ it('finds what has leaked', () => {
 	);
 	expect(leaksIn(textsIn({ deep: [{ bytes }] }))).toEqual([PASSWORD]);
 	expect(numbersIn(['No +1 (415) 555-0100'])).toHaveLength(1);
+});
+
+it('leaves no operation out', () => {
+	const values = OPERATIONS.map(([, { operation }]) => operation);
+	expect(values).toEqual(expect.arrayContaining(operationValues()));
 });
 
 describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, parameters) => {

@@ -2,6 +2,7 @@
 import type { Endpoint } from '../../sandbox/quirks/quirks';
 import { expectPage } from '../docs/expectPage';
 import { startServer } from '../engine/testServer';
+import { operationValues } from '../operations/support';
 import { FAULTS, type Fault } from './faults';
 import { faultsPage } from './faultsPage';
 import { OPERATIONS, type TriedOperation } from './operations';
@@ -61,6 +62,11 @@ beforeAll(async () => {
 	strays = elsewhere.received.length;
 	await elsewhere.close();
 }, 240_000);
+
+it('leaves no operation out', () => {
+	const values = OPERATIONS.map(({ parameters }) => parameters.operation);
+	expect(values).toEqual(expect.arrayContaining(operationValues()));
+});
 
 it('shows what the page says', () => {
 	const rows = tried.map(({ operation, endpoint, fault, cases }) => {

@@ -8,7 +8,7 @@ export const balanceOperation: Operation = {
 	resource: 'account',
 	value: 'balance',
 	name: 'Balance',
-	action: 'Get the balance',
+	action: 'Get account balance',
 	description: 'Get the points left; costs nothing',
 	properties: [],
 	async execute(run) {

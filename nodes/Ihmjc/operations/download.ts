@@ -19,7 +19,7 @@ export const downloadOperation: Operation = {
 	resource: 'detection',
 	value: 'download',
 	name: 'Download',
-	action: 'Download the result of an upload',
+	action: 'Download result of upload',
 	description: 'Get the lists of a finished upload, as files or as items; costs nothing',
 	properties: [
 		uploadIdField,

@@ -9,7 +9,7 @@ export const queryOperation: Operation = {
 	resource: 'detection',
 	value: 'query',
 	name: 'Query',
-	action: 'Query the state of an upload',
+	action: 'Query state of upload',
 	description: 'Get whether an upload is done and how many numbers are activated; costs nothing',
 	properties: [uploadIdField],
 	async execute(run) {

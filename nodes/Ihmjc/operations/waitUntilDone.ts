@@ -11,7 +11,7 @@ export const waitUntilDoneOperation: Operation = {
 	resource: 'detection',
 	value: 'waitUntilDone',
 	name: 'Wait Until Done',
-	action: 'Wait until an upload is done',
+	action: 'Wait until upload is done',
 	description:
 		'Query an upload at growing intervals until it is done; several are waited for together',
 	properties: [uploadIdField, ...optionsField(waitOptions)],

@@ -72,8 +72,7 @@ const plainText = (value: unknown): string =>
  */
 export function quotable(text: unknown, hide: Hide): string {
 	const line = hide(plainText(text))
-		// eslint-disable-next-line no-control-regex
-		.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
+		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
 	return withoutNumbers(line).slice(0, LONGEST_QUOTE);
 }

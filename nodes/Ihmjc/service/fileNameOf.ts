@@ -14,11 +14,8 @@ export function fileNameOf(contentDisposition: unknown): string | undefined {
 /** A name without a path and without characters that a file system gives a meaning. */
 export function harmless(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
-	return (
-		last
-			// eslint-disable-next-line no-control-regex
-			.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
-			.replace(/^[.\s]+|[.\s]+$/g, '')
-			.slice(0, LONGEST)
-	);
+	return last
+		.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/gu, '')
+		.replace(/^[.\s]+|[.\s]+$/g, '')
+		.slice(0, LONGEST);
 }

@@ -94,7 +94,7 @@ export const numberFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		description:
-			'The country of numbers that are written without a country code. There is no default, for a wrong guess pays for checks of strangers.',
+			'The country of numbers that are written without a country code. There is no default, since a wrong guess would spend points on other numbers than yours.',
 	},
 	...forTool(
 		{
