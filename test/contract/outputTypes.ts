@@ -1,0 +1,64 @@
+import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { STATUSES } from '../../nodes/Ihmjc/results/RowResult';
+import { jsonOf, setUp } from '../operations/support';
+import { givenBy } from '../runIhmjcTrigger';
+import { setUpTrigger } from '../trigger/support';
+
+const numbers = { defaultCountry: 'none' };
+const uploadId = '42992';
+
+const CASES: Record<string, INodeParameters> = {
+	check: { operation: 'check', ...numbers },
+	'check, as an object': {
+		operation: 'check',
+		...numbers,
+		options: { outputFormat: 'object' },
+	},
+	preview: { operation: 'preview', ...numbers },
+	upload: { operation: 'upload', ...numbers },
+	query: { operation: 'query', uploadId },
+	waitUntilDone: { operation: 'waitUntilDone', uploadId },
+	download: { operation: 'download', uploadId },
+	'download, as items': { operation: 'download', uploadId, file: 'both', outputAs: 'items' },
+	balance: { resource: 'account', operation: 'balance' },
+};
+
+const typesIn = (json: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(json).map(([key, value]) => [
+			key,
+			typeof value === 'object' ? typesIn(value as IDataObject) : typeof value,
+		]),
+	);
+
+/** What the items of each operation hold, from real runs. */
+export async function outputTypes(): Promise<IDataObject> {
+	const outputs: IDataObject = { 'status of a row': [...STATUSES] };
+	const { run } = await setUp();
+	for (const [name, parameters] of Object.entries(CASES)) {
+		const result = await run(parameters, { items: [{ phone: '+1 415 555 0100' }] });
+		const [json] = jsonOf(result);
+		outputs[name] = json ? typesIn(json) : `nothing: ${result.error?.message}`;
+	}
+	const missing = operations().filter(
+		(each) => !Object.values(CASES).some(({ operation }) => operation === each),
+	);
+	if (missing.length > 0) {
+		throw new Error(`Add what it gives to the cases in outputTypes.ts: ${missing.join(', ')}`);
+	}
+	return outputs;
+}
+
+const operations = () =>
+	new Ihmjc().description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options }) => options as INodePropertyOptions[])
+		.map(({ value }) => value);
+
+export async function triggerOutputTypes(): Promise<IDataObject> {
+	const { test } = await setUpTrigger();
+	const [json] = givenBy(await test({})) ?? [];
+	return { balanceLow: typesIn(json) };
+}
