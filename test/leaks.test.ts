@@ -223,8 +223,9 @@ describe.each(ECHOES)('a service that quotes the request in %s', (_, answerWith)
 		open.push(server);
 		const run: IhmjcRun = {
 			sandbox: { url: server.url, account: ACCOUNT, password: PASSWORD },
-			parameters:
-				parameters.operation === 'check' ? { ...parameters, options: { maxWait: 3 } } : parameters,
+			parameters: ['check', 'waitUntilDone'].includes(String(parameters.operation))
+				? { ...parameters, options: { maxWait: 3 } }
+				: parameters,
 			items: needsUpload(parameters) ? [{ uploadId: '42992' }] : ITEMS,
 			clock: virtualClock(),
 		};
