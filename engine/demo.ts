@@ -109,7 +109,8 @@ Both ran on n8n's own engine against a stand-in for the service on this machine.
 What next:
   npm run sandbox     a stand-in server to build workflows against without spending points
   workflows/          import these files in n8n (menu of an open workflow: Import from File)
-  README.md           how to install the node in n8n, and every operation with an example
+  README.md           how to install the node in n8n, and a first workflow step by step
+  docs/operations.md  every operation, with examples
 `);
 }
 
