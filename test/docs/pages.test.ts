@@ -1,6 +1,7 @@
 import { examples } from './examples';
 import { expectPage, readPage } from './expectPage';
 import { blocksOf, fillPage, type Blocks } from './fillPage';
+import { numberTables } from './numberTables';
 import { parameterTables } from './parameterTables';
 
 const PAGES = ['README.md', 'docs/operations.md', 'docs/apps.md', 'docs/troubleshooting.md'];
@@ -8,7 +9,7 @@ const PAGES = ['README.md', 'docs/operations.md', 'docs/apps.md', 'docs/troubles
 let blocks: Blocks;
 
 beforeAll(async () => {
-	blocks = { ...parameterTables(), ...(await examples()) };
+	blocks = { ...parameterTables(), ...numberTables(), ...(await examples()) };
 }, 60_000);
 
 it.each(PAGES)('%s says what the node says and does', async (page) => {

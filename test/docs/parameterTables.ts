@@ -4,7 +4,6 @@ import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/appOptions';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
-import { REASONS, reasonMessage } from '../../nodes/Ihmjc/numbers/reasons';
 import type { Blocks } from './fillPage';
 import { table } from './table';
 
@@ -33,13 +32,12 @@ const isOf =
 
 /**
  * The menu of operations, a table of the parameters and one of the options of each, unless it is one that
- * another operation has already, the parameters of the trigger, the reasons of invalid rows, and the table of apps.
+ * another operation has already, the parameters of the trigger, and the table of apps.
  */
 export function parameterTables(): Blocks {
 	const blocks: Blocks = {
 		operations: operationsTable(),
 		apps: appsTable(),
-		'reasons of invalid rows': reasonsTable(),
 	};
 	blocks['parameters of Ihmjc Trigger'] = tableOf(new IhmjcTrigger().description.properties);
 	const add = (name: string, fields: INodeProperties[]) => {
@@ -71,13 +69,6 @@ function appsTable(): string {
 	return table(
 		['App', 'By expression', 'Code'],
 		[...rows, ['Other (Enter Code)', `\`${OTHER_APP}\``, 'the one in App Code']],
-	);
-}
-
-function reasonsTable(): string {
-	return table(
-		['Reason', 'Message'],
-		REASONS.map((reason) => [`\`${reason}\``, reasonMessage(reason)]),
 	);
 }
 

@@ -1,0 +1,47 @@
+import { createNumberParser } from '../../nodes/Ihmjc/numbers/parseNumber';
+import { REASONS, reasonMessage } from '../../nodes/Ihmjc/numbers/reasons';
+import type { Blocks } from './fillPage';
+import { table } from './table';
+
+const COUNTRIES = ['none', 'US', 'GB', 'DE'] as const;
+
+/** Of ranges reserved for fiction that are valid all the same. */
+const CELLS = [
+	'+1 415 555 0100',
+	'001 415 555 0100',
+	'14155550100',
+	'(415) 555-0100',
+	'+44 20 7946 0018',
+	'020 7946 0018',
+	'442079460018',
+	'030 23125 000',
+	'+1 415 555 0100 ext. 7',
+	'+1 415 555',
+	'1.41556E+10',
+	'call me maybe',
+];
+
+/** The reasons of invalid rows, and how cells are read under several default countries. */
+export const numberTables = (): Blocks => ({
+	'reasons of invalid rows': table(
+		['Reason', 'Message'],
+		REASONS.map((reason) => [`\`${reason}\``, reasonMessage(reason)]),
+	),
+	'cells by default country': cellsTable(),
+});
+
+function cellsTable(): string {
+	const parsers = COUNTRIES.map((defaultCountry) =>
+		createNumberParser({ defaultCountry, strict: false }),
+	);
+	return table(
+		['Cell', 'None', ...COUNTRIES.slice(1)],
+		CELLS.map((cell) => [
+			`\`${cell}\``,
+			...parsers.map((parse) => {
+				const number = parse(cell);
+				return number.ok ? `${number.digits} (${number.country})` : `\`${number.reason}\``;
+			}),
+		]),
+	);
+}
