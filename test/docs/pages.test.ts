@@ -1,3 +1,6 @@
+import manifest from '../../package.json';
+import { APPS } from '../../nodes/Ihmjc/apps/apps';
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { examples } from './examples';
 import { expectPage, readPage } from './expectPage';
 import { blocksOf, fillPage, type Blocks } from './fillPage';
@@ -20,4 +23,11 @@ it('everything that is made for the pages is on one of them', () => {
 	const shown = PAGES.flatMap((page) => blocksOf(readPage(page)));
 	const missing = Object.keys(blocks).filter((name) => !shown.includes(name));
 	expect(missing).toEqual([]);
+});
+
+it('all count the same apps', () => {
+	const others = `${APPS.length - 2} other apps`;
+	expect(manifest.description).toContain(others);
+	expect(new Ihmjc().description.description).toContain(others);
+	expect(readPage('README.md')).toContain(`[${others}]`);
 });
