@@ -13,7 +13,7 @@ let blocks: Blocks;
 
 beforeAll(async () => {
 	blocks = { ...parameterTables(), ...numberTables(), ...(await examples()) };
-}, 60_000);
+});
 
 it.each(PAGES)('%s says what the node says and does', async (page) => {
 	expectPage(page, await fillPage(readPage(page), blocks));
