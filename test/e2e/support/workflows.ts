@@ -1,28 +1,13 @@
-import { randomUUID } from 'node:crypto';
-
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Execution, WorkflowFile } from '../../../editor/N8nClient';
+import { node, to } from '../../../editor/node';
 import type { Service } from './TestN8n';
+
+export { node, to };
 
 /** The name of the node that every workflow starts with. */
 export const START = 'Start';
-
-/** A node; what it doesn't say is as in n8n's editor. */
-export const node = (
-	type: string,
-	name: string,
-	parameters: IDataObject = {},
-	more: Partial<INode> = {},
-): INode => ({
-	id: randomUUID(),
-	name,
-	type: type.includes('.') ? type : `n8n-nodes-base.${type}`,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: parameters as INode['parameters'],
-	...more,
-});
 
 /** An Ihmjc node named after its operation. */
 export const ihmjc = (
@@ -56,8 +41,6 @@ export const chain = (rows: IDataObject[], ...nodes: INode[]): WorkflowFile => {
 		settings: { executionOrder: 'v1' },
 	};
 };
-
-export const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 
 /** What came out of a node, in its last run. */
 export function outputOf({ data }: Execution, name: string, output = 0): INodeExecutionData[] {

@@ -1,0 +1,149 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { installN8n } from '../editor/install';
+import { N8nClient, type SavedCredential, type WorkflowFile } from '../editor/N8nClient';
+import { OWNER } from '../editor/openEditor';
+import { startN8n, type N8n } from '../editor/startN8n';
+import { NEWEST_N8N } from '../editor/versions';
+import type { Sandbox } from '../sandbox/startSandbox';
+import type { Surroundings } from './Surroundings';
+import { START } from './workflows';
+
+/** What `inside/measure.cjs` says of the package when n8n has loaded it. */
+export interface Loading {
+	milliseconds: number;
+	/** Milliseconds that the thread has worked: what is left when other programs had the processor is not counted. */
+	cpu: number;
+	bytes: number;
+}
+
+/** What it says of an execution of the node. */
+export interface NodeRun {
+	milliseconds: number;
+	/** Milliseconds for which the event loop was held: the 99th percentile of the run, and the worst. */
+	heldP99: number;
+	heldWorst: number;
+}
+
+/** What it says of an execution of a workflow. */
+export interface WorkflowRun {
+	/** Milliseconds by node, as n8n counts them. */
+	times: Record<string, number>;
+	/** Runs of this package's node. */
+	nodeRuns: NodeRun[];
+}
+
+type ReportLine =
+	| ({ kind: 'loaded' } & Loading)
+	| ({ kind: 'executed' } & NodeRun)
+	| {
+			kind: 'ended';
+			workflow: string;
+			status: string;
+			error?: string;
+			times: WorkflowRun['times'];
+	  };
+
+const MEGABYTE = 1024 * 1024;
+const INSIDE = path.join(__dirname, 'inside', 'measure.cjs');
+const MOST_SECONDS = 300;
+
+/** A whole n8n whose inside is measured. Executions are not saved: nobody could save 300,000 rows of seven nodes. */
+export class BenchN8n {
+	private runs = 0;
+
+	private constructor(
+		private readonly n8n: N8n,
+		private readonly client: N8nClient,
+		private readonly reportFile: string,
+	) {}
+
+	static async start({ folder, tarball }: Surroundings): Promise<BenchN8n> {
+		const own = await mkdtemp(path.join(folder, 'n8n-'));
+		const reportFile = path.join(own, 'report.jsonl');
+		await writeFile(reportFile, '');
+		const n8n = await startN8n({
+			installation: await installN8n(NEWEST_N8N, () => {}),
+			folder: own,
+			tarball,
+			env: {
+				NODE_OPTIONS: `--require=${INSIDE}`,
+				EXTERNAL_HOOK_FILES: INSIDE,
+				IHMJC_BENCH_REPORT: reportFile,
+				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+				N8N_RESTRICT_FILE_ACCESS_TO: folder,
+			},
+		});
+		const client = new N8nClient(n8n.url);
+		await client.signIn(OWNER);
+		return new BenchN8n(n8n, client, reportFile);
+	}
+
+	async credentialFor({ account, password, url }: Sandbox): Promise<SavedCredential> {
+		return await this.client.createCredential('ihmjcApi', 'Stand-in', {
+			account,
+			password,
+			baseUrl: url,
+		});
+	}
+
+	/** Runs a workflow as the editor's button does, to its end. */
+	async run(workflow: WorkflowFile): Promise<WorkflowRun> {
+		const name = `${workflow.name} ${++this.runs}`;
+		const before = (await this.report()).length;
+		const saved = await this.client.createWorkflow({
+			...workflow,
+			name,
+			settings: {
+				executionOrder: 'v1',
+				saveManualExecutions: false,
+				saveDataSuccessExecution: 'none',
+				saveDataErrorExecution: 'none',
+			},
+		});
+		await this.client.start(saved, START);
+		const deadline = Date.now() + MOST_SECONDS * 1000;
+		while (Date.now() < deadline) {
+			const lines = (await this.report()).slice(before);
+			const ended = lines.find((line) => line.kind === 'ended' && line.workflow === name);
+			if (ended?.kind === 'ended') {
+				if (ended.status !== 'success') throw new Error(`${name}: ${ended.error ?? ended.status}`);
+				return { times: ended.times, nodeRuns: lines.filter((line) => line.kind === 'executed') };
+			}
+			await delay(200);
+		}
+		throw new Error(`${name} has not ended after ${MOST_SECONDS} s`);
+	}
+
+	async loading(): Promise<Loading> {
+		const loaded = (await this.report()).find(({ kind }) => kind === 'loaded');
+		if (loaded?.kind !== 'loaded') throw new Error('n8n has not loaded the package');
+		return loaded;
+	}
+
+	/** The most memory that the process ever had, or has had since `forgetPeak`. */
+	async peakMegabytes(): Promise<number> {
+		const status = await readFile(`/proc/${this.n8n.program.processId}/status`, 'utf8');
+		return (Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]) * 1024) / MEGABYTE;
+	}
+
+	/** Sets the peak back to what the process has now. */
+	async forgetPeak(): Promise<void> {
+		await writeFile(`/proc/${this.n8n.program.processId}/clear_refs`, '5');
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n.program.stop('SIGKILL');
+	}
+
+	private async report(): Promise<ReportLine[]> {
+		const text = await readFile(this.reportFile, 'utf8');
+		return text
+			.split('\n')
+			.slice(0, -1)
+			.map((line) => JSON.parse(line) as ReportLine);
+	}
+}

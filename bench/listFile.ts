@@ -1,0 +1,17 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { listOf } from './numbers';
+
+/**
+ * A file with so many numbers, one per line.
+ * @returns its path
+ */
+export async function listFile(folder: string, count: number): Promise<string> {
+	const file = path.join(folder, `${count}-numbers.txt`);
+	await pipeline(Readable.from(listOf(count)), createWriteStream(file));
+	return file;
+}

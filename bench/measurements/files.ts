@@ -1,0 +1,137 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import path from 'node:path';
+
+import type { SavedCredential, WorkflowFile } from '../../editor/N8nClient';
+import type { Sandbox } from '../../sandbox/startSandbox';
+import { BenchN8n } from '../BenchN8n';
+import { curlDownload, curlUpload } from '../curl';
+import { listFile } from '../listFile';
+import { MOST_NUMBERS } from '../numbers';
+import { startBenchSandbox } from '../startBenchSandbox';
+import { median, shown } from '../statistics';
+import type { Finding, Measurement, Surroundings } from '../Surroundings';
+import { downloadFile, uploadFile } from '../workflows';
+
+const MOST_TIMES_CURL = 1.3;
+const MOST_MEGABYTES = 64;
+/** What deduplication needs. */
+const BYTES_A_NUMBER = 16;
+
+/** A run before anything is measured, so that n8n has loaded what it needs for any such workflow. */
+const WARM_UP_LINES = 100;
+
+/** Targets 3 and 4: files of ten million numbers, against curl. */
+export const measureFiles: Measurement = async (surroundings) => {
+	const lines = surroundings.rows ?? MOST_NUMBERS;
+	const file = await listFile(surroundings.folder, lines);
+	const upload = await againstCurl(surroundings, {
+		workflow: (credential) => uploadFile(file, credential, { cleanUp: false }),
+		node: 'upload',
+		curl: async (sandbox) => await curlUpload(sandbox, file),
+	});
+	const saveAs = path.join(surroundings.folder, 'download.txt');
+	const download = await againstCurl(surroundings, {
+		prepare: async (sandbox) => void (await curlUpload(sandbox, file)),
+		workflow: (credential, sandbox) => downloadFile(lastUpload(sandbox), credential),
+		node: 'download',
+		curl: async (sandbox) => await curlDownload(sandbox, lastUpload(sandbox), saveAs),
+	});
+	const cleanUp = await againstCurl(surroundings, {
+		workflow: (credential) => uploadFile(file, credential, { cleanUp: true }),
+		node: 'upload',
+	});
+
+	const count = `${shown(lines)} numbers`;
+	const findings: Finding[] = [
+		flat(`Upload of a file with ${count}`, upload.rise, MOST_MEGABYTES),
+		flat(`Download of a file with ${count}`, download.rise, MOST_MEGABYTES),
+		flat(
+			`Upload with Clean Up, ${count}`,
+			cleanUp.rise,
+			MOST_MEGABYTES + (lines * BYTES_A_NUMBER) / 1024 ** 2,
+		),
+		near(`Upload of a file with ${count}`, upload),
+		near(`Download of a file with ${count}`, download),
+	];
+	const details = [
+		'| File | Node | curl | Peak of n8n before | after |',
+		'| --- | ---: | ---: | ---: | ---: |',
+		...Object.entries({ Upload: upload, Download: download, 'Upload, Clean Up': cleanUp }).map(
+			([name, { own, curl, before, after }]) => {
+				const reference = curl.length > 0 ? `${shown(median(curl))} ms` : '';
+				return `| ${name} | ${shown(median(own))} ms | ${reference} | ${shown(before)} MB | ${shown(after)} MB |`;
+			},
+		),
+	].join('\n');
+	return { findings, details };
+};
+
+const lastUpload = ({ uploads }: Sandbox): string => uploads[uploads.length - 1].sendID;
+
+interface Job {
+	prepare?: (sandbox: Sandbox) => Promise<void>;
+	workflow: (credential: SavedCredential, sandbox: Sandbox) => WorkflowFile;
+	/** The name of the node that counts. */
+	node: string;
+	curl?: (sandbox: Sandbox) => Promise<number>;
+}
+
+interface Comparison {
+	/** Milliseconds. */
+	own: number[];
+	curl: number[];
+	/** Megabytes. */
+	before: number;
+	after: number;
+	rise: number;
+}
+
+async function againstCurl(
+	surroundings: Surroundings,
+	{ prepare, workflow, node, curl }: Job,
+): Promise<Comparison> {
+	const { folder, runs, report } = surroundings;
+	const warmUp = await listFile(folder, WARM_UP_LINES);
+	const sandbox = await startBenchSandbox();
+	const n8n = await BenchN8n.start(surroundings);
+	try {
+		const credential = await n8n.credentialFor(sandbox);
+		await n8n.run(uploadFile(warmUp, credential, { cleanUp: true }));
+		await n8n.run(downloadFile(lastUpload(sandbox), credential));
+		const before = await n8n.peakMegabytes();
+		await prepare?.(sandbox);
+		const times = { own: [] as number[], curl: [] as number[] };
+		for (let run = 1; run <= runs; run++) {
+			if (curl) times.curl.push(await curl(sandbox));
+			const { times: own } = await n8n.run(workflow(credential, sandbox));
+			times.own.push(own[node]);
+			report(
+				`  ${node} ${run}: ${own[node]} ms, curl ${shown(times.curl.at(-1) ?? 0)} ms, peak ${shown(await n8n.peakMegabytes())} MB after ${shown(before)} MB`,
+			);
+		}
+		const after = await n8n.peakMegabytes();
+		return { ...times, before, after, rise: after - before };
+	} finally {
+		await n8n.stop();
+		await sandbox.close();
+	}
+}
+
+const flat = (what: string, rise: number, limit: number): Finding => ({
+	target: 3,
+	what: `${what}: rise of n8n's peak memory`,
+	measured: `${shown(rise)} MB`,
+	limit: `≤ ${shown(limit)} MB`,
+	met: rise <= limit,
+});
+
+function near(what: string, { own, curl }: Comparison): Finding {
+	const ratio = median(own) / median(curl);
+	return {
+		target: 4,
+		what: `${what}: its time ÷ curl's`,
+		measured: ratio.toFixed(2),
+		limit: `≤ ${MOST_TIMES_CURL}`,
+		met: ratio <= MOST_TIMES_CURL,
+	};
+}

@@ -1,0 +1,128 @@
+import { BenchN8n, type WorkflowRun } from '../BenchN8n';
+import { chartOf, type Line } from '../chart';
+import { listFile } from '../listFile';
+import { startRowsServer } from '../rowsServer';
+import { startBenchSandbox } from '../startBenchSandbox';
+import { median, shown } from '../statistics';
+import type { Finding, Measurement, Surroundings } from '../Surroundings';
+import { checkNumbers, uploadFile } from '../workflows';
+
+const SIZES = [10_000, 100_000, 500_000, 1_000_000];
+
+/** How much more than ten times as much may ten times as many cost. */
+const MOST_GROWTH = 12.5;
+
+interface Point {
+	count: number;
+	/** Milliseconds. */
+	time: number;
+	/** Megabytes that the process's peak rose by. */
+	memory: number;
+}
+
+/** Target 5: time and memory as the rows or the lines of a file grow. */
+export const measureGrowth: Measurement = async (surroundings) => {
+	const most = surroundings.rows ?? SIZES[SIZES.length - 1];
+	const sizes = SIZES.filter((size) => size <= most);
+	const rows = await pointsOf(sizes, 'rows', surroundings);
+	const lines = await pointsOf(sizes, 'lines', surroundings);
+
+	const findings = [
+		...linear('Check Numbers', rows, 'rows'),
+		...linear('Upload with Clean Up', lines, 'lines of a file'),
+	];
+	const details = [
+		'| Rows or lines | Check Numbers | Peak memory of n8n rises by | Upload with Clean Up | Peak memory of n8n rises by |',
+		'| ---: | ---: | ---: | ---: | ---: |',
+		...rows.map(({ count, time, memory }, index) => {
+			const line = lines[index];
+			return `| ${shown(count)} | ${shown(time)} ms | ${shown(memory)} MB | ${shown(line.time)} ms | ${shown(line.memory)} MB |`;
+		}),
+		'',
+		'![Time and memory against the number of rows and lines](growth.svg)',
+	].join('\n');
+	const line = (name: string, points: Point[], value: keyof Point, unit: number): Line => ({
+		name,
+		points: points.map((point) => ({ x: point.count, y: point[value] / unit })),
+	});
+	const chart = chartOf('Rows of Check Numbers, lines of a file uploaded with Clean Up', [
+		{
+			title: 'Seconds',
+			lines: [
+				line('Check Numbers', rows, 'time', 1000),
+				line('Upload, Clean Up', lines, 'time', 1000),
+			],
+		},
+		{
+			title: 'Rise of peak memory, MB',
+			lines: [
+				line('Check Numbers', rows, 'memory', 1),
+				line('Upload, Clean Up', lines, 'memory', 1),
+			],
+		},
+	]);
+	return { findings, details, charts: { 'growth.svg': chart } };
+};
+
+/** Compares the two largest that are ten times apart. */
+function linear(name: string, points: Point[], what: string): Finding[] {
+	const large = points[points.length - 1];
+	const small = points.find(({ count }) => count * 10 === large.count);
+	if (!small) return [];
+	const finding = (of: string, growth: number): Finding => ({
+		target: 5,
+		what: `${name}, ${shown(small.count)} to ${shown(large.count)} ${what}: its ${of} grows`,
+		measured: `${growth.toFixed(1)} times`,
+		limit: `≤ ${MOST_GROWTH} times`,
+		met: growth <= MOST_GROWTH,
+	});
+	return [finding('time', large.time / small.time), finding('memory', large.memory / small.memory)];
+}
+
+async function pointsOf(
+	sizes: number[],
+	what: 'rows' | 'lines',
+	surroundings: Surroundings,
+): Promise<Point[]> {
+	const points: Point[] = [];
+	for (const count of sizes) {
+		const times: number[] = [];
+		const rises: number[] = [];
+		for (let run = 1; run <= surroundings.runs; run++) {
+			const { time, rise } = await measureOnce(count, what, surroundings);
+			times.push(time);
+			rises.push(rise);
+			surroundings.report(`  ${shown(count)} ${what}, run ${run}: ${time} ms, +${shown(rise)} MB`);
+		}
+		points.push({ count, time: median(times), memory: median(rises) });
+	}
+	return points;
+}
+
+/** A new process each time, for its memory. It has run a small workflow of the kind before. */
+async function measureOnce(count: number, what: 'rows' | 'lines', surroundings: Surroundings) {
+	const { folder } = surroundings;
+	const rowsServer = await startRowsServer();
+	const sandbox = await startBenchSandbox();
+	const n8n = await BenchN8n.start(surroundings);
+	try {
+		const credential = await n8n.credentialFor(sandbox);
+		const runOnce = async (size: number): Promise<WorkflowRun> =>
+			await n8n.run(
+				what === 'rows'
+					? checkNumbers(rowsServer.urlOf(size), credential)
+					: uploadFile(await listFile(folder, size), credential, { cleanUp: true }),
+			);
+		await runOnce(100);
+		const before = await n8n.peakMegabytes();
+		const { times } = await runOnce(count);
+		return {
+			time: times[what === 'rows' ? 'check' : 'upload'],
+			rise: (await n8n.peakMegabytes()) - before,
+		};
+	} finally {
+		await n8n.stop();
+		await sandbox.close();
+		rowsServer.close();
+	}
+}

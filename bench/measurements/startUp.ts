@@ -1,0 +1,43 @@
+import { BenchN8n } from '../BenchN8n';
+import { median, shown } from '../statistics';
+import type { Measurement } from '../Surroundings';
+
+const MOST_MS = 15;
+const MOST_MEGABYTES = 5;
+
+/** Target 7: what requiring the package costs n8n when it starts. */
+export const measureStartUp: Measurement = async (surroundings) => {
+	const times: number[] = [];
+	const sizes: number[] = [];
+	for (let run = 1; run <= surroundings.runs; run++) {
+		const n8n = await BenchN8n.start(surroundings);
+		const { milliseconds, cpu, bytes } = await n8n.loading();
+		await n8n.stop();
+		times.push(milliseconds);
+		sizes.push(bytes / 1024 / 1024);
+		surroundings.report(
+			`  start ${run}: ${shown(milliseconds)} ms (${shown(cpu)} ms of work), ${shown(bytes / 1024)} KB`,
+		);
+	}
+	const time = median(times);
+	const size = median(sizes);
+	return {
+		findings: [
+			{
+				target: 7,
+				what: "n8n's start: time to require the package",
+				measured: `${shown(time)} ms`,
+				limit: `≤ ${MOST_MS} ms`,
+				met: time <= MOST_MS,
+			},
+			{
+				target: 7,
+				what: "n8n's start: memory it takes",
+				measured: `${shown(size)} MB`,
+				limit: `≤ ${MOST_MEGABYTES} MB`,
+				met: size <= MOST_MEGABYTES,
+			},
+		],
+		details: '',
+	};
+};

@@ -1,0 +1,32 @@
+/** Area codes of one country, so that the do-it-yourself workflow may send them in one list. */
+const AREA_CODES = [212, 213, 214, 215, 216, 217, 218, 219, 224, 225];
+const PER_AREA = 1_000_000;
+const FIRST_SUBSCRIBER = 2_000_000;
+
+export const MOST_NUMBERS = AREA_CODES.length * PER_AREA;
+
+/** Made-up American numbers, each another one: their calling code is shared by most countries, so they cost most. */
+export function phoneAt(index: number): string {
+	const area = AREA_CODES[Math.floor(index / PER_AREA)];
+	return `1${area}${FIRST_SUBSCRIBER + (index % PER_AREA)}`;
+}
+
+/** Rows as an address list has them. */
+export const rowAt = (index: number) => ({
+	id: index + 1,
+	name: `Contact ${index + 1}`,
+	city: 'Springfield',
+	phone: phoneAt(index),
+});
+
+/** A list as it is sent, in pieces. */
+export function* listOf(count: number): Generator<string> {
+	const PIECE = 10_000;
+	for (let start = 0; start < count; start += PIECE) {
+		let text = '';
+		for (let index = start; index < Math.min(count, start + PIECE); index++) {
+			text += `${phoneAt(index)}\n`;
+		}
+		yield text;
+	}
+}

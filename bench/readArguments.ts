@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { parseArgs } from 'node:util';
+
+import { measurements } from './measurements';
+
+export interface Arguments {
+	/** What to measure. */
+	names: string[];
+	rows?: number;
+	runs: number;
+	/** Whether the page in docs/ gets the results. */
+	write: boolean;
+}
+
+const RUNS = 5;
+
+export const helpText = (): string => `Measures the node in a whole n8n, against a stand-in service.
+
+  npm run bench -- [options] [${Object.keys(measurements).join('] [')}]
+
+  --rows N   this many rows or lines instead of those of the targets
+  --runs N   how often each thing is run (${RUNS}); the median counts
+  --write    put the results into docs/performance.md
+  --help
+
+Without a name, everything is measured: that takes an hour on two cores. Nothing else should run meanwhile.`;
+
+/** @throws TypeError that says what is wrong with the arguments */
+export function readArguments(args: string[]): Arguments | 'help' {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: {
+			help: { type: 'boolean', short: 'h' },
+			rows: { type: 'string' },
+			runs: { type: 'string' },
+			write: { type: 'boolean' },
+		},
+	});
+	if (values.help) return 'help';
+	const unknown = positionals.find((name) => !(name in measurements));
+	if (unknown !== undefined) throw new TypeError(`There is no measurement "${unknown}".`);
+	return {
+		names: positionals.length > 0 ? positionals : Object.keys(measurements),
+		rows: count('rows', values.rows),
+		runs: count('runs', values.runs) ?? RUNS,
+		write: values.write ?? false,
+	};
+}
+
+function count(name: string, text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	if (!/^[1-9]\d*$/.test(text)) throw new TypeError(`--${name} takes a number.`);
+	return Number(text);
+}

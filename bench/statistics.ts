@@ -1,0 +1,12 @@
+/** The one in the middle; of an even count the mean of the two there. */
+export function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** A number for people: three digits that count, thousands apart. */
+export function shown(value: number): string {
+	const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+	return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+}

@@ -1,0 +1,175 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import type { SavedCredential, WorkflowFile } from '../editor/N8nClient';
+import { node, to } from '../editor/node';
+import type { Sandbox } from '../sandbox/startSandbox';
+
+/** The name of the node that every workflow starts with. */
+export const START = 'Start';
+
+/** The nodes that bring the data: they are no part of what is measured. */
+export const ROWS = 'Rows';
+export const FILE = 'File';
+
+export const WHATSAPP = 'DE8E6A1F3499B973';
+
+type Connections = Record<string, string[]>;
+
+/** @param connections By node: what each of its outputs leads to. */
+const workflowOf = (name: string, nodes: INode[], connections: Connections): WorkflowFile => ({
+	name,
+	nodes: [node('manualTrigger', START), ...nodes].map((each, index) => ({
+		...each,
+		position: [220 * index, 0],
+	})),
+	connections: Object.fromEntries(
+		Object.entries(connections).map(([from, outputs]) => [
+			from,
+			{ main: outputs.map((name) => [to(name)]) },
+		]),
+	),
+});
+
+/** One after the other. */
+function chain(name: string, ...nodes: INode[]): WorkflowFile {
+	const names = [START, ...nodes.map((each) => each.name)];
+	const connections = names.slice(1).map((to, index): [string, string[]] => [names[index], [to]]);
+	return workflowOf(name, nodes, Object.fromEntries(connections));
+}
+
+const httpRequest = (name: string, parameters: IDataObject) =>
+	node('httpRequest', name, parameters, { typeVersion: 4.2 });
+
+/** A JSON list that comes over HTTP: n8n makes an item of each row. */
+const rowsFrom = (url: string) => httpRequest(ROWS, { url, options: {} });
+
+const fileFrom = (path: string) =>
+	node('readWriteFile', FILE, { fileSelector: path, options: {} }, { typeVersion: 1.1 });
+
+/** This package's node, named after its operation. */
+const ihmjc = (credential: SavedCredential, operation: string, parameters: IDataObject) =>
+	node(
+		'n8n-nodes-ihmjc.ihmjc',
+		operation,
+		{ operation, maxNumbers: 0, defaultCountry: 'none', ...parameters },
+		{ credentials: { ihmjcApi: { id: credential.id, name: credential.name } } },
+	);
+
+export const checkNumbers = (rowsUrl: string, credential: SavedCredential): WorkflowFile =>
+	chain('Check Numbers', rowsFrom(rowsUrl), ihmjc(credential, 'check', {}));
+
+/** The floor: the same rows through a node that does nothing. */
+export const doNothing = (rowsUrl: string): WorkflowFile =>
+	chain('Nothing', rowsFrom(rowsUrl), node('noOp', 'No Operation'));
+
+export const uploadFile = (
+	path: string,
+	credential: SavedCredential,
+	{ cleanUp }: { cleanUp: boolean },
+): WorkflowFile =>
+	chain(
+		'Upload',
+		fileFrom(path),
+		ihmjc(credential, 'upload', { source: 'binary', options: { cleanUp } }),
+	);
+
+export const downloadFile = (uploadId: string, credential: SavedCredential): WorkflowFile =>
+	chain('Download', ihmjc(credential, 'download', { uploadId, file: 'activated' }));
+
+/**
+ * What a user who knows n8n draws without this package. The rows hold digits with the country code, all of one
+ * country and each once, for it checks none of that; and who isn't in the one list that it downloads counts as
+ * unregistered.
+ */
+export function doItYourself(rowsUrl: string, { url, account, password }: Sandbox): WorkflowFile {
+	const signed = [
+		{ name: 'account', value: account },
+		{ name: 'pass', value: password },
+	];
+	const form = (name: string, path: string, fields: IDataObject[], response: IDataObject) =>
+		httpRequest(name, {
+			method: 'POST',
+			url: `${url}/api/${path}`,
+			sendBody: true,
+			contentType: 'multipart-form-data',
+			bodyParameters: { parameters: [...signed, ...fields] },
+			options: { response: { response } },
+		});
+	const json = { responseFormat: 'json' };
+	const sendID = { name: 'sendID', value: `={{ $('${PARTS.upload}').first().json.DATA.sendID }}` };
+	const nodes = [
+		rowsFrom(rowsUrl),
+		node('code', PARTS.list, { jsCode: LIST_CODE }, { typeVersion: 2 }),
+		form(
+			PARTS.upload,
+			'UploadDx.ashx',
+			[
+				{ name: 'type', value: WHATSAPP },
+				{ parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' },
+			],
+			json,
+		),
+		node('wait', WAIT, { amount: 1, unit: 'seconds' }, { typeVersion: 1.1 }),
+		form(PARTS.query, 'Query.ashx', [sendID], json),
+		node('if', PARTS.isDone, { conditions: statusIsDone, options: {} }, { typeVersion: 2.2 }),
+		form(PARTS.download, 'Download.ashx', [sendID, { name: 'type', value: '2' }], {
+			responseFormat: 'file',
+		}),
+		node('extractFromFile', PARTS.extract, { operation: 'text', options: {} }),
+		node('code', PARTS.join, { jsCode: JOIN_CODE }, { typeVersion: 2 }),
+	];
+	return workflowOf('Do It Yourself', nodes, {
+		[START]: [ROWS],
+		[ROWS]: [PARTS.list],
+		[PARTS.list]: [PARTS.upload],
+		[PARTS.upload]: [WAIT],
+		[WAIT]: [PARTS.query],
+		[PARTS.query]: [PARTS.isDone],
+		[PARTS.isDone]: [PARTS.download, WAIT],
+		[PARTS.download]: [PARTS.extract],
+		[PARTS.extract]: [PARTS.join],
+	});
+}
+
+const WAIT = 'Wait';
+
+const PARTS = {
+	list: 'Make List',
+	upload: 'Upload',
+	query: 'Query',
+	isDone: 'Is It Done?',
+	download: 'Download',
+	extract: 'Extract From File',
+	join: 'Join',
+};
+
+const LIST_CODE = `const list = $input.all().map(({ json }) => json.phone).join('\\n');
+return [{
+  json: {},
+  binary: {
+    data: { data: Buffer.from(list).toString('base64'), mimeType: 'text/plain', fileName: 'numbers.txt' },
+  },
+}];`;
+
+const JOIN_CODE = `const activated = new Set($input.first().json.data.split('\\n'));
+return $('${ROWS}').all().map(({ json }, index) => ({
+  json: { ...json, status: activated.has(json.phone) ? 'activated' : 'unregistered' },
+  pairedItem: index,
+}));`;
+
+const statusIsDone = {
+	options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+	conditions: [
+		{
+			id: 'done',
+			leftValue: '={{ $json.DATA.status }}',
+			rightValue: '2',
+			operator: { type: 'string', operation: 'equals' },
+		},
+	],
+	combinator: 'and',
+};
+
+/** What the do-it-yourself nodes took, without the Wait and without the rows. */
+export const doItYourselfTime = (times: Record<string, number>): number =>
+	Object.values(PARTS).reduce((sum, name) => sum + times[name], 0);
