@@ -109,9 +109,21 @@ export class N8nClient {
 		return await this.get('/rest/workflows');
 	}
 
-	/** Makes a workflow's webhooks answer. */
+	/** Makes a workflow's webhooks answer, and its triggers start it. */
 	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
 		await this.post(`/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/** n8n 2.x switches triggers on in the background: why it could not; `''` if it could, or hasn't tried yet. */
+	async activationError({ id }: SavedWorkflow): Promise<string> {
+		const { triggers } = await this.get<{ triggers: Array<{ errorMessage: string | null }> }>(
+			`/rest/workflows/${id}/publication-status`,
+		);
+		return triggers.map(({ errorMessage }) => errorMessage ?? '').join('');
+	}
+
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		await this.post(`/rest/workflows/${id}/deactivate`, {});
 	}
 
 	/**
