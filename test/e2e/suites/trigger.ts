@@ -58,6 +58,13 @@ export function triggerSuite(n8n: () => TestN8n): void {
 		await client.deactivate(saved);
 		return error;
 	};
+	/** Activates a workflow and waits for its first poll, which n8n 2.x makes in the background. */
+	const activated = async (saved: SavedWorkflow, { sandbox }: Service) => {
+		const polls = () => sandbox.requests.filter(({ endpoint }) => endpoint === 'balance').length;
+		const before = polls();
+		await n8n().client.activate(saved);
+		await until(() => polls() > before, 30);
+	};
 	/** Spends two points. */
 	const upload = async (service: Service) =>
 		await n8n().run(chain(rowsOf(US.slice(0, 2)), ihmjc(service, 'upload')));
@@ -76,9 +83,9 @@ export function triggerSuite(n8n: () => TestN8n): void {
 		const saved = await client.createWorkflow(lowBalance(service));
 		const activateAnew = async () => {
 			await client.deactivate(saved);
-			await client.activate(saved);
+			await activated(saved, service);
 		};
-		await client.activate(saved);
+		await activated(saved, service);
 		expect(await warnings(saved, 1)).toEqual([[itemWith(10)]]);
 		await activateAnew();
 		service.sandbox.addPoints(6);
@@ -93,7 +100,7 @@ export function triggerSuite(n8n: () => TestN8n): void {
 		const { client } = n8n();
 		const service = await points(16);
 		const saved = await client.createWorkflow(lowBalance(service));
-		await client.activate(saved);
+		await activated(saved, service);
 		expect(await client.executions({ workflowId: saved.id })).toEqual([]);
 		await upload(service);
 		expect(await warnings(saved, 1, 90)).toEqual([[itemWith(14)]]);
