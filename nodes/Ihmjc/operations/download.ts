@@ -28,7 +28,11 @@ export const downloadOperation: Operation = {
 			name: 'file',
 			type: 'options',
 			options: [
-				{ name: 'Activated', value: 'activated', description: 'The numbers that are registered' },
+				{
+					name: 'Activated',
+					value: 'activated',
+					description: 'The numbers that are registered with the app',
+				},
 				{
 					name: 'Both',
 					value: 'both',
@@ -37,9 +41,9 @@ export const downloadOperation: Operation = {
 				{
 					name: 'Unregistered',
 					value: 'unregistered',
-					description: 'The numbers that are not registered',
+					description: 'The numbers that are not registered with the app',
 				},
-				{ name: 'ZIP', value: 'zip', description: 'Everything in one ZIP file' },
+				{ name: 'ZIP', value: 'zip', description: 'All lists in one ZIP file, as Ihmjc makes it' },
 			],
 			default: 'activated',
 			description: 'Which result list to download',
@@ -49,7 +53,7 @@ export const downloadOperation: Operation = {
 			name: 'outputAs',
 			type: 'options',
 			options: [
-				{ name: 'File', value: 'binary', description: 'One item per file, streamed' },
+				{ name: 'File', value: 'binary', description: 'One item per file' },
 				{ name: 'Items', value: 'items', description: 'One item per number' },
 			],
 			default: 'binary',

@@ -10,7 +10,8 @@ export const queryOperation: Operation = {
 	value: 'query',
 	name: 'Query',
 	action: 'Query state of upload',
-	description: 'Get whether an upload is done and how many numbers are activated; costs nothing',
+	description:
+		'Get whether an upload is done, and how many of its numbers are registered with the app; costs nothing',
 	properties: [uploadIdField],
 	async execute(run) {
 		return await perUpload(

@@ -25,7 +25,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to parse, deduplicate and split the file by country, as is done for items. Off, the file is sent as it is.',
+			'Whether to read the numbers as for items: leave out duplicates and what is no number, and make one upload for each country. Off, the file is sent as it is.',
 		displayOptions: { show: { '/source': ['binary'] } },
 	},
 	{

@@ -10,7 +10,8 @@ export const uploadIdField: INodeProperties = {
 	required: true,
 	default: '={{ $json.uploadId }}',
 	placeholder: 'e.g. 42992',
-	description: 'The ID that Upload gave. By default it is taken from the incoming item.',
+	description:
+		'The ID of an upload, as Upload and Check Numbers give it. By default it is taken from the field uploadId of the incoming item.',
 };
 
 /** @throws NodeOperationError when the item has none. */

@@ -39,7 +39,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 10 },
 		default: 15,
 		description:
-			'How many seconds to wait between two queries at first, at least 10. The pause grows with the time waited.',
+			'How many seconds to wait before Ihmjc is asked again, at least 10. The pause grows with the time waited.',
 	},
 ];
 

@@ -13,7 +13,7 @@ export const waitUntilDoneOperation: Operation = {
 	name: 'Wait Until Done',
 	action: 'Wait until upload is done',
 	description:
-		'Query an upload at growing intervals until it is done; several are waited for together',
+		'Ask now and then whether an upload is done, and go on when it is; several are waited for together',
 	properties: [uploadIdField, ...optionsField(waitOptions)],
 	async execute(run) {
 		const settings = waitSettings(run.options());

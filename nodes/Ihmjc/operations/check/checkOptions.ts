@@ -21,12 +21,12 @@ export const checkOptions: INodeProperties[] = [
 			{
 				name: 'Error',
 				value: 'error',
-				description: 'Fail after all other uploads are safe, and list every upload',
+				description: 'Stop with an error that lists every upload, once all the others are done',
 			},
 			{ name: 'Keep', value: 'keep', description: 'Give the rows out with the status "failed"' },
 		],
 		default: 'error',
-		description: 'What to do when the upload of some numbers is refused or breaks',
+		description: 'What to do when Ihmjc refuses some of the numbers, or their upload breaks off',
 	},
 	...waitOptions,
 	{

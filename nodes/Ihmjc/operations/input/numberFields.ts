@@ -29,7 +29,7 @@ export const numberFields: INodeProperties[] = [
 		// Not required: n8n shows it for every expression in App, and would then insist on it.
 		default: '',
 		placeholder: 'e.g. DE8E6A1F3499B973',
-		description: 'The code of the app, as Ihmjc tells it',
+		description: 'The code that Ihmjc gave you for an app that is not in the list',
 		displayOptions: { show: { app: [OTHER_APP] } },
 	},
 	...forTool(
@@ -93,6 +93,7 @@ export const numberFields: INodeProperties[] = [
 		options: countryOptions,
 		required: true,
 		default: '',
+		hint: 'If all numbers begin with + or 00, choose None',
 		description:
 			'The country of numbers that are written without a country code. There is no default, since a wrong guess would spend points on other numbers than yours.',
 	},
@@ -104,7 +105,7 @@ export const numberFields: INodeProperties[] = [
 			typeOptions: { minValue: 0 },
 			default: 10000,
 			description:
-				'The most numbers that may be sent at once, without duplicates. With more, nothing is sent at all. 0 means no limit.',
+				'A guard against spending more points than you mean to: with more different numbers than this, nothing is sent at all. 0 means no limit.',
 		},
 		100,
 	),
@@ -124,7 +125,7 @@ export const splitByOption: INodeProperties = {
 	],
 	default: 'country',
 	description:
-		'An upload may hold one country only. If the service takes all countries of a calling code together, larger lists are less likely to be refused as too small.',
+		'What makes one upload, for Ihmjc takes one country at a time. By calling code there are fewer and larger uploads, which are less likely to be refused as too small, if Ihmjc takes them.',
 };
 
 export const strictNumbersOption: INodeProperties = {
