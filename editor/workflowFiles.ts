@@ -11,13 +11,16 @@ const folder = path.join(projectFolder, 'workflows');
 export const workflowFileNames = (): string[] =>
 	readdirSync(folder).filter((name) => name.endsWith('.json'));
 
+/** An example workflow as it is in its file. */
+export const workflowText = (fileName: string): string =>
+	readFileSync(path.join(folder, fileName), 'utf8');
+
 /** An example workflow whose Ihmjc nodes use a credential that there is: files don't bring theirs along. */
 export function workflowFile(
 	fileName: string,
 	{ id, name }: { id: string; name: string },
 ): WorkflowFile {
-	const file = readFileSync(path.join(folder, fileName), 'utf8');
-	const workflow = JSON.parse(file) as WorkflowFile;
+	const workflow = JSON.parse(workflowText(fileName)) as WorkflowFile;
 	for (const node of workflow.nodes) {
 		if (node.type === 'n8n-nodes-ihmjc.ihmjc') node.credentials = { ihmjcApi: { id, name } };
 	}
