@@ -6,6 +6,7 @@ import type {
 	IConnections,
 	INode,
 	INodeCredentialTestResult,
+	INodeTypeDescription,
 	IPinData,
 	IRunExecutionData,
 	IWorkflowSettings,
@@ -76,7 +77,7 @@ export class N8nClient {
 	async createCredential(
 		type: string,
 		name: string,
-		data: Record<string, string>,
+		data: Record<string, string | number | boolean>,
 	): Promise<SavedCredential> {
 		return await this.post('/rest/credentials', { name, type, data });
 	}
@@ -103,6 +104,12 @@ export class N8nClient {
 
 	async createWorkflow(workflow: WorkflowFile): Promise<SavedWorkflow> {
 		return await this.post('/rest/workflows', { settings: {}, active: false, ...workflow });
+	}
+
+	/** Every node that n8n knows, in all its versions, the packages that users installed included. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		const response = await this.send('GET', '/types/nodes.json');
+		return (await response.json()) as INodeTypeDescription[];
 	}
 
 	async workflows(): Promise<Array<{ id: string; name: string }>> {

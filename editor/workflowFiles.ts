@@ -22,7 +22,7 @@ export function workflowFile(
 ): WorkflowFile {
 	const workflow = JSON.parse(workflowText(fileName)) as WorkflowFile;
 	for (const node of workflow.nodes) {
-		if (node.type === 'n8n-nodes-ihmjc.ihmjc') node.credentials = { ihmjcApi: { id, name } };
+		if (node.type.startsWith('n8n-nodes-ihmjc.')) node.credentials = { ihmjcApi: { id, name } };
 	}
 	return workflow;
 }

@@ -27,7 +27,7 @@ describe.each([NEWEST_N8N, OLDEST_N8N])('n8n %s', (version) => {
 		afterAll(async () => await instance?.stop());
 
 		describe('operations', () => operationsSuite(n8n));
-		describe('example workflows', () => workflowFilesSuite(n8n));
+		describe('example workflows', () => workflowFilesSuite(n8n, version));
 		if (where === 'memory') {
 			describe('paid once', () => paidOnceSuite(n8n));
 			describe('On Error', () => onErrorSuite(n8n));

@@ -1,17 +1,24 @@
+import { commonPollingParameters } from 'n8n-core/dist/nodes-loader/constants';
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { workflowFileNames, workflowText } from '../../editor/workflowFiles';
 import type { WorkflowFile } from '../../engine/runWorkflow';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import { canvasFaults } from './canvasFaults';
 import { openChoices, parameterFaults } from './parameterFaults';
 
 const { description } = new Ihmjc();
+const { description: trigger } = new IhmjcTrigger();
 
-/** By the types' names in workflows. n8n makes the tool's description from the node's, by its name. */
+/** By the types' names in workflows, with what n8n makes of them and adds to them. */
 const DESCRIPTIONS = {
 	'n8n-nodes-ihmjc.ihmjc': description,
 	'n8n-nodes-ihmjc.ihmjcTool': { ...description, name: 'ihmjcTool' },
+	'n8n-nodes-ihmjc.ihmjcTrigger': {
+		...trigger,
+		properties: [...commonPollingParameters, ...trigger.properties],
+	},
 };
 
 const isOurs = ({ type }: INode): boolean => type.startsWith('n8n-nodes-ihmjc.');
@@ -26,7 +33,7 @@ const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 /** Words of n8n's own panels, as far as notes speak of them. */
 const N8N_WORDS = ['Executions', 'If', 'Production URL', 'Retry'];
 
-const ourWords = [...displayNames(description.properties)];
+const ourWords = [...displayNames([...description.properties, ...trigger.properties])];
 
 function* displayNames(fields: INodeProperties[]): Generator<string> {
 	for (const { displayName, type, options = [] } of fields) {

@@ -12,7 +12,8 @@ export const digitsOf = (number: string): string => number.replace(/\D/g, '');
 export const rowsOf = (numbers: string[]) => numbers.map((phone) => ({ phone }));
 
 const WHATSAPP = 'DE8E6A1F3499B973';
+export const TELEGRAM = 'C117542A589737A2';
 
-/** What the service holds to be true of a number at WhatsApp. */
-export const truth = (sandbox: Sandbox, number: string): string =>
-	sandbox.statusOf(digitsOf(number), WHATSAPP);
+/** What the service holds to be true of a number at an app. */
+export const truth = (sandbox: Sandbox, number: string, appCode = WHATSAPP): string =>
+	sandbox.statusOf(digitsOf(number), appCode);

@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Execution, WorkflowFile } from '../../../../editor/N8nClient';
+import { AU, digitsOf, GB, truth, US } from '../../support/numbers';
+import type { TestN8n } from '../../support/TestN8n';
+import { jsonOf } from '../../support/workflows';
+import { importFile, nodeOf, pin, triggerOf } from './importFile';
+
+const DAY = 86_400_000;
+const yesterday = () => new Date(Date.now() - DAY).toISOString();
+
+/** The fields of `$json` that the values of a mapping or of a list of properties are made of. */
+const fieldsIn = (value: unknown): string[] =>
+	[...JSON.stringify(value).matchAll(/\{\{ \$json\.(\w+) \}\}/g)].map(([, field]) => field);
+
+/** Workflows whose rows come from a sheet or a CRM, and go back there. Those two are pinned. */
+export function rowsSuite(n8n: () => TestN8n): void {
+	const run = async (workflow: WorkflowFile): Promise<Execution> => {
+		const saved = await n8n().client.createWorkflow(workflow);
+		const execution = await n8n().client.ended(
+			await n8n().client.start(saved, triggerOf(workflow)),
+		);
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(execution.status).toBe('success');
+		return execution;
+	};
+
+	const answered = (phone: string): IDataObject => ({
+		phone,
+		ihmjcStatus: 'activated',
+		ihmjcNumber: digitsOf(phone),
+		ihmjcApp: 'whatsapp',
+		ihmjcUploadId: '1',
+		ihmjcCheckedAt: yesterday(),
+	});
+
+	test('google-sheet.json checks the rows without an answer and maps each to its row', async () => {
+		const service = await n8n().service();
+		const workflow = importFile('google-sheet.json', service);
+		pin(workflow, 'Get Rows', [
+			{ row_number: 2, ...answered(US[0]) },
+			{ row_number: 3, phone: US[1] },
+			{ row_number: 4, phone: GB[0], ihmjcStatus: '' },
+			{ row_number: 5, phone: 'call me maybe', ihmjcStatus: 'failed' },
+		]);
+		pin(workflow, 'Write Status Back', [{}]);
+		const rows = jsonOf(await run(workflow), 'Check Numbers');
+
+		expect(rows.map(({ row_number, ihmjcStatus }) => [row_number, ihmjcStatus])).toEqual([
+			[3, truth(service.sandbox, US[1])],
+			[4, truth(service.sandbox, GB[0])],
+			[5, 'invalid'],
+		]);
+		const { columns } = nodeOf(workflow, 'Write Status Back').parameters;
+		const fields = fieldsIn((columns as IDataObject).value);
+		expect(fields).toHaveLength(5);
+		for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining(fields));
+	});
+
+	test('daily-sheet.json pays for new and corrected rows, and writes only those', async () => {
+		const service = await n8n().service();
+		const workflow = importFile('daily-sheet.json', service);
+		pin(workflow, 'Get Rows', [
+			{ row_number: 2, name: 'Ada', ...answered(US[0]) },
+			{ row_number: 3, name: 'Boris', phone: US[1] },
+			{ row_number: 4, name: 'Dora', ...answered(US[2]), phone: GB[0] },
+		]);
+		pin(workflow, 'Update Rows', [{}]);
+		const rows = jsonOf(await run(workflow), 'Result Columns');
+
+		expect(rows).toEqual(
+			[[3, US[1]] as const, [4, GB[0]] as const].map(([row_number, phone]) => ({
+				row_number,
+				ihmjcStatus: truth(service.sandbox, phone),
+				ihmjcNumber: digitsOf(phone),
+				ihmjcApp: 'whatsapp',
+				ihmjcUploadId: expect.stringMatching(/^\d+$/),
+				ihmjcCheckedAt: expect.stringMatching(/^\d{4}-/),
+				ihmjcMessage: '',
+			})),
+		);
+		const paid = service.sandbox.uploads.map(({ count }) => count);
+		expect(paid).toEqual([1, 1]);
+	});
+
+	test('hubspot-contacts.json checks what is due and writes only that', async () => {
+		const service = await n8n().service();
+		const workflow = importFile('hubspot-contacts.json', service);
+		const fresh = answered(US[0]);
+		pin(workflow, 'Get Contacts', [
+			{
+				id: '1',
+				properties: {
+					email: 'ada@example.com',
+					phone: fresh.phone,
+					ihmjc_status: fresh.ihmjcStatus,
+					ihmjc_number: fresh.ihmjcNumber,
+					ihmjc_upload_id: fresh.ihmjcUploadId,
+					ihmjc_checked_at: fresh.ihmjcCheckedAt,
+				},
+			},
+			// As HubSpot gives properties that were never set.
+			{ id: '2', properties: { email: 'gus@example.com', phone: AU[0], ihmjc_status: null } },
+		]);
+		pin(workflow, 'Update Contact', [{}]);
+		const rows = jsonOf(await run(workflow), 'Changed Contacts');
+
+		expect(rows).toEqual([
+			expect.objectContaining({
+				email: 'gus@example.com',
+				ihmjcStatus: truth(service.sandbox, AU[0]),
+				ihmjcNumber: digitsOf(AU[0]),
+			}),
+		]);
+		const fields = fieldsIn(nodeOf(workflow, 'Update Contact').parameters);
+		expect(fields).toHaveLength(5);
+		expect(Object.keys(rows[0])).toEqual(expect.arrayContaining(fields));
+	});
+}

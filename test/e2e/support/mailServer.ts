@@ -1,0 +1,49 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { createServer, type AddressInfo } from 'node:net';
+
+export interface MailServer {
+	port: number;
+	/** Every mail that came in, as it came: headers, a blank line, and the parts. */
+	mails: string[];
+	stop(): Promise<void>;
+}
+
+const ANSWERS: Record<string, string> = { QUIT: '221 Bye', DATA: '354 Go on', EHLO: '250 Hello' };
+
+/** Takes mails from one client at a time and delivers them to nobody. */
+export async function startMailServer(): Promise<MailServer> {
+	const mails: string[] = [];
+	const server = createServer((socket) => {
+		let received = '';
+		let isMail = false;
+		const say = (line: string) => socket.write(`${line}\r\n`);
+		say('220 Stand-in');
+		socket.on('error', () => socket.destroy());
+		socket.on('data', (chunk) => {
+			received += chunk.toString('latin1');
+			for (;;) {
+				const end = isMail ? '\r\n.\r\n' : '\r\n';
+				const at = received.indexOf(end);
+				if (at < 0) return;
+				const text = received.slice(0, at);
+				received = received.slice(at + end.length);
+				if (isMail) {
+					mails.push(text);
+					isMail = false;
+					say('250 Taken');
+				} else {
+					const command = text.slice(0, 4).toUpperCase();
+					isMail = command === 'DATA';
+					say(ANSWERS[command] ?? '250 OK');
+					if (command === 'QUIT') socket.end();
+				}
+			}
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		port: (server.address() as AddressInfo).port,
+		mails,
+		stop: async () => await new Promise((resolve) => server.close(() => resolve())),
+	};
+}
