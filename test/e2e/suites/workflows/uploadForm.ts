@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { GB, truth, US, digitsOf } from '../../support/numbers';
 import { startMailServer, type MailServer } from '../../support/mailServer';
 import type { TestN8n } from '../../support/TestN8n';
