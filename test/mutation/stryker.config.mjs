@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+
+import base from '../../jest.config.js';
+
+/** The rooms under test, each with the folders of tests that are to notice when something in it changes. */
+const ROOMS = {
+	numbers: ['numbers'],
+	polling: ['polling'],
+	results: ['results'],
+	service: ['service', 'operations/{balance,download,query,upload}'],
+	submissions: ['submissions'],
+};
+
+const rooms = process.env.ROOM?.split(',') ?? Object.keys(ROOMS);
+const tests = [...new Set(rooms.flatMap((room) => ROOMS[room]))];
+const report = `.stryker/${rooms.join('-')}`;
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	mutate: rooms.map((room) => `nodes/Ihmjc/${room}/**/*.ts`),
+	testRunner: 'jest',
+	jest: {
+		config: {
+			...base,
+			testMatch: tests.map((test) => `<rootDir>/test/${test}{/**/*,.test}.ts`),
+			testPathIgnorePatterns: ['(?<!\\.test)\\.ts$'],
+			testEnvironment: here('EngineEnvironment.js'),
+			setupFiles: [here('useEngine.js')],
+		},
+		enableFindRelatedTests: false,
+	},
+	coverageAnalysis: 'perTest',
+	concurrency: 1,
+	timeoutMS: 20_000,
+	incremental: true,
+	incrementalFile: `${report}.json`,
+	tempDirName: '.stryker/tmp',
+	cleanTempDir: 'always',
+	reporters: ['clear-text', 'progress', 'html'],
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+	htmlReporter: { fileName: `${report}.html` },
+	thresholds: { high: 95, low: 85, break: 85 },
+	ignorePatterns: ['.stryker', 'dist', 'docs', 'editor', 'workflows'],
+};

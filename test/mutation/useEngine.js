@@ -1,0 +1,3 @@
+for (const [path, exported] of Object.entries(globalThis.engine)) {
+	jest.doMock(path, () => exported);
+}
