@@ -112,7 +112,7 @@ describe('a result that is gone after 7 days', () => {
 const rule = fc
 	.record({
 		quirk: fc.constantFrom(
-			...quirkNames.filter((name) => !['hang', 'slowAnswer', 'slowBody'].includes(name)),
+			...quirkNames.filter((name) => !['hang', 'slowAnswer', 'slowBody', 'stall'].includes(name)),
 		),
 		at: fc.nat(),
 		times: fc.integer({ min: 1, max: 8 }),
@@ -181,6 +181,8 @@ describe('a list that was cut short is never given out as complete', () => {
 		{ quirk: 'shortDownload', value: '3' },
 		{ quirk: 'emptyDownload' },
 		{ quirk: 'overlongBody', endpoint: 'download' },
+		{ quirk: 'shortLength', endpoint: 'download' },
+		{ quirk: 'shortLength', endpoint: 'download', value: '12' },
 	];
 	const outputs = ['binary', 'items', 'check'];
 

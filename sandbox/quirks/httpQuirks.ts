@@ -21,6 +21,7 @@ export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpAnswer>> = {
 	empty200: () => plain(Buffer.alloc(0)),
 	redirect: (_, value) => ({ status: 307, headers: { Location: value }, body: Buffer.alloc(0) }),
 	slowBody: () => plain(slowBytes()),
+	stall: (answer) => ({ ...answer, body: begun(answer.body), length: declaredLength(answer) }),
 	hugeBody: (_, value) => plain(junk(Number(value))),
 	truncatedJson: (answer) =>
 		Buffer.isBuffer(answer.body)
@@ -43,6 +44,12 @@ export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpAnswer>> = {
 		length: (declaredLength(answer) ?? MORE_THAN_ANY_BODY) + Number(value),
 		breaksOff: true,
 	}),
+	shortLength: (answer, value) => {
+		const length = declaredLength(answer);
+		return length === undefined
+			? answer
+			: { ...answer, length: Math.max(0, length - Number(value)) };
+	},
 };
 
 function plain(body: HttpAnswer['body']): HttpAnswer {
@@ -66,6 +73,13 @@ async function* slowBytes(): AsyncGenerator<Buffer> {
 		// White space, which a JSON parser that reads along would put up with.
 		yield Buffer.from(' ');
 		await delay(SLOW_BYTE_MS, undefined, { ref: false });
+	}
+}
+
+async function* begun(body: HttpAnswer['body']): AsyncGenerator<Buffer> {
+	for await (const chunk of Buffer.isBuffer(body) ? [body] : body) {
+		yield chunk.subarray(0, Math.ceil(chunk.length / 2));
+		await new Promise(() => {});
 	}
 }
 

@@ -175,6 +175,10 @@ const table = {
 		instead: true,
 		does: 'The headers come at once, then one byte every 200 ms without an end.',
 	},
+	stall: {
+		stage: 'http',
+		does: 'The answer begins, then nothing more comes, and the connection stays open.',
+	},
 	hugeBody: {
 		stage: 'http',
 		instead: true,
@@ -193,6 +197,11 @@ const table = {
 		stage: 'http',
 		does: 'Content-Length promises more than comes before the connection is closed.',
 		value: { means: 'bytes too many', default: '10', numeric: true },
+	},
+	shortLength: {
+		stage: 'http',
+		does: 'The body is larger than Content-Length announced.',
+		value: { means: 'bytes too few', default: '10', numeric: true },
 	},
 } as const satisfies Record<string, QuirkInfo>;
 

@@ -1,4 +1,5 @@
-import { startSandbox } from '../../sandbox/startSandbox';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import type { Limits } from '../../nodes/Ihmjc/service/Limits';
 import type { Endpoint } from '../../sandbox/quirks/quirks';
 import type { RequestRecord } from '../../sandbox/records';
 import type { RunResult } from '../../engine/runResult';
@@ -16,7 +17,7 @@ export const NUMBERS = americanNumbers(12);
 const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
 
 /** Short enough that silence costs little, long enough for an answer on a busy machine. */
-const LIMITS = { answer: 1500, uploadAnswer: 1500, envelopeTime: 1500 };
+const LIMITS = { answer: 2500, envelopeTime: 2500 };
 
 /** For faults that show at once: never reached, however busy the machine. */
 const PATIENT = { answer: 10_000, uploadAnswer: 10_000, envelopeTime: 10_000 };
@@ -40,7 +41,16 @@ export interface CaseResult {
 }
 
 /** Faults that only a limit of time ends. */
-export const isSilent = ({ quirk }: Fault): boolean => quirk === 'hang' || quirk === 'slowBody';
+export const isSilent = ({ quirk }: Fault): boolean =>
+	['hang', 'slowBody', 'stall'].includes(quirk);
+
+/** Only the faulty endpoint is given up on soon: the others answer, if late on a busy machine. */
+function limitsFor(endpoint: Endpoint, fault?: Fault): Partial<Limits> {
+	if (!fault || !isSilent(fault)) return PATIENT;
+	return endpoint === 'upload'
+		? { ...LIMITS, uploadAnswer: LIMITS.answer }
+		: { ...PATIENT, ...LIMITS };
+}
 
 /** Runs an operation once, without Retry On Fail, against one fault of one endpoint. */
 export async function runCase({
@@ -56,7 +66,8 @@ export async function runCase({
 	try {
 		const uploadId = operation.needsUpload ? await upload(sandbox, NUMBERS) : undefined;
 		const before = sandbox.requests.length;
-		if (gate) await refuse(gate, clock, times);
+		const isDue = () => isNext(sandbox, operation, endpoint);
+		if (gate) await refuse(gate, clock, times, isDue);
 		else if (fault && fault.quirk !== 'refused') {
 			const { quirk } = fault;
 			const value = quirk === 'redirect' ? elsewhere : fault.value;
@@ -67,7 +78,7 @@ export async function runCase({
 			parameters: operation.parameters,
 			items: uploadId === undefined ? ITEMS : [{ uploadId }],
 			clock,
-			limits: fault && isSilent(fault) ? LIMITS : PATIENT,
+			limits: limitsFor(endpoint, fault),
 		});
 		return {
 			result,
@@ -79,13 +90,39 @@ export async function runCase({
 	}
 }
 
-/** Shuts the gate, and opens it when enough tries have been refused. */
-async function refuse(gate: Gate, clock: VirtualClock, times: number): Promise<void> {
-	await gate.shut();
-	const { sleep } = clock;
-	let refused = 0;
+/** Whether a request to the endpoint comes next, as far as those before it tell. */
+function isNext(
+	{ requests }: Sandbox,
+	{ needsUpload }: TriedOperation,
+	endpoint: Endpoint,
+): boolean {
+	const last = requests.at(-1)?.endpoint;
+	if (endpoint === 'download') return last === 'query';
+	return endpoint === 'query' && !needsUpload ? last === 'upload' : true;
+}
+
+/** Shuts the gate when it is due, and opens it when enough tries have been refused. */
+async function refuse(
+	gate: Gate,
+	clock: VirtualClock,
+	times: number,
+	isDue: () => boolean,
+): Promise<void> {
+	const { now, sleep } = clock;
+	let refused = -1;
+	const shutIfDue = async () => {
+		if (refused >= 0 || !isDue()) return;
+		refused = 0;
+		await gate.shut();
+	};
+	await shutIfDue();
+	// Asked for after every answer to a query, and before the first.
+	clock.now = () => {
+		void shutIfDue();
+		return now();
+	};
 	clock.sleep = async (milliseconds) => {
 		await sleep(milliseconds);
-		if (++refused === times) await gate.open();
+		if (refused >= 0 && ++refused === times) await gate.open();
 	};
 }

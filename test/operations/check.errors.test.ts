@@ -230,6 +230,16 @@ describe('Check Numbers tells what the service said', () => {
 			uploadId: '42992',
 		});
 	});
+
+	it('when the wait is over and the last query failed', async () => {
+		const { run, sandbox } = await setUp({ jobSeconds: 3600 });
+		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
+		const error = told(await run({ ...parameters, options: { maxWait: 1 } }, { items }));
+		expect(error).toMatchObject({
+			message: 'Ihmjc answered with HTTP status 503 (upload ID 42992)',
+			description: expect.stringMatching(/^What has an upload ID is paid for and goes on\./),
+		});
+	});
 });
 
 describe('Check Numbers with the option', () => {
@@ -292,6 +302,18 @@ describe('Check Numbers with the option', () => {
 			ihmjcCheckedAt: '',
 		});
 		expect(hintsOf(result)).toContain('Rows without an answer: 1 pending.');
+	});
+
+	it('On Timeout = Output says what the last query failed with', async () => {
+		const { run, sandbox } = await setUp({ jobSeconds: 3600 });
+		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
+		const options = { maxWait: 1, onTimeout: 'output' };
+		const result = await run({ ...parameters, options }, { items: [{ phone: ADA }] });
+		expect(jsonOf(result)[0]).toMatchObject({
+			ihmjcStatus: 'pending',
+			ihmjcMessage:
+				'Ihmjc answered with HTTP status 503. Let the row come in again to get its result without paying anew.',
+		});
 	});
 });
 

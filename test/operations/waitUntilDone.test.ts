@@ -58,6 +58,18 @@ describe('Wait Until Done', () => {
 		});
 	});
 
+	it('says what the last query failed with, when the time was up after it', async () => {
+		const { run, sandbox } = await setUpJobs();
+		await upload(sandbox, ONE);
+		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
+		const error = told(
+			await run({ ...parameters, options: { maxWait: 1 } }, { items: [{ uploadId: '42992' }] }),
+		);
+		expect(error.message).toBe(
+			'Upload 42992 is not done after 60 seconds; the last query failed: Ihmjc answered with HTTP status 503',
+		);
+	});
+
 	it('ends with the state by option', async () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);

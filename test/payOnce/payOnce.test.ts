@@ -54,6 +54,26 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(posted(sandbox)).toBe(1);
 	});
 
+	it('goes on with it when a result that a row brings along gets too old between the tries', async () => {
+		const clock = virtualClock(Date.UTC(2030, 0, 2));
+		const sandbox = await start({ now: clock.now, jobSeconds: 90 });
+		const [fresh, ...others] = ITEMS;
+		const items = [
+			{
+				...fresh,
+				ihmjcStatus: 'activated',
+				// A day old half a minute after the first try began.
+				ihmjcCheckedAt: new Date(Date.UTC(2030, 0, 1, 0, 0, 30)).toISOString(),
+			},
+			...others,
+		];
+		const parameters = { ...CHECK, options: { maxWait: 1, recheckAfter: 1 } };
+		const result = await runIhmjc({ sandbox, parameters, items, node: RETRY, clock });
+		expect(result.status).toBe('success');
+		expect(triesOf(result)).toBe(2);
+		expect(paidFor(sandbox)).toEqual([americanNumbers(3).slice(1)]);
+	});
+
 	it('goes on with it in 5 tries, and names it when all have failed', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query' }] });
 		const node = { ...RETRY, maxTries: 5 };
@@ -144,9 +164,11 @@ describe('an answer that is lost after the list was taken', () => {
 		{ quirk: 'empty200' },
 		{ quirk: 'redirect' },
 		{ quirk: 'slowBody' },
+		{ quirk: 'stall' },
 		{ quirk: 'hugeBody' },
 		{ quirk: 'truncatedJson' },
 		{ quirk: 'overlongBody' },
+		{ quirk: 'shortLength' },
 		{ quirk: 'missingData' },
 		{ quirk: 'missingData', value: 'null' },
 		{ quirk: 'missingData', value: '""' },
@@ -165,7 +187,7 @@ describe('an answer that is lost after the list was taken', () => {
 		// Only the first answer is spoiled: a second POST would be accepted, and paid.
 		const quirks: QuirkRule[] = [{ endpoint: 'upload', afterAccept: true, times: 1, ...rule }];
 		const sandbox = await start({ quirks });
-		const isSilent = rule.quirk === 'hang' || rule.quirk === 'slowBody';
+		const isSilent = ['hang', 'slowBody', 'stall'].includes(rule.quirk);
 		const limits = isSilent ? QUICK_LIMITS : undefined;
 		const run = { sandbox, parameters, items: ITEMS, limits };
 

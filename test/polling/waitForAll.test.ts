@@ -94,6 +94,20 @@ describe('one upload', () => {
 		expect(clock.now() - before).toBe(MINUTE);
 	});
 
+	it.each([
+		[65, 60],
+		[70, 70],
+	])(
+		'is not asked for sooner than 10 s after, when the time is up after %d s',
+		async (maxWait, at) => {
+			const { wait, queries, clock } = simulation({ a: HOUR }, { maxWait: maxWait * SECOND });
+			const before = clock.now();
+			expect((await wait()).get('a')).toMatchObject({ waited: maxWait * SECOND });
+			expect(queries.at(-1)?.at).toBe(at * SECOND);
+			expect(clock.now() - before).toBe(maxWait * SECOND);
+		},
+	);
+
 	it('is asked for once even if there is no time to wait', async () => {
 		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
 		expect((await wait()).get('a')).toMatchObject({ state: 'timedOut', polls: 1 });
@@ -136,6 +150,24 @@ describe('the last answer', () => {
 		expect(memory.get('a')?.answer).toEqual({ done: false });
 	});
 
+	it('is enough where there is no time to ask again', async () => {
+		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
+		await wait();
+		expect((await wait()).get('a')).toMatchObject({
+			state: 'timedOut',
+			answer: { done: false },
+			polls: 0,
+		});
+		expect(queries).toHaveLength(1);
+	});
+
+	it('is waited for where there was none but a fault', async () => {
+		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
+		await wait({ ask: async () => fault('noAnswer') });
+		expect((await wait()).get('a')).toMatchObject({ state: 'timedOut', polls: 1 });
+		expect(queries).toEqual([{ uploadId: 'a', at: 10 * SECOND, answered: false }]);
+	});
+
 	it('of one account says nothing of another', () => {
 		const store = {};
 		new AnswerMemory<Answer>(store, 'one').set('a', 1, { done: true });
@@ -162,6 +194,17 @@ describe('50 uploads', () => {
 			perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
 		}
 		expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(5);
+	});
+
+	it('are asked for in their order at first, and all once more within 10 s and one interval', async () => {
+		const { wait, queries } = simulation(jobs);
+		await wait();
+		const order = queries.map(({ uploadId }) => uploadId);
+		expect(order.slice(0, 50)).toEqual(Object.keys(jobs));
+		expect(order.slice(50, 100)).toEqual(Object.keys(jobs));
+		expect(queries[50].at).toBe(10 * SECOND);
+		expect(queries[99].at).toBeGreaterThan(24 * SECOND);
+		expect(queries[99].at).toBeLessThan(25 * SECOND);
 	});
 
 	it('share one query where two items name the same upload', async () => {
@@ -203,6 +246,25 @@ describe('faults', () => {
 		expect(waited.get('a')).toMatchObject({ state: 'failed', fault: 'noAnswer', polls: 5 });
 	});
 
+	it('after which the time is up end it, and are told', async () => {
+		const { wait } = simulation({ a: 0 }, { maxWait: 15 * SECOND });
+		const waited = await wait({ ask: failing(Array(5).fill(fault('noAnswer'))) });
+		expect(waited.get('a')).toMatchObject({
+			state: 'timedOut',
+			fault: 'noAnswer',
+			polls: 2,
+			waited: 15 * SECOND,
+		});
+	});
+
+	it('are forgotten after an answer', async () => {
+		const { wait } = simulation({ a: 0 });
+		const answers = [...Array(4).fill(fault('noAnswer')), { ok: true, value: { done: false } }];
+		const waited = await wait({ ask: failing([...answers, ...answers]) });
+		expect(waited.get('a')).toMatchObject({ state: 'done', polls: 11 });
+		expect(waited.get('a')?.fault).toBeUndefined();
+	});
+
 	it('that cannot pass end it at once', async () => {
 		const { wait } = simulation({ a: 0 });
 		const waited = await wait({ ask: failing([fault('refused')]) });
@@ -223,6 +285,20 @@ describe('faults', () => {
 });
 
 describe('cancelling', () => {
+	it('during a query makes nothing of what it brings', async () => {
+		const controller = new AbortController();
+		const { wait, clock } = simulation({ a: 0 });
+		Object.assign(clock, { signal: controller.signal });
+		const waited = await wait({
+			ask: async () => {
+				controller.abort();
+				return fault('refused');
+			},
+		});
+		expect(waited.get('a')).toMatchObject({ state: 'cancelled', polls: 0 });
+		expect(waited.get('a')?.fault).toBeUndefined();
+	});
+
 	it('ends the wait before the next query', async () => {
 		const controller = new AbortController();
 		const { wait, clock, queries } = simulation({ a: HOUR, b: HOUR });

@@ -304,6 +304,24 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		});
 		expect(Date.now() - began).toBeGreaterThan(350);
 	},
+	stall: async () => {
+		const whole = (await queryWith({ quirk: 'plainText' })).body;
+		const half = Math.ceil(whole.length / 2);
+		const { status, body, complete } = await queryWith({ quirk: 'stall' }, half);
+		expect({ status, body: body.toString(), complete }).toEqual({
+			status: 200,
+			body: whole.subarray(0, half).toString(),
+			complete: false,
+		});
+
+		const { sandbox, sendID } = await startWithUpload();
+		sandbox.addQuirk({ quirk: 'stall' });
+		const outcome = download(sandbox, sendID, '2').catch(() => 'cut off');
+		const later = new Promise((resolve) => setTimeout(resolve, 150, 'nothing yet'));
+		expect(await Promise.race([outcome, later])).toBe('nothing yet');
+		await sandbox.close();
+		await outcome;
+	},
 	hugeBody: async () => {
 		const { body, complete } = await queryWith({ quirk: 'hugeBody', value: '1000001' });
 		expect(body.length).toBe(1_000_001);
@@ -342,6 +360,12 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		const list = downloadWith({ quirk: 'overlongBody' });
 		await lacksTheRest(list);
 		expect((await list).body.toString()).toBe(withLineEnds((await list).activated));
+	},
+	shortLength: async () => {
+		const list = await downloadWith({ quirk: 'shortLength', value: '3' });
+		const whole = withLineEnds(list.activated);
+		expect(list.body.toString()).toBe(whole.slice(0, -3));
+		expect(list.headers['content-length']).toBe(String(whole.length - 3));
 	},
 };
 
@@ -472,7 +496,7 @@ describe('a quirk rule', () => {
 	});
 
 	it('for every quirk and endpoint leaves the sandbox in order', async () => {
-		const silent: QuirkName[] = ['hang', 'slowBody', 'slowAnswer', 'hugeBody'];
+		const silent: QuirkName[] = ['hang', 'slowBody', 'slowAnswer', 'stall', 'hugeBody'];
 		const lines: string[] = [];
 		const sandbox = await start({ log: (line) => lines.push(line) });
 		const sendID = await upload(sandbox, numbers);

@@ -78,6 +78,7 @@ export async function post(
 		});
 		outgoing.on('error', reject);
 		outgoing.on('response', (incoming) => {
+			outgoing.off('error', reject).on('error', () => {});
 			const chunks: Buffer[] = [];
 			let length = 0;
 			incoming.on('error', () => {});

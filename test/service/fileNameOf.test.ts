@@ -25,4 +25,5 @@ it('harmless leaves a name that can be saved anywhere', () => {
 	expect(harmless('a<b>c:d"e|f?g*h.txt')).toBe('abcdefgh.txt');
 	expect(harmless(`${'x'.repeat(300)}.txt`)).toHaveLength(100);
 	expect(harmless('. .')).toBe('');
+	expect(harmless(`${'x'.repeat(98)}. .txt`)).toBe('x'.repeat(98));
 });

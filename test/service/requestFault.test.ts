@@ -49,10 +49,10 @@ describe('requestFault', () => {
 	});
 
 	it.each([
-		[coded('ERR_CANCELED'), false],
-		[coded('ECONNRESET'), true],
-		[new Error('x'), true],
-	])('%s, cancelled: %s', (error, cancelled) => {
+		['the code', coded('ERR_CANCELED'), false],
+		['what n8n says, whatever the code', coded('ECONNRESET'), true],
+		['what n8n says, without a code', new Error('x'), true],
+	])('knows by %s that it was cancelled', (_, error, cancelled) => {
 		expect(requestFault(error, cancelled).kind).toBe('cancelled');
 	});
 

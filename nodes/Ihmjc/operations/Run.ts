@@ -42,6 +42,16 @@ export class Run implements Transport, Surroundings {
 		this.answers = new AnswerMemory(context.getContext('flow'), account);
 	}
 
+	/**
+	 * When the first try of this run began. What depends on the time, such as whether a row's result is still
+	 * good, must come out the same in every try: or a retry would make other lists, and pay for them.
+	 */
+	get startedAt(): number {
+		const { $runIndex } = this.context.getWorkflowDataProxy(0);
+		const store = this.context.getContext('node');
+		return (store[`startedAt:${$runIndex}`] ??= this.clock.now()) as number;
+	}
+
 	/** What this node has sent and paid for in this execution. One for each run: it counts equal lists. */
 	submissions(): Submissions {
 		const { $runIndex } = this.context.getWorkflowDataProxy(0);

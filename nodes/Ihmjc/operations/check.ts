@@ -79,11 +79,11 @@ function isFailing({ state }: CheckedList, { keepFailed, wait }: CheckSettings):
 	return state === 'pending' && wait.onTimeout === 'error';
 }
 
-const stateOf = ({ label, uploadId, state, fault, item }: CheckedList): ListState => ({
+const stateOf = ({ label, uploadId, state, fault, lastFault, item }: CheckedList): ListState => ({
 	label,
 	uploadId,
 	state,
-	fault,
+	fault: fault ?? lastFault,
 	item,
 });
 

@@ -81,6 +81,7 @@ async function fetchOnce<Value>(
 	if (!opened.ok) return failure(resultFault(opened.fault));
 	const { body, chunks, fileName, isEmpty } = opened.value;
 	if (isEmpty && expected !== undefined && expected > 0) {
+		body.destroy();
 		return failure(notTheService(`an empty list, although it counts ${expected} numbers`));
 	}
 	onStart?.();

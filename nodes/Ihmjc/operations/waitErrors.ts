@@ -20,7 +20,9 @@ export function waitError(
 			details,
 		);
 	}
-	const last = answer ? `its last status was "${answer.status}"` : 'it was not asked for';
+	const last = fault
+		? `the last query failed: ${fault.message}`
+		: `its last status was "${answer?.status}"`;
 	return userError(
 		run,
 		`Upload ${uploadId} is not done after ${duration(waited)}; ${last}`,

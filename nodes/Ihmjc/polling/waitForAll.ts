@@ -30,7 +30,7 @@ export interface Waited<Answer, Fault> {
 	state: WaitState;
 	/** The last answer there was. */
 	answer?: Answer;
-	/** Set when the state is `failed`. */
+	/** What the last query failed with, unless an answer came after it. */
 	fault?: Fault;
 	/** Queries sent in this wait. */
 	polls: number;
@@ -93,17 +93,17 @@ export async function waitForAll<Answer, Fault>(
 		memory.set(next.uploadId, askedAt, asked.ok ? asked.value : undefined);
 		if (asked.ok) {
 			next.answer = asked.value;
+			next.fault = undefined;
 			next.faults = 0;
 			if (isDone(asked.value) || options.until === 'answered') finish(next, 'done');
 			else {
 				const pause = spread(all, next, nextPause(askedAt - start, options.interval));
 				next.nextAt = lastChance(askedAt, askedAt + pause, deadline);
 			}
-		} else if (asked.mayPass && ++next.faults < MOST_FAULTS) {
-			next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
 		} else {
 			next.fault = asked.fault;
-			finish(next, 'failed');
+			if (!asked.mayPass || ++next.faults === MOST_FAULTS) finish(next, 'failed');
+			else next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
 		}
 	}
 	for (const rest of open) {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /**
  * Why a request brought no result.
  *
@@ -33,6 +35,8 @@ export interface Fault {
 	/** The service's `RES` and `ERR`, when it refused. */
 	res?: string;
 	err?: string;
+	/** What else came with a refusal, though nothing should. */
+	data?: IDataObject;
 	/** Milliseconds, from the answer's Retry-After header. */
 	retryAfter?: number;
 }

@@ -35,13 +35,12 @@ export async function download(
 		type: String(RESULT_FILES[file]),
 	});
 	if (!answer.ok) return answer;
-	const { body, headers, hide } = answer.value;
+	const { body, chunks, headers, hide } = answer.value;
 	const fault = statusFault(answer.value);
 	if (fault) {
 		body.destroy();
 		return failure(fault);
 	}
-	const chunks = body[Symbol.asyncIterator]();
 	const start = await readStart(chunks, transport.limits);
 	if (!start) {
 		body.destroy();

@@ -100,6 +100,7 @@ export function parseEnvelope(text: string, hide: Hide): Outcome<IDataObject> {
 			kind: 'refused',
 			res,
 			err,
+			data: isObject(DATA) ? DATA : undefined,
 			message: err ? `Ihmjc refused: ${err} (RES ${res})` : `Ihmjc refused (RES ${res})`,
 			advice: CHECK_CREDENTIAL,
 		});
@@ -117,6 +118,6 @@ export async function readEnvelope(answer: Answer, limits: Limits): Promise<Outc
 		answer.body.destroy();
 		return failure(fault);
 	}
-	const text = await readText(answer.body, limits);
+	const text = await readText(answer.chunks, limits);
 	return text.ok ? parseEnvelope(text.value, answer.hide) : text;
 }

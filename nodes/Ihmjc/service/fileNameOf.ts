@@ -16,6 +16,7 @@ export function harmless(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
 	return last
 		.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/gu, '')
-		.replace(/^[.\s]+|[.\s]+$/g, '')
-		.slice(0, LONGEST);
+		.replace(/^[.\s]+/, '')
+		.slice(0, LONGEST)
+		.replace(/[.\s]+$/, '');
 }

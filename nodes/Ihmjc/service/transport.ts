@@ -7,6 +7,7 @@ import type {
 
 import type { Clock } from '../polling/Clock';
 import { failure, success, type Outcome } from './Fault';
+import { heard } from './heard';
 import type { Limits } from './Limits';
 import { requestFault } from './requestFault';
 import { secretsHider, type Hide } from './secretsHider';
@@ -14,7 +15,8 @@ import { secretsHider, type Hide } from './secretsHider';
 /** A body that is still arriving: Node's Readable, as far as this package needs it. */
 export interface ByteStream extends AsyncIterable<Uint8Array> {
 	readonly errored: Error | null;
-	destroy(): unknown;
+	readonly destroyed: boolean;
+	destroy(error?: Error): unknown;
 	on(event: 'error', listener: () => void): unknown;
 }
 
@@ -22,6 +24,8 @@ export interface Answer {
 	status: number;
 	headers: IDataObject;
 	body: ByteStream;
+	/** What the body holds, as it arrives. To be read once; breaks off when it falls silent. */
+	chunks: AsyncGenerator<Uint8Array>;
 	/** For every text of the answer that is passed on. */
 	hide: Hide;
 }
@@ -37,7 +41,7 @@ export interface Transport {
  * One POST to the service, signed by the credential. The answer's body is a stream: only so can a limit be
  * put on what is read. n8n repeats a POST after a 401 unless told to leave the status alone, and so it is told.
  *
- * @param timeout Milliseconds of silence, before the answer and within it.
+ * @param timeout Milliseconds until the answer begins.
  */
 export async function post(
 	{ context, limits, clock }: Transport,
@@ -67,7 +71,8 @@ export async function post(
 		);
 		// A stream that breaks while nobody reads it would take n8n down with it.
 		(body as ByteStream).on('error', () => {});
-		return success({ status: statusCode, headers, body, hide });
+		const chunks = heard(body, limits.answer);
+		return success({ status: statusCode, headers, body, chunks, hide });
 	} catch (error) {
 		return failure(requestFault(error, clock.signal?.aborted));
 	}

@@ -1,4 +1,4 @@
-import { failure, success, type Outcome } from './Fault';
+import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import { notTheService, readEnvelope } from './envelope';
 import type { Hide } from './secretsHider';
 import { post, type Transport } from './transport';
@@ -22,11 +22,12 @@ export async function upload(
 	const { limits } = transport;
 	const timeout = limits.uploadAnswer + (file.size / SLOWEST) * 1000;
 	let isUnderWay = false;
+	let isBroken = false;
 	const watched = {
 		...file,
 		stream() {
 			isUnderWay = true;
-			return file.stream();
+			return watching(file.stream(), () => (isBroken = true));
 		},
 	};
 	const answer = await post(
@@ -37,24 +38,54 @@ export async function upload(
 	);
 	if (!answer.ok) {
 		const { fault } = answer;
+		// Its error may look like one of the connection, such as a refused one of n8n's own file storage.
+		if (isBroken) return failure(UNREADABLE);
 		// Whatever n8n makes of it: once the list is being read, it may have arrived.
 		return fault.kind === 'misconfigured' && isUnderWay
 			? failure({ ...fault, kind: 'noAnswer' })
 			: answer;
 	}
+	const { hide } = answer.value;
 	const data = await readEnvelope(answer.value, limits);
-	if (!data.ok) return data;
-	const uploadId = readUploadId(data.value.sendID, answer.value.hide);
+	if (data.ok) {
+		const uploadId = readUploadId(data.value.sendID, hide);
+		return uploadId === undefined
+			? failure(notTheService('success, but without an upload ID'))
+			: success(uploadId);
+	}
+	const uploadId = readUploadId(data.fault.data?.sendID, hide);
 	return uploadId === undefined
-		? failure(notTheService('success, but without an upload ID'))
-		: success(uploadId);
+		? data
+		: failure(notTheService(`a refusal, but with an upload ID, ${uploadId}`));
 }
+
+/** The same chunks; `onError` is called when reading them fails. */
+async function* watching(source: AsyncIterable<Uint8Array>, onError: () => void) {
+	const chunks = source[Symbol.asyncIterator]();
+	const next = async () =>
+		await chunks.next().catch(async (error: unknown) => {
+			onError();
+			return await Promise.reject(error);
+		});
+	try {
+		for (let read = await next(); !read.done; read = await next()) yield read.value;
+	} finally {
+		await chunks.return?.();
+	}
+}
+
+const UNREADABLE: Fault = {
+	kind: 'noAnswer',
+	message: 'n8n could not read the list to its end while it was sent',
+	advice: TRY_LATER,
+};
 
 /** Longer than any, and on one line: it goes into messages and into sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 
 function readUploadId(value: unknown, hide: Hide): string | undefined {
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	// A larger number is no longer the one that was sent.
+	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
 	const text = String(value).trim();
 	if (/^\d{1,100}$/.test(text)) return text;
 	return UPLOAD_ID.test(text) && hide(text) === text ? text : undefined;

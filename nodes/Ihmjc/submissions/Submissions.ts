@@ -5,8 +5,6 @@ export type SubmissionState =
 	| { state: 'sending' }
 	| { state: 'accepted'; uploadId: string };
 
-type Note = { sending: true } | { uploadId: string };
-
 /**
  * What this node has sent and paid for in this execution. n8n's Retry On Fail runs a whole node again, even
  * one that succeeded when its first row has a field named `error`; the notes are how the second try knows.
@@ -48,20 +46,16 @@ export class Submission {
 	) {}
 
 	get current(): SubmissionState {
-		const note = this.store[this.key] as Note | undefined;
-		if (!note) return { state: 'new' };
-		return 'uploadId' in note
-			? { state: 'accepted', uploadId: note.uploadId }
-			: { state: 'sending' };
+		return (this.store[this.key] as SubmissionState | undefined) ?? { state: 'new' };
 	}
 
 	/** To be called before the request leaves. */
 	sending(): void {
-		this.store[this.key] = { sending: true } satisfies Note;
+		this.store[this.key] = { state: 'sending' } satisfies SubmissionState;
 	}
 
 	accepted(uploadId: string): void {
-		this.store[this.key] = { uploadId } satisfies Note;
+		this.store[this.key] = { state: 'accepted', uploadId } satisfies SubmissionState;
 	}
 
 	/** Only when the service refused the list, or the request provably never left. */

@@ -13,6 +13,9 @@ export class CheckedList {
 	/** Set when the upload was refused or broke. */
 	fault: Fault | undefined;
 
+	/** What the last query failed with, when the wait ended after it. */
+	lastFault: Fault | undefined;
+
 	/** Set when the result is there. */
 	answers: AnsweredList | undefined;
 

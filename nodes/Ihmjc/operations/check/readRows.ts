@@ -48,7 +48,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const checked = new Map<BatchList, CheckedList>();
 	const resumed = new Map<string, CheckedList>();
 	const isItems = run.text('source', 0) === 'items';
-	const now = run.clock.now();
+	const now = run.startedAt;
 
 	const onProblem = (item: number, error: NodeError) => {
 		const json = isItems ? run.items[item].json : {};

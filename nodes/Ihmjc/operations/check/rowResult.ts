@@ -6,8 +6,8 @@ import type { EarlierResult } from '../../results/ResultColumns';
 import type { Row } from './readRows';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
-const NOT_DONE =
-	'Ihmjc has not finished yet. Let the row come in again to get its result without paying anew.';
+const NOT_DONE = 'Ihmjc has not finished yet';
+const COME_AGAIN = 'Let the row come in again to get its result without paying anew.';
 
 const PAID = ' The upload is paid for: let the row come in again to get its result.';
 
@@ -58,7 +58,7 @@ export const problemResult = (
 });
 
 function answerOf(
-	{ fault, answers, checkedAt, uploadId }: CheckedList,
+	{ fault, lastFault, answers, checkedAt, uploadId }: CheckedList,
 	slot: number,
 ): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
 	if (fault) {
@@ -70,7 +70,10 @@ function answerOf(
 			checkedAt: '',
 		};
 	}
-	if (!answers) return { status: 'pending', reason: 'timeout', message: NOT_DONE, checkedAt: '' };
+	if (!answers) {
+		const message = `${sentence(lastFault?.message ?? NOT_DONE)} ${COME_AGAIN}`;
+		return { status: 'pending', reason: 'timeout', message, checkedAt: '' };
+	}
 	const status = answers.at(slot);
 	return status === 'unknown'
 		? { status, reason: 'notListed', message: NOT_LISTED, checkedAt }

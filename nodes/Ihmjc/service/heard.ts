@@ -1,0 +1,47 @@
+import { sleep } from 'n8n-workflow';
+
+import type { ByteStream } from './transport';
+
+/** n8n Cloud allows no timers but n8n's own, which can't be cancelled: so silence is looked for this often. */
+const SLICE = 500;
+
+/**
+ * A body as it arrives, which breaks off when it falls silent: the timeout of n8n's HTTP library ends with the
+ * headers. Time in which nobody asks for more doesn't count.
+ *
+ * @param silence Milliseconds.
+ */
+export async function* heard(body: ByteStream, silence: number): AsyncGenerator<Uint8Array> {
+	const chunks = body[Symbol.asyncIterator]();
+	let isOver = false;
+	let waitingSince = Infinity;
+	let giveUp: (reason: Error) => void;
+	const next = async () =>
+		await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+			giveUp = reject;
+			waitingSince = Date.now();
+			chunks.next().then(resolve, reject);
+		});
+	const watch = async () => {
+		while (!isOver && !body.destroyed) {
+			await sleep(Math.min(SLICE, silence));
+			if (Date.now() - waitingSince <= silence) continue;
+			const silent = new Error('The answer of Ihmjc broke off');
+			// Of a body that waits for its next bytes this is a mark only, and nothing that wakes it up.
+			body.destroy(silent);
+			giveUp(silent);
+		}
+	};
+	void watch();
+	try {
+		for (;;) {
+			const { done, value } = await next();
+			waitingSince = Infinity;
+			if (done) return;
+			yield value;
+		}
+	} finally {
+		isOver = true;
+		body.destroy();
+	}
+}
