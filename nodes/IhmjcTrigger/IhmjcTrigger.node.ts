@@ -19,7 +19,9 @@ export class IhmjcTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ "below " + $parameter["threshold"] + " points" }}',
-		description: 'Starts the workflow when your Ihmjc account runs low on points',
+		// n8n's node panel has one entry for this node and Ihmjc, and shows this text there.
+		description:
+			'Check which phone numbers are registered with WhatsApp, Telegram and 46 other apps, and start a workflow when points run low',
 		defaults: { name: 'Ihmjc Trigger' },
 		polling: true,
 		inputs: [],

@@ -115,6 +115,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 				.filter({ hasText: /^\s*Ihmjc/ })
 				.first()
 				.waitFor();
+			await page.getByText('Check which phone numbers are registered').first().waitFor();
 			if (words === 'whatsapp') await shoot('node-panel');
 			await page.keyboard.press('Escape');
 			await page.getByTestId('node-creator-search-bar').waitFor({ state: 'hidden' });
