@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-const LONGEST_STRETCH = 20;
+const LONGEST_STRETCH = 10;
 
 /**
- * Gives a function to call every now and then in a long loop: it lets n8n's other work run when 20 ms have
+ * Gives a function to call every now and then in a long loop: it lets n8n's other work run when 10 ms have
  * gone by, and costs next to nothing otherwise.
  */
 export function breather(): () => Promise<void> | undefined {
