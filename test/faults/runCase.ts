@@ -17,7 +17,8 @@ export const NUMBERS = americanNumbers(12);
 const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
 
 /** Short enough that silence costs little, long enough for an answer on a busy machine. */
-const LIMITS = { answer: 2500, envelopeTime: 2500 };
+const SILENCE = 4000;
+const DRIPPING = 2500;
 
 /** For faults that show at once: never reached, however busy the machine. */
 const PATIENT = { answer: 10_000, uploadAnswer: 10_000, envelopeTime: 10_000 };
@@ -47,9 +48,10 @@ export const isSilent = ({ quirk }: Fault): boolean =>
 /** Only the faulty endpoint is given up on soon: the others answer, if late on a busy machine. */
 function limitsFor(endpoint: Endpoint, fault?: Fault): Partial<Limits> {
 	if (!fault || !isSilent(fault)) return PATIENT;
-	return endpoint === 'upload'
-		? { ...LIMITS, uploadAnswer: LIMITS.answer }
-		: { ...PATIENT, ...LIMITS };
+	// What drips is never silent: only the limit for the whole answer ends it.
+	if (fault.quirk === 'slowBody') return { ...PATIENT, envelopeTime: DRIPPING };
+	const limits = { ...PATIENT, answer: SILENCE };
+	return endpoint === 'upload' ? { ...limits, uploadAnswer: SILENCE } : limits;
 }
 
 /** Runs an operation once, without Retry On Fail, against one fault of one endpoint. */
