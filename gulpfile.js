@@ -1,5 +1,6 @@
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
+const { rm } = require('node:fs/promises');
 const path = require('node:path');
 
 const esbuild = require('esbuild');
@@ -17,6 +18,9 @@ async function compile() {
 	const [code] = await once(build, 'exit');
 	if (code !== 0) throw new Error(`n8n-node build ended with code ${code}`);
 }
+
+/** n8n's tool copies every picture of the project; those of the docs don't belong in the package. */
+const withoutDocs = async () => await rm('dist/docs', { recursive: true, force: true });
 
 /** Puts the libraries into the package, readable, not minified. */
 async function bundle() {
@@ -39,5 +43,5 @@ async function bundle() {
 /** The codex files, by which n8n's node panel finds the node. */
 const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 
-exports.build = series(compile, bundle, codex);
+exports.build = series(compile, withoutDocs, bundle, codex);
 exports.default = exports.build;
