@@ -19,6 +19,7 @@ describe('ResultListReader', () => {
 		['line feeds', bytes('14155550100\n14155550101\n')],
 		['no last newline', bytes('14155550100\n14155550101')],
 		['carriage returns', bytes('14155550100\r\n14155550101\r\n')],
+		['carriage returns alone', bytes('14155550100\r14155550101\r')],
 		['pluses', bytes('+14155550100\n+14155550101\n')],
 		['a byte order mark', bytes('\ufeff14155550100\n14155550101\n')],
 		['empty lines', bytes('\n14155550100\n\n \n14155550101\n\n')],

@@ -5,6 +5,8 @@ const END = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)
 const judged = (...chunks: Buffer[]) => {
 	const end = new ZipEnd();
 	for (const chunk of chunks) end.push(chunk);
+	end.end();
+	expect(end.isCut()).toBe(!end.isComplete());
 	return end.isComplete();
 };
 
@@ -13,7 +15,9 @@ describe('ZipEnd', () => {
 		['with an end record', [Buffer.alloc(5000), END], true],
 		['with a comment behind it', [END, Buffer.alloc(200, 'x')], true],
 		['cut in the end record', [Buffer.alloc(5000), END.subarray(0, 21)], false],
+		['with more behind it than any comment', [END, Buffer.alloc(600), Buffer.alloc(600)], false],
 		['without an end record', [Buffer.alloc(5000)], false],
+		['with a part of its mark', [Buffer.alloc(100, 'PK')], false],
 		['without a byte', [], false],
 	])('judges a file %s', (_, chunks, complete) => {
 		expect(judged(...chunks)).toBe(complete);

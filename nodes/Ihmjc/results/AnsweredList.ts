@@ -17,17 +17,15 @@ export interface NumberIndex {
 export class AnsweredList {
 	private readonly answers: Uint8Array;
 
-	/** Numbers of the result that were never in the list. */
-	strangers = 0;
-
 	constructor(private readonly numbers: NumberIndex) {
 		this.answers = new Uint8Array(numbers.size);
 	}
 
 	set(number: number, status: 'activated' | 'unregistered'): void {
 		const slot = this.numbers.indexOfNumber(number);
-		if (slot < 0) this.strangers++;
-		else if (status === 'activated') this.answers[slot] = ACTIVATED;
+		// Of a number that was never in the list nothing is known.
+		if (slot < 0) return;
+		if (status === 'activated') this.answers[slot] = ACTIVATED;
 		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
 	}
 

@@ -1,0 +1,9 @@
+import { NO_RESULT, STATUSES } from '../../nodes/Ihmjc/results/RowResult';
+
+it('an answer that nothing is known of has every field, and no null that a sheet would skip', () => {
+	const { status, duplicate, ...texts } = NO_RESULT;
+	expect(status).toBe('failed');
+	expect(STATUSES).toContain(status);
+	expect(duplicate).toBe(false);
+	expect(Object.values(texts)).toEqual(Array(7).fill(''));
+});
