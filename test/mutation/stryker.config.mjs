@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 
 import base from '../../jest.config.js';
 
-/** The rooms under test, each with the folders of tests that are to notice when something in it changes. */
+/** The rooms under test, each with the tests that are to notice when something in it changes. */
 const ROOMS = {
 	numbers: ['numbers'],
 	polling: ['polling'],
 	results: ['results'],
-	service: ['service', 'operations/{balance,download,query,upload}'],
+	service: ['service'],
 	submissions: ['submissions'],
 };
 
@@ -31,6 +31,8 @@ export default {
 		enableFindRelatedTests: false,
 	},
 	coverageAnalysis: 'perTest',
+	// What is made once, when a file is loaded, has all tests run: for tests over HTTP, hours.
+	ignoreStatic: rooms.includes('service'),
 	concurrency: 1,
 	timeoutMS: 20_000,
 	incremental: true,

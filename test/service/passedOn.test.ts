@@ -1,0 +1,40 @@
+import { passedOn } from '../../nodes/Ihmjc/service/passedOn';
+
+const hide = (text: string) => text.replaceAll('secret', '***').replaceAll('1234', '***');
+
+describe('what is passed on of an answer', () => {
+	it.each([
+		['text', 'text'],
+		['a secret', 'a ***'],
+		[7, 7],
+		[1234, '***'],
+		[true, true],
+		[null, null],
+		[
+			['secret', 2, ['secret']],
+			['***', 2, ['***']],
+		],
+		[{ a: { secret: ['secret', 1] } }, { a: { '***': ['***', 1] } }],
+	])('%j is %j', (value, shown) => {
+		expect(passedOn(value, hide)).toEqual(shown);
+	});
+
+	it('has no key that reaches into JavaScript', () => {
+		const value = JSON.parse('{"__proto__":{"x":1},"constructor":1,"in":{"prototype":2,"y":3}}');
+		const shown = passedOn(value, hide) as object;
+		expect(JSON.stringify(shown)).toBe('{"in":{"y":3}}');
+		expect(Object.getPrototypeOf(shown)).toBe(Object.prototype);
+	});
+
+	it.each([
+		['[', ']'],
+		['{"a":', '}'],
+	])('is cut where it is too deep: %s', (open, close) => {
+		const nested = (depth: number) =>
+			JSON.parse(`${open.repeat(depth)}1${close.repeat(depth)}`) as unknown;
+		expect(passedOn(nested(10), hide)).toEqual(nested(10));
+		expect(JSON.stringify(passedOn(nested(11), hide))).toBe(
+			`${open.repeat(11)}"…"${close.repeat(11)}`,
+		);
+	});
+});

@@ -1,0 +1,64 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { secretsHider } from '../../nodes/Ihmjc/service/secretsHider';
+
+const hiding = async (account: unknown, password: unknown) =>
+	await secretsHider({
+		getCredentials: async () => ({ account, password }),
+	} as unknown as IExecuteFunctions);
+
+describe('a text of an answer', () => {
+	it('is told without account and password, in upper and lower case, wherever they are', async () => {
+		const hide = await hiding('my-account', 'pa55word');
+		expect(hide('my-account, MY-ACCOUNT: xpa55wordx pa55word')).toBe('***, ***: x***x ***');
+		expect(hide('nothing of theirs')).toBe('nothing of theirs');
+	});
+
+	it.each<[string, string, string]>([
+		['as it is', 'aö&b', 'aö&b'],
+		['in a URL', 'aö&b', 'a%C3%B6%26b'],
+		['in a URL, in lower case', 'aö&b', 'a%c3%b6%26b'],
+		['in a URL, every character', 'abcd', '%61%62%63%64'],
+		['as a form has a space', 'a b c', 'a+b+c'],
+		['as a page has it', `<&>"'`, '&lt;&amp;&gt;&quot;&apos;'],
+		['as numbers of a page', 'aö&b', '&#97;&#246;&#038;&#98;'],
+		['as hexadecimal numbers of a page', 'aö&b', '&#x61;&#xf6;&#x026;&#x62;'],
+		['in JSON', 'a"b\\c/d\'', 'a\\"b\\\\c\\/d\\\''],
+		['in JSON, every character', 'ab\ud83d\ude00', '\\u0061\\u0062\\ud83d\\ude00'],
+		['read in the wrong encoding', 'aöbc', 'a\u00c3\u00b6bc'],
+		['with what means something in a pattern', '^$.*+?()[]{}|\\/', '^$.*+?()[]{}|\\/'],
+	])('is told without them %s', async (_, secret, written) => {
+		for (const hide of [await hiding('unrelated', secret), await hiding(secret, 'unrelated')]) {
+			expect(hide(`before ${written} after`)).toBe('before *** after');
+		}
+	});
+
+	it('a pattern of theirs finds nothing else', async () => {
+		expect((await hiding('....', '[a-z]+'))('abcd efgh')).toBe('abcd efgh');
+	});
+
+	it('keeps longer numbers that a number is in', async () => {
+		const hide = await hiding('1234', 'unrelated');
+		expect(hide('1234 12345 01234 x1234')).toBe('*** 12345 01234 x***');
+		expect((await hiding('a1234', 'unrelated'))('xa12345')).toBe('x***5');
+	});
+
+	it('is told without the longer one first, for one may hold the other', async () => {
+		expect((await hiding('demo', 'demo-password'))('demo-password demo')).toBe('*** ***');
+		expect((await hiding('demo-account', 'demo'))('demo-account demo')).toBe('*** ***');
+	});
+
+	it.each([
+		['abc', ''],
+		[undefined, null],
+	])(
+		'stays as it is when they are too short to be told from words: %p',
+		async (account, password) => {
+			expect((await hiding(account, password))('abc undefined null')).toBe('abc undefined null');
+		},
+	);
+
+	it('hides one of four characters', async () => {
+		expect((await hiding('abcd', 'abc'))('abc abcd')).toBe('abc ***');
+	});
+});
