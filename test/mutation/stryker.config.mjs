@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import base from '../../jest.config.js';
@@ -26,10 +28,11 @@ export default {
 	// What is made once, when a file is loaded, has all tests run: for tests over HTTP, hours.
 	ignoreStatic: rooms.includes('service'),
 	concurrency: 1,
-	timeoutMS: 20_000,
+	timeoutMS: 8_000,
 	incremental: true,
 	incrementalFile: `${report}.json`,
-	tempDirName: '.stryker/tmp',
+	// Not in the project, where lint would look at it.
+	tempDirName: join(tmpdir(), 'n8n-nodes-ihmjc-mutation'),
 	cleanTempDir: 'always',
 	reporters: ['clear-text', 'progress', 'html'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
