@@ -8,6 +8,7 @@ import { startN8n, type N8n } from '../../../editor/startN8n';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
 import type { SandboxOptions } from '../../../sandbox/SandboxOptions';
 import { ACCOUNT, OWNER, PASSWORD } from './secrets';
+import { until } from './until';
 import { tarball, workFolder } from './workFolder';
 import { START } from './workflows';
 
@@ -50,8 +51,11 @@ export class TestN8n {
 	async restart(signal: 'SIGTERM' | 'SIGKILL', whileDown = async () => {}): Promise<void> {
 		await this.n8n.program.stop(signal);
 		await whileDown();
+		const starts = startsIn(this.log);
 		this.n8n = await startIn(this.folder, this.options, Number(new URL(this.n8n.url).port));
 		await this.client.signIn(OWNER);
+		// Until then n8n looks after what a killed one left, and shows waiting executions as crashed for a moment.
+		await until(() => startsIn(this.log) > starts, 60);
 	}
 
 	/** A service of a test's own, so that tests don't see each other's uploads and faults. */
@@ -77,6 +81,9 @@ export class TestN8n {
 		await Promise.all(this.sandboxes.map(async (sandbox) => await sandbox.close()));
 	}
 }
+
+/** How often n8n has said that it is up: the last thing of a start. */
+const startsIn = (log: string) => log.split('Version: ').length - 1;
 
 async function startIn(
 	folder: string,
