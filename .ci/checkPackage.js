@@ -12,9 +12,9 @@ const BELONGS = [
 	/^package\.json$/,
 	/^(README|LICENSE|CHANGELOG)(\.md)?$/,
 	/^index\.js$/,
-	/^dist\/credentials\/\w+(\.credentials)?\.js$/,
-	/^dist\/nodes\/Ihmjc(Trigger)?\/[\w/]+(\.node)?\.js$/,
-	/^dist\/nodes\/(Ihmjc(Trigger)?)\/\1\.node\.json$/,
+	/^dist\/credentials\/IhmjcApi\.credentials\.js$/,
+	/^dist\/nodes\/(Ihmjc(Trigger)?)\/\1\.node\.js(on)?$/,
+	/^dist\/nodes\/Ihmjc\/libphonenumber\.js$/,
 	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
 ];
 
@@ -58,7 +58,7 @@ try {
 		const { Ihmjc, IhmjcApi, IhmjcTrigger } = require(${JSON.stringify(unpacked)});
 		const names = [new Ihmjc().description, new IhmjcTrigger().description, new IhmjcApi()].map(({ name }) => name);
 		if (names.join() !== 'ihmjc,ihmjcTrigger,ihmjcApi') process.exit(1);
-		require(${JSON.stringify(path.join(unpacked, 'dist/nodes/Ihmjc/numbers/libphonenumber.js'))});`;
+		require(${JSON.stringify(path.join(unpacked, 'dist/nodes/Ihmjc/libphonenumber.js'))});`;
 	execFileSync(process.execPath, ['-e', load], {
 		cwd: folder,
 		stdio: 'inherit',

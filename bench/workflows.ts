@@ -3,6 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { SavedCredential, WorkflowFile } from '../editor/N8nClient';
 import { node, to } from '../editor/node';
 import type { Sandbox } from '../sandbox/startSandbox';
+import { sum } from './statistics';
 
 /** The name of the node that every workflow starts with. */
 export const START = 'Start';
@@ -172,4 +173,4 @@ const statusIsDone = {
 
 /** What the do-it-yourself nodes took, without the Wait and without the rows. */
 export const doItYourselfTime = (times: Record<string, number>): number =>
-	Object.values(PARTS).reduce((sum, name) => sum + times[name], 0);
+	sum(Object.values(PARTS).map((name) => times[name]));

@@ -9,7 +9,7 @@ const { monitorEventLoopDelay } = require('node:perf_hooks');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
-const NODE_FILE = /n8n-nodes-ihmjc[\\/]dist[\\/]nodes[\\/]Ihmjc[\\/]Ihmjc\.node\.js$/;
+const LOADED_FILE = /n8n-nodes-ihmjc[\\/]dist[\\/].*\.(node|credentials)\.js$/;
 const RESOLUTION_MS = 10;
 
 const report = (line) =>
@@ -33,15 +33,15 @@ function cpu() {
 
 const { require: requireModule } = Module.prototype;
 Module.prototype.require = function (id) {
-	if (!NODE_FILE.test(id) || require.cache[id]) return requireModule.call(this, id);
+	if (!LOADED_FILE.test(id) || require.cache[id]) return requireModule.call(this, id);
 	const before = memory();
 	const start = performance.now();
 	const cpuStart = cpu();
 	const loaded = requireModule.call(this, id);
 	const milliseconds = performance.now() - start;
 	report({ kind: 'loaded', milliseconds, cpu: cpu() - cpuStart, bytes: memory() - before });
-	loaded.Ihmjc = watched(loaded.Ihmjc);
-	return loaded;
+	if (!loaded.Ihmjc) return loaded;
+	return (require.cache[id].exports = { Ihmjc: watched(loaded.Ihmjc) });
 };
 
 /** The node's class, with a stop watch around execute. */

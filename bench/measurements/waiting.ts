@@ -1,7 +1,7 @@
 import { AnswerMemory } from '../../nodes/Ihmjc/polling/AnswerMemory';
 import type { Clock } from '../../nodes/Ihmjc/polling/Clock';
 import { waitForAll } from '../../nodes/Ihmjc/polling/waitForAll';
-import { shown } from '../statistics';
+import { shown, sum } from '../statistics';
 import type { Finding, Measurement } from '../Surroundings';
 
 const SECOND = 1000;
@@ -127,8 +127,7 @@ async function waitFor(uploadIds: string[], duration: number): Promise<Wait> {
 	return { asked, noticed: now };
 }
 
-const queriesOf = (asked: Wait['asked']) =>
-	[...asked.values()].reduce((sum, times) => sum + times.length, 0);
+const queriesOf = (asked: Wait['asked']) => sum([...asked.values()].map(({ length }) => length));
 
 const gapsOf = (times: number[]) => times.slice(1).map((time, index) => time - times[index]);
 
