@@ -60,6 +60,13 @@ describe('cleanNumber', () => {
 		expect(cleanNumber(value)).toEqual(bare);
 	});
 
+	it.each([['٠١٢٣٤٥٦٧٨٩'], ['۰۱۲۳۴۵۶۷۸۹'], ['０１２３４５６７８９']])(
+		'knows all ten digits of %j',
+		(text) => {
+			expect(cleanNumber(text)).toEqual({ prefix: '', digits: '0123456789' });
+		},
+	);
+
 	it.each([[''], [' '], ['\t\r\n'], ['\u200b\u200e'], ['\ufeff'], [null], [undefined]])(
 		'finds %j empty',
 		(value) => {
@@ -90,6 +97,7 @@ describe('cleanNumber', () => {
 		[2 ** 53],
 		[BigInt('-14155550100')],
 		['14155550100.5'],
+		['14155550100.55'],
 		['-14155550100'],
 		['1-800-FLOWERS'],
 		['call +14155550100'],

@@ -137,6 +137,10 @@ describe('rule 3: bare digits with a default country', () => {
 		// Valid in both readings: the default country's comes first.
 		['33639981234', 'DE', '4933639981234 DE'],
 		['61491570006', 'US', '61491570006 AU'],
+		// Begins with its calling code and is valid in no reading, but as long as ordinary numbers are in both.
+		['39559870', 'IT', '3939559870 IT'],
+		// The same, but too short for one without the calling code.
+		['8163909400', 'JP', '818163909400 JP'],
 		// Dialled abroad.
 		['011 44 20 7946 0000', 'US', '442079460000 GB'],
 		// Nothing fits.
