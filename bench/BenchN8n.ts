@@ -18,6 +18,7 @@ export interface Loading {
 	milliseconds: number;
 	/** Milliseconds that the thread has worked: what is left when other programs had the processor is not counted. */
 	cpu: number;
+	/** 0 unless the start was made to measure it. */
 	bytes: number;
 }
 
@@ -65,7 +66,10 @@ export class BenchN8n {
 		private readonly reportFile: string,
 	) {}
 
-	static async start({ folder, tarball }: Surroundings): Promise<BenchN8n> {
+	static async start(
+		{ folder, tarball }: Surroundings,
+		{ measuresMemory = false } = {},
+	): Promise<BenchN8n> {
 		const own = await mkdtemp(path.join(folder, 'n8n-'));
 		const reportFile = path.join(own, 'report.jsonl');
 		await writeFile(reportFile, '');
@@ -77,6 +81,7 @@ export class BenchN8n {
 				NODE_OPTIONS: `--require=${INSIDE}`,
 				EXTERNAL_HOOK_FILES: INSIDE,
 				IHMJC_BENCH_REPORT: reportFile,
+				...(measuresMemory ? { IHMJC_BENCH_MEMORY: 'true' } : {}),
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 				N8N_RESTRICT_FILE_ACCESS_TO: folder,
 			},

@@ -18,7 +18,9 @@ const report = (line) =>
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc');
 
+/** Zero unless asked for: collecting garbage goes on beside the loading that follows, and makes it slower by half. */
 function memory() {
+	if (!process.env.IHMJC_BENCH_MEMORY) return 0;
 	// What others have just let go of would otherwise count as given back by the package.
 	for (let times = 0; times < 3; times++) collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();

@@ -1,4 +1,4 @@
-import { BenchN8n } from '../BenchN8n';
+import { BenchN8n, type Loading } from '../BenchN8n';
 import { median, shown } from '../statistics';
 import type { Measurement } from '../Surroundings';
 
@@ -10,9 +10,8 @@ export const measureStartUp: Measurement = async (surroundings) => {
 	const times: number[] = [];
 	const sizes: number[] = [];
 	for (let run = 1; run <= surroundings.runs; run++) {
-		const n8n = await BenchN8n.start(surroundings);
-		const { milliseconds, cpu, bytes } = await n8n.loading();
-		await n8n.stop();
+		const { milliseconds, cpu } = await loading(surroundings);
+		const { bytes } = await loading(surroundings, { measuresMemory: true });
 		times.push(milliseconds);
 		sizes.push(bytes / 1024 / 1024);
 		surroundings.report(
@@ -41,3 +40,12 @@ export const measureStartUp: Measurement = async (surroundings) => {
 		details: '',
 	};
 };
+
+async function loading(...options: Parameters<typeof BenchN8n.start>): Promise<Loading> {
+	const n8n = await BenchN8n.start(...options);
+	try {
+		return await n8n.loading();
+	} finally {
+		await n8n.stop();
+	}
+}
