@@ -29,7 +29,8 @@ describe("n8n's package scanner", () => {
 		const { passed, files, findings } = await scan(folder, 'package');
 		expect(findings).toEqual([]);
 		expect(passed).toBe(true);
-		expect(files).toBeGreaterThan(10);
+		// package.json, index.js, four files of code and two codex files.
+		expect(files).toBeGreaterThanOrEqual(8);
 	});
 
 	test('finds nothing in the sources', async () => {
