@@ -4,17 +4,18 @@ import type { App } from '../apps/apps';
 import type { Fault } from '../service/Fault';
 import { harmless } from '../service/fileNameOf';
 import { asNodeError, errorItem, serviceError, userError } from './errors';
-import { inputFile, measure } from './input/binaryFile';
-import { assertWithinLimit } from './input/assertWithinLimit';
+import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
+import { inputFile } from './input/binaryFile';
 import { chosenApp } from './input/chosenApp';
 import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { listsError, type ListState } from './listsError';
+import { countIfReadable, fileAsItIs, listFile, type ListFile } from './ListFile';
 import type { NodeError, Operation } from './operation';
 import { optionsField } from './optionsField';
 import { pointsSpentHint } from './pointsSpentHint';
 import type { Run } from './Run';
-import { listFile, submitList, type ListFile } from './submitList';
+import { submitList } from './submitList';
 
 const DEFAULT_FILE_NAME = 'numbers.txt';
 
@@ -113,22 +114,17 @@ async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 async function packFiles(run: Run, name: string): Promise<Packed> {
 	const parcels: Parcel[] = [];
 	const problems = new Map<number, NodeError>();
+	const isLimited = maxNumbers(run) > 0;
+	let numbers = 0;
 	for (let item = 0; item < run.items.length; item++) {
 		try {
 			const app = chosenApp(run, item);
-			const file = await inputFile(run, item);
-			const { bytes, lines, digest } = await measure(file);
+			const file = await fileAsItIs(name, await inputFile(run, item));
+			if (isLimited) numbers += await file.count();
 			parcels.push({
 				app,
+				file,
 				items: [item],
-				file: {
-					name,
-					size: bytes,
-					digest,
-					numbers: lines,
-					isAsItIs: true,
-					stream: () => file.stream(),
-				},
 				about: { country: '', callingCode: '', duplicates: 0, invalid: 0 },
 			});
 		} catch (error) {
@@ -136,11 +132,7 @@ async function packFiles(run: Run, name: string): Promise<Packed> {
 			problems.set(item, asNodeError(run, error));
 		}
 	}
-	assertWithinLimit(
-		run,
-		parcels.reduce((sum, { file }) => sum + file.numbers, 0),
-		0,
-	);
+	if (isLimited) assertWithinLimit(run, numbers, 0);
 	return { parcels, problems };
 }
 
@@ -159,9 +151,10 @@ async function send(
 		const label = labelOf(parcel);
 		const [item] = parcel.items;
 		if (outcome.ok) {
-			sent += parcel.file.numbers;
+			const numbers = await countIfReadable(parcel.file);
+			sent += numbers ?? 0;
 			states.push({ label, item, state: 'accepted', uploadId: outcome.value });
-			output.push(uploadItem(parcel, outcome.value));
+			output.push(uploadItem(parcel, outcome.value, numbers));
 		} else {
 			states.push({ label, item, state: 'failed', fault: outcome.fault });
 			if (run.continues)
@@ -176,7 +169,11 @@ async function send(
 	return output;
 }
 
-function uploadItem({ app, file, items, about }: Parcel, uploadId: string): INodeExecutionData {
+function uploadItem(
+	{ app, items, about }: Parcel,
+	uploadId: string,
+	numbers: number | undefined,
+): INodeExecutionData {
 	const { country, callingCode, duplicates, invalid } = about;
 	return {
 		json: {
@@ -185,7 +182,7 @@ function uploadItem({ app, file, items, about }: Parcel, uploadId: string): INod
 			appCode: app.code,
 			country,
 			callingCode,
-			numbers: file.numbers,
+			numbers: numbers ?? null,
 			duplicates,
 			invalid,
 		},

@@ -28,10 +28,10 @@ export class Submissions {
 	 * asked twice; so ask once for each list, in the same order on every try.
 	 *
 	 * @param app The app's code.
-	 * @param digest A digest of the list's bytes.
+	 * @param identity What the list is known by in every try, such as a digest of its bytes.
 	 */
-	of(app: string, digest: string): Submission {
-		const list = `${this.runIndex}:${app}:${digest}`;
+	of(app: string, identity: string): Submission {
+		const list = `${this.runIndex}:${app}:${identity}`;
 		const before = this.seen.get(list) ?? 0;
 		this.seen.set(list, before + 1);
 		return new Submission(this.store, `submission:${list}:${before}`);

@@ -1,9 +1,10 @@
 import type { Progress } from '../../service/query';
 import { failure, success, type Fault, type Outcome } from '../../service/Fault';
 import { fetchFile } from '../fetchFile';
+import { listFile } from '../ListFile';
 import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
-import { listFile, submitList } from '../submitList';
+import { submitList } from '../submitList';
 import { waitForUploads } from '../waitForUploads';
 import { waitError } from '../waitErrors';
 import type { WaitSettings } from '../waitOptions';

@@ -18,7 +18,8 @@ export function assertWithinLimit(run: Run, numbers: number, countries: number):
 	);
 }
 
-function maxNumbers(run: Run): number {
+/** How many numbers may be sent at most; 0 for no limit. */
+export function maxNumbers(run: Run): number {
 	const most = Number(run.context.getNodeParameter('maxNumbers', 0));
 	if (Number.isFinite(most) && most >= 0) return most;
 	throw userError(

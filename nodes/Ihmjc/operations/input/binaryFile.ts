@@ -9,7 +9,16 @@ import type { Run } from '../Run';
 /** A file of an input item, which can be read more than once. */
 export interface InputFile {
 	name: string;
+	/** What can be known of it without reading it, if n8n keeps it outside the item. */
+	about(): Promise<FileFacts>;
 	stream(): AsyncIterable<Uint8Array>;
+}
+
+export interface FileFacts {
+	/** Bytes. */
+	size: number;
+	/** The same whenever n8n runs a node again on the same input. */
+	identity: string;
 }
 
 /** Files that are no text, by their first bytes. */
@@ -38,15 +47,39 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 	}
 	const file: InputFile = {
 		name: data.fileName ?? 'numbers.txt',
-		stream: () => bytesOf(run, data),
+		...(data.id ? storedFile(run, data.id) : fileInItem(data)),
 	};
 	await assertTextList(run, file, item);
 	return file;
 }
 
-async function* bytesOf({ context }: Run, data: IBinaryData): AsyncGenerator<Uint8Array> {
-	if (data.id) yield* await context.helpers.getBinaryStream(data.id, 1024 * 1024);
-	else yield Buffer.from(data.data, 'base64');
+/** Large enough to cost n8n little, small enough that what it costs goes on while the last one is on its way. */
+const CHUNK = 256 * 1024;
+
+function storedFile({ context }: Run, id: string): Pick<InputFile, 'about' | 'stream'> {
+	return {
+		async about() {
+			const { fileSize } = await context.helpers.getBinaryMetadata(id);
+			// n8n renames the folders of a file when an execution that a webhook started ends, but not the file.
+			return { size: fileSize, identity: id.slice(id.lastIndexOf('/') + 1) };
+		},
+		async *stream() {
+			yield* await context.helpers.getBinaryStream(id, CHUNK);
+		},
+	};
+}
+
+function fileInItem({ data }: IBinaryData): Pick<InputFile, 'about' | 'stream'> {
+	const bytes = Buffer.from(data, 'base64');
+	return {
+		async about() {
+			const identity = createHash('sha256').update(bytes).digest('hex');
+			return { size: bytes.length, identity };
+		},
+		async *stream() {
+			yield bytes;
+		},
+	};
 }
 
 async function assertTextList(run: Run, file: InputFile, itemIndex: number): Promise<void> {
@@ -88,33 +121,4 @@ async function firstBytes(file: InputFile): Promise<Uint8Array> {
 		if (chunk.length > 0) return chunk.subarray(0, SAMPLE);
 	}
 	return new Uint8Array(0);
-}
-
-export interface FileMeasure {
-	bytes: number;
-	/** Lines that are not empty. */
-	lines: number;
-	/** SHA-256 in hexadecimal. */
-	digest: string;
-}
-
-/** Reads a file once, to know what will be sent before it is. */
-export async function measure(file: Pick<InputFile, 'stream'>): Promise<FileMeasure> {
-	const hash = createHash('sha256');
-	let bytes = 0;
-	let lines = 0;
-	let inLine = false;
-	for await (const chunk of file.stream()) {
-		hash.update(chunk);
-		bytes += chunk.length;
-		for (let at = 0; at < chunk.length; at++) {
-			const byte = chunk[at];
-			if (byte === 0x0a || byte === 0x0d) inLine = false;
-			else if (!inLine && byte !== 0x20 && byte !== 0x09) {
-				inLine = true;
-				lines++;
-			}
-		}
-	}
-	return { bytes, lines, digest: hash.digest('hex') };
 }

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+
+import { LineCounter } from '../numbers/LineCounter';
+import type { NumberList } from '../numbers/NumberList';
+import type { StreamedFile } from '../service/uploadForm';
+import type { InputFile } from './input/binaryFile';
+import { breather } from './input/breathe';
+
+/** A list as it is sent. */
+export interface ListFile extends StreamedFile {
+	/** By which a later try knows it again. */
+	identity: string;
+	/** Whether it is a user's file, unread. */
+	isAsItIs?: boolean;
+	/** How many numbers it holds. Rejects when it can't be read to its end. */
+	count(): Promise<number>;
+}
+
+export async function listFile(name: string, list: NumberList): Promise<ListFile> {
+	const hash = createHash('sha256');
+	const breathe = breather();
+	for (const chunk of list.chunks()) {
+		hash.update(chunk);
+		await breathe();
+	}
+	return {
+		name,
+		size: list.byteLength,
+		identity: hash.digest('hex'),
+		count: async () => list.size,
+		async *stream() {
+			const breathe = breather();
+			for (const chunk of list.chunks()) {
+				yield chunk;
+				await breathe();
+			}
+		},
+	};
+}
+
+/**
+ * A user's file, as it is. It is counted while it is sent: reading a long one only to count it takes a third of the
+ * time that sending it to a server next door does.
+ */
+export async function fileAsItIs(name: string, file: InputFile): Promise<ListFile> {
+	let numbers: number | undefined;
+	async function* stream() {
+		const counter = new LineCounter();
+		for await (const chunk of file.stream()) {
+			counter.add(chunk);
+			yield chunk;
+		}
+		numbers = counter.lines;
+	}
+	return {
+		name,
+		...(await file.about()),
+		isAsItIs: true,
+		async count() {
+			if (numbers === undefined) {
+				const reading = stream();
+				while (!(await reading.next()).done);
+			}
+			return numbers ?? 0;
+		},
+		stream,
+	};
+}
+
+/** For when there is an upload already, or may be: it must not be lost because the list can't be read again. */
+export const countIfReadable = async (file: ListFile): Promise<number | undefined> =>
+	await file.count().catch(() => undefined);
