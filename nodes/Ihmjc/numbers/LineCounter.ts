@@ -9,7 +9,9 @@ export class LineCounter {
 	private isInLine = false;
 
 	add(chunk: Uint8Array): void {
-		for (const byte of chunk) {
+		// Iterating over the bytes would take five times as long.
+		for (let at = 0; at < chunk.length; at++) {
+			const byte = chunk[at];
 			if (byte === NEWLINE || byte === RETURN) this.isInLine = false;
 			else if (!this.isInLine && byte !== SPACE && byte !== TAB) {
 				this.isInLine = true;
