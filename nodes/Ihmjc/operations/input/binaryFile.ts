@@ -53,8 +53,8 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 	return file;
 }
 
-/** Large enough to cost n8n little, small enough that what it costs goes on while the last one is on its way. */
-const CHUNK = 256 * 1024;
+/** With a quarter of it, n8n works half as much again for the same file. */
+const CHUNK = 1024 * 1024;
 
 function storedFile({ context }: Run, id: string): Pick<InputFile, 'about' | 'stream'> {
 	return {
