@@ -6,6 +6,7 @@ import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
 import { startServer, type Answer, type Received } from './engine/testServer';
 import { operationValues } from './operations/support';
 import { runIhmjc, type IhmjcRun } from './runIhmjc';
+import { testTrigger } from './runIhmjcTrigger';
 import { virtualClock } from './virtualClock';
 import { americanNumbers, upload } from './sandbox/support';
 import { startGate } from './startGate';
@@ -30,7 +31,12 @@ const OPERATIONS: Array<[name: string, parameters: INodeParameters]> = [
 	['download items', { operation: 'download', file: 'both', outputAs: 'items' }],
 	['download zip', { operation: 'download', file: 'zip' }],
 	['balance', { resource: 'account', operation: 'balance' }],
+	['the trigger', { event: 'balanceLow', threshold: 1000 }],
 ];
+
+/** On n8n's engine: the node, or the trigger as the editor tries it. */
+const runAny = async ({ node, ...run }: IhmjcRun): Promise<RunResult> =>
+	run.parameters.event === undefined ? await runIhmjc({ node, ...run }) : await testTrigger(run);
 
 const needsUpload = ({ operation }: INodeParameters) =>
 	['query', 'waitUntilDone', 'download'].includes(String(operation));
@@ -111,7 +117,7 @@ describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, p
 		quirks.forEach((rule) => sandbox.addQuirk(rule));
 		await Promise.all(
 			ON_ERROR.map(async (onError) => {
-				const result = await runIhmjc({
+				const result = await runAny({
 					sandbox,
 					parameters,
 					items: uploadId === undefined ? ITEMS : [{ uploadId }],
@@ -128,7 +134,7 @@ describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, p
 	it('after a refused connection', async () => {
 		const gate = await startGate('http://127.0.0.1:1');
 		await gate.shut();
-		const result = await runIhmjc({
+		const result = await runAny({
 			sandbox: { url: gate.url, account: ACCOUNT, password: PASSWORD },
 			parameters,
 			items: needsUpload(parameters) ? [{ uploadId: '1' }] : ITEMS,
@@ -231,7 +237,7 @@ describe.each(ECHOES)('a service that quotes the request in %s', (_, answerWith)
 		};
 		for (let round = 0; round < 7; round++) {
 			at = round;
-			const result = await runIhmjc({ ...run, node: { onError: ON_ERROR[round % 2] } });
+			const result = await runAny({ ...run, node: { onError: ON_ERROR[round % 2] } });
 			expect(leaksIn(await traces(result))).toEqual([]);
 			expect(numbersIn(told(result))).toEqual([]);
 		}

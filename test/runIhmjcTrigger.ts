@@ -23,7 +23,7 @@ export interface TriggerRun {
 	staticData?: IDataObject;
 }
 
-/** A workflow of the trigger, called Trigger, and one node that takes what it gives, and what it runs with. */
+/** A workflow of the trigger, called Ihmjc as the node is in its runs, and one node that takes what it gives, and what it runs with. */
 function arranged({
 	parameters,
 	sandbox: { url, account, password: right },
@@ -33,7 +33,7 @@ function arranged({
 	staticData,
 }: TriggerRun) {
 	const workflow = chain(
-		{ name: 'Trigger', type: TRIGGER_TYPE, parameters },
+		{ name: 'Ihmjc', type: TRIGGER_TYPE, parameters },
 		{ name: 'Next', type: 'n8n-nodes-base.noOp' },
 	);
 	const options = {

@@ -3,10 +3,11 @@ import path from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { openEditor, OWNER, type Editor } from '../../editor/openEditor';
+import { openEditor, type Editor } from '../../editor/openEditor';
 import { projectFolder } from '../../editor/projectFolder';
 import { NEWEST_N8N } from '../../editor/versions';
 import { openBrowser } from './support/openBrowser';
+import { signedInPage } from './support/signedInPage';
 import { until } from './support/until';
 import { workFolder } from './support/workFolder';
 
@@ -35,15 +36,10 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 	beforeAll(async () => {
 		editor = await openEditor(() => {}, { folder: path.join(workFolder(), 'editor') });
 		browser = await openBrowser();
-		page = await browser.newPage({
+		page = await signedInPage(browser, editor, {
 			viewport: { width: 1440, height: 900 },
 			deviceScaleFactor: 1.5,
 		});
-		page.setDefaultTimeout(20_000);
-		await page.goto(`${editor.n8n.url}/signin`);
-		await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
-		await page.locator('input[name="password"]').fill(OWNER.password);
-		await page.keyboard.press('Enter');
 		await page.getByText('Ihmjc: check numbers').first().click();
 		await nodeOnCanvas('Check Numbers').waitFor();
 	}, 300_000);

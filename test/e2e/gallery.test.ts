@@ -10,6 +10,7 @@ import { projectFolder } from '../../editor/projectFolder';
 import { NEWEST_N8N } from '../../editor/versions';
 import { workflowFileNames, workflowText } from '../../editor/workflowFiles';
 import { openBrowser } from './support/openBrowser';
+import { signedInPage } from './support/signedInPage';
 import { workFolder } from './support/workFolder';
 
 /** The pictures of docs/workflows.md are made anew when this is set. */
@@ -36,13 +37,7 @@ describe(`the example workflows on the canvas of n8n ${NEWEST_N8N}`, () => {
 		await client.signIn(OWNER);
 		ids = new Map((await client.workflows()).map(({ name, id }) => [name, id]));
 		browser = await openBrowser();
-		page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-		page.setDefaultTimeout(20_000);
-		await page.goto(`${editor.n8n.url}/signin`);
-		await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
-		await page.locator('input[name="password"]').fill(OWNER.password);
-		await page.keyboard.press('Enter');
-		await page.getByText('Ihmjc: check numbers').first().waitFor();
+		page = await signedInPage(browser, editor, { viewport: { width: 1600, height: 1000 } });
 	}, 300_000);
 
 	afterAll(async () => {

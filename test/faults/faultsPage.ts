@@ -19,8 +19,8 @@ const ENDPOINT_WORDS: Record<Endpoint, string> = {
 
 const INTRO = `# Faults, and what a user sees of them
 
-Every operation against everything that can go wrong with the service, as tried by \`test/faults\` on n8n's engine,
-without Retry On Fail and with On Error at its default. The tests write this page, and fail when it is not what they
+Every operation, and the trigger, against everything that can go wrong with the service, as tried by \`test/faults\` on
+n8n's engine, without Retry On Fail and with On Error at its default. The tests write this page, and fail when it is not what they
 see: \`UPDATE_DOCS=1 npx jest test/faults\` writes it anew.
 
 Each fault happens once, to three requests in a row, and to all of them. **Bold** is the error's message; after it comes

@@ -2,13 +2,14 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Endpoint } from '../../sandbox/quirks/quirks';
 
-/** An operation, as the matrix runs it, and the endpoints that it speaks to. */
+/** An operation or the trigger, as the matrix runs it, and the endpoints that it speaks to. */
 export interface TriedOperation {
 	name: string;
 	parameters: INodeParameters;
 	endpoints: readonly Endpoint[];
 	/** Whether an upload must have been made before. */
 	needsUpload?: boolean;
+	isTrigger?: boolean;
 }
 
 const download = { operation: 'download', uploadId: '={{ $json.uploadId }}' };
@@ -58,5 +59,11 @@ export const OPERATIONS: readonly TriedOperation[] = [
 		name: 'Balance',
 		parameters: { resource: 'account', operation: 'balance' },
 		endpoints: ['balance'],
+	},
+	{
+		name: 'Ihmjc Trigger',
+		parameters: { event: 'balanceLow', threshold: 1000 },
+		endpoints: ['balance'],
+		isTrigger: true,
 	},
 ];

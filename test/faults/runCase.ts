@@ -4,6 +4,7 @@ import type { Endpoint } from '../../sandbox/quirks/quirks';
 import type { RequestRecord } from '../../sandbox/records';
 import type { RunResult } from '../../engine/runResult';
 import { runIhmjc } from '../runIhmjc';
+import { testTrigger } from '../runIhmjcTrigger';
 import { virtualClock } from '../virtualClock';
 import { americanNumbers, upload } from '../sandbox/support';
 import { startGate, type Gate } from '../startGate';
@@ -75,13 +76,14 @@ export async function runCase({
 			const value = quirk === 'redirect' ? elsewhere : fault.value;
 			sandbox.addQuirk({ quirk, endpoint, value, ...(times < Infinity ? { times } : {}) });
 		}
-		const result = await runIhmjc({
+		const run = {
 			sandbox: { ...sandbox, url: gate?.url ?? sandbox.url },
 			parameters: operation.parameters,
-			items: uploadId === undefined ? ITEMS : [{ uploadId }],
 			clock,
 			limits: limitsFor(endpoint, fault),
-		});
+		};
+		const items = uploadId === undefined ? ITEMS : [{ uploadId }];
+		const result = operation.isTrigger ? await testTrigger(run) : await runIhmjc({ ...run, items });
 		return {
 			result,
 			requests: sandbox.requests.slice(before),

@@ -162,7 +162,7 @@ describe('when the service has a bad day', () => {
 			name: 'NodeApiError',
 			message: 'Ihmjc answered with HTTP status 500',
 			description: 'Try again a little later.',
-			node: { name: 'Trigger' },
+			node: { name: 'Ihmjc' },
 		});
 		expect(clock.now() - started).toBeLessThanOrEqual(15_000);
 
