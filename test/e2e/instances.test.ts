@@ -1,6 +1,7 @@
 import { NEWEST_N8N, OLDEST_N8N } from '../../editor/versions';
 import { canariesSuite } from './suites/canaries';
 import { credentialsSuite } from './suites/credentials';
+import { filesPaidOnceSuite } from './suites/filesPaidOnce';
 import { manyRowsSuite } from './suites/manyRows';
 import { onErrorSuite } from './suites/onError';
 import { operationsSuite } from './suites/operations';
@@ -28,6 +29,7 @@ describe.each([NEWEST_N8N, OLDEST_N8N])('n8n %s', (version) => {
 
 		describe('operations', () => operationsSuite(n8n));
 		describe('example workflows', () => workflowFilesSuite(n8n, version));
+		describe('files, paid once', () => filesPaidOnceSuite(n8n));
 		if (where === 'memory') {
 			describe('paid once', () => paidOnceSuite(n8n));
 			describe('On Error', () => onErrorSuite(n8n));

@@ -1,0 +1,46 @@
+import { digitsOf, US } from '../support/numbers';
+import type { TestN8n } from '../support/TestN8n';
+import { until } from '../support/until';
+import { chain, errorOf, ihmjc, node, to } from '../support/workflows';
+
+const PATH = 'file-paid-once';
+
+/** A file that comes by webhook, whose folder n8n renames when the execution ends. */
+export function filesPaidOnceSuite(n8n: () => TestN8n): void {
+	test('a file as it is, whose answer was lost, is sent by no retry, nor from the editor', async () => {
+		const service = await n8n().service();
+		const { sandbox } = service;
+		const { client } = n8n();
+		sandbox.addQuirk({ endpoint: 'upload', quirk: 'reset', afterAccept: true, times: 1 });
+		const parameters = { source: 'binary', maxNumbers: 0 };
+		const retrying = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
+		const workflow = chain([], ihmjc(service, 'upload', parameters, retrying));
+		const webhook = node(
+			'webhook',
+			'Webhook',
+			{ path: PATH, httpMethod: 'POST', options: {} },
+			{ typeVersion: 2, webhookId: PATH },
+		);
+		workflow.nodes[0] = webhook;
+		workflow.connections = { Webhook: { main: [[to('upload')]] } };
+		delete workflow.pinData;
+		const saved = await client.createWorkflow(workflow);
+		await client.activate(saved);
+
+		const post = async () => {
+			const body = new FormData();
+			body.set('data', new Blob([US.map(digitsOf).join('\n')], { type: 'text/plain' }), 'mine.txt');
+			return await fetch(`${client.url}/webhook/${PATH}`, { method: 'POST', body });
+		};
+		await until(async () => (await post()).ok, 20);
+		const [{ id }] = await client.executions({ workflowId: saved.id });
+		const failed = await client.ended(id);
+		expect(errorOf(failed)).toContain('may have been accepted and paid for');
+
+		const { id: again } = await client.post<{ id: string }>(`/rest/executions/${id}/retry`, {
+			loadWorkflow: false,
+		});
+		expect(errorOf(await client.ended(again))).toMatch(/^An earlier try got no usable answer/);
+		expect(sandbox.uploads).toHaveLength(1);
+	});
+}
