@@ -23,6 +23,7 @@ describe('an envelope', () => {
 		['{"RES":0}', '0', 'Ihmjc refused (RES 0)'],
 		['{"RES":"1000","ERR":null}', '1000', 'Ihmjc refused (RES 1000)'],
 		['{"RES":"9","ERR":"a\\r\\n b\\u0000c"}', '9', 'Ihmjc refused: a b c (RES 9)'],
+		['{"RES":"9","ERR":"\\u0000a\\u0000"}', '9', 'Ihmjc refused: a (RES 9)'],
 	])('%s is a refusal', (text, res, message) => {
 		expect(parse(text)).toMatchObject({ ok: false, fault: { kind: 'refused', res, message } });
 	});
@@ -53,7 +54,13 @@ describe('an envelope', () => {
 	])('%j is none', (text, what) => {
 		expect(parse(text)).toMatchObject({
 			ok: false,
-			fault: { kind: 'notTheService', message: `Ihmjc answered with ${what}` },
+			fault: {
+				kind: 'notTheService',
+				message: `Ihmjc answered with ${what}`,
+				advice: expect.stringMatching(
+					/^Try again a little later\. If it stays so, the service is out/,
+				),
+			},
 		});
 	});
 });
@@ -63,22 +70,45 @@ describe('an HTTP status', () => {
 		expect(statusFault({ status, headers: {} })).toBeUndefined();
 	});
 
-	it.each([
-		[302, /redirects to another address \(HTTP 302\), which is not followed/, /password/],
-		[401, /HTTP status 401/, /Check account and password/],
-		[404, /HTTP status 404/, /./],
-		[500, /HTTP status 500/, /again a little later/],
-	])('%i is one', (status, message, advice) => {
+	it.each([300, 302, 308, 399])('%i is a redirect', (status) => {
 		expect(statusFault({ status, headers: {} })).toMatchObject({
 			kind: 'httpStatus',
 			status,
-			message: expect.stringMatching(message),
-			advice: expect.stringMatching(advice),
+			message: `Ihmjc redirects to another address (HTTP ${status}), which is not followed`,
+			advice: expect.stringMatching(/password/),
+		});
+	});
+
+	const [credential, later, baseUrl] = [
+		'Check account and password in the credential.',
+		'Try again a little later.',
+		'Check the base URL in the credential: this may not be the service.',
+	];
+	it.each([
+		[100, baseUrl],
+		[400, baseUrl],
+		[401, credential],
+		[403, credential],
+		[404, baseUrl],
+		[408, later],
+		[429, later],
+		[499, baseUrl],
+		[500, later],
+		[503, later],
+	])('%i is a fault, with the advice: %s', (status, advice) => {
+		expect(statusFault({ status, headers: {} })).toMatchObject({
+			kind: 'httpStatus',
+			status,
+			message: `Ihmjc answered with HTTP status ${status}`,
+			advice,
 		});
 	});
 
 	it.each([
 		['7', 7000],
+		[' 120 ', 120_000],
+		['7 or 8', undefined],
+		['about 7', undefined],
 		['0', undefined],
 		['soon', undefined],
 		[undefined, undefined],

@@ -21,6 +21,7 @@ describe('requestFault', () => {
 		['EPIPE', 'write EPIPE'],
 		['ECONNABORTED', 'timeout of 400ms exceeded'],
 		['ETIMEDOUT', 'connect ETIMEDOUT'],
+		['ESOCKETTIMEDOUT', 'ESOCKETTIMEDOUT'],
 		['EHOSTUNREACH', 'read EHOSTUNREACH'],
 		['ERR_BAD_RESPONSE', 'stream has been aborted'],
 	])('%s (%s) may hide an upload that was taken', (code, message) => {
@@ -39,13 +40,65 @@ describe('requestFault', () => {
 	});
 
 	it.each([
-		['ECONNREFUSED', 'connection refused'],
-		['ECONNRESET', 'connection reset'],
-		['ENOTFOUND', 'host name not found'],
-	])('spells %s in words, for n8n would replace the message', (code, words) => {
-		const { message } = requestFault(coded(code));
-		expect(message).toContain(words);
-		expect(message).not.toContain(code);
+		['a number', { httpCode: 401 }],
+		['an HTTP status', { httpCode: '401' }],
+		['a code of another kind', { httpCode: 'NODE_ECONNREFUSED' }],
+		['a text that begins like a code', { httpCode: 'ECONNREFUSED 127.0.0.1' }],
+	])('takes %s in httpCode for no code', (_, wrapping) => {
+		expect(requestFault(Object.assign(new Error('x'), wrapping)).kind).toBe('misconfigured');
+	});
+
+	it("reads a connection's word where n8n 1.x puts it", () => {
+		const unreachable = (messages: unknown) =>
+			requestFault(Object.assign(new Error('x'), { httpCode: 'EHOSTUNREACH', messages })).kind;
+		expect(unreachable(['connect EHOSTUNREACH 10.0.0.1:80'])).toBe('notSent');
+		expect(unreachable(['read EHOSTUNREACH'])).toBe('noAnswer');
+		expect(unreachable(undefined)).toBe('noAnswer');
+	});
+
+	it('does not look for the code for ever', () => {
+		const error: Error & { cause?: unknown } = new Error('x');
+		error.cause = error;
+		expect(requestFault(error).kind).toBe('misconfigured');
+		const levels = (count: number): object =>
+			count === 0 ? coded('ECONNREFUSED') : { cause: levels(count - 1) };
+		expect([4, 5].map((count) => requestFault(levels(count)).kind)).toEqual([
+			'notSent',
+			'misconfigured',
+		]);
+	});
+
+	it('looks for it in objects only', () => {
+		const cause = Object.assign(() => {}, { code: 'ECONNREFUSED' });
+		expect(requestFault({ cause }).kind).toBe('misconfigured');
+	});
+
+	it.each([
+		['ECONNREFUSED', 'Ihmjc could not be reached (connection refused)'],
+		['ENOTFOUND', 'Ihmjc could not be reached (host name not found)'],
+		['EAI_AGAIN', 'Ihmjc could not be reached (host name not found)'],
+		['EHOSTUNREACH', 'The connection to Ihmjc broke (host unreachable)'],
+		['ENETUNREACH', 'The connection to Ihmjc broke (network unreachable)'],
+		['ECONNRESET', 'The connection to Ihmjc broke (connection reset)'],
+		['EPIPE', 'The connection to Ihmjc broke (connection closed)'],
+		['ERR_BAD_RESPONSE', 'The connection to Ihmjc broke (err_bad_response)'],
+		['ECONNABORTED', 'Ihmjc did not answer in time'],
+		['ETIMEDOUT', 'Ihmjc did not answer in time'],
+		['ESOCKETTIMEDOUT', 'Ihmjc did not answer in time'],
+	])('spells %s in words, for n8n would replace the message: %s', (code, message) => {
+		expect(requestFault(coded(code)).message).toBe(message);
+	});
+
+	it('says what to do', () => {
+		const of = (error: Error, cancelled?: boolean) => requestFault(error, cancelled).advice;
+		expect(of(coded('ECONNREFUSED'))).toBe(
+			'Check the base URL in the credential and the network of the n8n server.',
+		);
+		expect(of(coded('ECONNRESET'))).toBe('Try again a little later.');
+		expect(of(new Error('x'))).toBe('Check the credential of this node.');
+		expect(of(new Error('x'), true)).toBe(
+			'An upload that was already made goes on at the service.',
+		);
 	});
 
 	it.each([
@@ -53,7 +106,10 @@ describe('requestFault', () => {
 		['what n8n says, whatever the code', coded('ECONNRESET'), true],
 		['what n8n says, without a code', new Error('x'), true],
 	])('knows by %s that it was cancelled', (_, error, cancelled) => {
-		expect(requestFault(error, cancelled).kind).toBe('cancelled');
+		expect(requestFault(error, cancelled)).toMatchObject({
+			kind: 'cancelled',
+			message: 'The execution was cancelled',
+		});
 	});
 
 	it('what has no code was stopped by n8n or the credential', () => {
@@ -65,12 +121,15 @@ describe('requestFault', () => {
 		expect([mayPass(fault), neverTaken(fault)]).toEqual([false, true]);
 	});
 
-	it.each([undefined, null, 'text', 7, {}])('survives %p', (thrown) => {
-		expect(requestFault(thrown)).toMatchObject({
-			kind: 'misconfigured',
-			message: expect.any(String),
-		});
-	});
+	it.each([undefined, null, 'text', 7, {}, { message: '' }, { message: 7 }])(
+		'survives %p',
+		(thrown) => {
+			expect(requestFault(thrown)).toMatchObject({
+				kind: 'misconfigured',
+				message: 'The request could not be made',
+			});
+		},
+	);
 
 	it('keeps nothing of the request', () => {
 		const error = Object.assign(coded('ECONNRESET', 'pass=secret'), { config: { data: 'secret' } });

@@ -34,6 +34,7 @@ describe('a text of an answer', () => {
 	});
 
 	it('a pattern of theirs finds nothing else', async () => {
+		expect((await hiding('abcd', 'efgh'))('++++ \\a\\b\\c\\d')).toBe('++++ \\a\\b\\c\\d');
 		expect((await hiding('....', '[a-z]+'))('abcd efgh')).toBe('abcd efgh');
 	});
 
@@ -41,6 +42,7 @@ describe('a text of an answer', () => {
 		const hide = await hiding('1234', 'unrelated');
 		expect(hide('1234 12345 01234 x1234')).toBe('*** 12345 01234 x***');
 		expect((await hiding('a1234', 'unrelated'))('xa12345')).toBe('x***5');
+		expect((await hiding('1234a', 'unrelated'))('01234ax')).toBe('0***x');
 	});
 
 	it('is told without the longer one first, for one may hold the other', async () => {

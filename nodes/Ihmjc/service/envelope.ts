@@ -79,7 +79,8 @@ export function quotable(text: unknown, hide: Hide): string {
 
 /** The envelope's `DATA`, or the fault. `{}` where there is none. */
 export function parseEnvelope(text: string, hide: Hide): Outcome<IDataObject> {
-	const body = text.replace(/^\ufeff/, '').trim();
+	// A byte order mark, too.
+	const body = text.trim();
 	if (body === '') return failure(notTheService('nothing at all'));
 	if (body.startsWith('<')) return failure(notTheService('an HTML page'));
 
