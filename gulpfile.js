@@ -25,8 +25,8 @@ async function compile() {
 	if (code !== 0) throw new Error(`n8n-node build ended with code ${code}`);
 }
 
-/** n8n's tool gives a file for each of ours, and every picture of the project: other files are made of the same sources. */
-const withoutCompiled = async () => await rm('dist', { recursive: true });
+/** What n8n's tool made was a check of the types: a file for each of ours, and every picture of the project. */
+const removeCompiled = async () => await rm('dist', { recursive: true });
 
 /** Makes one file of each, readable, not minified, with its libraries: n8n Cloud installs no dependencies. */
 async function bundle() {
@@ -48,5 +48,5 @@ async function bundle() {
 /** The icons, and the codex files, by which n8n's node panel finds the node. */
 const copy = () => src('nodes/**/*.{svg,node.json}').pipe(dest('dist/nodes'));
 
-exports.build = series(compile, withoutCompiled, bundle, copy);
+exports.build = series(compile, removeCompiled, bundle, copy);
 exports.default = exports.build;

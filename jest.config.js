@@ -15,7 +15,7 @@ module.exports = {
 			'@swc/jest',
 			{
 				jsc: {
-					parser: { syntax: 'typescript', decorators: true },
+					parser: { syntax: 'typescript' },
 					target: 'es2022',
 				},
 				module: { type: 'commonjs' },

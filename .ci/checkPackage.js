@@ -18,7 +18,7 @@ const BELONGS = [
 	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
 ];
 
-/** What n8n Cloud forbids in a community node, and what would mean that a library wasn't bundled. */
+/** All that may be required: n8n Cloud forbids the rest, and the name of a library would mean that it wasn't bundled. */
 const ALLOWED_REQUIRES = /^(\.{1,2}\/|n8n-workflow$|node:crypto$)/;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ihmjc-package-'));
@@ -51,6 +51,12 @@ try {
 		const source = fs.readFileSync(path.join(unpacked, file), 'utf8');
 		for (const [, name] of source.matchAll(/\brequire\(["']([^"']+)["']\)/g)) {
 			assert.match(name, ALLOWED_REQUIRES, `${file} requires ${name}`);
+		}
+		if (file.endsWith('/Ihmjc.node.js')) {
+			assert(
+				source.includes('module.require("./libphonenumber")'),
+				`${file} has the library in it`,
+			);
 		}
 	}
 

@@ -140,15 +140,10 @@ export class BenchN8n {
 		};
 	}
 
-	/** The most memory that the process ever had, or has had since `forgetPeak`. */
+	/** The most memory that the process ever had. */
 	async peakMegabytes(): Promise<number> {
 		const status = await readFile(`/proc/${this.n8n.program.processId}/status`, 'utf8');
 		return (Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]) * 1024) / MEGABYTE;
-	}
-
-	/** Sets the peak back to what the process has now. */
-	async forgetPeak(): Promise<void> {
-		await writeFile(`/proc/${this.n8n.program.processId}/clear_refs`, '5');
 	}
 
 	async stop(): Promise<void> {

@@ -6,7 +6,7 @@ const FIRST_SUBSCRIBER = 2_000_000;
 export const MOST_NUMBERS = AREA_CODES.length * PER_AREA;
 
 /** Made-up American numbers, each another one: their calling code is shared by most countries, so they cost most. */
-export function phoneAt(index: number): string {
+function phoneAt(index: number): string {
 	const area = AREA_CODES[Math.floor(index / PER_AREA)];
 	return `1${area}${FIRST_SUBSCRIBER + (index % PER_AREA)}`;
 }

@@ -10,7 +10,7 @@ export const START = 'Start';
 
 /** The nodes that bring the data: they are no part of what is measured. */
 export const ROWS = 'Rows';
-export const FILE = 'File';
+const FILE = 'File';
 
 export const WHATSAPP = 'DE8E6A1F3499B973';
 

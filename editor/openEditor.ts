@@ -13,7 +13,7 @@ import { NEWEST_N8N } from './versions';
 import { workflowFile, workflowFileNames } from './workflowFiles';
 
 /** Git ignores it. */
-export const EDITOR_DATA = path.join(projectFolder, '.n8n-editor');
+const EDITOR_DATA = path.join(projectFolder, '.n8n-editor');
 
 /** Good enough for an n8n that only this machine can reach. */
 export const OWNER = { email: 'me@example.com', password: 'Sandbox-demo-1' };

@@ -11,7 +11,7 @@ import { IhmjcTrigger } from '../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { virtualClock } from './virtualClock';
 
-export const TRIGGER_TYPE = 'n8n-nodes-ihmjc.ihmjcTrigger';
+const TRIGGER_TYPE = 'n8n-nodes-ihmjc.ihmjcTrigger';
 
 export interface TriggerRun {
 	parameters: INodeParameters;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { findOperation } from './operations';
-import { asNodeError, errorItem, userError } from './operations/errors';
+import { errorItem, toleratedError, userError } from './operations/errors';
 import type { Operation } from './operations/operation';
 import { Run, type Surroundings } from './operations/Run';
 
@@ -20,9 +20,8 @@ export async function execute(
 		operation = chosen(run);
 		output = await operation.execute(run);
 	} catch (thrown) {
-		const error = asNodeError(run, thrown);
 		// Under On Error = Continue, n8n would send the input rows down the success branch if this threw.
-		if (!run.continues) throw asNodeError(run, thrown);
+		const error = toleratedError(run, thrown);
 		output = operation?.rescue?.(run, error) ?? run.items.map((_, item) => errorItem(error, item));
 	}
 	const hints = run.hints.all();

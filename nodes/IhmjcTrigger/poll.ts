@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { numericValue } from '../Ihmjc/numericValue';
 import { serviceError, userError } from '../Ihmjc/operations/errors';
 import type { Surroundings } from '../Ihmjc/operations/Run';
 import { balance } from '../Ihmjc/service/balance';
@@ -71,10 +72,8 @@ function assertEvent(context: IPollFunctions): void {
 }
 
 function thresholdOf(context: IPollFunctions): number {
-	const value = context.getNodeParameter('threshold');
-	const isText = typeof value === 'string' && value.trim() !== '';
-	const threshold = isText || typeof value === 'number' ? Number(value) : NaN;
-	if (Number.isFinite(threshold) && threshold > 0) return threshold;
+	const threshold = numericValue(context.getNodeParameter('threshold'));
+	if (threshold !== undefined && threshold > 0) return threshold;
 	throw userError(
 		{ context },
 		'Threshold is not a number above 0',

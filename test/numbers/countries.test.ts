@@ -3,7 +3,6 @@ import metadata from 'libphonenumber-js/max/metadata';
 import {
 	callingCodeOf,
 	COUNTRIES,
-	isCountryCode,
 	mainCountryOf,
 	regionName,
 } from '../../nodes/Ihmjc/numbers/countries';
@@ -34,8 +33,5 @@ describe('countries', () => {
 		expect(callingCodeOf('CA')).toBe('1');
 		expect(regionName('GB')).toBe('United Kingdom');
 		expect(regionName('001')).toBe('no single country');
-		expect(isCountryCode('DE')).toBe(true);
-		expect(isCountryCode('001')).toBe(false);
-		expect(isCountryCode('toString')).toBe(false);
 	});
 });

@@ -232,6 +232,13 @@ describe('Upload, when something is wrong', () => {
 		['a field that no row has', { phoneField: 'mobile' }, /^No item has a field "mobile"$/],
 		['a number for a field', { phoneField: ADA }, /^Phone Field holds a number/],
 		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^Numbers is empty$/],
+		...['={{ null }}', '={{ "" }}', '={{ [] }}', '={{ false }}', '={{ -1 }}', 'many'].map(
+			(maxNumbers): [string, INodeParameters, RegExp] => [
+				`a limit that is none: ${maxNumbers}`,
+				{ maxNumbers },
+				/^Max Numbers is not a number/,
+			],
+		),
 		['too many numbers', { maxNumbers: 2 }, /^There are 3 numbers in 2 countries/],
 		['no country by expression', { defaultCountry: '={{ "" }}' }, /^There is no default country$/],
 	])('%s', async (_, given, message) => {

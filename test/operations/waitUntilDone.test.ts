@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { closeAll, upload } from '../sandbox/support';
 import { virtualClock } from '../virtualClock';
 import { ERROR_OUTPUT, jsonOf, REGULAR, setUp, told } from './support';
@@ -56,6 +58,14 @@ describe('Wait Until Done', () => {
 			itemIndex: 0,
 			uploadId: '42992',
 		});
+	});
+
+	it.each(['', null, 'long'])('takes a Max Wait of %p as not given', async (maxWait) => {
+		const { run, sandbox } = await setUpJobs();
+		await upload(sandbox, ONE);
+		const options = { maxWait, pollInterval: maxWait } as INodeParameters;
+		const result = await run({ ...parameters, options }, { items: [{ uploadId: '42992' }] });
+		expect(jsonOf(result)).toMatchObject([{ done: true }]);
 	});
 
 	it('says what the last query failed with, when the time was up after it', async () => {

@@ -282,10 +282,6 @@ for (const country of COUNTRIES) {
 	mainByCallingCode.set(country.callingCode, MAIN_COUNTRIES[country.callingCode] ?? country.code);
 }
 
-export function isCountryCode(value: string): value is CountryCode {
-	return byCode.has(value);
-}
-
 /** The English name of a region, to be used in a sentence. */
 export function regionName(region: Region): string {
 	return byCode.get(region)?.name ?? 'no single country';

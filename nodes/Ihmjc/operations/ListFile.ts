@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { LineCounter } from '../numbers/LineCounter';
 import type { NumberList } from '../numbers/NumberList';
 import type { StreamedFile } from '../service/uploadForm';
-import type { InputFile } from './input/binaryFile';
-import { breather } from './input/breathe';
+import type { InputFile } from './input/inputFile';
+import { breather } from './input/breather';
 
 /** A list as it is sent. */
 export interface ListFile extends StreamedFile {

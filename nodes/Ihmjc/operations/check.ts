@@ -8,12 +8,12 @@ import {
 	defaultColumns,
 	type CheckSettings,
 } from './check/checkOptions';
-import { readRows, underWay, type Row } from './check/readRows';
+import { readRows, resultUnderWay, type Row } from './check/readRows';
 import { problemResult, rowResult } from './check/rowResult';
 import { runLists } from './check/runLists';
 import { errorItem, serviceError } from './errors';
 import { INCOMPLETE_HINT } from './fetchFile';
-import { breather, STRIDE } from './input/breathe';
+import { breather, STRIDE } from './input/breather';
 import { assertListsWithinLimit, duplicatesOf } from './input/gatherLists';
 import { numberFields } from './input/numberFields';
 import { listsError, type ListState } from './listsError';
@@ -67,7 +67,11 @@ export const checkOperation: Operation = {
 		const isItems = run.text('source', 0) === 'items';
 		return run.items.map(({ json, binary }, item) =>
 			isItems
-				? rowItem(columns.write(json, problemResult(error, underWay(json, columns))), item, binary)
+				? rowItem(
+						columns.write(json, problemResult(error, resultUnderWay(json, columns))),
+						item,
+						binary,
+					)
 				: rowItem(columns.write({}, problemResult(error)), item),
 		);
 	},
@@ -150,8 +154,8 @@ function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean):
 			.map((status) => `${counts.get(status)} ${status}`)
 			.join(', ');
 	if (isFiltered) run.hints.info(`Not all rows are given out. All rows: ${said(STATUSES)}.`);
-	const worth = said(['unknown', 'failed', 'pending']);
-	if (worth !== '') run.hints.warning(`Rows without an answer: ${worth}.`);
+	const unanswered = said(['unknown', 'failed', 'pending']);
+	if (unanswered !== '') run.hints.warning(`Rows without an answer: ${unanswered}.`);
 }
 
 function rescueSettings(run: Run): Pick<CheckSettings, 'columns' | 'rowsToReturn'> {

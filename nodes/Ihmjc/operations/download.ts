@@ -10,7 +10,7 @@ import { perUpload } from './perUpload';
 import { readToEnd } from './readToEnd';
 import type { Run } from './Run';
 import { uploadIdField } from './uploadIdField';
-import { waitError } from './waitErrors';
+import { waitError } from './waitError';
 import { askOnce } from './waitForUploads';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
@@ -162,7 +162,7 @@ async function listItems(
 
 type StoredData = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
 
-/** A Node stream, without an import of Node's own modules, which n8n Cloud doesn't allow. */
+/** A Node stream, without an import of `node:stream`, which n8n Cloud doesn't allow. */
 function streamOf(chunks: AsyncIterable<Uint8Array>, { constructor }: ByteStream): StoredData {
 	const Stream = constructor as unknown as { from(chunks: AsyncIterable<Uint8Array>): StoredData };
 	return Stream.from(chunks);

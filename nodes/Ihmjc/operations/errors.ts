@@ -9,6 +9,7 @@ import {
 
 import type { Fault } from '../service/Fault';
 import type { NodeError } from './operation';
+import type { Run } from './Run';
 
 /** The node that an error is about: the run of one, or anything else that knows its node. */
 interface Source {
@@ -80,19 +81,27 @@ export function asNodeError({ context }: Source, error: unknown): NodeError {
 	return new NodeOperationError(context.getNode(), message);
 }
 
+/** What was thrown, to go on with; unless On Error says stop: then it is thrown. */
+export function toleratedError(run: Run, thrown: unknown): NodeError {
+	const error = asNodeError(run, thrown);
+	if (!run.continues) throw error;
+	return error;
+}
+
 /**
  * An item that n8n routes to the error output: its json is exactly `{ error }`. With the upload ID if there
  * is one.
  */
 export function errorItem(error: NodeError, item: number): INodeExecutionData {
 	const { uploadId } = error.context as IDataObject;
-	const description = error.description ? ` ${error.description}` : '';
 	return {
-		json: {
-			error: { message: `${sentence(error.message)}${description}`, uploadId: uploadId ?? '' },
-		},
+		json: { error: { message: fullText(error), uploadId: uploadId ?? '' } },
 		pairedItem: { item },
 	};
 }
 
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+/** Message and description, as they stand in an item. */
+export const fullText = ({ message, description }: NodeError): string =>
+	`${sentence(message)}${description ? ` ${description}` : ''}`;
+
+export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { asNodeError, errorItem } from './errors';
+import { errorItem, toleratedError } from './errors';
 import type { Run } from './Run';
 
 /**
@@ -16,8 +16,7 @@ export async function perItem(
 		try {
 			for (const each of await work(item)) output.push(each);
 		} catch (error) {
-			if (!run.continues) throw asNodeError(run, error);
-			output.push(errorItem(asNodeError(run, error), item));
+			output.push(errorItem(toleratedError(run, error), item));
 		}
 	}
 	return output;

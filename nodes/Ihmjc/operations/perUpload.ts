@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { asNodeError } from './errors';
+import { toleratedError } from './errors';
 import type { NodeError } from './operation';
 import { perItem } from './perItem';
 import type { Run } from './Run';
@@ -20,8 +20,7 @@ export async function perUpload(
 		try {
 			return uploadIdOf(run, item);
 		} catch (error) {
-			if (!run.continues) throw asNodeError(run, error);
-			return asNodeError(run, error);
+			return toleratedError(run, error);
 		}
 	});
 	const uploads = await ask(ids.filter((id) => typeof id === 'string'));

@@ -3,9 +3,9 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import type { App } from '../apps/apps';
 import type { Fault } from '../service/Fault';
 import { harmless } from '../service/fileNameOf';
-import { asNodeError, errorItem, serviceError, userError } from './errors';
+import { errorItem, serviceError, toleratedError, userError } from './errors';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
-import { inputFile } from './input/binaryFile';
+import { inputFile } from './input/inputFile';
 import { chosenApp } from './input/chosenApp';
 import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
@@ -128,8 +128,7 @@ async function packFiles(run: Run, name: string): Promise<Packed> {
 				about: { country: '', callingCode: '', duplicates: 0, invalid: 0 },
 			});
 		} catch (error) {
-			if (!run.continues) throw asNodeError(run, error);
-			problems.set(item, asNodeError(run, error));
+			problems.set(item, toleratedError(run, error));
 		}
 	}
 	if (isLimited) assertWithinLimit(run, numbers, 0);

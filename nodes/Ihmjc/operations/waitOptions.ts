@@ -1,7 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { numericValue } from '../numericValue';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+
+/** Minutes. */
+const MAX_WAIT = 60;
+/** Seconds. */
+const POLL_INTERVAL = 15;
 
 /** The options of a wait, in the order of the menu. */
 export const waitOptions: INodeProperties[] = [
@@ -10,7 +17,7 @@ export const waitOptions: INodeProperties[] = [
 		name: 'maxWait',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: 60,
+		default: MAX_WAIT,
 		description: 'How many minutes to wait at most. Long lists can take hours.',
 	},
 	{
@@ -37,7 +44,7 @@ export const waitOptions: INodeProperties[] = [
 		name: 'pollInterval',
 		type: 'number',
 		typeOptions: { minValue: 10 },
-		default: 15,
+		default: POLL_INTERVAL,
 		description:
 			'How many seconds to wait before Ihmjc is asked again, at least 10. The pause grows with the time waited.',
 	},
@@ -50,20 +57,14 @@ export interface WaitSettings {
 	onTimeout: 'error' | 'output';
 }
 
-export function waitSettings({
-	pollInterval = 15,
-	maxWait = 60,
-	onTimeout = 'error',
-}: IDataObject): WaitSettings {
-	return {
-		interval: seconds(pollInterval, 15) * SECOND,
-		maxWait: seconds(maxWait, 60) * MINUTE,
-		onTimeout: onTimeout === 'output' ? 'output' : 'error',
-	};
-}
+export const waitSettings = ({ pollInterval, maxWait, onTimeout }: IDataObject): WaitSettings => ({
+	interval: given(pollInterval, POLL_INTERVAL) * SECOND,
+	maxWait: given(maxWait, MAX_WAIT) * MINUTE,
+	onTimeout: onTimeout === 'output' ? 'output' : 'error',
+});
 
 /** An expression may give anything; what isn't a number counts as not given. */
-function seconds(value: unknown, otherwise: number): number {
-	const number = Number(value);
-	return Number.isFinite(number) && number >= 0 ? number : otherwise;
+function given(value: unknown, otherwise: number): number {
+	const number = numericValue(value);
+	return number !== undefined && number >= 0 ? number : otherwise;
 }

@@ -2,7 +2,7 @@ import type { Operation } from './operation';
 import { perUpload } from './perUpload';
 import { progressJson } from './progressJson';
 import { uploadIdField } from './uploadIdField';
-import { waitError } from './waitErrors';
+import { waitError } from './waitError';
 import { waitForUploads } from './waitForUploads';
 import { waitOptions, waitSettings } from './waitOptions';
 import { optionsField } from './optionsField';

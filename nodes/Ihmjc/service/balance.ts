@@ -1,3 +1,4 @@
+import { numericValue } from '../numericValue';
 import { failure, success, type Outcome } from './Fault';
 import { notTheService, readEnvelope } from './envelope';
 import { post, type Transport } from './transport';
@@ -16,7 +17,9 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 	if (!answer.ok) return answer;
 	const data = await readEnvelope(answer.value, transport.limits);
 	if (!data.ok) return data;
-	const [rechargePoints, bonusPoints] = [data.value.balance1, data.value.balance2].map(points);
+	const [rechargePoints, bonusPoints] = [data.value.balance1, data.value.balance2].map(
+		numericValue,
+	);
 	if (rechargePoints === undefined) {
 		return failure(notTheService('success, but without a balance'));
 	}
@@ -25,10 +28,4 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 		bonusPoints: bonusPoints ?? 0,
 		totalPoints: rechargePoints + (bonusPoints ?? 0),
 	});
-}
-
-function points(value: unknown): number | undefined {
-	if (typeof value === 'string' ? value.trim() === '' : typeof value !== 'number') return undefined;
-	const number = Number(value);
-	return Number.isFinite(number) ? number : undefined;
 }

@@ -6,7 +6,7 @@ import { cutShort, readText } from './readText';
 import { post, type ByteStream, type Transport } from './transport';
 
 /** The files of a finished upload and their `type` (interface document, section 1.3). */
-export const RESULT_FILES = { zip: 1, activated: 2, unregistered: 3 } as const;
+const RESULT_FILES = { zip: 1, activated: 2, unregistered: 3 } as const;
 
 export type ResultFile = keyof typeof RESULT_FILES;
 

@@ -4,8 +4,7 @@ const LONGEST = 100;
  * The file name in a Content-Disposition header, made harmless: no path, no control characters, no more
  * than 100 characters.
  */
-export function fileNameOf(contentDisposition: unknown): string | undefined {
-	if (typeof contentDisposition !== 'string') return undefined;
+export function fileNameOf(contentDisposition: string): string | undefined {
 	const match = /filename="([^"]*)"|filename=([^;\s]*)/i.exec(contentDisposition);
 	const name = harmless(match?.[1] ?? match?.[2] ?? '');
 	return name === '' ? undefined : name;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { numericValue } from '../numericValue';
 import { failure, success, type Outcome } from './Fault';
 import { notTheService, quotable, readEnvelope } from './envelope';
 import { passedOn } from './passedOn';
@@ -41,9 +42,6 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 }
 
 function count(value: unknown): number | undefined {
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const number = Number(value);
-	return String(value).trim() !== '' && Number.isInteger(number) && number >= 0
-		? number
-		: undefined;
+	const number = numericValue(value);
+	return number !== undefined && Number.isInteger(number) && number >= 0 ? number : undefined;
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { flatColumns, objectColumn, type ResultColumns } from '../../results/ResultColumns';
 import type { SplitBy } from '../../numbers/NumberLists';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
+import { numericValue } from '../../numericValue';
 import { userError } from '../errors';
 import { listSettings } from '../input/gatherLists';
 import { splitByOption, strictNumbersOption } from '../input/numberFields';
@@ -104,13 +105,13 @@ export interface CheckSettings {
 /** @throws NodeOperationError when Output Name can't be the name of a field. */
 export function checkSettings(run: Run, options: IDataObject): CheckSettings {
 	const { rowsToReturn, recheckAfter } = options;
-	const days = Number(recheckAfter ?? 0);
+	const days = numericValue(recheckAfter) ?? 0;
 	return {
 		columns: resultColumns(run, options),
 		rowsToReturn:
 			rowsToReturn === 'activated' || rowsToReturn === 'unregistered' ? rowsToReturn : 'all',
 		keepFailed: options.failedNumbers === 'keep',
-		recheckAfter: Number.isFinite(days) && days > 0 ? days * DAY : 0,
+		recheckAfter: Math.max(days, 0) * DAY,
 		...listSettings(options),
 		wait: waitSettings(options),
 	};

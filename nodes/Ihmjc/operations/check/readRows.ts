@@ -4,9 +4,9 @@ import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
 import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
-import { breather, STRIDE } from '../input/breathe';
+import { breather, STRIDE } from '../input/breather';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
-import { numberSources, type Reading } from '../input/numberSources';
+import { numberSources, type HowToRead } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
 import type { NodeError } from '../operation';
 import type { Run } from '../Run';
@@ -52,7 +52,13 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 
 	const onProblem = (item: number, error: NodeError) => {
 		const json = isItems ? run.items[item].json : {};
-		rows.push({ json, item, kind: 'problem', error, earlier: underWay(json, settings.columns) });
+		rows.push({
+			json,
+			item,
+			kind: 'problem',
+			error,
+			earlier: resultUnderWay(json, settings.columns),
+		});
 	};
 
 	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
@@ -105,9 +111,9 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	 */
 	async function joinUnderWay() {
 		const keyOf = ({ code }: App, digits: string) => `${code}:${digits}`;
-		const underWay = new Map<string, CheckedList>();
+		const listOf = new Map<string, CheckedList>();
 		for (const list of resumed.values()) {
-			for (const digits of list.numbers) underWay.set(keyOf(list.app, digits), list);
+			for (const digits of list.numbers) listOf.set(keyOf(list.app, digits), list);
 		}
 		checked.clear();
 		const items = run.items.map((_, item) => item);
@@ -118,7 +124,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			if (row.kind !== 'listed' || row.list.isResumed) continue;
 			const { number, item } = row;
 			const { app } = row.list;
-			const list = underWay.get(keyOf(app, number.digits));
+			const list = listOf.get(keyOf(app, number.digits));
 			if (list) {
 				row.list = list;
 				row.slot = list.numbers.indexOf(number.digits);
@@ -163,7 +169,7 @@ function earlierResult(
 	json: IDataObject,
 	{ columns }: CheckSettings,
 	number: ParsedNumber | RejectedNumber,
-	{ app }: Reading,
+	{ app }: HowToRead,
 ): EarlierResult | undefined {
 	const earlier = columns.read(json);
 	if (!earlier) return undefined;
@@ -182,7 +188,10 @@ const isUnderWay = ({ status, uploadId }: EarlierResult) =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
 
 /** The result that a row brings along if its upload has been made. */
-export function underWay(json: IDataObject, columns: ResultColumns): EarlierResult | undefined {
+export function resultUnderWay(
+	json: IDataObject,
+	columns: ResultColumns,
+): EarlierResult | undefined {
 	const earlier = columns.read(json);
 	return earlier && isUnderWay(earlier) ? earlier : undefined;
 }

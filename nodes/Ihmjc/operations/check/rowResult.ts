@@ -1,5 +1,6 @@
 import type { Fault } from '../../service/Fault';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
+import { fullText, sentence } from '../errors';
 import type { NodeError } from '../operation';
 import type { CheckedList } from './CheckedList';
 import type { EarlierResult } from '../../results/ResultColumns';
@@ -10,8 +11,6 @@ const NOT_DONE = 'Ihmjc has not finished yet';
 const COME_AGAIN = 'Let the row come in again to get its result without paying anew.';
 
 const PAID = ' The upload is paid for: let the row come in again to get its result.';
-
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** The nine answers for a row; `undefined` for one that keeps those it brought along. */
 export function rowResult(row: Row): RowResult | undefined {
@@ -40,7 +39,7 @@ export function rowResult(row: Row): RowResult | undefined {
 
 /** The answers for a row that an error left without any. An upload that it has already isn't forgotten. */
 export const problemResult = (
-	{ message, description }: NodeError,
+	error: NodeError,
 	{
 		number,
 		country,
@@ -54,7 +53,7 @@ export const problemResult = (
 	app,
 	uploadId,
 	reason: 'error',
-	message: `${sentence(message)}${description ? ` ${description}` : ''}`,
+	message: fullText(error),
 });
 
 function answerOf(

@@ -6,7 +6,7 @@ import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
 import { submitList } from '../submitList';
 import { waitForUploads } from '../waitForUploads';
-import { waitError } from '../waitErrors';
+import { waitError } from '../waitError';
 import type { WaitSettings } from '../waitOptions';
 import type { CheckedList } from './CheckedList';
 

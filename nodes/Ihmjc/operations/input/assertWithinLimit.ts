@@ -1,3 +1,4 @@
+import { numericValue } from '../../numericValue';
 import { counted } from '../counted';
 import { userError } from '../errors';
 import type { Run } from '../Run';
@@ -20,8 +21,8 @@ export function assertWithinLimit(run: Run, numbers: number, countries: number):
 
 /** How many numbers may be sent at most; 0 for no limit. */
 export function maxNumbers(run: Run): number {
-	const most = Number(run.context.getNodeParameter('maxNumbers', 0));
-	if (Number.isFinite(most) && most >= 0) return most;
+	const most = numericValue(run.context.getNodeParameter('maxNumbers', 0));
+	if (most !== undefined && most >= 0) return most;
 	throw userError(
 		run,
 		'Max Numbers is not a number',

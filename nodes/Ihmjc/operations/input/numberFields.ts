@@ -105,7 +105,7 @@ export const numberFields: INodeProperties[] = [
 			typeOptions: { minValue: 0 },
 			default: 10000,
 			description:
-				'A guard against spending more points than you mean to: with more different numbers than this, nothing is sent at all. 0 means no limit.',
+				'A guard against spending more points than you mean to: if more numbers than this would be sent, nothing is sent at all. 0 means no limit.',
 		},
 		100,
 	),

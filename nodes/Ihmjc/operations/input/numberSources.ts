@@ -6,24 +6,24 @@ import { createNumberParser, type NumberParser } from '../../numbers/parseNumber
 import { readLines } from '../../numbers/readLines';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { separateNumbers } from '../../numbers/separateNumbers';
-import { asNodeError, userError } from '../errors';
+import { toleratedError, userError } from '../errors';
 import type { NodeError } from '../operation';
 import type { Run } from '../Run';
-import { inputFile } from './binaryFile';
-import { breather, STRIDE } from './breathe';
+import { inputFile } from './inputFile';
+import { breather, STRIDE } from './breather';
 import { chosenApp } from './chosenApp';
 import { chosenCountry } from './chosenCountry';
 import { valueAt } from './valueAt';
 
 /** How the numbers of an item are to be read. */
-export interface Reading {
+export interface HowToRead {
 	app: App;
 	country: CountryCode | 'none';
 	parse: NumberParser;
 }
 
 /** Called with what each row, line or entry holds. */
-export type Visit = (value: unknown, item: number, reading: Reading) => void;
+export type Visit = (value: unknown, item: number, reading: HowToRead) => void;
 
 /** The numbers that belong together: all rows, or the text or file of one item. */
 export interface NumberSource {
@@ -64,12 +64,12 @@ export function numberSources(run: Run, options: SourceOptions): NumberSource[] 
 }
 
 /** App and country are evaluated for every item only where the user wrote an expression. */
-function readings(run: Run, strict: boolean): (item: number) => Reading {
+function readings(run: Run, strict: boolean): (item: number) => HowToRead {
 	const app = perItemOrOnce(run, 'app', chosenApp);
 	const appCode = run.isExpression('appCode');
 	const country = perItemOrOnce(run, 'defaultCountry', chosenCountry);
 	const parsers = new Map<CountryCode | 'none', NumberParser>();
-	let last: Reading | undefined;
+	let last: HowToRead | undefined;
 	return (item) => {
 		const itsApp = appCode ? chosenApp(run, item) : app(item);
 		const itsCountry = country(item);
@@ -94,7 +94,7 @@ function perItemOrOnce<Value>(
 	return () => (once ??= { value: read(run, 0) }).value;
 }
 
-type ReadingOf = (item: number) => Reading;
+type ReadingOf = (item: number) => HowToRead;
 
 function rowSource(
 	run: Run,
@@ -115,8 +115,7 @@ function rowSource(
 				try {
 					visit(read(rows[item]), item, readingOf(item));
 				} catch (error) {
-					if (!run.continues) throw asNodeError(run, error);
-					options.onProblem(item, asNodeError(run, error));
+					options.onProblem(item, toleratedError(run, error));
 				}
 			}
 		},
@@ -182,8 +181,8 @@ async function differentReadings(
 	items: number[],
 	readingOf: ReadingOf,
 	{ onProblem }: SourceOptions,
-): Promise<Map<Reading, number>> {
-	const found = new Map<string, [Reading, number]>();
+): Promise<Map<HowToRead, number>> {
+	const found = new Map<string, [HowToRead, number]>();
 	const breathe = breather();
 	for (const item of items) {
 		if (item % STRIDE === 0) await breathe();
@@ -192,8 +191,7 @@ async function differentReadings(
 			const key = `${reading.app.code}:${reading.country}`;
 			if (!found.has(key)) found.set(key, [reading, item]);
 		} catch (error) {
-			if (!run.continues) throw asNodeError(run, error);
-			onProblem(item, asNodeError(run, error));
+			onProblem(item, toleratedError(run, error));
 		}
 	}
 	return new Map(found.values());
@@ -244,9 +242,9 @@ function oneItem(
 		async each(visit) {
 			try {
 				await each(visit);
-			} catch (error) {
-				if (!run.continues) throw asNodeError(run, error);
-				for (const item of items) onProblem(item, asNodeError(run, error));
+			} catch (thrown) {
+				const error = toleratedError(run, thrown);
+				for (const item of items) onProblem(item, error);
 			}
 		},
 	};
