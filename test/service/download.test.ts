@@ -7,10 +7,15 @@ import { withTransport } from './transport';
 type Chunk = string | Buffer;
 
 /** What a download is made of whose answer is these bytes, chunk by chunk. */
-async function opened(file: ResultFile, chunks: Chunk[], headers: Record<string, string> = {}) {
+async function opened(
+	file: ResultFile,
+	chunks: Chunk[],
+	headers: Record<string, string> = {},
+	status = 200,
+) {
 	const { outcome, received } = await withTransport(
 		(response) => {
-			response.writeHead(200, headers);
+			response.writeHead(status, headers);
 			const next = ([chunk, ...rest]: Chunk[]) => {
 				if (chunk === undefined) response.end();
 				else response.write(chunk, () => setTimeout(() => next(rest), 5));
@@ -25,7 +30,8 @@ async function opened(file: ResultFile, chunks: Chunk[], headers: Record<string,
 		},
 	);
 	expect(received).toHaveLength(1);
-	return { ...outcome, sent: new URLSearchParams(received[0].body) };
+	const [{ url, body }] = received;
+	return { ...outcome, url, sent: new URLSearchParams(body) };
 }
 
 describe('a download', () => {
@@ -34,8 +40,9 @@ describe('a download', () => {
 		['activated', '2'],
 		['unregistered', '3'],
 	] as const)('asks for %s as type %s', async (file, type) => {
-		const { sent } = await opened(file, ['PK\x03\x04']);
+		const { sent, url } = await opened(file, ['PK\x03\x04']);
 		expect([sent.get('sendID'), sent.get('type')]).toEqual(['42992', type]);
+		expect(url).toBe('/api/Download.ashx');
 	});
 
 	it.each<[string, ResultFile, Chunk[]]>([
@@ -46,6 +53,9 @@ describe('a download', () => {
 		['a list byte by byte', 'activated', ['\r', '\n', '4', '4']],
 		['a ZIP', 'zip', ['P', 'K', '\x03', '\x04…']],
 		['an empty ZIP', 'zip', ['PK\x05\x06…']],
+		['a ZIP in parts', 'zip', ['PK\x07\x08…']],
+		['a list that begins with 0', 'activated', ['0014155550100\n']],
+		['a list that begins with 9', 'activated', ['919876543210\n']],
 	])('gives %s, whole', async (_, file, chunks) => {
 		const result = await opened(file, chunks, { 'Content-Type': 'text/html' });
 		expect(result).toMatchObject({
@@ -74,11 +84,30 @@ describe('a download', () => {
 		['an HTML page', 'zip', ['<html>'], 'an HTML page'],
 		['words', 'activated', ['file not found'], 'something that is no list of numbers'],
 		['a list', 'zip', ['14155550100\n'], 'something that is no ZIP file'],
+		['half a signature', 'zip', ['PK\x01\x02'], 'something that is no ZIP file'],
+		['the other half', 'zip', ['PX\x03\x04'], 'something that is no ZIP file'],
+		['a third one', 'zip', ['XK\x03\x04'], 'something that is no ZIP file'],
+		['what stands before 0', 'activated', ['/1415'], 'something that is no list of numbers'],
+		['what stands after 9', 'activated', [':1415'], 'something that is no list of numbers'],
+		['words with a tag', 'activated', ['see <b>'], 'something that is no list of numbers'],
+		['a tag behind a space', 'activated', [' <b>'], 'an HTML page'],
 		['nothing', 'zip', [], 'nothing at all'],
 		['much of something else', 'activated', ['x'.repeat(100_000)], 'no list of numbers'],
 	])('%s is a fault, not a file: %s', async (_, file, chunks, message) => {
 		expect(await opened(file, chunks)).toMatchObject({
 			message: expect.stringContaining(message),
+		});
+	});
+
+	it('whose HTTP status is none of success is a fault, not a file', async () => {
+		expect(await opened('activated', ['14155550100\n'], {}, 500)).toMatchObject({
+			message: 'Ihmjc answered with HTTP status 500',
+		});
+	});
+
+	it('that breaks off before it says what it is, is a fault', async () => {
+		expect(await opened('activated', ['1'], { 'Content-Length': '100' })).toMatchObject({
+			message: 'The answer of Ihmjc broke off',
 		});
 	});
 });

@@ -12,6 +12,7 @@ import { QUICK_LIMITS } from '../runIhmjc';
 export async function withTransport<Value>(
 	answer: Answer,
 	does: (transport: Transport) => Promise<Value>,
+	account = 'demo',
 ) {
 	const server = await startServer(answer);
 	let outcome: Value | undefined;
@@ -31,7 +32,7 @@ export async function withTransport<Value>(
 			nodeTypes: { 'test.rows': rows([{}]), 'test.node': node },
 			credentialTypes: { ihmjcApi: new IhmjcApi() },
 			credentials: {
-				ihmjcApi: { account: 'demo', password: 'pässword & more', baseUrl: server.url },
+				ihmjcApi: { account, password: 'pässword & more', baseUrl: server.url },
 			},
 		});
 		if (error) throw error;

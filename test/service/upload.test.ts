@@ -1,20 +1,28 @@
+import { neverTaken } from '../../nodes/Ihmjc/service/Fault';
 import { upload } from '../../nodes/Ihmjc/service/upload';
+import type { Answer } from '../engine/testServer';
+import { QUICK_LIMITS } from '../runIhmjc';
 import { withTransport } from './transport';
 
-async function answered(answer: string) {
-	const { outcome } = await withTransport(
-		(response) => response.end(answer),
+const LINE = Buffer.from('14155550100\n');
+
+/** What comes of an upload of so many lines. */
+const uploaded = async (answer: Answer, { lines = 1, account = 'demo' } = {}) =>
+	await withTransport(
+		answer,
 		async (transport) =>
 			await upload(transport, 'DE8E6A1F3499B973', {
 				name: 'numbers.txt',
-				size: 12,
+				size: lines * LINE.length,
 				async *stream() {
-					yield Buffer.from('14155550100\n');
+					yield Buffer.concat(Array<Buffer>(lines).fill(LINE));
 				},
 			}),
+		account,
 	);
-	return outcome;
-}
+
+const answered = async (answer: string, account?: string) =>
+	(await uploaded((response) => response.end(answer), { account })).outcome;
 
 const withId = (sendID: string) => `{"RES":"100","ERR":"","DATA":{"sendID":${sendID}}}`;
 
@@ -53,6 +61,20 @@ describe('an upload ID', () => {
 		});
 	});
 
+	it('may be a number that the account is, too, but no other text of it', async () => {
+		expect(await answered(withId('"42992"'), '42992')).toMatchObject({ ok: true });
+		for (const account of ['ada42', '42ada']) {
+			expect(await answered(withId(`"${account}"`), account)).toMatchObject({ ok: false });
+		}
+	});
+
+	it('is not looked for in a refusal without DATA', async () => {
+		expect(await answered('{"RES":"101","ERR":"?"}')).toMatchObject({
+			ok: false,
+			fault: { kind: 'refused' },
+		});
+	});
+
 	it('in a refusal leaves open whether the list was taken, and is named', async () => {
 		const DATA = '"DATA":{"sendID":"42992"}';
 		expect(await answered(`{"RES":"101","ERR":"?",${DATA}}`)).toMatchObject({
@@ -66,5 +88,55 @@ describe('an upload ID', () => {
 			ok: false,
 			fault: { kind: 'refused' },
 		});
+	});
+});
+
+describe('a list on its way', () => {
+	it('goes to the address of the interface document', async () => {
+		const { received } = await uploaded((response) => response.end(withId('1')));
+		expect(received.map(({ method, url }) => [method, url])).toEqual([
+			['POST', '/api/UploadDx.ashx'],
+		]);
+	});
+
+	it('has a second more for every 20,000 bytes', async () => {
+		const late = QUICK_LIMITS.uploadAnswer + 200;
+		const answer: Answer = (response) => void setTimeout(() => response.end(withId('1')), late);
+		const [long, short] = await Promise.all([
+			uploaded(answer, { lines: 20_000 / 10 }),
+			uploaded(answer),
+		]);
+		expect(long.outcome).toEqual({ ok: true, value: '1' });
+		expect(short.outcome).toMatchObject({
+			ok: false,
+			fault: { kind: 'noAnswer', message: 'Ihmjc did not answer in time' },
+		});
+	});
+
+	it.each([
+		['a disk, without a code that would say anything', {}],
+		["n8n's own file storage, which refuses the connection", { code: 'ECONNREFUSED' }],
+		["n8n's own file storage, whose name is not found", { code: 'ENOTFOUND' }],
+	])('may have arrived when it breaks off: %s', async (_, properties) => {
+		const { outcome } = await withTransport(
+			(response) => response.end(),
+			async (transport) =>
+				await upload(transport, 'DE8E6A1F3499B973', {
+					name: 'numbers.txt',
+					size: 1000,
+					async *stream() {
+						yield LINE;
+						throw Object.assign(new Error('The file is gone'), properties);
+					},
+				}),
+		);
+		expect(outcome).toMatchObject({
+			ok: false,
+			fault: {
+				kind: 'noAnswer',
+				message: 'n8n could not read the list to its end while it was sent',
+			},
+		});
+		if (!outcome.ok) expect(neverTaken(outcome.fault)).toBe(false);
 	});
 });
