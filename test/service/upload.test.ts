@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { neverTaken } from '../../nodes/Ihmjc/service/Fault';
 import { upload } from '../../nodes/Ihmjc/service/upload';
 import type { Answer } from '../engine/testServer';
@@ -92,16 +94,15 @@ describe('an upload ID', () => {
 });
 
 describe('a list on its way', () => {
-	it('goes to the address of the interface document', async () => {
+	it('goes as a form to the address of the interface document', async () => {
 		const { received } = await uploaded((response) => response.end(withId('1')));
-		expect(received.map(({ method, url }) => [method, url])).toEqual([
-			['POST', '/api/UploadDx.ashx'],
-		]);
+		expect(received).toMatchObject([{ method: 'POST', url: '/api/UploadDx.ashx' }]);
+		expect(received[0].headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 	});
 
 	it('has a second more for every 20,000 bytes', async () => {
 		const late = QUICK_LIMITS.uploadAnswer + 200;
-		const answer: Answer = (response) => void setTimeout(() => response.end(withId('1')), late);
+		const answer: Answer = (response) => void sleep(late).then(() => response.end(withId('1')));
 		const [long, short] = await Promise.all([
 			uploaded(answer, { lines: 20_000 / 10 }),
 			uploaded(answer),

@@ -1,0 +1,39 @@
+import { mayPass, neverTaken, type Fault, type FaultKind } from '../../nodes/Ihmjc/service/Fault';
+
+const fault = (kind: FaultKind, status?: number): Fault => ({
+	kind,
+	status,
+	message: 'What went wrong',
+	advice: 'What to do about it.',
+});
+
+/** What may be asked again, and after what a list can't have been taken. */
+it.each<[FaultKind, boolean, boolean]>([
+	['notSent', true, true],
+	['noAnswer', true, false],
+	['cutShort', true, false],
+	['notTheService', true, false],
+	['tooLarge', true, false],
+	['refused', false, true],
+	['misconfigured', false, true],
+	['cancelled', false, false],
+	['httpStatus', false, false],
+])('%s: may pass %s, never taken %s', (kind, passes, isNeverTaken) => {
+	expect([mayPass(fault(kind)), neverTaken(fault(kind))]).toEqual([passes, isNeverTaken]);
+});
+
+it.each([
+	[302, false],
+	[400, false],
+	[401, true],
+	[403, false],
+	[404, false],
+	[408, true],
+	[429, true],
+	[499, false],
+	[500, true],
+	[503, true],
+])('HTTP status %i may pass: %s', (status, passes) => {
+	expect(mayPass(fault('httpStatus', status))).toBe(passes);
+	expect(neverTaken(fault('httpStatus', status))).toBe(false);
+});
