@@ -33,6 +33,7 @@ describe('cleanNumber', () => {
 		[' \t+14155550100\r\n'],
 		['+14155550100\n\u200b'],
 		['+14155550100.0'],
+		['+1415555.01.00'],
 	])('reads %j as international', (text) => {
 		expect(cleanNumber(text)).toEqual(plus);
 	});
@@ -60,6 +61,14 @@ describe('cleanNumber', () => {
 		expect(cleanNumber(value)).toEqual(bare);
 	});
 
+	it.each([
+		['1 23', '123'],
+		['1415555.00.01', '14155550001'],
+		['1 4155550.10', '1415555010'],
+	])('reads %j as the digits %s', (text, digits) => {
+		expect(cleanNumber(text)).toEqual({ prefix: '', digits });
+	});
+
 	it.each([['٠١٢٣٤٥٦٧٨٩'], ['۰۱۲۳۴۵۶۷۸۹'], ['０１２３４５６７８９']])(
 		'knows all ten digits of %j',
 		(text) => {
@@ -74,7 +83,7 @@ describe('cleanNumber', () => {
 		},
 	);
 
-	it.each([['1.41555E+10'], ['1.415555e10'], ['1,41555E+10'], ['1E+10'], ['+1.4e10']])(
+	it.each([['1.41555E+10'], ['1.415555e10'], ['1,41555E+10'], ['1E+10'], ['12E+9'], ['+1.4e10']])(
 		'sees that %j is scientific notation',
 		(text) => {
 			expect(cleanNumber(text)).toBe('scientific');
@@ -107,6 +116,8 @@ describe('cleanNumber', () => {
 		['-'],
 		['+'],
 		['x12'],
+		['x1e10'],
+		['1e10x'],
 		['*100#'],
 		['+1415+5550100'],
 		['\ud835\udfce14155550100'],
@@ -130,6 +141,18 @@ describe('cleanNumber', () => {
 		['030 23125000/01/02/03'],
 	])('refuses %j, which holds two numbers', (text) => {
 		expect(cleanNumber(text)).toBe('notANumber');
+	});
+
+	it.each([
+		['012345/1234', '0123456/1234'],
+		['12300/12345', '1234500/12345'],
+		['+491234567/1234', '+4912345678/1234'],
+		['00491234567/1234', '004912345678/1234'],
+		['030/1234', '030/123'],
+		['0/30/123456/0100', '030123456/0100'],
+	])('takes %j for one number, and %j for two', (one, two) => {
+		expect(cleanNumber(one)).toMatchObject({ digits: expect.any(String) });
+		expect(cleanNumber(two)).toBe('notANumber');
 	});
 
 	it.each([['030/23125000'], ['030 / 23125000'], ['+49 (0)30/23125000'], ['0049 30/23125000']])(
