@@ -44,6 +44,10 @@ describe('readLines', () => {
 		);
 	});
 
+	it('takes a CR LF for one line break with nothing in between but an empty chunk', async () => {
+		expect(await linesOf('a\r', '', '\nb')).toEqual(['a', 'b']);
+	});
+
 	it('takes chunks from an async source, and asks for no more than it needs', async () => {
 		let asked = 0;
 		async function* source() {

@@ -140,4 +140,32 @@ describe('a list on its way', () => {
 		});
 		if (!outcome.ok) expect(neverTaken(outcome.fault)).toBe(false);
 	});
+
+	it.each([
+		['may have arrived, whatever n8n says then, once it is read', true, 'noAnswer'],
+		['has not left when n8n stops before it is read', false, 'misconfigured'],
+	])('%s', async (_, isRead, kind) => {
+		const { outcome } = await withTransport(
+			(response) => response.end(),
+			async ({ context, ...rest }) => {
+				const request = async (_type: string, { body }: { body: FormData }) => {
+					if (isRead) for (const [, part] of body) if (part instanceof Object) part.stream();
+					throw new Error('Something of n8n without a code');
+				};
+				const helpers = { ...context.helpers, httpRequestWithAuthentication: request };
+				const stopping = Object.create(context, { helpers: { value: helpers } });
+				return await upload({ ...rest, context: stopping }, 'DE8E6A1F3499B973', {
+					name: 'numbers.txt',
+					size: LINE.length,
+					async *stream() {
+						yield LINE;
+					},
+				});
+			},
+		);
+		expect(outcome).toMatchObject({
+			ok: false,
+			fault: { kind, message: 'Something of n8n without a code' },
+		});
+	});
 });
