@@ -169,3 +169,37 @@ describe('createNumberParser', () => {
 		expect(performance.now() - started).toBeLessThan(10_000);
 	});
 });
+
+/** What the numbering plan allows, E.164 may not: 7 to 15 digits. */
+describe('the length of a number', () => {
+	const says = (text: string, strict = false) => {
+		const parsed = createNumberParser({ defaultCountry: 'none', strict })(text);
+		return parsed.ok ? 'ok' : parsed.reason;
+	};
+
+	it.each([
+		['+431234', 'tooShort', 'tooShort'],
+		['+4312345', 'ok', 'ok'],
+		['+2902222', 'ok', 'notValid'],
+		['+491111111111111', 'ok', 'notValid'],
+		['+4911111111111111', 'tooLong', 'tooLong'],
+		['+8001234567', 'tooShort', 'tooShort'],
+		['+80012345678', 'ok', 'ok'],
+		['+800123456789', 'tooLong', 'tooLong'],
+		['+870123456789', 'ok', 'notValid'],
+		['+8811234567890123', 'tooLong', 'tooLong'],
+		['+4', 'tooShort', 'tooShort'],
+		['+1415555', 'tooShort', 'tooShort'],
+		['+9991234567', 'noCountryCode', 'noCountryCode'],
+	])('%s: %s, and %s if strict', (text, reason, ifStrict) => {
+		expect([says(text), says(text, true)]).toEqual([reason, ifStrict]);
+	});
+
+	it.each([
+		['US', '5'.repeat(17), 'tooLong'],
+		['US', '12', 'tooShort'],
+		['GB', '0', 'tooShort'],
+	] as const)('in %s, %s is %s', (defaultCountry, text, reason) => {
+		expect(createNumberParser({ defaultCountry, strict: false })(text)).toMatchObject({ reason });
+	});
+});
