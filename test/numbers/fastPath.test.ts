@@ -118,4 +118,52 @@ describe('fastPath', () => {
 			{ numRuns: 3000 },
 		);
 	});
+
+	it.each<[CountryCode, string[]]>([
+		['AS', ['6221234', '16846221234', '6846221234']],
+		['AR', ['1123456789', '01123456789', '0111523456789', '91123456789', '2966234567']],
+		['BR', ['11961234567', '011961234567', '01511961234567', '02111961234567', '9011961234567']],
+		['CX', ['91641234', '891641234', '0891641234']],
+		['GA', ['011123456', '06031234', '6031234', '03123456']],
+		['GG', ['255123', '01481255123', '1481255123']],
+		['JP', ['00025678', '0312345678', '312345678', '0037680123']],
+		['MG', ['2012345', '0202123456', '202123456']],
+		['NF', ['22345', '322345']],
+		['SM', ['886377', '0549886377', '549886377']],
+		['DE', ['03012345678', '3012345678', '030123', '0'.repeat(8), '49301234567']],
+		['US', ['14155550100', '4155550100', '114155550100', '1']],
+	])('reads what is dialled in %s as the library does: %j', (code, numbers) => {
+		for (const national of numbers) {
+			const international = callingCodeOf(code) + national;
+			compare(fastReadNational(national, code), slowReadNational(national, code));
+			compare(fastReadInternational(international), slowReadInternational(international));
+		}
+	});
+
+	it('leaves numbers to the library whose prefix is rewritten, not dropped', () => {
+		expect(fastReadNational('6221234', 'AS')).toBeUndefined();
+		expect(fastReadNational('0111523456789', 'AR')).toBeUndefined();
+		expect(fastReadNational('01511961234567', 'BR')).toBeUndefined();
+	});
+
+	it.each<[CountryCode, string]>([
+		['AR', '01123456789'],
+		['BR', '011961234567'],
+		['DE', '03012345678'],
+		['GB', '07400123456'],
+		['IT', '0612345678'],
+		['US', '14155550100'],
+		['AT', '12345'],
+	])('reads a number of %s by itself', (code, national) => {
+		const reading = fastReadNational(national, code);
+		expect(reading).toBeDefined();
+		expect(fastReadInternational(reading?.digits ?? '')).toEqual(reading);
+	});
+
+	it('leaves lengths to the library for which it has rules of its own', () => {
+		expect(fastReadInternational('431234')).toBeUndefined();
+		expect(fastReadInternational('4312345')).toBeDefined();
+		expect(fastReadInternational(`49${'1'.repeat(15)}`)).toBeDefined();
+		expect(fastReadInternational(`49${'1'.repeat(16)}`)).toBeUndefined();
+	});
 });
