@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { neverTaken } from '../../nodes/Ihmjc/service/Fault';
+import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { upload } from '../../nodes/Ihmjc/service/upload';
 import type { Answer } from '../engine/testServer';
 import { QUICK_LIMITS } from '../runIhmjc';
@@ -8,18 +9,24 @@ import { withTransport } from './transport';
 
 const LINE = Buffer.from('14155550100\n');
 
+async function* oneLine(): AsyncGenerator<Uint8Array> {
+	yield LINE;
+}
+
+const send = async (transport: Transport, stream = oneLine, size = LINE.length) =>
+	await upload(transport, 'DE8E6A1F3499B973', { name: 'numbers.txt', size, stream });
+
 /** What comes of an upload of so many lines. */
 const uploaded = async (answer: Answer, { lines = 1, account = 'demo' } = {}) =>
 	await withTransport(
 		answer,
-		async (transport) =>
-			await upload(transport, 'DE8E6A1F3499B973', {
-				name: 'numbers.txt',
-				size: lines * LINE.length,
-				async *stream() {
-					yield Buffer.concat(Array<Buffer>(lines).fill(LINE));
-				},
-			}),
+		async (transport) => {
+			const list = Buffer.concat(Array<Buffer>(lines).fill(LINE));
+			const stream = async function* () {
+				yield list;
+			};
+			return await send(transport, stream, list.length);
+		},
 		account,
 	);
 
@@ -119,17 +126,13 @@ describe('a list on its way', () => {
 		["n8n's own file storage, which refuses the connection", { code: 'ECONNREFUSED' }],
 		["n8n's own file storage, whose name is not found", { code: 'ENOTFOUND' }],
 	])('may have arrived when it breaks off: %s', async (_, properties) => {
+		const breakingOff = async function* () {
+			yield LINE;
+			throw Object.assign(new Error('The file is gone'), properties);
+		};
 		const { outcome } = await withTransport(
 			(response) => response.end(),
-			async (transport) =>
-				await upload(transport, 'DE8E6A1F3499B973', {
-					name: 'numbers.txt',
-					size: 1000,
-					async *stream() {
-						yield LINE;
-						throw Object.assign(new Error('The file is gone'), properties);
-					},
-				}),
+			async (transport) => await send(transport, breakingOff, 1000),
 		);
 		expect(outcome).toMatchObject({
 			ok: false,
@@ -154,13 +157,7 @@ describe('a list on its way', () => {
 				};
 				const helpers = { ...context.helpers, httpRequestWithAuthentication: request };
 				const stopping = Object.create(context, { helpers: { value: helpers } });
-				return await upload({ ...rest, context: stopping }, 'DE8E6A1F3499B973', {
-					name: 'numbers.txt',
-					size: LINE.length,
-					async *stream() {
-						yield LINE;
-					},
-				});
+				return await send({ ...rest, context: stopping });
 			},
 		);
 		expect(outcome).toMatchObject({

@@ -42,10 +42,10 @@ export async function submitList(
 	const outcome = await patiently(run, async () => await upload(run, app.code, file), {
 		again: ({ kind }) => kind === 'notSent',
 	});
-	if (outcome.ok) submission.accepted(outcome.value);
-	const numbers = await countIfReadable(file);
 	if (outcome.ok) {
 		const uploadId = outcome.value;
+		submission.accepted(uploadId);
+		const numbers = await countIfReadable(file);
 		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });
 		return outcome;
 	}
@@ -53,9 +53,12 @@ export async function submitList(
 	if (neverTaken(fault)) {
 		submission.withdrawn();
 		return failure(
-			fault.kind === 'refused' ? refused(fault, numbers, file.isAsItIs) : notSent(fault),
+			fault.kind === 'refused'
+				? refused(fault, await countIfReadable(file), file.isAsItIs)
+				: notSent(fault),
 		);
 	}
+	const numbers = await countIfReadable(file);
 	logger.warn(`Ihmjc: no usable answer to an upload${ofNumbers(numbers)} for ${app.name}`);
 	return failure(lost(numbers, fault.message, fault));
 }
