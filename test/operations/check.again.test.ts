@@ -189,6 +189,14 @@ describe('Recheck After', () => {
 		expect(asked().upload).toBe(2);
 	});
 
+	it('does not let a result pass whose cell is no number any more', async () => {
+		const { row, run, asked } = await answeredRow();
+		const items = [{ ...row, phone: 'call me maybe' }];
+		const [json] = jsonOf(await run(recheckAfter(7), { items }));
+		expect(json).toMatchObject({ ihmjcStatus: 'invalid', ihmjcNumber: '', ihmjcUploadId: '' });
+		expect(asked().upload).toBe(1);
+	});
+
 	it('counts rows that pass through, and filters them too', async () => {
 		const { row, run } = await answeredRow();
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';

@@ -174,10 +174,9 @@ function earlierResult(
 	const earlier = columns.read(json);
 	if (!earlier) return undefined;
 	if (earlier.app !== '' && earlier.app !== app.slug) return undefined;
-	if (number.ok && earlier.number !== '' && earlier.number.replace(/\D/g, '') !== number.digits) {
-		return undefined;
-	}
-	return earlier;
+	if (earlier.number === '') return earlier;
+	const isSameNumber = number.ok && earlier.number.replace(/\D/g, '') === number.digits;
+	return isSameNumber ? earlier : undefined;
 }
 
 /**

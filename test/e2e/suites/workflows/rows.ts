@@ -42,6 +42,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 			{ row_number: 3, phone: US[1] },
 			{ row_number: 4, phone: GB[0], ihmjcStatus: '' },
 			{ row_number: 5, phone: 'call me maybe', ihmjcStatus: 'failed' },
+			{ row_number: 6, ...answered(US[2]), ihmjcStatus: 'pending', phone: AU[0] },
 		]);
 		pin(workflow, 'Write Status Back', [{}]);
 		const rows = jsonOf(await run(workflow), 'Check Numbers');
@@ -50,10 +51,11 @@ export function rowsSuite(n8n: () => TestN8n): void {
 			[3, truth(service.sandbox, US[1])],
 			[4, truth(service.sandbox, GB[0])],
 			[5, 'invalid'],
+			[6, truth(service.sandbox, AU[0])],
 		]);
 		const { columns } = nodeOf(workflow, 'Write Status Back').parameters;
 		const fields = fieldsIn((columns as IDataObject).value);
-		expect(fields).toHaveLength(5);
+		expect(fields).toHaveLength(7);
 		for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining(fields));
 	});
 
