@@ -1,16 +1,14 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import type { RunResult } from '../engine/runResult';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
 import { startServer, type Answer, type Received } from './engine/testServer';
-import { operationValues } from './operations/support';
 import { runIhmjc, type IhmjcRun } from './runIhmjc';
 import { testTrigger } from './runIhmjcTrigger';
 import { virtualClock } from './virtualClock';
 import { americanNumbers, upload } from './sandbox/support';
 import { startGate } from './startGate';
 import { textsIn } from './textsIn';
+import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from './triedOperations';
 
 /** With all that is written differently in a URL, a form, a page and JSON. */
 const ACCOUNT = 'canary-account+7 ö';
@@ -21,25 +19,11 @@ const BITS = ['canary', Buffer.from('canary').toString('base64').slice(0, 7)];
 const NUMBERS = americanNumbers(3);
 const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
 
-const OPERATIONS: Array<[name: string, parameters: INodeParameters]> = [
-	['check', { operation: 'check', defaultCountry: 'none' }],
-	['preview', { operation: 'preview', defaultCountry: 'none' }],
-	['upload', { operation: 'upload', defaultCountry: 'none' }],
-	['query', { operation: 'query' }],
-	['waitUntilDone', { operation: 'waitUntilDone' }],
-	['download', { operation: 'download', file: 'both' }],
-	['download items', { operation: 'download', file: 'both', outputAs: 'items' }],
-	['download zip', { operation: 'download', file: 'zip' }],
-	['balance', { resource: 'account', operation: 'balance' }],
-	['the trigger', { event: 'balanceLow', threshold: 1000 }],
-];
+const OPERATIONS = [...TRIED_OPERATIONS, ...DOWNLOADS_OF_BOTH];
 
 /** On n8n's engine: the node, or the trigger as the editor tries it. */
 const runAny = async ({ node, ...run }: IhmjcRun): Promise<RunResult> =>
 	run.parameters.event === undefined ? await runIhmjc({ node, ...run }) : await testTrigger(run);
-
-const needsUpload = ({ operation }: INodeParameters) =>
-	['query', 'waitUntilDone', 'download'].includes(String(operation));
 
 /** Everything that a run leaves behind, files included. */
 async function traces(result: RunResult): Promise<string[]> {
@@ -86,12 +70,7 @@ it('finds what has leaked', () => {
 	expect(numbersIn(['No +1 (415) 555-0100'])).toHaveLength(1);
 });
 
-it('leaves no operation out', () => {
-	const values = OPERATIONS.map(([, { operation }]) => operation);
-	expect(values).toEqual(expect.arrayContaining(operationValues()));
-});
-
-describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, parameters) => {
+describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload }) => {
 	const faults: Array<[what: string, quirks: QuirkRule[], password: string]> = [
 		['success', [], PASSWORD],
 		['a wrong password', [], WRONG_PASSWORD],
@@ -113,7 +92,7 @@ describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, p
 			log: (line) => log.push(line),
 		});
 		open.push(sandbox);
-		const uploadId = needsUpload(parameters) ? await upload(sandbox, NUMBERS) : undefined;
+		const uploadId = needsUpload ? await upload(sandbox, NUMBERS) : undefined;
 		quirks.forEach((rule) => sandbox.addQuirk(rule));
 		await Promise.all(
 			ON_ERROR.map(async (onError) => {
@@ -137,7 +116,7 @@ describe.each(OPERATIONS)('%s leaves neither account nor password behind', (_, p
 		const result = await runAny({
 			sandbox: { url: gate.url, account: ACCOUNT, password: PASSWORD },
 			parameters,
-			items: needsUpload(parameters) ? [{ uploadId: '1' }] : ITEMS,
+			items: needsUpload ? [{ uploadId: '1' }] : ITEMS,
 		});
 		expect(leaksIn(await traces(result))).toEqual([]);
 	});
@@ -220,7 +199,7 @@ const ECHOES: Array<[name: string, answer: (quote: string, path: string) => Answ
 ];
 
 describe.each(ECHOES)('a service that quotes the request in %s', (_, answerWith) => {
-	it.each(OPERATIONS)('does not get it into %s', async (__, parameters) => {
+	it.each(OPERATIONS)('does not get it into $name', async ({ parameters, needsUpload, waits }) => {
 		let at = 0;
 		const server = await startServer((response, request) => {
 			const choices = quotes(request);
@@ -229,10 +208,8 @@ describe.each(ECHOES)('a service that quotes the request in %s', (_, answerWith)
 		open.push(server);
 		const run: IhmjcRun = {
 			sandbox: { url: server.url, account: ACCOUNT, password: PASSWORD },
-			parameters: ['check', 'waitUntilDone'].includes(String(parameters.operation))
-				? { ...parameters, options: { maxWait: 3 } }
-				: parameters,
-			items: needsUpload(parameters) ? [{ uploadId: '42992' }] : ITEMS,
+			parameters: waits ? { ...parameters, options: { maxWait: 3 } } : parameters,
+			items: needsUpload ? [{ uploadId: '42992' }] : ITEMS,
 			clock: virtualClock(),
 		};
 		for (let round = 0; round < 7; round++) {

@@ -9,7 +9,7 @@ import { virtualClock } from '../virtualClock';
 import { americanNumbers, upload } from '../sandbox/support';
 import { startGate, type Gate } from '../startGate';
 import type { Fault } from './faults';
-import type { TriedOperation } from './operations';
+import type { TriedOperation } from '../triedOperations';
 
 type VirtualClock = ReturnType<typeof virtualClock>;
 

@@ -1,24 +1,17 @@
 import * as fc from 'fast-check';
-import type { INodeParameters } from 'n8n-workflow';
 
 import { startServer } from '../engine/testServer';
 import { runIhmjc } from '../runIhmjc';
 import { americanNumbers } from '../sandbox/support';
 import { textsIn } from '../textsIn';
+import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from '../triedOperations';
 
 const RUNS = { numRuns: 60 };
 jest.setTimeout(30_000);
 
-const OPERATIONS: INodeParameters[] = [
-	{ operation: 'check', defaultCountry: 'none', options: { maxWait: 1 } },
-	{ operation: 'upload', defaultCountry: 'none' },
-	{ operation: 'query' },
-	{ operation: 'waitUntilDone', options: { maxWait: 1 } },
-	{ operation: 'download', file: 'both' },
-	{ operation: 'download', file: 'both', outputAs: 'items' },
-	{ operation: 'download', file: 'zip' },
-	{ resource: 'account', operation: 'balance' },
-];
+const OPERATIONS = [...TRIED_OPERATIONS, ...DOWNLOADS_OF_BOTH].filter(
+	({ isTrigger }) => !isTrigger,
+);
 
 const ITEMS = americanNumbers(3).map((phone) => ({ phone: `+${phone}`, uploadId: '42992' }));
 
@@ -102,13 +95,12 @@ it('ends in a result or in an error for people, whatever the service answers', a
 		fc.asyncProperty(
 			fc.constantFrom(...OPERATIONS),
 			fc.array(answer, { minLength: 1, maxLength: 4 }),
-			async (parameters, given) => {
+			async ({ parameters, endpoints, waits }, given) => {
 				answers = [...given];
 				posts = 0;
-				const isUpload = ['check', 'upload'].includes(String(parameters.operation));
 				const result = await runIhmjc({
 					sandbox: { url: server.url, account: 'demo', password: 'sandbox-demo' },
-					parameters,
+					parameters: waits ? { ...parameters, options: { maxWait: 1 } } : parameters,
 					items: ITEMS,
 				});
 				const { error } = result;
@@ -117,7 +109,7 @@ it('ends in a result or in an error for people, whatever the service answers', a
 					expect(error.message).not.toMatch(/Cannot|is not a|of undefined|stack size|Invalid /);
 					expect(error.message.length).toBeLessThan(1000);
 				}
-				expect(posts).toBe(isUpload ? 1 : 0);
+				expect(posts).toBe(endpoints.includes('upload') ? 1 : 0);
 				for (const { json: item } of result.items('Ihmjc')) {
 					expect(Object.getPrototypeOf(item)).toBe(Object.prototype);
 					expect(Reflect.ownKeys(item)).not.toEqual(

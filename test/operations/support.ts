@@ -1,14 +1,7 @@
-import type {
-	IDataObject,
-	INodeParameters,
-	INodePropertyOptions,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { RunResult } from '../../engine/runResult';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { runIhmjc, type IhmjcRun } from '../runIhmjc';
 import { virtualClock } from '../virtualClock';
 import { start } from '../sandbox/support';
@@ -33,13 +26,6 @@ export async function setUp(options: SandboxOptions = {}) {
 	const spent = () => pointsAtFirst - pointsLeft();
 	return { clock, sandbox, run, asked, spent };
 }
-
-/** The values of all operations of the node, for lists that must leave none out. */
-export const operationValues = (): string[] =>
-	new Ihmjc().description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options }) => options as INodePropertyOptions[])
-		.map(({ value }) => String(value));
 
 /** The rows that an output of the node gave. */
 export function jsonOf(result: RunResult, output = 0): IDataObject[] {

@@ -1,24 +1,29 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Endpoint } from '../../sandbox/quirks/quirks';
+import type { Endpoint } from '../sandbox/quirks/quirks';
 
-/** An operation or the trigger, as the matrix runs it, and the endpoints that it speaks to. */
+/** An operation or the trigger, as it is tried on faults, hostile answers and for what it leaks. */
 export interface TriedOperation {
 	name: string;
 	parameters: INodeParameters;
+	/** What it speaks to. */
 	endpoints: readonly Endpoint[];
-	/** Whether an upload must have been made before. */
+	/** Whether an upload must have been made before; then each item has its `uploadId`. */
 	needsUpload?: boolean;
+	/** Whether it waits for uploads, so has the options of waiting. */
+	waits?: boolean;
 	isTrigger?: boolean;
 }
 
 const download = { operation: 'download', uploadId: '={{ $json.uploadId }}' };
 
-export const OPERATIONS: readonly TriedOperation[] = [
+/** One at least for each operation of the node, and the trigger. */
+export const TRIED_OPERATIONS: readonly TriedOperation[] = [
 	{
 		name: 'Check Numbers',
 		parameters: { operation: 'check', defaultCountry: 'none' },
 		endpoints: ['upload', 'query', 'download'],
+		waits: true,
 	},
 	{
 		name: 'Preview',
@@ -36,6 +41,7 @@ export const OPERATIONS: readonly TriedOperation[] = [
 		parameters: { operation: 'waitUntilDone' },
 		endpoints: ['query'],
 		needsUpload: true,
+		waits: true,
 	},
 	{
 		name: 'Download as a file',
@@ -67,3 +73,12 @@ export const OPERATIONS: readonly TriedOperation[] = [
 		isTrigger: true,
 	},
 ];
+
+/** They meet faults as those of one list do. */
+export const DOWNLOADS_OF_BOTH: readonly TriedOperation[] = TRIED_OPERATIONS.filter(
+	({ parameters }) => parameters.operation === 'download' && parameters.file === undefined,
+).map(({ name, parameters, ...more }) => ({
+	...more,
+	name: `${name}, both lists`,
+	parameters: { ...parameters, file: 'both' },
+}));
