@@ -1,8 +1,8 @@
-import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { STATUSES } from '../../nodes/Ihmjc/results/RowResult';
 import { jsonOf, setUp } from '../operations/support';
+import { operationValues } from '../operationValues';
 import { givenBy } from '../runIhmjcTrigger';
 import { setUpTrigger } from '../trigger/support';
 
@@ -42,7 +42,7 @@ export async function outputTypes(): Promise<IDataObject> {
 		const [json] = jsonOf(result);
 		outputs[name] = json ? typesIn(json) : `nothing: ${result.error?.message}`;
 	}
-	const missing = operations().filter(
+	const missing = operationValues().filter(
 		(each) => !Object.values(CASES).some(({ operation }) => operation === each),
 	);
 	if (missing.length > 0) {
@@ -50,12 +50,6 @@ export async function outputTypes(): Promise<IDataObject> {
 	}
 	return outputs;
 }
-
-const operations = () =>
-	new Ihmjc().description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options }) => options as INodePropertyOptions[])
-		.map(({ value }) => value);
 
 export async function triggerOutputTypes(): Promise<IDataObject> {
 	const { test } = await setUpTrigger();
