@@ -16,6 +16,11 @@ const [, , tag] = process.argv;
 assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, 'version in package.json');
 if (tag) assert.equal(tag, version, 'the tag is not the version in package.json');
 
+assert.doesNotMatch(
+	changelog,
+	/^## Unreleased/m,
+	`what is Unreleased in CHANGELOG.md belongs to ${version}`,
+);
 const [, section = ''] = changelog.split(`\n## ${version}`);
 const [body] = section.split('\n## ');
 assert.match(body, /\w/, `CHANGELOG.md has nothing to say of ${version}`);

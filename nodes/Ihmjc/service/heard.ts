@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { ByteStream } from './transport';
 
 /** n8n Cloud allows no timers but n8n's own, which can't be cancelled: so silence is looked for this often. */
-const SLICE = 500;
+const SLICE = 250;
 
 /**
  * A body as it arrives, which breaks off when it falls silent: the timeout of n8n's HTTP library ends with the
