@@ -23,7 +23,7 @@ const imageFolder = () =>
 const MARGIN = 24;
 
 /** What lies over the canvas. */
-const HIDDEN = 'button { visibility: hidden }';
+const HIDDEN = 'button, [class*="_divider"] { visibility: hidden }';
 
 describe(`the example workflows on the canvas of n8n ${NEWEST_N8N}`, () => {
 	let editor: Editor;
