@@ -93,6 +93,18 @@ describe('Upload', () => {
 		]);
 	});
 
+	it('takes an app by its code, known or not', async () => {
+		const { run, sandbox } = await setUp();
+		const items = [TELEGRAM, 'ABCDEF'].map((code) => ({ phone: ADA, code }));
+		const result = await run(
+			{ ...parameters, app: 'other', appCode: '={{ $json.code }}' },
+			{ items, node: ERROR_OUTPUT },
+		);
+		expect(jsonOf(result)).toMatchObject([{ app: 'telegram', appCode: TELEGRAM }]);
+		expect(sandbox.requests.map(({ fields }) => fields.type)).toEqual([TELEGRAM, 'ABCDEF']);
+		expect(jsonOf(result, 1)).toMatchObject([{ code: 'ABCDEF' }]);
+	});
+
 	it.each([
 		['={{ $json.list }}', 2],
 		[`${ADA}\n${ADA}`, 1],
