@@ -71,7 +71,7 @@ const position = (value: number) => Math.round(value * 10) / 10;
 const short = (value: number) =>
 	value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
-/** The next of 1, 2, 4, 5, 10, 20, …: an axis that ends in a round number. */
+/** The next of 1, 2, 4, 5, 8, 10, 20, …: an axis that ends in a round number. */
 function roundedUp(value: number): number {
 	if (value <= 0) return 1;
 	const power = 10 ** Math.floor(Math.log10(value));

@@ -28,7 +28,7 @@ export class Job {
 	}
 }
 
-/** The uploads that were accepted. The same list twice is two jobs (the service notes). */
+/** The uploads that were accepted. The same list twice is two jobs (docs/service.md). */
 export class Jobs {
 	readonly #jobs = new Map<string, Job>();
 	#nextSendID = FIRST_SEND_ID;

@@ -14,7 +14,7 @@ const LONGEST_LINE = MOST_DIGITS + '\r\n'.length;
 
 /**
  * Reads an uploaded list while it arrives: one number per line, digits only with the country code, one
- * country (the interface document, 1.1), `\n` or `\r\n` (the service notes). Only the last line may lack
+ * country (the interface document, 1.1), `\n` or `\r\n` (docs/service.md). Only the last line may lack
  * its line end. After the first fault the rest is read over and nothing is kept.
  */
 export class NumberListReader {

@@ -2,7 +2,7 @@ import type { QuirkRule } from './quirks/QuirkRule';
 
 /**
  * How strictly "only one country one time" (the interface document, 1.1) is enforced. What the vendor
- * means by a country is open (the service notes).
+ * means by a country is open (docs/service.md).
  */
 export const countryRules = ['country', 'callingCode', 'any'] as const;
 export type CountryRule = (typeof countryRules)[number];

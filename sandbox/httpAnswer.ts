@@ -16,7 +16,7 @@ export interface HttpAnswer {
 	breaksOff?: boolean;
 }
 
-/** What an ASP.NET handler says that sets no type, for JSON too (the service notes). */
+/** What an ASP.NET handler says that sets no type, for JSON too (docs/service.md, any Content-Type). */
 export const HTML_TYPE = 'text/html; charset=utf-8';
 
 const serverHeaders = {

@@ -24,7 +24,7 @@ export interface Form {
 }
 
 /**
- * Reads a form of either encoding (the service notes), fields and files in any order. A body of
+ * Reads a form of either encoding, as ASP.NET takes them, fields and files in any order. A body of
  * another type has no fields, as in ASP.NET; a form that breaks off or is garbled gives undefined.
  * @throws an Error if the client goes away before the end
  */

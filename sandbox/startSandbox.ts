@@ -41,8 +41,8 @@ export interface Sandbox {
 }
 
 /**
- * Starts a stand-in for the Ihmjc service on this machine, written from the interface document and the
- * service notes. It is no kinder than the service, and by its quirks as unkind as it might become.
+ * Starts a stand-in for the Ihmjc service on this machine, written from the interface document and
+ * docs/service.md. It is no kinder than the service, and by its quirks as unkind as it might become.
  * @throws TypeError for a wrong quirk rule; an Error if the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -115,7 +115,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	server.setNotFoundHandler((request, reply) =>
 		answerPage(request, reply, [404, 'File or directory not found.']),
 	);
-	// Left for it is only what no handler gets to see: a Content-Type that is none.
+	// Reached only by what no handler gets to see: a malformed Content-Type.
 	server.setErrorHandler((_error, request, reply) =>
 		answerPage(request, reply, [400, 'Bad Request']),
 	);

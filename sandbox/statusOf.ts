@@ -11,7 +11,7 @@ const FNV_PRIME = 0x01000193;
 
 /**
  * The status of a number at an app: invented, but a fixed function of the two, so that every machine
- * and every upload agrees on it. `unknown` is a number that ends up in neither list (the service notes).
+ * and every upload agrees on it. `unknown` is a number that ends up in neither list (docs/service.md).
  */
 export function statusOf(digits: string, appCode: string): NumberStatus {
 	const bytes = Buffer.from(digits, 'latin1');

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
 import { NumberLists, type SplitBy } from '../../nodes/Ihmjc/numbers/NumberLists';
 import { createNumberParser, type ParsedNumber } from '../../nodes/Ihmjc/numbers/parseNumber';
 
@@ -24,10 +25,10 @@ const NUMBERS = [
 function collect(splitBy: SplitBy, numbers = NUMBERS) {
 	const lists = new NumberLists({ splitBy });
 	const added = numbers.map((text) => lists.add(parsed(text)));
-	return { lists, added };
+	return { lists: new Set(added.map(({ list }) => list)), added };
 }
 
-function summary(lists: NumberLists) {
+function summary(lists: Iterable<NumberList>) {
 	return [...lists].map(({ country, callingCode, size, duplicates }) => ({
 		country,
 		callingCode,
@@ -46,7 +47,6 @@ describe('NumberLists', () => {
 			{ country: '001', callingCode: '800', size: 1, duplicates: 0 },
 			{ country: '001', callingCode: '881', size: 1, duplicates: 0 },
 		]);
-		expect(lists.size).toBe(6);
 	});
 
 	it('makes one list for each calling code, under its main country', () => {
@@ -90,22 +90,18 @@ describe('NumberLists', () => {
 			fc.property(
 				fc.uniqueArray(fc.integer({ min: 0, max: 99_999_999 }), { size: 'max', maxLength: 20_000 }),
 				(ends) => {
-					const lists = new NumberLists({ splitBy: 'country' });
+					const list = new NumberList('US', '1');
 					const expected = ends.map((end) => `1415${String(end).padStart(8, '0').slice(1)}`);
-					for (const digits of expected) {
-						lists.add({ ok: true, digits, country: 'US', callingCode: '1' });
+					for (const digits of expected) list.add(digits);
+					const chunks = [...list.chunks()];
+					const text = Buffer.concat(chunks).toString();
+					expect(text).toBe([...new Set(expected)].map((digits) => `${digits}\n`).join(''));
+					expect(list.byteLength).toBe(text.length);
+					for (const chunk of chunks) {
+						expect(chunk.length).toBeGreaterThan(0);
+						expect(chunk.length).toBeLessThan(65 * 1024);
 					}
-					for (const list of lists) {
-						const chunks = [...list.chunks()];
-						const text = Buffer.concat(chunks).toString();
-						expect(text).toBe([...new Set(expected)].map((digits) => `${digits}\n`).join(''));
-						expect(list.byteLength).toBe(text.length);
-						for (const chunk of chunks) {
-							expect(chunk.length).toBeGreaterThan(0);
-							expect(chunk.length).toBeLessThan(65 * 1024);
-						}
-						expect(chunks.length).toBe(Math.ceil(list.byteLength / 65_544));
-					}
+					expect(chunks.length).toBe(Math.ceil(list.byteLength / 65_544));
 				},
 			),
 			{ numRuns: 20 },

@@ -66,6 +66,13 @@ describe('Preview', () => {
 		);
 	});
 
+	it('also with a base URL that is none', async () => {
+		const { run, sandbox } = await setUp();
+		const elsewhere = { ...sandbox, url: 'ihmjc' };
+		const result = await run(parameters, { items: [{ phone: ADA }], sandbox: elsewhere });
+		expect(hintsOf(result)[0]).toMatch(/The balance could not be read: .+[^.]\.$/);
+	});
+
 	it('guards by Max Numbers as the others do', async () => {
 		const { run } = await setUp();
 		expect(told(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(

@@ -20,18 +20,6 @@ export class NumberLists {
 		return { list, slot: isNew ? list.size - 1 : list.indexOf(number.digits), isNew };
 	}
 
-	/** How many unique numbers there are in all lists. */
-	get size(): number {
-		let size = 0;
-		for (const list of this) size += list.size;
-		return size;
-	}
-
-	/** The lists, in order of first appearance. */
-	[Symbol.iterator](): IterableIterator<NumberList> {
-		return this.lists.values();
-	}
-
 	private listOf({ country, callingCode }: ParsedNumber): NumberList {
 		// Numbers of no country still have calling codes that the service may not want in one list.
 		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;

@@ -39,8 +39,8 @@ export async function listFile(name: string, list: NumberList): Promise<ListFile
 }
 
 /**
- * A user's file, as it is. It is counted while it is sent: reading a long one only to count it takes a third of the
- * time that sending it to a server next door does.
+ * A user's file, as it is. Unless Max Numbers must be known to be kept before, it is counted while it is sent: reading
+ * a long one only to count it takes a third of the time that sending it to a server next door does.
  */
 export async function fileAsItIs(name: string, file: InputFile): Promise<ListFile> {
 	let numbers: number | undefined;

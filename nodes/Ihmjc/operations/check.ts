@@ -14,7 +14,7 @@ import { runLists } from './check/runLists';
 import { errorItem, serviceError } from './errors';
 import { INCOMPLETE_HINT } from './fetchFile';
 import { breather, STRIDE } from './input/breather';
-import { assertListsWithinLimit, duplicatesOf } from './input/gatherLists';
+import { assertListsWithinLimit, duplicatesOf, sizeOf } from './input/gatherLists';
 import { numberFields } from './input/numberFields';
 import { listsError, type ListState } from './listsError';
 import type { NodeError, Operation } from './operation';
@@ -49,9 +49,7 @@ export const checkOperation: Operation = {
 		if (lists.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
 		pointsSpentHint(
 			run,
-			lists
-				.filter(({ uploadId, isResumed }) => uploadId !== undefined && !isResumed)
-				.reduce((sum, { numbers }) => sum + numbers.size, 0),
+			sizeOf(lists.filter(({ uploadId, isResumed }) => uploadId !== undefined && !isResumed)),
 		);
 		return output;
 	},

@@ -22,7 +22,7 @@ export interface Fetched<Value> {
 /** Follows a file as it arrives and says afterwards whether all of it came. */
 interface Inspector {
 	push(bytes: Uint8Array): void;
-	end(): void;
+	end?(): void;
 	/** Whether the file ended before its end. */
 	isCut(): boolean;
 	/** Whether what came is all there should be. */
@@ -85,7 +85,8 @@ async function fetchOnce<Value>(
 		return failure(notTheService(`an empty list, although it counts ${expected} numbers`));
 	}
 	onStart?.();
-	const inspector = file === 'zip' ? new ZipEnd() : new ListInspector(expected, onNumber);
+	const inspector: Inspector =
+		file === 'zip' ? new ZipEnd() : new ListInspector(expected, onNumber);
 	const { envelopeBytes, envelopeTime, fileBytes } = run.limits;
 	const mostBytes = expected === undefined ? fileBytes : envelopeBytes + expected * MOST_PER_NUMBER;
 	const startedAt = Date.now();
@@ -121,7 +122,7 @@ async function fetchOnce<Value>(
 		body.destroy();
 		return stopped;
 	}
-	inspector.end();
+	inspector.end?.();
 	if (inspector.isCut()) return cutShort();
 	return success({ value, fileName, size, complete: inspector.isComplete() });
 }

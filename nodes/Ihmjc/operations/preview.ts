@@ -1,7 +1,7 @@
 import { balance } from '../service/balance';
 import { counted } from './counted';
-import { errorItem } from './errors';
-import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
+import { errorItem, sentence } from './errors';
+import { duplicatesOf, gatherLists, listSettings, sizeOf } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import type { Operation } from './operation';
 import { optionsField } from './optionsField';
@@ -32,9 +32,8 @@ export const previewOperation: Operation = {
 			})),
 		);
 		const lists = batches.flatMap((batch) => batch.lists);
-		const total = lists.reduce((sum, { numbers }) => sum + numbers.size, 0);
 		run.hints.info(
-			`${counted(total, 'number')} in ${counted(lists.length, 'list')} would be sent. ${await balanceSentence(run)}`,
+			`${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
 		tally.addHints(run, duplicatesOf(lists));
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
@@ -46,5 +45,5 @@ async function balanceSentence(run: Run): Promise<string> {
 	const outcome = await balance(run);
 	return outcome.ok
 		? `The account has ${outcome.value.totalPoints} points; how many a number costs depends on the app.`
-		: `The balance could not be read: ${outcome.fault.message}.`;
+		: `The balance could not be read: ${sentence(outcome.fault.message)}`;
 }

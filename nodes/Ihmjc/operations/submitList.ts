@@ -64,7 +64,7 @@ export async function submitList(
 }
 
 const CANCELLED: Fault = {
-	kind: 'cancelled',
+	kind: 'notSent',
 	message: 'The execution was cancelled before this list was sent',
 	advice: 'It was not sent and costs nothing.',
 };

@@ -3,7 +3,7 @@ const SECOND = 1000;
 /** The service asks for no more than one query in 10 s (interface document, section 1.2). */
 export const LEAST_PAUSE = 10 * SECOND;
 
-/** However long a job takes, its end is noticed within this time. */
+/** However long a job takes, its end is noticed within this time, unless the user's interval is longer. */
 export const LONGEST_PAUSE = 300 * SECOND;
 
 const SHARE_OF_WAIT = 0.05;

@@ -45,7 +45,6 @@ interface Waiting<Answer, Fault> extends Waited<Answer, Fault> {
 	uploadId: string;
 	nextAt: number;
 	faults: number;
-	over: boolean;
 }
 
 /**
@@ -70,11 +69,10 @@ export async function waitForAll<Answer, Fault>(
 			waited: 0,
 			nextAt: known ? Math.max(start, known.askedAt + LEAST_PAUSE) : start,
 			faults: 0,
-			over: done,
 		};
 	});
 
-	const open = new Set(all.filter(({ over }) => !over));
+	const open = new Set(all.filter(({ state }) => state !== 'done'));
 	while (open.size > 0) {
 		const next = earliest(open);
 		const mustAsk = next.polls === 0 && next.answer === undefined;

@@ -8,7 +8,7 @@ const MOST_DIGITS = 15;
 
 /**
  * Reads a result list as its bytes stream in: one number per line, with `\n` or `\r\n`, with or without `+`,
- * a byte order mark or a last newline (the service notes). Only digits and line ends count, so that UTF-16,
+ * a byte order mark or a last newline (docs/service.md). Only digits and line ends count, so that UTF-16,
  * which puts zeros between, reads the same.
  */
 export class ResultListReader {

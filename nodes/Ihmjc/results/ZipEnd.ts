@@ -14,8 +14,6 @@ export class ZipEnd {
 		this.tail = both.slice(-KEPT);
 	}
 
-	end(): void {}
-
 	isCut(): boolean {
 		return !this.isComplete();
 	}

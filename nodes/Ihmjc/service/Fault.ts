@@ -41,7 +41,7 @@ export interface Fault {
 	retryAfter?: number;
 }
 
-/** Advice when nothing is known to be wrong, or the beginning of it. */
+/** Advice when nothing is known to be wrong; longer advice begins with it. */
 export const TRY_LATER = 'Try again a little later.';
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; fault: Fault };

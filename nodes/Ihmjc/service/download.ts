@@ -78,7 +78,7 @@ const MEANINGLESS = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00, 0x20, 0x09, 0x0a, 0x0d]
 
 const contentAt = (bytes: Uint8Array) => bytes.findIndex((byte) => !MEANINGLESS.includes(byte));
 
-/** More of nothing than any file begins with. */
+/** Bytes. A file that begins with more than that of nothing has no content. */
 const LONGEST_START = 1024;
 
 /** Bytes by which a ZIP file is known. */

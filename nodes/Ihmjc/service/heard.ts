@@ -27,7 +27,7 @@ export async function* heard(body: ByteStream, silence: number): AsyncGenerator<
 			await sleep(Math.min(SLICE, silence));
 			if (Date.now() - waitingSince <= silence) continue;
 			const silent = new Error('The answer of Ihmjc broke off');
-			// Of a body that waits for its next bytes this is a mark only, and nothing that wakes it up.
+			// This alone doesn't end a read that waits for the next bytes.
 			body.destroy(silent);
 			giveUp(silent);
 		}

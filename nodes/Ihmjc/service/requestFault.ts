@@ -17,7 +17,7 @@ interface Cause {
 	messages?: unknown;
 }
 
-/** n8n wraps what the HTTP library threw, a version at a time differently; the code is somewhere inside. */
+/** n8n wraps what the HTTP library threw, differently from version to version; the code is somewhere inside. */
 function coded(error: unknown): { code: string; message: string } | undefined {
 	let at = error as Cause | undefined;
 	for (let depth = 0; at && typeof at === 'object' && depth < 5; depth++) {

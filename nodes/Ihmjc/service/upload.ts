@@ -80,7 +80,7 @@ const UNREADABLE: Fault = {
 	advice: TRY_LATER,
 };
 
-/** Longer than any, and on one line: it goes into messages and into sheets. */
+/** On one line, and of a length that no ID reaches: it goes into messages and into sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 
 function readUploadId(value: unknown, hide: Hide): string | undefined {

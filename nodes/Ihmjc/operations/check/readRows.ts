@@ -4,7 +4,6 @@ import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
 import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
-import { breather, STRIDE } from '../input/breather';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources, type HowToRead } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
@@ -12,6 +11,8 @@ import type { NodeError } from '../operation';
 import type { Run } from '../Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
+import { joinUnderWay } from './joinUnderWay';
+import { ListsToSend } from './ListsToSend';
 
 /** A row and what is to become of it. */
 export type Row = {
@@ -45,7 +46,7 @@ export interface ReadRows {
 export async function readRows(run: Run, settings: CheckSettings): Promise<ReadRows> {
 	const rows: Row[] = [];
 	const tally = new NumberTally();
-	const checked = new Map<BatchList, CheckedList>();
+	let toSend = new ListsToSend();
 	const resumed = new Map<string, CheckedList>();
 	const isItems = run.text('source', 0) === 'items';
 	const now = run.startedAt;
@@ -62,7 +63,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	};
 
 	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
-		const batch = new NumberBatch(source.items, settings.splitBy);
+		const batch = new NumberBatch(settings.splitBy);
 		await source.each((value, item, reading) => {
 			const json = isItems ? run.items[item].json : { phone: value as string };
 			const { app, country, parse } = reading;
@@ -73,8 +74,10 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 				return;
 			}
 			if (earlier && isUnderWay(earlier) && number.ok) {
-				const list = resumedList(app, number, earlier.uploadId, item);
-				rows.push(listed(json, item, number, list, list.numbers.add(number.digits)));
+				const list = resumedList(resumed, app, number, earlier.uploadId, item);
+				const duplicate = !list.numbers.add(number.digits);
+				const slot = list.numbers.indexOf(number.digits);
+				rows.push({ json, item, kind: 'listed', number, list, slot, duplicate });
 				return;
 			}
 			tally.look(value, country);
@@ -83,82 +86,36 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 				rows.push({ json, item, kind: 'rejected', rejection: number, app });
 				return;
 			}
-			const { list, slot, isNew } = batch.add(app, number, item);
-			const checkedList = listToSend(list, item);
-			rows.push({ json, item, kind: 'listed', number, list: checkedList, slot, duplicate: !isNew });
+			const added = batch.add(app, number, item);
+			const list = toSend.listOf(added.list, item);
+			const { slot, isNew } = added;
+			rows.push({ json, item, kind: 'listed', number, list, slot, duplicate: !isNew });
 		});
 	}
-	if (resumed.size > 0) await joinUnderWay();
+	if (resumed.size > 0) toSend = await joinUnderWay(rows, resumed.values(), settings.splitBy);
 	return {
 		rows,
 		tally,
-		lists: [...checked.values(), ...resumed.values()],
-		batchLists: [...checked.keys()],
+		lists: [...toSend.checkedLists, ...resumed.values()],
+		batchLists: toSend.batchLists,
 	};
-
-	function listToSend(batchList: BatchList, item: number) {
-		let list = checked.get(batchList);
-		if (!list) {
-			list = new CheckedList(batchList.app, batchList.numbers, item);
-			checked.set(batchList, list);
-		}
-		return list;
-	}
-
-	/**
-	 * A number that one row has under way isn't paid for again by another, before or after it: what is to be sent
-	 * is listed anew, without such numbers.
-	 */
-	async function joinUnderWay() {
-		const keyOf = ({ code }: App, digits: string) => `${code}:${digits}`;
-		const listOf = new Map<string, CheckedList>();
-		for (const list of resumed.values()) {
-			for (const digits of list.numbers) listOf.set(keyOf(list.app, digits), list);
-		}
-		checked.clear();
-		const items = run.items.map((_, item) => item);
-		const batch = new NumberBatch(items, settings.splitBy);
-		const breathe = breather();
-		for (const [index, row] of rows.entries()) {
-			if (index % STRIDE === 0) await breathe();
-			if (row.kind !== 'listed' || row.list.isResumed) continue;
-			const { number, item } = row;
-			const { app } = row.list;
-			const list = listOf.get(keyOf(app, number.digits));
-			if (list) {
-				row.list = list;
-				row.slot = list.numbers.indexOf(number.digits);
-				row.duplicate = true;
-			} else {
-				const { list, slot, isNew } = batch.add(app, number, item);
-				row.list = listToSend(list, item);
-				row.slot = slot;
-				row.duplicate = !isNew;
-			}
-		}
-	}
-
-	function resumedList(app: App, number: ParsedNumber, uploadId: string, item: number) {
-		const key = `${app.code}:${uploadId}`;
-		let list = resumed.get(key);
-		if (!list) {
-			const numbers = new NumberList(number.country, number.callingCode);
-			list = new CheckedList(app, numbers, item, uploadId);
-			resumed.set(key, list);
-		}
-		return list;
-	}
 }
 
-function listed(
-	json: IDataObject,
-	item: number,
+function resumedList(
+	resumed: Map<string, CheckedList>,
+	app: App,
 	number: ParsedNumber,
-	list: CheckedList,
-	isNew: boolean,
-): Row {
-	const slot = list.numbers.indexOf(number.digits);
-	return { json, item, kind: 'listed', number, list, slot, duplicate: !isNew };
+	uploadId: string,
+	item: number,
+): CheckedList {
+	const key = `${app.code}:${uploadId}`;
+	let list = resumed.get(key);
+	if (!list) {
+		const numbers = new NumberList(number.country, number.callingCode);
+		list = new CheckedList(app, numbers, item, uploadId);
+		resumed.set(key, list);
+	}
+	return list;
 }
 
 /**

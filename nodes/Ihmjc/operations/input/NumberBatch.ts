@@ -23,11 +23,7 @@ export class NumberBatch {
 
 	private readonly byNumbers = new Map<NumberList, BatchList>();
 
-	/** @param items The input items that the batch is made of. */
-	constructor(
-		readonly items: readonly number[],
-		private readonly splitBy: SplitBy,
-	) {}
+	constructor(private readonly splitBy: SplitBy) {}
 
 	/** Adds a number, once: `isNew` is false for one that its list holds already. */
 	add(

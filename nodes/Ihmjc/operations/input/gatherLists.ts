@@ -1,3 +1,4 @@
+import type { NumberList } from '../../numbers/NumberList';
 import type { SplitBy } from '../../numbers/NumberLists';
 import type { NodeError } from '../operation';
 import type { Run } from '../Run';
@@ -26,7 +27,7 @@ export async function gatherLists(run: Run, { splitBy, strict }: Settings): Prom
 	const batches: NumberBatch[] = [];
 	const onProblem = (item: number, error: NodeError) => problems.set(item, error);
 	for (const source of numberSources(run, { strict, onProblem })) {
-		const batch = new NumberBatch(source.items, splitBy);
+		const batch = new NumberBatch(splitBy);
 		batches.push(batch);
 		await source.each((value, item, { app, country, parse }) => {
 			tally.look(value, country);
@@ -47,9 +48,12 @@ export async function gatherLists(run: Run, { splitBy, strict }: Settings): Prom
 /** @throws NodeOperationError when there are more unique numbers than Max Numbers allows. */
 export function assertListsWithinLimit(run: Run, lists: NumberBatch['lists']): void {
 	const countries = new Set(lists.map(({ numbers }) => numbers.country));
-	const total = lists.reduce((sum, { numbers }) => sum + numbers.size, 0);
-	assertWithinLimit(run, total, countries.size);
+	assertWithinLimit(run, sizeOf(lists), countries.size);
 }
+
+/** How many unique numbers they hold. */
+export const sizeOf = (lists: ReadonlyArray<{ numbers: NumberList }>): number =>
+	lists.reduce((sum, { numbers }) => sum + numbers.size, 0);
 
 export const duplicatesOf = (lists: NumberBatch['lists']): number =>
 	lists.reduce((sum, { numbers }) => sum + numbers.duplicates, 0);

@@ -27,7 +27,6 @@ export type Visit = (value: unknown, item: number, reading: HowToRead) => void;
 
 /** The numbers that belong together: all rows, or the text or file of one item. */
 export interface NumberSource {
-	items: readonly number[];
 	/**
 	 * Visits every number, letting other work of n8n run in between.
 	 *
@@ -103,7 +102,6 @@ function rowSource(
 	options: SourceOptions,
 ): NumberSource {
 	return {
-		items,
 		async each(visit) {
 			const field = run.text('phoneField', 0);
 			const read = valueAt(field);
@@ -238,7 +236,6 @@ function oneItem(
 	each: NumberSource['each'],
 ): NumberSource {
 	return {
-		items,
 		async each(visit) {
 			try {
 				await each(visit);
