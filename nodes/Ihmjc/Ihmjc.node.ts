@@ -9,13 +9,13 @@ import {
 import { execute } from './execute';
 import { properties } from './operations';
 import type { Clock } from './polling/Clock';
-import { LIMITS, type Limits } from './service/Limits';
+import { LIMITS } from './service/Limits';
+import type { Surroundings } from './Surroundings';
 import { systemClock } from './systemClock';
 
-interface NodeSurroundings {
+interface NodeSurroundings extends Pick<Surroundings, 'limits'> {
 	/** Makes the clock of one execution, which the signal cancels. */
 	clock: (signal?: AbortSignal) => Clock;
-	limits: Limits;
 }
 
 export class Ihmjc implements INodeType {

@@ -3,7 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from './operations';
 import { errorItem, toleratedError, userError } from './operations/errors';
 import type { Operation } from './operations/operation';
-import { Run, type Surroundings } from './operations/Run';
+import { Run } from './operations/Run';
+import type { Surroundings } from './Surroundings';
 
 /** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */
 export async function execute(

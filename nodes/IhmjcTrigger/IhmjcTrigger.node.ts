@@ -6,8 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Surroundings } from '../Ihmjc/operations/Run';
 import { LIMITS } from '../Ihmjc/service/Limits';
+import type { Surroundings } from '../Ihmjc/Surroundings';
 import { systemClock } from '../Ihmjc/systemClock';
 import { poll } from './poll';
 

@@ -2,9 +2,9 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import { numericValue } from '../Ihmjc/numericValue';
 import { serviceError, userError } from '../Ihmjc/operations/errors';
-import type { Surroundings } from '../Ihmjc/operations/Run';
 import { balance } from '../Ihmjc/service/balance';
 import { patiently } from '../Ihmjc/service/patiently';
+import type { Surroundings } from '../Ihmjc/Surroundings';
 
 const SECOND = 1000;
 

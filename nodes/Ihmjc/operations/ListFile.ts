@@ -6,6 +6,9 @@ import type { StreamedFile } from '../service/uploadForm';
 import type { InputFile } from './input/inputFile';
 import { breather } from './input/breather';
 
+/** What a list is called at the service, unless the user says otherwise. */
+export const LIST_NAME = 'numbers.txt';
+
 /** A list as it is sent. */
 export interface ListFile extends StreamedFile {
 	/** By which a later try knows it again. */

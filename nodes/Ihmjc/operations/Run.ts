@@ -5,17 +5,12 @@ import type { Clock } from '../polling/Clock';
 import type { Limits } from '../service/Limits';
 import type { Progress } from '../service/query';
 import type { Transport } from '../service/transport';
+import type { Surroundings } from '../Surroundings';
 import { Submissions } from '../submissions/Submissions';
 import { Hints } from './Hints';
 
-/** What a run gets from outside. */
-export interface Surroundings {
-	clock: Clock;
-	limits: Limits;
-}
-
 /** One execution of the node: what every operation works with. */
-export class Run implements Transport, Surroundings {
+export class Run implements Transport {
 	readonly items: INodeExecutionData[];
 
 	readonly clock: Clock;

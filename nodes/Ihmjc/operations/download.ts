@@ -1,17 +1,15 @@
-import type { BinaryHelperFunctions, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ResultFile } from '../service/download';
 import type { Progress } from '../service/query';
 import type { ByteStream } from '../service/transport';
 import { serviceError, userError } from './errors';
-import { fetchFile, INCOMPLETE_HINT } from './fetchFile';
+import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './fetchFile';
 import type { Operation } from './operation';
-import { perUpload } from './perUpload';
+import { perProgress } from './perProgress';
 import { readToEnd } from './readToEnd';
 import type { Run } from './Run';
 import { uploadIdField } from './uploadIdField';
-import { waitError } from './waitError';
-import { askOnce } from './waitForUploads';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
 
@@ -73,24 +71,18 @@ export const downloadOperation: Operation = {
 		},
 	],
 	async execute(run) {
-		return await perUpload(
-			run,
-			async (uploadIds) => await askOnce(run, uploadIds),
-			async (upload, uploadId, item) => {
-				if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
-				const progress = upload.answer as Progress;
-				if (!progress.done) throw notDoneError(run, uploadId, progress, item);
+		return await perProgress(run, async (progress, uploadId, item) => {
+			if (!progress.done) throw notDoneError(run, uploadId, progress, item);
 
-				const choice = run.text('file', item);
-				const asItems = choice !== 'zip' && run.text('outputAs', item) === 'items';
-				const give = asItems ? listItems : fileItem;
-				const output: INodeExecutionData[] = [];
-				for (const file of filesOf(choice)) {
-					for (const each of await give(run, { uploadId, file, progress, item })) output.push(each);
-				}
-				return output;
-			},
-		);
+			const choice = run.text('file', item);
+			const asItems = choice !== 'zip' && run.text('outputAs', item) === 'items';
+			const give = asItems ? listItems : fileItem;
+			const output: INodeExecutionData[] = [];
+			for (const file of filesOf(choice)) {
+				for (const each of await give(run, { uploadId, file, progress, item })) output.push(each);
+			}
+			return output;
+		});
 	},
 };
 
@@ -106,20 +98,12 @@ const filesOf = (choice: string): ResultFile[] => {
 	return [choice === 'zip' || choice === 'unregistered' ? choice : 'activated'];
 };
 
-const expectedCount = (file: ResultFile, progress: Progress) =>
-	file === 'zip' ? undefined : progress[file];
-
-async function fileItem(
-	run: Run,
-	{ uploadId, file, progress, item }: Wish,
-): Promise<INodeExecutionData[]> {
+async function fileItem(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
+	const { uploadId, file, item } = wish;
 	const ending = file === 'zip' ? 'zip' : 'txt';
 	const ownName = `${uploadId}-${file}.${ending}`;
 	const field = run.text('binaryPropertyName', item) || 'data';
-	const fetched = await fetchFile(run, {
-		uploadId,
-		file,
-		expected: expectedCount(file, progress),
+	const { value, fileName, size, complete } = await fetched(run, wish, {
 		receive: async (chunks, { fileName = ownName, body }) =>
 			await run.context.helpers.prepareBinaryData(
 				streamOf(chunks, body),
@@ -127,24 +111,14 @@ async function fileItem(
 				MIME_TYPES[file],
 			),
 	});
-	if (!fetched.ok) {
-		throw serviceError(run, fetched.fault, { itemIndex: item, uploadIds: [uploadId] });
-	}
-	const { value, fileName = ownName, size, complete } = fetched.value;
-	if (!complete) run.hints.warning(INCOMPLETE_HINT);
-	const json: IDataObject = { uploadId, file, fileName, fileSize: size, complete };
+	const json = { uploadId, file, fileName: fileName ?? ownName, fileSize: size, complete };
 	return [{ json, binary: { [field]: value }, pairedItem: { item } }];
 }
 
-async function listItems(
-	run: Run,
-	{ uploadId, file, progress, item }: Wish,
-): Promise<INodeExecutionData[]> {
+async function listItems(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
+	const { uploadId, file, item } = wish;
 	let output: INodeExecutionData[] = [];
-	const fetched = await fetchFile(run, {
-		uploadId,
-		file,
-		expected: expectedCount(file, progress),
+	await fetched(run, wish, {
 		receive: readToEnd,
 		onStart: () => (output = []),
 		onNumber: (number) =>
@@ -153,11 +127,21 @@ async function listItems(
 				pairedItem: { item },
 			}),
 	});
-	if (!fetched.ok) {
-		throw serviceError(run, fetched.fault, { itemIndex: item, uploadIds: [uploadId] });
-	}
-	if (!fetched.value.complete) run.hints.warning(INCOMPLETE_HINT);
 	return output;
+}
+
+async function fetched<Value>(
+	run: Run,
+	{ uploadId, file, progress, item }: Wish,
+	receiver: Receiver<Value>,
+): Promise<Fetched<Value>> {
+	const expected = file === 'zip' ? undefined : progress[file];
+	const outcome = await fetchFile(run, { uploadId, file, expected, ...receiver });
+	if (!outcome.ok) {
+		throw serviceError(run, outcome.fault, { itemIndex: item, uploadIds: [uploadId] });
+	}
+	if (!outcome.value.complete) run.hints.warning(INCOMPLETE_HINT);
+	return outcome.value;
 }
 
 type StoredData = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];

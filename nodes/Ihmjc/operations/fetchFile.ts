@@ -40,11 +40,15 @@ const MOST_PER_NUMBER = 100;
 export const INCOMPLETE_HINT =
 	'A result list does not have as many numbers as the service counted, or ends in the middle of one, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
 
-interface Wanted<Value> {
+interface Wanted<Value> extends Receiver<Value> {
 	uploadId: string;
 	file: ResultFile;
 	/** How many numbers the query counted; `undefined` if it didn't. */
 	expected?: number;
+}
+
+/** What becomes of what arrives. */
+export interface Receiver<Value> {
 	/** Takes in what arrives, and must read it to its end. Called again, from the start, for every try. */
 	receive: (chunks: AsyncIterable<Uint8Array>, opened: OpenedFile) => Promise<Value>;
 	/** Called before every try: what came in the last one doesn't count. */

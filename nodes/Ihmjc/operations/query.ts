@@ -1,9 +1,7 @@
 import type { Operation } from './operation';
-import { perUpload } from './perUpload';
+import { perProgress } from './perProgress';
 import { progressJson } from './progressJson';
 import { uploadIdField } from './uploadIdField';
-import { waitError } from './waitError';
-import { askOnce } from './waitForUploads';
 
 export const queryOperation: Operation = {
 	resource: 'detection',
@@ -14,13 +12,8 @@ export const queryOperation: Operation = {
 		'Get whether an upload is done, and how many of its numbers are registered with the app; costs nothing',
 	properties: [uploadIdField],
 	async execute(run) {
-		return await perUpload(
-			run,
-			async (uploadIds) => await askOnce(run, uploadIds),
-			async (upload, uploadId, item) => {
-				if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
-				return [{ json: progressJson(uploadId, upload.answer), pairedItem: { item } }];
-			},
-		);
+		return await perProgress(run, async (progress, uploadId, item) => [
+			{ json: progressJson(uploadId, progress), pairedItem: { item } },
+		]);
 	},
 };

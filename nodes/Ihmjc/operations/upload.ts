@@ -10,14 +10,12 @@ import { chosenApp } from './input/chosenApp';
 import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { listsError, type ListState } from './listsError';
-import { countIfReadable, fileAsItIs, listFile, type ListFile } from './ListFile';
+import { countIfReadable, fileAsItIs, LIST_NAME, listFile, type ListFile } from './ListFile';
 import type { NodeError, Operation } from './operation';
 import { optionsField } from './optionsField';
 import { pointsSpentHint } from './pointsSpentHint';
 import type { Run } from './Run';
 import { submitList } from './submitList';
-
-const DEFAULT_FILE_NAME = 'numbers.txt';
 
 const uploadOptions: INodeProperties[] = [
 	{
@@ -33,7 +31,7 @@ const uploadOptions: INodeProperties[] = [
 		displayName: 'File Name',
 		name: 'fileName',
 		type: 'string',
-		default: DEFAULT_FILE_NAME,
+		default: LIST_NAME,
 		placeholder: 'e.g. customers.txt',
 		description: 'The name that the list gets at the service',
 	},
@@ -83,8 +81,7 @@ export const uploadOperation: Operation = {
 	},
 };
 
-const fileNameOf = ({ fileName }: IDataObject) =>
-	harmless(String(fileName ?? '')) || DEFAULT_FILE_NAME;
+const fileNameOf = ({ fileName }: IDataObject) => harmless(String(fileName ?? '')) || LIST_NAME;
 
 async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 	const { batches, tally, problems } = await gatherLists(run, listSettings(options));

@@ -38,9 +38,3 @@ export async function waitForUploads(
 		},
 	});
 }
-
-/** Where one upload stands now: one fresh answer, or the last one if that says done. */
-export async function askOnce(run: Run, uploadIds: Iterable<string>) {
-	const settings: Settings = { interval: 0, maxWait: Infinity, until: 'answered' };
-	return await waitForUploads(run, uploadIds, settings);
-}

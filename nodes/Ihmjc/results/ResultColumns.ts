@@ -1,3 +1,4 @@
+import { plainText } from '../plainText';
 import { NO_RESULT, type RowResult } from './RowResult';
 
 type Row = Record<string, unknown>;
@@ -17,9 +18,6 @@ export interface ResultColumns {
 	/** What an earlier check wrote; `undefined` for a row without a status. */
 	read(row: Row): EarlierResult | undefined;
 }
-
-const text = (value: unknown) =>
-	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -59,7 +57,7 @@ const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
 
 function readKeys(row: Row, names: Names): EarlierResult | undefined {
 	const value = (key: keyof RowResult) =>
-		Object.hasOwn(row, names[key]) ? text(row[names[key]]) : '';
+		Object.hasOwn(row, names[key]) ? plainText(row[names[key]]) : '';
 	// Most rows come in for the first time: they are done with at once.
 	if (value('status') === '') return undefined;
 	return Object.fromEntries(KEYS.map((key) => [key, value(key)])) as EarlierResult;

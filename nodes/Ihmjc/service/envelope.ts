@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withoutNumbers } from '../numbers/withoutNumbers';
+import { plainText } from '../plainText';
 import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import type { Limits } from './Limits';
 import { readText } from './readText';
@@ -61,10 +62,6 @@ export function notTheService(what: string): Fault {
 		advice: `${TRY_LATER} If it stays so, the service is out of order, or the base URL in the credential is not its own.`,
 	};
 }
-
-/** What is no text and no number has none: an object can't even be asked without a risk. */
-const plainText = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /**
  * The text that people may read: one line, not too long, and without secrets and phone numbers, which the

@@ -1,6 +1,5 @@
-import type { Clock } from '../polling/Clock';
+import type { Surroundings } from '../Surroundings';
 import { mayPass, type Fault, type Outcome } from './Fault';
-import type { Limits } from './Limits';
 
 const MOST_TRIES = 5;
 const LONGEST_RETRY_AFTER = 60_000;
@@ -13,7 +12,7 @@ const LONGEST_RETRY_AFTER = 60_000;
  * @param until The time after which no further try begins.
  */
 export async function patiently<Value>(
-	{ clock, limits }: { clock: Clock; limits: Limits },
+	{ clock, limits }: Surroundings,
 	attempt: () => Promise<Outcome<Value>>,
 	{ again = mayPass, until = Infinity }: { again?: (fault: Fault) => boolean; until?: number } = {},
 ): Promise<Outcome<Value>> {

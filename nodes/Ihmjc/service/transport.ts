@@ -5,10 +5,9 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Clock } from '../polling/Clock';
+import type { Surroundings } from '../Surroundings';
 import { failure, success, type Outcome } from './Fault';
 import { heard } from './heard';
-import type { Limits } from './Limits';
 import { requestFault } from './requestFault';
 import { secretsHider, type Hide } from './secretsHider';
 
@@ -31,10 +30,8 @@ export interface Answer {
 }
 
 /** What a request is made with. */
-export interface Transport {
+export interface Transport extends Surroundings {
 	context: IExecuteFunctions | IPollFunctions;
-	limits: Limits;
-	clock: Clock;
 }
 
 /**

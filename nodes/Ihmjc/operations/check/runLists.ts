@@ -1,7 +1,7 @@
 import type { Progress } from '../../service/query';
 import { failure, success, type Fault, type Outcome } from '../../service/Fault';
 import { fetchFile } from '../fetchFile';
-import { listFile } from '../ListFile';
+import { LIST_NAME, listFile } from '../ListFile';
 import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
 import { submitList } from '../submitList';
@@ -10,14 +10,12 @@ import { waitError } from '../waitError';
 import type { WaitSettings } from '../waitOptions';
 import type { CheckedList } from './CheckedList';
 
-const FILE_NAME = 'numbers.txt';
-
 /** Sends every list that isn't under way, waits for all together, and fetches what is done. */
 export async function runLists(run: Run, lists: CheckedList[], wait: WaitSettings): Promise<void> {
 	const submissions = run.submissions();
 	for (const list of lists) {
 		if (list.isResumed) continue;
-		const file = await listFile(FILE_NAME, list.numbers);
+		const file = await listFile(LIST_NAME, list.numbers);
 		const outcome = await submitList(run, submissions, list.app, file);
 		if (outcome.ok) list.uploadId = outcome.value;
 		else list.fault = outcome.fault;

@@ -46,7 +46,7 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 		throw asNodeError(run, error);
 	}
 	const file: InputFile = {
-		name: data.fileName ?? 'numbers.txt',
+		name: data.fileName ?? field,
 		...(data.id ? storedFile(run, data.id) : fileInItem(data)),
 	};
 	await assertTextList(run, file, item);

@@ -1,0 +1,8 @@
+import type { Clock } from './polling/Clock';
+import type { Limits } from './service/Limits';
+
+/** Time and limits, which are handed in: n8n gives none, tests give theirs. */
+export interface Surroundings {
+	clock: Clock;
+	limits: Limits;
+}
