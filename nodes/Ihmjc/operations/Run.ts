@@ -42,15 +42,21 @@ export class Run implements Transport {
 	 * good, must come out the same in every try: or a retry would make other lists, and pay for them.
 	 */
 	get startedAt(): number {
-		const { $runIndex } = this.context.getWorkflowDataProxy(0);
 		const store = this.context.getContext('node');
-		return (store[`startedAt:${$runIndex}`] ??= this.clock.now()) as number;
+		return (store[`startedAt:${this.key}`] ??= this.clock.now()) as number;
 	}
 
 	/** What this node has sent and paid for in this execution. One for each run: it counts equal lists. */
 	submissions(): Submissions {
-		const { $runIndex } = this.context.getWorkflowDataProxy(0);
-		return new Submissions(this.context.getContext('node'), $runIndex);
+		return new Submissions(this.context.getContext('node'), this.key);
+	}
+
+	/**
+	 * What all tries of this run have in common, and no other run has. Of a tool all calls are one run: n8n counts each
+	 * try of a call as a run, and an agent that asks again means the answer it was promised.
+	 */
+	private get key(): string {
+		return this.isTool ? 'tool' : String(this.context.getWorkflowDataProxy(0).$runIndex);
 	}
 
 	/** Whether On Error says continue, in either way: then nothing may be thrown. */

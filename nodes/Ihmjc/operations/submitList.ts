@@ -9,7 +9,7 @@ import {
 } from '../service/Fault';
 import { patiently } from '../service/patiently';
 import { upload } from '../service/upload';
-import type { Submissions } from '../submissions/Submissions';
+import type { Submission, Submissions } from '../submissions/Submissions';
 import { counted } from './counted';
 import { countIfReadable, type ListFile } from './ListFile';
 import type { Run } from './Run';
@@ -26,8 +26,17 @@ export async function submitList(
 	app: App,
 	file: ListFile,
 ): Promise<Outcome<string>> {
-	const { logger } = run.context;
 	const submission = submissions.of(app.code, file.identity);
+	return await submission.alone(async () => await submitOnce(run, submission, app, file));
+}
+
+async function submitOnce(
+	run: Run,
+	submission: Submission,
+	app: App,
+	file: ListFile,
+): Promise<Outcome<string>> {
+	const { logger } = run.context;
 	const before = submission.current;
 	if (before.state === 'accepted') {
 		logger.info(`Ihmjc: going on with upload ${before.uploadId}, which an earlier try made`);

@@ -16,11 +16,11 @@ export class Submissions {
 
 	/**
 	 * @param store Survives retries and the editor's "Retry execution", as n8n's node context does. Plain JSON.
-	 * @param runIndex Tells the iterations of a loop apart: each is a payment of its own.
+	 * @param run Tells the iterations of a loop apart: each is a payment of its own.
 	 */
 	constructor(
 		private readonly store: Record<string, unknown>,
-		private readonly runIndex: number,
+		private readonly run: string,
 	) {}
 
 	/**
@@ -31,12 +31,15 @@ export class Submissions {
 	 * @param identity What the list is known by in every try, such as a digest of its bytes.
 	 */
 	of(app: string, identity: string): Submission {
-		const list = `${this.runIndex}:${app}:${identity}`;
+		const list = `${this.run}:${app}:${identity}`;
 		const before = this.seen.get(list) ?? 0;
 		this.seen.set(list, before + 1);
 		return new Submission(this.store, `submission:${list}:${before}`);
 	}
 }
+
+/** What is being sent at this moment, by the store and key of its note. Not saved: it ends with the process. */
+const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /** One list's note. */
 export class Submission {
@@ -47,6 +50,20 @@ export class Submission {
 
 	get current(): SubmissionState {
 		return (this.store[this.key] as SubmissionState | undefined) ?? { state: 'new' };
+	}
+
+	/**
+	 * Runs `send`, unless the same list is just being sent: then it waits for the outcome of that. n8n runs several
+	 * calls of an AI agent's tool at the same time.
+	 */
+	async alone<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
+		const others = underWay.get(this.store) ?? new Map<string, Promise<unknown>>();
+		underWay.set(this.store, others);
+		const other = others.get(this.key) as Promise<Outcome> | undefined;
+		if (other) return await other;
+		const own = send().finally(() => others.delete(this.key));
+		others.set(this.key, own);
+		return await own;
 	}
 
 	/** To be called before the request leaves. */
