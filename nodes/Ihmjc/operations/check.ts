@@ -8,7 +8,8 @@ import {
 	defaultColumns,
 	type CheckSettings,
 } from './check/checkOptions';
-import { readRows, resultUnderWay, type Row } from './check/readRows';
+import { isFresh, resultUnderWay } from './check/earlierResult';
+import { readRows, type Row } from './check/readRows';
 import { problemResult, rowResult } from './check/rowResult';
 import { runLists } from './check/runLists';
 import { errorItem, serviceError } from './errors';
@@ -56,22 +57,20 @@ export const checkOperation: Operation = {
 
 	rescue(run, error) {
 		if (run.hasErrorOutput) return run.items.map((_, item) => errorItem(error, item));
-		const { columns, rowsToReturn } = rescueSettings(run);
+		const { columns, rowsToReturn, recheckAfter } = rescueSettings(run);
 		const { message } = problemResult(error);
 		if (rowsToReturn !== 'all') {
 			run.hints.warning(`No row is given out. ${message}`);
 			return [];
 		}
 		const isItems = run.text('source', 0) === 'items';
-		return run.items.map(({ json, binary }, item) =>
-			isItems
-				? rowItem(
-						columns.write(json, problemResult(error, resultUnderWay(json, columns))),
-						item,
-						binary,
-					)
-				: rowItem(columns.write({}, problemResult(error)), item),
-		);
+		return run.items.map(({ json, binary }, item) => {
+			if (!isItems) return rowItem(columns.write({}, problemResult(error)), item);
+			const earlier = columns.read(json);
+			const isKept = earlier && isFresh(earlier, { recheckAfter }, run.startedAt);
+			const result = problemResult(error, resultUnderWay(json, columns));
+			return rowItem(isKept ? json : columns.write(json, result), item, binary);
+		});
 	},
 };
 
@@ -100,11 +99,12 @@ async function giveOut(
 	const counts = new Map<string, number>();
 	const errors = new Map<CheckedList, NodeError>();
 	const breathe = breather();
+	const isItems = run.text('source', 0) === 'items';
 	// An AI agent gets no files: it could do nothing with them.
-	const givesFiles = run.text('source', 0) === 'items' && !run.isTool;
+	const givesFiles = isItems && !run.isTool;
 	for (const [index, row] of rows.entries()) {
 		if (index % STRIDE === 0) await breathe();
-		const result = rowResult(row);
+		const result = rowResult(row, isItems);
 		const status = result?.status ?? (row.kind === 'passed' ? row.status : '');
 		counts.set(status, (counts.get(status) ?? 0) + 1);
 
@@ -156,10 +156,12 @@ function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean):
 	if (unanswered !== '') run.hints.warning(`Rows without an answer: ${unanswered}.`);
 }
 
-function rescueSettings(run: Run): Pick<CheckSettings, 'columns' | 'rowsToReturn'> {
+function rescueSettings(
+	run: Run,
+): Pick<CheckSettings, 'columns' | 'rowsToReturn' | 'recheckAfter'> {
 	try {
 		return checkSettings(run, run.options());
 	} catch {
-		return { columns: defaultColumns(), rowsToReturn: 'all' };
+		return { columns: defaultColumns(), rowsToReturn: 'all', recheckAfter: 0 };
 	}
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import type { App } from '../apps/apps';
 import type { Fault } from '../service/Fault';
 import { harmless } from '../service/fileNameOf';
+import { isOn } from '../isOn';
 import { errorItem, serviceError, toleratedError, userError } from './errors';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
 import { inputFile } from './input/inputFile';
@@ -73,7 +74,7 @@ export const uploadOperation: Operation = {
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
 		const options = run.options();
-		const asItIs = run.text('source', 0) === 'binary' && options.cleanUp !== true;
+		const asItIs = run.text('source', 0) === 'binary' && !isOn(options.cleanUp);
 		const { parcels, problems } = asItIs
 			? await packFiles(run, fileNameOf(options))
 			: await packLists(run, options);

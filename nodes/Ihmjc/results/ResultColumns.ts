@@ -55,9 +55,15 @@ export function objectColumn(name: string): ResultColumns {
 
 const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
 
+/** n8n's data tables and some databases give times as dates. */
+const cellText = (value: unknown): string =>
+	Object.prototype.toString.call(value) === '[object Date]'
+		? plainText((value as Date).toJSON())
+		: plainText(value);
+
 function readKeys(row: Row, names: Names): EarlierResult | undefined {
 	const value = (key: keyof RowResult) =>
-		Object.hasOwn(row, names[key]) ? plainText(row[names[key]]) : '';
+		Object.hasOwn(row, names[key]) ? cellText(row[names[key]]) : '';
 	// Most rows come in for the first time: they are done with at once.
 	if (value('status') === '') return undefined;
 	return Object.fromEntries(KEYS.map((key) => [key, value(key)])) as EarlierResult;

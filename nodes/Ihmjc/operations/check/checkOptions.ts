@@ -102,23 +102,34 @@ export interface CheckSettings {
 	wait: WaitSettings;
 }
 
-/** @throws NodeOperationError when Output Name can't be the name of a field. */
+/** @throws NodeOperationError when Output Name can't be the name of a field, or Recheck After is no number. */
 export function checkSettings(run: Run, options: IDataObject): CheckSettings {
-	const { rowsToReturn, recheckAfter } = options;
-	const days = numericValue(recheckAfter) ?? 0;
+	const { rowsToReturn } = options;
 	return {
 		columns: resultColumns(run, options),
 		rowsToReturn:
 			rowsToReturn === 'activated' || rowsToReturn === 'unregistered' ? rowsToReturn : 'all',
 		keepFailed: options.failedNumbers === 'keep',
-		recheckAfter: Math.max(days, 0) * DAY,
+		recheckAfter: recheckAfter(run, options),
 		...listSettings(options),
 		wait: waitSettings(options),
 	};
 }
 
-function resultColumns(run: Run, { outputName = DEFAULT_NAME, outputFormat }: IDataObject) {
-	const name = String(outputName).trim();
+/** Read wrongly it would be paid for. */
+function recheckAfter(run: Run, options: IDataObject): number {
+	if (!('recheckAfter' in options)) return 0;
+	const days = numericValue(options.recheckAfter);
+	if (days !== undefined && days >= 0) return days * DAY;
+	throw userError(
+		run,
+		'Recheck After is not a number of days',
+		'Enter for how many days a result is good enough, or 0 to check every row anew. Nothing was sent.',
+	);
+}
+
+function resultColumns(run: Run, { outputName, outputFormat }: IDataObject) {
+	const name = String(outputName ?? DEFAULT_NAME).trim();
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
 			run,

@@ -3,15 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
-import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
+import type { EarlierResult } from '../../results/ResultColumns';
+import { counted } from '../counted';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
-import { numberSources, type HowToRead } from '../input/numberSources';
+import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
 import type { NodeError } from '../operation';
 import type { Run } from '../Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
-import { joinUnderWay } from './joinUnderWay';
+import { hasNoTime, earlierResult, isFresh, isUnderWay, resultUnderWay } from './earlierResult';
+import { joinKnown, questionOf } from './joinKnown';
 import { ListsToSend } from './ListsToSend';
 
 /** A row and what is to become of it. */
@@ -30,6 +32,8 @@ export type Row = {
 	| { kind: 'rejected'; rejection: RejectedNumber; app: App }
 	/** It brought a fresh result along. */
 	| { kind: 'passed'; status: string }
+	/** Another row brought a fresh result for the same number along. */
+	| { kind: 'answered'; number: ParsedNumber; app: App; answer: EarlierResult }
 	| { kind: 'problem'; error: NodeError; earlier?: EarlierResult }
 );
 
@@ -48,18 +52,19 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const tally = new NumberTally();
 	let toSend = new ListsToSend();
 	const resumed = new Map<string, CheckedList>();
+	const fresh = new Map<string, EarlierResult>();
+	let withoutTime = 0;
 	const isItems = run.text('source', 0) === 'items';
 	const now = run.startedAt;
 
 	const onProblem = (item: number, error: NodeError) => {
 		const json = isItems ? run.items[item].json : {};
-		rows.push({
-			json,
-			item,
-			kind: 'problem',
-			error,
-			earlier: resultUnderWay(json, settings.columns),
-		});
+		const earlier = settings.columns.read(json);
+		rows.push(
+			earlier && !run.hasErrorOutput && isFresh(earlier, settings, now)
+				? { json, item, kind: 'passed', status: earlier.status }
+				: { json, item, kind: 'problem', error, earlier: resultUnderWay(json, settings.columns) },
+		);
 	};
 
 	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
@@ -69,7 +74,9 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			const { app, country, parse } = reading;
 			const number = parse(value);
 			const earlier = isItems ? earlierResult(json, settings, number, reading) : undefined;
+			if (earlier && hasNoTime(earlier, settings)) withoutTime++;
 			if (earlier && isFresh(earlier, settings, now)) {
+				if (number.ok) fresh.set(questionOf(app, number.digits), earlier);
 				rows.push({ json, item, kind: 'passed', status: earlier.status });
 				return;
 			}
@@ -92,7 +99,14 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			rows.push({ json, item, kind: 'listed', number, list, slot, duplicate: !isNew });
 		});
 	}
-	if (resumed.size > 0) toSend = await joinUnderWay(rows, resumed.values(), settings.splitBy);
+	if (resumed.size > 0 || fresh.size > 0) {
+		toSend = await joinKnown(rows, { underWay: resumed.values(), fresh }, settings.splitBy);
+	}
+	if (withoutTime > 0) {
+		run.hints.warning(
+			`${counted(withoutTime, 'row brings a result', 'rows bring results')} of an unknown age along, and Recheck After is set: such rows are checked anew. Write back the time of the check as it came out, such as 2026-11-24T09:00:00.000Z.`,
+		);
+	}
 	return {
 		rows,
 		tally,
@@ -116,48 +130,4 @@ function resumedList(
 		resumed.set(key, list);
 	}
 	return list;
-}
-
-/**
- * The result that a row brings along, if it is about this app and the number that the row holds now: a cell
- * that was corrected since is a new question.
- */
-function earlierResult(
-	json: IDataObject,
-	{ columns }: CheckSettings,
-	number: ParsedNumber | RejectedNumber,
-	{ app }: HowToRead,
-): EarlierResult | undefined {
-	const earlier = columns.read(json);
-	if (!earlier) return undefined;
-	if (earlier.app !== '' && earlier.app !== app.slug) return undefined;
-	if (earlier.number === '') return earlier;
-	const isSameNumber = number.ok && earlier.number.replace(/\D/g, '') === number.digits;
-	return isSameNumber ? earlier : undefined;
-}
-
-/**
- * Whether its upload has been made: it is gone on with, for a second one would be a second payment. Also
- * after a failure that came later than the upload.
- */
-const isUnderWay = ({ status, uploadId }: EarlierResult) =>
-	uploadId !== '' && (status === 'pending' || status === 'failed');
-
-/** The result that a row brings along if its upload has been made. */
-export function resultUnderWay(
-	json: IDataObject,
-	columns: ResultColumns,
-): EarlierResult | undefined {
-	const earlier = columns.read(json);
-	return earlier && isUnderWay(earlier) ? earlier : undefined;
-}
-
-function isFresh(
-	{ status, checkedAt }: EarlierResult,
-	{ recheckAfter }: CheckSettings,
-	now: number,
-) {
-	if (recheckAfter === 0 || (status !== 'activated' && status !== 'unregistered')) return false;
-	const age = now - Date.parse(checkedAt);
-	return age >= 0 && age < recheckAfter;
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../../service/Fault';
-import { NO_RESULT, type RowResult } from '../../results/RowResult';
+import { NO_RESULT, type RowResult, type Status } from '../../results/RowResult';
 import { fullText, sentence } from '../errors';
 import type { NodeError } from '../operation';
 import type { CheckedList } from './CheckedList';
@@ -8,12 +8,19 @@ import type { Row } from './readRows';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
 const NOT_DONE = 'Ihmjc has not finished yet';
-const COME_AGAIN = 'Let the row come in again to get its result without paying anew.';
+/** What to do about an upload that goes on: only a row can bring its ID along again. */
+const LATER = {
+	items: 'Let the row come in again to get its result without paying anew.',
+	other: 'Get its result by the upload ID, with Wait Until Done and Download.',
+};
 
-const PAID = ' The upload is paid for: let the row come in again to get its result.';
-
-/** The nine answers for a row; `undefined` for one that keeps those it brought along. */
-export function rowResult(row: Row): RowResult | undefined {
+/**
+ * The nine answers for a row; `undefined` for one that keeps those it brought along.
+ *
+ * @param isItems Whether the rows are items, which may come in again, or the lines of a text or a file.
+ */
+export function rowResult(row: Row, isItems: boolean): RowResult | undefined {
+	const later = isItems ? LATER.items : LATER.other;
 	switch (row.kind) {
 		case 'passed':
 			return undefined;
@@ -31,7 +38,20 @@ export function rowResult(row: Row): RowResult | undefined {
 				app: list.app.slug,
 				uploadId: list.uploadId ?? '',
 				duplicate,
-				...answerOf(list, slot),
+				...answerOf(list, slot, later),
+			};
+		}
+		case 'answered': {
+			const { number, app, answer } = row;
+			return {
+				...NO_RESULT,
+				status: answer.status as Status,
+				number: number.digits,
+				country: number.country,
+				app: app.slug,
+				uploadId: answer.uploadId,
+				checkedAt: answer.checkedAt,
+				duplicate: true,
 			};
 		}
 	}
@@ -59,18 +79,19 @@ export const problemResult = (
 function answerOf(
 	{ fault, lastFault, answers, checkedAt, uploadId }: CheckedList,
 	slot: number,
+	later: string,
 ): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
 	if (fault) {
 		const isWaiting = uploadId !== undefined && fault.kind !== 'refused';
 		return {
 			status: 'failed',
 			reason: reasonOf(fault, uploadId),
-			message: `${sentence(fault.message)} ${fault.advice}${isWaiting ? PAID : ''}`,
+			message: `${sentence(fault.message)} ${fault.advice}${isWaiting ? ` The upload is paid for. ${later}` : ''}`,
 			checkedAt: '',
 		};
 	}
 	if (!answers) {
-		const message = `${sentence(lastFault?.message ?? NOT_DONE)} ${COME_AGAIN}`;
+		const message = `${sentence(lastFault?.message ?? NOT_DONE)} ${later}`;
 		return { status: 'pending', reason: 'timeout', message, checkedAt: '' };
 	}
 	const status = answers.at(slot);

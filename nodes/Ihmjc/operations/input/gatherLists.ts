@@ -1,3 +1,4 @@
+import { isOn } from '../../isOn';
 import type { NumberList } from '../../numbers/NumberList';
 import type { SplitBy } from '../../numbers/NumberLists';
 import type { NodeError } from '../operation';
@@ -61,5 +62,5 @@ export const duplicatesOf = (lists: NumberBatch['lists']): number =>
 /** The options that say how numbers become lists. */
 export const listSettings = (options: Record<string, unknown>): Settings => ({
 	splitBy: options.splitBy === 'callingCode' ? 'callingCode' : 'country',
-	strict: options.strictNumbers === true,
+	strict: isOn(options.strictNumbers),
 });
