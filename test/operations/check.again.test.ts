@@ -11,7 +11,7 @@ import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { NODE_TYPE } from '../runIhmjc';
 import { closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
-import { hintsOf, jsonOf, setUp } from './support';
+import { hintsOf, jsonOf, REGULAR, setUp } from './support';
 
 const parameters = { defaultCountry: 'none' };
 const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
@@ -195,6 +195,60 @@ describe('Recheck After', () => {
 		const [json] = jsonOf(await run(recheckAfter(7), { items }));
 		expect(json).toMatchObject({ ihmjcStatus: 'invalid', ihmjcNumber: '', ihmjcUploadId: '' });
 		expect(asked().upload).toBe(1);
+	});
+
+	it('takes the time of the check as a date, as data tables give it', async () => {
+		const { row, run, asked, clock } = await answeredRow();
+		clock.advance(DAY);
+		const ihmjcCheckedAt = new Date(row.ihmjcCheckedAt as string) as unknown as string;
+		const result = await run(recheckAfter(7), { items: [{ ...row, ihmjcCheckedAt }] });
+		expect(asked().upload).toBe(1);
+		expect(hintsOf(result)).toEqual([]);
+	});
+
+	it.each([['last week'], ['']])('says that the time of the check is none: "%s"', async (time) => {
+		const { row, run, asked } = await answeredRow();
+		const items = [{ ...row, ihmjcCheckedAt: time }];
+		const result = await run(recheckAfter(7), { items });
+		expect(asked().upload).toBe(2);
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(/^1 row brings a result of an unknown age along/),
+		);
+		expect(hintsOf(await run(parameters, { items }))).not.toContainEqual(
+			expect.stringMatching(/unknown age/),
+		);
+	});
+
+	it.each([
+		['above', 0],
+		['below', 1],
+	])('answers new rows with its number too, which are not paid for: %s', async (_, at) => {
+		const { row, run, clock, asked, spent } = await answeredRow();
+		clock.advance(DAY);
+		const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }];
+		items.splice(at, 0, row);
+		const result = await run(recheckAfter(7), { items });
+		const answers = jsonOf(result);
+		expect(answers[at]).toEqual(row);
+		expect(answers[at === 0 ? 1 : 0]).toEqual({
+			...row,
+			phone: '0014155550100',
+			ihmjcDuplicate: true,
+		});
+		expect([asked().upload, spent()]).toEqual([2, 2]);
+	});
+
+	it.each<[string, IDataObject]>([
+		['all rows are refused', { maxNumbers: 1 }],
+		['its own app is none', { app: '={{ $json.app ?? "whatsapp" }}' }],
+	])('keeps a result under On Error = Continue when %s', async (_, wrong) => {
+		const { row, run, clock } = await answeredRow();
+		clock.advance(DAY);
+		const own = wrong.app ? { ...row, app: 'Wats' } : row;
+		const items = [own, { phone: BEN }, { phone: '+44 7700 900124' }];
+		const result = await run({ ...recheckAfter(7), ...wrong } as never, { items, node: REGULAR });
+		expect(jsonOf(result)[0]).toEqual(own);
+		expect(jsonOf(result)[1].ihmjcStatus === 'failed').toBe('maxNumbers' in wrong);
 	});
 
 	it('counts rows that pass through, and filters them too', async () => {

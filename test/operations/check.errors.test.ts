@@ -55,6 +55,16 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 				description: /^Give the field's name, such as phone, and not its value\./,
 			},
 		],
+		...['30 days', '={{ $json.nothing }}', -1, '={{ [30] }}', ''].map(
+			(recheckAfter): (typeof cases)[number] => [
+				`${JSON.stringify(recheckAfter)} as Recheck After`,
+				{ options: { recheckAfter } },
+				{
+					message: /^Recheck After is not a number of days$/,
+					description: /Nothing was sent\.$/,
+				},
+			],
+		),
 		[
 			'a field that an expression leaves empty',
 			{ phoneField: '={{ $json.nothing }}' },
@@ -315,6 +325,31 @@ describe('Check Numbers with the option', () => {
 				'Ihmjc answered with HTTP status 503. Let the row come in again to get its result without paying anew.',
 		});
 	});
+});
+
+it.each([
+	['a text', { source: 'text', numbers: ADA }, {}],
+	['a file', { source: 'binary' }, { items: [{ json: {}, binary: { data: fileOf(ADA) } }] }],
+])(
+	'Check Numbers says how to get the result of %s, which cannot come in again',
+	async (_, source, more) => {
+		const { run } = await setUp({ jobSeconds: 3600 });
+		const options = { maxWait: 0, onTimeout: 'output' };
+		const [pending] = jsonOf(await run({ ...parameters, ...source, options }, more));
+		expect(pending).toMatchObject({
+			ihmjcStatus: 'pending',
+			ihmjcMessage:
+				'Ihmjc has not finished yet. Get its result by the upload ID, with Wait Until Done and Download.',
+		});
+	},
+);
+
+it('Check Numbers takes the text of a switch, and nothing as a name, from an expression', async () => {
+	const { run, asked } = await setUp();
+	const options = { strictNumbers: '={{ "true" }}', outputName: '={{ null }}' };
+	const result = await run({ ...parameters, options }, { items: [{ phone: '+1 415 055 0100' }] });
+	expect(jsonOf(result)).toMatchObject([{ ihmjcStatus: 'invalid' }]);
+	expect(asked().upload).toBe(0);
 });
 
 describe('Check Numbers on error', () => {

@@ -45,9 +45,23 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 	} catch (error) {
 		throw asNodeError(run, error);
 	}
+	const name = data.fileName ?? field;
+	const { about, stream } = data.id ? storedFile(run, data.id) : fileInItem(data);
 	const file: InputFile = {
-		name: data.fileName ?? field,
-		...(data.id ? storedFile(run, data.id) : fileInItem(data)),
+		name,
+		about,
+		async *stream() {
+			try {
+				yield* stream();
+			} catch (error) {
+				throw userError(
+					run,
+					`n8n could not read the file "${withoutNumbers(name)}": ${asNodeError(run, error).message}`,
+					"n8n's storage for files is full or broken, or the file is gone. Nothing of it was sent.",
+					{ itemIndex: item },
+				);
+			}
+		},
 	};
 	await assertTextList(run, file, item);
 	return file;

@@ -220,12 +220,20 @@ function fileSource(
 		const reading = readingOf(item);
 		const file = await inputFile(run, item);
 		const breathe = breather();
-		let lines = 0;
-		for await (const line of readLines(file.stream())) {
-			if (++lines % STRIDE === 0) await breathe();
+		// Of a file that breaks off nothing may be sent; without On Error = Continue nothing is then, whatever was visited.
+		const lines = readLines(file.stream());
+		let read = 0;
+		for await (const line of run.continues ? await allOf(lines) : lines) {
+			if (++read % STRIDE === 0) await breathe();
 			if (line.trim() !== '') visit(line, item, reading);
 		}
 	});
+}
+
+async function allOf<Each>(each: AsyncIterable<Each>): Promise<Each[]> {
+	const all: Each[] = [];
+	for await (const one of each) all.push(one);
+	return all;
 }
 
 /** A source that is one item's: what is wrong with it is wrong with that item alone. */

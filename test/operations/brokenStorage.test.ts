@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { Readable } from 'node:stream';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { binaryDataInFiles, removeBinaryFiles } from '../../engine/binaryFiles';
+import { fileOf } from '../../engine/rowsTrigger';
+import { closeAll } from '../sandbox/support';
+import { ERROR_OUTPUT, jsonOf, REGULAR, setUp, told } from './support';
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await closeAll();
+});
+afterAll(removeBinaryFiles);
+
+/** A disk that gives two lines of every file, and then no more. */
+async function breakStorage() {
+	const lines = ['+14155550100\n', '+14155550101\n'].map((line) => Buffer.from(line));
+	jest.spyOn(await binaryDataInFiles(), 'getAsStream').mockImplementation(async () => {
+		const left = [...lines];
+		return new Readable({
+			read() {
+				const next = left.shift();
+				if (next) this.push(next);
+				else this.destroy(new Error('EIO: i/o error, read'));
+			},
+		});
+	});
+}
+
+const items = [{ json: {}, binary: { data: fileOf('+14155550100\n', { fileName: 'list.txt' }) } }];
+const file = { source: 'binary', defaultCountry: 'none' };
+
+describe.each<[string, INodeParameters]>([
+	['Check Numbers', file],
+	['Preview', { ...file, operation: 'preview' }],
+	['Upload with Clean Up', { ...file, operation: 'upload', options: { cleanUp: true } }],
+	['Upload of a file as it is', { ...file, operation: 'upload' }],
+])('%s of a file that breaks off while it is read', (_, parameters) => {
+	const broken = async (node = {}) => {
+		const world = await setUp();
+		await breakStorage();
+		const result = await world.run(parameters, { items, node, run: { binaryMode: 'filesystem' } });
+		return { ...world, result };
+	};
+
+	it('sends nothing of it', async () => {
+		const { result, asked } = await broken();
+		expect(told(result)).toMatchObject({
+			message: 'n8n could not read the file "list.txt": EIO: i/o error, read',
+			description: expect.stringMatching(/Nothing of it was sent\.$/),
+			itemIndex: 0,
+		});
+		expect(asked().upload ?? 0).toBe(0);
+	});
+
+	it.each([
+		['Continue', REGULAR, 0],
+		['Error Output', ERROR_OUTPUT, 1],
+	])('sends nothing of it under On Error = %s', async (__, node, output) => {
+		const { result, asked } = await broken(node);
+		expect(asked().upload ?? 0).toBe(0);
+		expect(jsonOf(result, 1 - output)).toEqual([]);
+		const given = jsonOf(result, output);
+		expect(given).toHaveLength(1);
+		expect(JSON.stringify(given)).toMatch(/n8n could not read the file/);
+	});
+});
