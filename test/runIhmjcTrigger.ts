@@ -19,6 +19,8 @@ export interface TriggerRun {
 	clock?: Clock;
 	limits?: Partial<Limits>;
 	password?: string;
+	/** The ID of the credential that it names. It is given `sandbox`'s account whatever it names. */
+	credentialId?: string;
 	/** What the trigger remembers from before. */
 	staticData?: IDataObject;
 }
@@ -30,16 +32,18 @@ function arranged({
 	clock = virtualClock(),
 	limits,
 	password = right,
+	credentialId,
 	staticData,
 }: TriggerRun) {
+	const credentials = credentialId ? { ihmjcApi: { id: credentialId, name: 'Ihmjc' } } : undefined;
 	const workflow = chain(
-		{ name: 'Ihmjc', type: TRIGGER_TYPE, parameters },
+		{ name: 'Ihmjc', type: TRIGGER_TYPE, parameters, credentials },
 		{ name: 'Next', type: 'n8n-nodes-base.noOp' },
 	);
 	const options = {
 		nodeTypes: { [TRIGGER_TYPE]: new IhmjcTrigger({ clock, limits: { ...LIMITS, ...limits } }) },
 		credentialTypes: { ihmjcApi: new IhmjcApi() },
-		credentials: { ihmjcApi: { account, password, baseUrl: url } },
+		credentials: { [credentialId ?? 'ihmjcApi']: { account, password, baseUrl: url } },
 	};
 	return [{ ...workflow, staticData }, options] as const;
 }

@@ -16,6 +16,8 @@ const LAST_TRY = 15 * SECOND;
 interface Memory extends IDataObject {
 	/** The threshold that the points are known to be below. */
 	below?: number;
+	/** The ID of the credential whose points those are. */
+	account?: string;
 }
 
 /**
@@ -47,17 +49,24 @@ export async function poll(
 	const item = { json: { ...outcome.value, threshold } };
 	if (context.getMode() === 'manual') return [[item]];
 	const memory: Memory = context.getWorkflowStaticData('node');
-	return isNews(memory, totalPoints, threshold) ? [[item]] : null;
+	const account = context.getNode().credentials?.ihmjcApi?.id ?? '';
+	return isNews(memory, { account, below: threshold }, totalPoints) ? [[item]] : null;
 }
 
-/** Whether the points are below the threshold and weren't before. A changed threshold is a new question. */
-function isNews(memory: Memory, points: number, threshold: number): boolean {
-	const known = memory.below;
-	if (points < threshold) {
-		if (known !== threshold) memory.below = threshold;
-		return known !== threshold;
+/**
+ * Whether the points are below the threshold and weren't before. A changed threshold is a new question, and so is
+ * another account.
+ */
+function isNews(memory: Memory, question: Required<Memory>, points: number): boolean {
+	const isKnown = memory.below === question.below && memory.account === question.account;
+	if (points < question.below) {
+		if (!isKnown) Object.assign(memory, question);
+		return !isKnown;
 	}
-	if (known !== undefined) delete memory.below;
+	if (memory.below !== undefined) {
+		delete memory.below;
+		delete memory.account;
+	}
 	return false;
 }
 

@@ -55,6 +55,12 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 				description: /^Give the field's name, such as phone, and not its value\./,
 			},
 		],
+		[
+			'a field whose name has a space that cannot be seen',
+			{ phoneField: 'tel' },
+			{ message: /^No item has a field "tel"$/, description: /The items have: name, " tel"\./ },
+			{ items: [{ name: 'Ada', ' tel': ADA }] },
+		],
 		...['30 days', '={{ $json.nothing }}', -1, '={{ [30] }}', ''].map(
 			(recheckAfter): (typeof cases)[number] => [
 				`${JSON.stringify(recheckAfter)} as Recheck After`,

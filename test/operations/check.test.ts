@@ -85,6 +85,13 @@ describe('Check Numbers', () => {
 		it.each([
 			['its own key before a path', 'a.b', { 'a.b': ADA, a: { b: 'n/a' } }],
 			['a path', 'contact.phones[0].value', { contact: { phones: [{ value: ADA }] } }],
+			[
+				'a name with a space before it, as in the header "name, phone"',
+				' phone',
+				{ ' phone': ADA },
+			],
+			['a name typed with a space behind it', 'phone ', { phone: ADA }],
+			['a quoted name with a space behind it', "['phone ']", { 'phone ': ADA }],
 			['a dragged path', 'contact["mobile phone"]', { contact: { 'mobile phone': ADA } }],
 		])('takes %s', async (_, phoneField, row) => {
 			const { run } = await setUp();

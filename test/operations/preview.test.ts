@@ -73,6 +73,18 @@ describe('Preview', () => {
 		expect(hintsOf(result)[0]).toMatch(/The balance could not be read: .+[^.]\.$/);
 	});
 
+	it('says that it does not look at earlier results', async () => {
+		const { run } = await setUp();
+		const checked = await run({ ...parameters, operation: 'check' }, { items: [{ phone: ADA }] });
+		const result = await run(parameters, { items: [...jsonOf(checked), { phone: BEN }] });
+		expect(jsonOf(result)).toHaveLength(2);
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(
+				/^1 row brings an earlier result along, but is counted like new ones\./,
+			),
+		);
+	});
+
 	it('guards by Max Numbers as the others do', async () => {
 		const { run } = await setUp();
 		expect(told(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(

@@ -81,6 +81,20 @@ describe('Balance Low', () => {
 		}
 	});
 
+	it('takes another account as a new question', async () => {
+		const { activate } = await setUpTrigger({ rechargePoints: 3 });
+		let { first, saved } = await activate(below(15), { credentialId: 'mine' });
+		expect(first).toBeDefined();
+		for (const [credentialId, starts] of [
+			['mine', false],
+			['yours', true],
+			['yours', false],
+		] as const) {
+			({ first, saved } = await activate(below(15), { credentialId, staticData: saved() }));
+			expect([credentialId, first !== undefined]).toEqual([credentialId, starts]);
+		}
+	});
+
 	it('takes the threshold by expression', async () => {
 		const { activate } = await setUpTrigger({ rechargePoints: 3 });
 		const { first } = await activate(below('={{ "1" + "5" }}'));

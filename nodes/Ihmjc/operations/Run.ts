@@ -86,8 +86,12 @@ export class Run implements Transport {
 	}
 
 	text(name: string, item: number): string {
+		return this.untrimmed(name, item).trim();
+	}
+
+	untrimmed(name: string, item: number): string {
 		const value = this.context.getNodeParameter(name, item, '');
-		return (Array.isArray(value) ? value.map(plain).join() : plain(value)).trim();
+		return Array.isArray(value) ? value.map(plain).join() : plain(value);
 	}
 
 	/** The `options` collection, read on the first item. */

@@ -15,6 +15,8 @@ export interface Fetched<Value> {
 	fileName?: string;
 	/** Bytes. */
 	size: number;
+	/** Whether it has as many numbers as the query counted. */
+	hasAll: boolean;
 	/** False when it disagrees with the count of the query, every time it was fetched. */
 	complete: boolean;
 }
@@ -25,7 +27,9 @@ interface Inspector {
 	end?(): void;
 	/** Whether the file ended before its end. */
 	isCut(): boolean;
-	/** Whether what came is all there should be. */
+	/** Whether it has as many numbers as were expected. */
+	hasAll(): boolean;
+	/** Whether what came is all there should be, as far as its end tells. */
 	isComplete(): boolean;
 }
 
@@ -58,9 +62,9 @@ export interface Receiver<Value> {
 }
 
 /**
- * Fetches a file of a finished upload. One that breaks off is fetched again; a list whose count disagrees
- * with the query's too; and if it comes the same twice it is given out as incomplete, since what was paid
- * for isn't withheld.
+ * Fetches a file of a finished upload. One that breaks off is fetched again, and one whose count disagrees with the
+ * query's or that may have lost its end. If it comes the same twice it is given out, since what was paid for isn't
+ * withheld: as complete if it has all numbers, for then its last one is short and its last line has no end.
  */
 export async function fetchFile<Value>(
 	run: Run,
@@ -71,8 +75,9 @@ export async function fetchFile<Value>(
 		if (fetches > 1) await run.clock.sleep(run.limits.backoff);
 		const fetched = await patiently(run, async () => await fetchOnce(run, wanted));
 		if (!fetched.ok || fetched.value.complete) return fetched;
-		if (sizes.has(fetched.value.size)) return fetched;
-		sizes.add(fetched.value.size);
+		const { size, hasAll } = fetched.value;
+		if (sizes.has(size)) return success({ ...fetched.value, complete: hasAll });
+		sizes.add(size);
 	}
 	return cutShort();
 }
@@ -128,7 +133,13 @@ async function fetchOnce<Value>(
 	}
 	inspector.end?.();
 	if (inspector.isCut()) return cutShort();
-	return success({ value, fileName, size, complete: inspector.isComplete() });
+	return success({
+		value,
+		fileName,
+		size,
+		hasAll: inspector.hasAll(),
+		complete: inspector.isComplete(),
+	});
 }
 
 class ListInspector implements Inspector {
@@ -155,8 +166,11 @@ class ListInspector implements Inspector {
 		return seemsCut && this.expected !== undefined && lines < this.expected;
 	}
 
+	hasAll(): boolean {
+		return this.expected === this.reader.lines;
+	}
+
 	isComplete(): boolean {
-		const { lines, seemsCut } = this.reader;
-		return !seemsCut && (this.expected === undefined || lines === this.expected);
+		return !this.reader.seemsCut && (this.expected === undefined || this.hasAll());
 	}
 }

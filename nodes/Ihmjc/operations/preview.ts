@@ -1,4 +1,5 @@
 import { balance } from '../service/balance';
+import { defaultColumns } from './check/checkOptions';
 import { counted } from './counted';
 import { errorItem, sentence } from './errors';
 import { duplicatesOf, gatherLists, listSettings, sizeOf } from './input/gatherLists';
@@ -36,9 +37,21 @@ export const previewOperation: Operation = {
 			`${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
 		tally.addHints(run, duplicatesOf(lists));
+		earlierResultsHint(run);
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
 	},
 };
+
+/** How Check Numbers would read them depends on options that Preview hasn't. */
+function earlierResultsHint(run: Run): void {
+	if (run.text('source', 0) !== 'items') return;
+	const columns = defaultColumns();
+	const rows = run.items.filter(({ json }) => columns.read(json)).length;
+	if (rows === 0) return;
+	run.hints.info(
+		`${counted(rows, 'row brings an earlier result along, but is', 'rows bring earlier results along, but are')} counted like new ones. Check Numbers goes on with pending rows unpaid, and with the option Recheck After it lets answered ones pass.`,
+	);
+}
 
 /** The balance is a courtesy, asked for once: without it the preview is still right. */
 async function balanceSentence(run: Run): Promise<string> {

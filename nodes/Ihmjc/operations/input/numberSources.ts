@@ -103,7 +103,7 @@ function rowSource(
 ): NumberSource {
 	return {
 		async each(visit) {
-			const field = run.text('phoneField', 0);
+			const field = run.untrimmed('phoneField', 0);
 			const read = valueAt(field);
 			const rows = run.items.map(({ json }) => json);
 			assertFieldExists(run, rows, field, read);
@@ -126,7 +126,7 @@ function assertFieldExists(
 	field: string,
 	read: (row: IDataObject) => unknown,
 ): void {
-	if (field !== '' && rows.some((row) => read(row) !== undefined)) return;
+	if (field.trim() !== '' && rows.some((row) => read(row) !== undefined)) return;
 	if (LOOKS_LIKE_NUMBER.test(field)) {
 		throw userError(
 			run,
@@ -136,7 +136,7 @@ function assertFieldExists(
 	}
 	throw userError(
 		run,
-		field === '' ? 'Phone Field is empty' : `No item has a field "${withoutNumbers(field)}"`,
+		field.trim() === '' ? 'Phone Field is empty' : `No item has a field "${withoutNumbers(field)}"`,
 		`Enter in Phone Field the name of the field that holds the number. ${fieldsOf(rows)} Nothing was sent.`,
 	);
 }
@@ -146,10 +146,12 @@ function fieldsOf(rows: IDataObject[]): string {
 	for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) names.add(name);
 	if (names.size === 0) return 'The items have no fields.';
 	// A table without a header has numbers for names.
-	const shown = [...names].slice(0, MOST_FIELDS_NAMED).map(withoutNumbers);
+	const shown = [...names].slice(0, MOST_FIELDS_NAMED).map(withoutNumbers).map(quotedIfSpaced);
 	const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : '';
 	return `The items have: ${shown.join(', ')}${more}.`;
 }
+
+const quotedIfSpaced = (name: string) => (name === name.trim() ? name : `"${name}"`);
 
 function textSource(
 	run: Run,

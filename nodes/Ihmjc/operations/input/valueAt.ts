@@ -7,16 +7,17 @@ const owns = (object: unknown, key: string): object is Record<string, unknown> =
 const STEP = /[^.[\]]+|\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]/g;
 
 /**
- * Gives a function that reads a field of a row: the row's own key of that name first, then the name as a
- * path. Only what a row itself holds is found, never what JavaScript adds to every object. `undefined` when
+ * Gives a function that reads a field of a row: the row's own key of that name first, with the spaces around it and
+ * then without, for a CSV file's header may have some; then the name as a path. Only what a row itself holds is found, never what JavaScript adds to every object. `undefined` when
  * there is no such field.
  */
 export function valueAt(path: string): (row: IDataObject) => unknown {
-	const keys = [...path.matchAll(STEP)].map(([step, double, single, index]) =>
-		(double ?? single ?? index ?? step).trim(),
+	const keys = [...path.trim().matchAll(STEP)].map(
+		([step, double, single, index]) => double ?? single ?? index ?? step.trim(),
 	);
+	const names = [path, path.trim()];
 	return (row) => {
-		if (Object.hasOwn(row, path)) return row[path];
+		for (const name of names) if (Object.hasOwn(row, name)) return row[name];
 		let value: unknown = row;
 		for (const key of keys) {
 			if (!owns(value, key)) return undefined;
