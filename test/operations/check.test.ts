@@ -81,6 +81,16 @@ describe('Check Numbers', () => {
 		]);
 	});
 
+	it('knows a last number without a line end, however short, by the number that was sent', async () => {
+		const { run, sandbox, asked } = await setUp();
+		sandbox.addQuirk({ quirk: 'noLastNewline' });
+		const phones = ['+4930123456789', '+493012345678', '+49301234567', '+4930123456'];
+		const result = await run(parameters, { items: phones.map((phone) => ({ phone })) });
+		expect(asked().download).toBe(2);
+		expect(hintsOf(result)).toEqual([]);
+		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('unknown');
+	});
+
 	describe('where the numbers are', () => {
 		it.each([
 			['its own key before a path', 'a.b', { 'a.b': ADA, a: { b: 'n/a' } }],

@@ -133,22 +133,6 @@ describe('Download', () => {
 		expect(hintsOf(result)[0]).toMatch(/not have as many numbers as the service counted/);
 	});
 
-	it('takes a list for complete that has all numbers, its last one short and without a line end', async () => {
-		const { run, sandbox, asked } = await setUp();
-		sandbox.addQuirk({ quirk: 'noLastNewline' });
-		const phones = ['+4930123456789', '+493012345678', '+49301234567', '+4930123456'];
-		const checked = await run(
-			{ operation: 'check', defaultCountry: 'none' },
-			{ items: phones.map((phone) => ({ phone })) },
-		);
-		expect(asked().download).toBe(4);
-		expect(hintsOf(checked)).toEqual([]);
-		const [{ ihmjcUploadId }] = jsonOf(checked);
-		const both = { ...parameters, file: 'both', uploadId: String(ihmjcUploadId) };
-		const result = await run(both, { items });
-		expect(jsonOf(result).map(({ complete }) => complete)).toEqual([true, true]);
-	});
-
 	it('fetches a list that breaks off again', async () => {
 		const { run, sandbox, asked } = await setUpResult();
 		sandbox.addQuirk({ quirk: 'truncatedDownload', times: 1 });

@@ -121,11 +121,10 @@ async function listItems(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
 	await fetched(run, wish, {
 		receive: readToEnd,
 		onStart: () => (output = []),
-		onNumber: (number) =>
-			output.push({
-				json: { number: String(number), status: file, uploadId },
-				pairedItem: { item },
-			}),
+		onNumber: (number) => {
+			const json = { number: String(number), status: file, uploadId };
+			output.push({ json, pairedItem: { item } });
+		},
 	});
 	return output;
 }

@@ -15,8 +15,6 @@ export interface Fetched<Value> {
 	fileName?: string;
 	/** Bytes. */
 	size: number;
-	/** Whether it has as many numbers as the query counted. */
-	hasAll: boolean;
 	/** False when it disagrees with the count of the query, every time it was fetched. */
 	complete: boolean;
 }
@@ -27,9 +25,7 @@ interface Inspector {
 	end?(): void;
 	/** Whether the file ended before its end. */
 	isCut(): boolean;
-	/** Whether it has as many numbers as were expected. */
-	hasAll(): boolean;
-	/** Whether what came is all there should be, as far as its end tells. */
+	/** Whether what came is all there should be. */
 	isComplete(): boolean;
 }
 
@@ -42,7 +38,7 @@ const SLOWEST = 1000;
 const MOST_PER_NUMBER = 100;
 
 export const INCOMPLETE_HINT =
-	'A result list does not have as many numbers as the service counted, or ends in the middle of one, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
+	'A result list does not have as many numbers as the service counted, or seems to end in the middle of one, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
 
 interface Wanted<Value> extends Receiver<Value> {
 	uploadId: string;
@@ -57,14 +53,14 @@ export interface Receiver<Value> {
 	receive: (chunks: AsyncIterable<Uint8Array>, opened: OpenedFile) => Promise<Value>;
 	/** Called before every try: what came in the last one doesn't count. */
 	onStart?: () => void;
-	/** Called with every number of a list. */
-	onNumber?: (number: number) => void;
+	/** Called with every number of a list. Gives true for one that was sent, so is whole. */
+	onNumber?: (number: number) => boolean | void;
 }
 
 /**
  * Fetches a file of a finished upload. One that breaks off is fetched again, and one whose count disagrees with the
- * query's or that may have lost its end. If it comes the same twice it is given out, since what was paid for isn't
- * withheld: as complete if it has all numbers, for then its last one is short and its last line has no end.
+ * query's or whose last number seems cut. If it comes the same twice it is given out as incomplete, since what was
+ * paid for isn't withheld.
  */
 export async function fetchFile<Value>(
 	run: Run,
@@ -75,9 +71,8 @@ export async function fetchFile<Value>(
 		if (fetches > 1) await run.clock.sleep(run.limits.backoff);
 		const fetched = await patiently(run, async () => await fetchOnce(run, wanted));
 		if (!fetched.ok || fetched.value.complete) return fetched;
-		const { size, hasAll } = fetched.value;
-		if (sizes.has(size)) return success({ ...fetched.value, complete: hasAll });
-		sizes.add(size);
+		if (sizes.has(fetched.value.size)) return fetched;
+		sizes.add(fetched.value.size);
 	}
 	return cutShort();
 }
@@ -133,13 +128,7 @@ async function fetchOnce<Value>(
 	}
 	inspector.end?.();
 	if (inspector.isCut()) return cutShort();
-	return success({
-		value,
-		fileName,
-		size,
-		hasAll: inspector.hasAll(),
-		complete: inspector.isComplete(),
-	});
+	return success({ value, fileName, size, complete: inspector.isComplete() });
 }
 
 class ListInspector implements Inspector {
@@ -147,7 +136,7 @@ class ListInspector implements Inspector {
 
 	constructor(
 		private readonly expected: number | undefined,
-		onNumber?: (number: number) => void,
+		onNumber?: (number: number) => boolean | void,
 	) {
 		this.reader = new ResultListReader(onNumber);
 	}
@@ -166,11 +155,8 @@ class ListInspector implements Inspector {
 		return seemsCut && this.expected !== undefined && lines < this.expected;
 	}
 
-	hasAll(): boolean {
-		return this.expected === this.reader.lines;
-	}
-
 	isComplete(): boolean {
-		return !this.reader.seemsCut && (this.expected === undefined || this.hasAll());
+		const { lines, seemsCut } = this.reader;
+		return !seemsCut && (this.expected === undefined || lines === this.expected);
 	}
 }

@@ -21,12 +21,14 @@ export class AnsweredList {
 		this.answers = new Uint8Array(numbers.size);
 	}
 
-	set(number: number, status: 'activated' | 'unregistered'): void {
+	/** @returns whether the list has the number */
+	set(number: number, status: 'activated' | 'unregistered'): boolean {
 		const slot = this.numbers.indexOfNumber(number);
 		// Of a number that was never in the list nothing is known.
-		if (slot < 0) return;
+		if (slot < 0) return false;
 		if (status === 'activated') this.answers[slot] = ACTIVATED;
 		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
+		return true;
 	}
 
 	/** Takes back every answer of one kind: its list comes again from the start. */

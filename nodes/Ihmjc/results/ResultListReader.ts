@@ -23,8 +23,10 @@ export class ResultListReader {
 
 	private cut = false;
 
-	/** @param onNumber Called with every number, as a JavaScript number. */
-	constructor(private readonly onNumber: (number: number) => void = () => {}) {}
+	private known = false;
+
+	/** @param onNumber Called with every number, as a JavaScript number. Gives true for one that is known to be whole. */
+	constructor(private readonly onNumber: (number: number) => unknown = () => {}) {}
 
 	push(bytes: Uint8Array): void {
 		for (let at = 0; at < bytes.length; at++) {
@@ -41,13 +43,14 @@ export class ResultListReader {
 	/** To be called after the last byte. */
 	end(): void {
 		if (this.digits === 0) return;
-		this.cut = this.digits < this.shortest && this.lines > 0;
+		const isShort = this.digits < this.shortest && this.lines > 0;
 		this.endLine();
+		this.cut = isShort && !this.known;
 	}
 
 	/**
 	 * Whether the list seems to end in the middle of a number: it has no last newline, which may be, and its
-	 * last number is shorter than all others.
+	 * last number is shorter than all others, and not known to be whole.
 	 */
 	get seemsCut(): boolean {
 		return this.cut;
@@ -56,7 +59,7 @@ export class ResultListReader {
 	private endLine(): void {
 		this.lines++;
 		this.shortest = Math.min(this.shortest, this.digits);
-		if (this.digits <= MOST_DIGITS) this.onNumber(this.value);
+		this.known = this.digits <= MOST_DIGITS && this.onNumber(this.value) === true;
 		this.value = 0;
 		this.digits = 0;
 	}

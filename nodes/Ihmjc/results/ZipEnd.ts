@@ -18,11 +18,6 @@ export class ZipEnd {
 		return !this.isComplete();
 	}
 
-	/** Nobody looks inside. */
-	hasAll(): boolean {
-		return false;
-	}
-
 	isComplete(): boolean {
 		for (let at = this.tail.length - 22; at >= 0; at--) {
 			if (SIGNATURE.every((byte, offset) => this.tail[at + offset] === byte)) return true;
