@@ -108,6 +108,7 @@ describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload }) =
 				expect(numbersIn([...told(result), ...log])).toEqual([]);
 			}),
 		);
+		expect(sandbox.requests).not.toEqual([]);
 	});
 
 	it('after a refused connection', async () => {

@@ -17,7 +17,6 @@ import {
 	WHATSAPP,
 } from './sandbox/support';
 
-jest.setTimeout(30_000);
 afterEach(closeAll);
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -62,7 +62,11 @@ describe('what people read in the panel', () => {
 });
 
 describe('what the panel insists on', () => {
-	const fields = (name: string) => properties.filter((field) => field.name === name);
+	const fields = (name: string) => {
+		const found = properties.filter((field) => field.name === name);
+		expect([name, found.length]).not.toEqual([name, 0]);
+		return found;
+	};
 
 	it('a country that was chosen, for a wrong one pays for checks of strangers', () => {
 		for (const { required, default: value } of fields('defaultCountry')) {

@@ -2,6 +2,7 @@ import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-wor
 
 import { fileOf } from '../../engine/rowsTrigger';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { operations } from '../missingOperations';
 import { jsonOf, setUp } from '../operations/support';
 import { closeAll } from '../sandbox/support';
 
@@ -36,8 +37,8 @@ describe('as the tool of an AI agent', () => {
 	it('has the same fields, but for their defaults', () => {
 		const namesOf = (operation: string, isTool: boolean) =>
 			properties.filter(isFor(operation, isTool)).map(({ name }) => name);
-		for (const operation of ['check', 'preview', 'upload']) {
-			expect(namesOf(operation, true)).toEqual(namesOf(operation, false));
+		for (const { value } of operations) {
+			expect(namesOf(value, true)).toEqual(namesOf(value, false));
 		}
 	});
 

@@ -39,9 +39,9 @@ function recorded(name: string): Contract {
 function written(contract: Contract): string {
 	const sections = Object.entries(contract).map(([name, section]) => {
 		const lines = Object.entries(section as IDataObject).map(
-			([key, value]) => `\t\t${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+			([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
 		);
-		return `\t${JSON.stringify(name)}: {\n${lines.join(',\n')}\n\t}`;
+		return `  ${JSON.stringify(name)}: {\n${lines.join(',\n')}\n  }`;
 	});
 	return `{\n${sections.join(',\n')}\n}\n`;
 }
@@ -50,30 +50,26 @@ const listed = (lines: string[]) => lines.map((line) => `\n  - ${line}`).join(''
 
 afterEach(closeAll);
 
-it.each(CONTRACTS)(
-	'what is in %s is still so',
-	async (name, current) => {
-		const contract = await current();
-		const { broken, added } = contractChanges(recorded(name), contract);
-		if (broken.length > 0) {
-			throw new Error(
-				`Saved workflows rely on what is in test/contract/${name}, and it has changed:${listed(broken)}\n` +
-					'Undo that, or make it a new version of the node and leave the old one as it is: ' +
-					'see "Versioning" in CONTRIBUTING.md.',
-			);
-		}
-		if (added.length === 0) return;
-		if (process.env.UPDATE_CONTRACT) {
-			writeFileSync(fileOf(name), written(contract));
-			return;
-		}
+it.each(CONTRACTS)('what is in %s is still so', async (name, current) => {
+	const contract = await current();
+	const { broken, added } = contractChanges(recorded(name), contract);
+	if (broken.length > 0) {
 		throw new Error(
-			`Not in test/contract/${name} yet:${listed(added)}\n` +
-				'To add is fine. Record it, for from then on it must stay: UPDATE_CONTRACT=1 npx jest test/contract',
+			`Saved workflows rely on what is in test/contract/${name}, and it has changed:${listed(broken)}\n` +
+				'Undo that, or make it a new version of the node and leave the old one as it is: ' +
+				'see "Versioning" in CONTRIBUTING.md.',
 		);
-	},
-	20_000,
-);
+	}
+	if (added.length === 0) return;
+	if (process.env.UPDATE_CONTRACT) {
+		writeFileSync(fileOf(name), written(contract));
+		return;
+	}
+	throw new Error(
+		`Not in test/contract/${name} yet:${listed(added)}\n` +
+			'To add is fine. Record it, for from then on it must stay: UPDATE_CONTRACT=1 npx jest test/contract',
+	);
+});
 
 it('every version of a node is recorded', () => {
 	const names = [new Ihmjc(), new IhmjcTrigger()].flatMap(({ description: { name, version } }) =>

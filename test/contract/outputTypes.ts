@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { STATUSES } from '../../nodes/Ihmjc/results/RowResult';
 import { jsonOf, setUp } from '../operations/support';
-import { operationValues } from '../operationValues';
+import { missingOperations } from '../missingOperations';
 import { givenBy } from '../runIhmjcTrigger';
 import { setUpTrigger } from '../trigger/support';
 
@@ -40,11 +40,11 @@ export async function outputTypes(): Promise<IDataObject> {
 	for (const [name, parameters] of Object.entries(CASES)) {
 		const result = await run(parameters, { items: [{ phone: '+1 415 555 0100' }] });
 		const [json] = jsonOf(result);
-		outputs[name] = json ? typesIn(json) : `nothing: ${result.error?.message}`;
+		if (!json)
+			throw new Error(`"${name}" in outputTypes.ts gives no item: ${result.error?.message}`);
+		outputs[name] = typesIn(json);
 	}
-	const missing = operationValues().filter(
-		(each) => !Object.values(CASES).some(({ operation }) => operation === each),
-	);
+	const missing = missingOperations(Object.values(CASES));
 	if (missing.length > 0) {
 		throw new Error(`Add what it gives to the cases in outputTypes.ts: ${missing.join(', ')}`);
 	}

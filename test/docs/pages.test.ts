@@ -2,6 +2,7 @@ import manifest from '../../package.json';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { examples } from './examples';
+import { operations } from '../missingOperations';
 import { expectPage, readPage } from './expectPage';
 import { blocksOf, fillPage, type Blocks } from './fillPage';
 import { numberTables } from './numberTables';
@@ -19,10 +20,16 @@ it.each(PAGES)('%s says what the node says and does', async (page) => {
 	expectPage(page, await fillPage(readPage(page), blocks));
 });
 
-it('everything that is made for the pages is on one of them', () => {
+it('every table and every example has its mark on one of the pages', () => {
 	const shown = PAGES.flatMap((page) => blocksOf(readPage(page)));
 	const missing = Object.keys(blocks).filter((name) => !shown.includes(name));
 	expect(missing).toEqual([]);
+});
+
+it.each(operations)('$name has a section with an example in docs/operations.md', ({ name }) => {
+	const [, ...sections] = readPage('docs/operations.md').split(/^## /m);
+	const section = sections.find((each) => each.startsWith(`${name}\n`)) ?? '';
+	expect(section).toMatch(/^<!-- generated: example of /m);
 });
 
 it('all count the same apps', () => {

@@ -4,6 +4,7 @@ import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/appOptions';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
+import { operations } from '../missingOperations';
 import type { Blocks } from './fillPage';
 import { table } from './table';
 
@@ -19,14 +20,12 @@ const TYPES: Record<string, string> = {
 
 const { properties } = new Ihmjc().description;
 
-const menus = properties.filter(({ name }) => name === 'operation');
-const operations = menus.flatMap(({ options }) => options as INodePropertyOptions[]);
-
 const isOf =
-	(operation: string) =>
+	({ resource, value }: (typeof operations)[number]) =>
 	({ name, displayOptions }: INodeProperties) =>
 		!['resource', 'operation'].includes(name) &&
-		displayOptions?.show?.operation?.includes(operation) &&
+		displayOptions?.show?.resource?.includes(resource) &&
+		displayOptions.show.operation?.includes(value) &&
 		// The twins of an AI agent's tool differ by their defaults only.
 		!displayOptions.show['@tool'];
 
@@ -44,8 +43,9 @@ export function parameterTables(): Blocks {
 		const made = tableOf(fields);
 		if (fields.length > 0 && !Object.values(blocks).includes(made)) blocks[name] = made;
 	};
-	for (const { name, value } of operations) {
-		const fields = properties.filter(isOf(String(value)));
+	for (const operation of operations) {
+		const { name } = operation;
+		const fields = properties.filter(isOf(operation));
 		const collection = fields.find(({ type }) => type === 'collection');
 		const isParameter = (field: INodeProperties) => field !== collection;
 		add(`parameters of ${name}`, fields.filter(isParameter));

@@ -6,6 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { openEditor, type Editor } from '../../editor/openEditor';
 import { projectFolder } from '../../editor/projectFolder';
 import { NEWEST_N8N } from '../../editor/versions';
+import { operations } from '../missingOperations';
 import { openBrowser } from './support/openBrowser';
 import { signedInPage } from './support/signedInPage';
 import { until } from './support/until';
@@ -16,13 +17,14 @@ const imageFolder = () =>
 	process.env.UPDATE_IMAGES ? path.join(projectFolder, 'docs', 'images') : workFolder();
 
 /** What each operation's form shows, besides credential, resource and operation. */
-const FIELDS = {
+const FIELDS: Record<string, string[]> = {
 	'Check Numbers': ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
 	Preview: ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
 	Upload: ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
 	Query: ['uploadId'],
 	'Wait Until Done': ['uploadId'],
 	Download: ['uploadId', 'file', 'outputAs', 'binaryPropertyName'],
+	Balance: [],
 };
 
 /** What the form has beside them, or finds the parts of a field by. */
@@ -130,14 +132,15 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 	test('the form shows the fields of each operation', async () => {
 		await nodeOnCanvas('Check Numbers').dblclick();
 		await page.getByTestId('node-parameters').waitFor();
-		for (const [operation, fields] of Object.entries(FIELDS)) {
-			await choose('operation', operation);
+		for (const { resource, name } of operations) {
+			await choose('resource', resource === 'account' ? 'Account' : 'Detection');
+			await choose('operation', name);
 			// The form takes a moment to change.
-			await until(async () => String(await shownFields()) === String(fields), 5).catch(() => {});
-			expect(await shownFields()).toEqual(fields);
+			await until(async () => String(await shownFields()) === String(FIELDS[name]), 5).catch(
+				() => {},
+			);
+			expect([name, await shownFields()]).toEqual([name, FIELDS[name]]);
 		}
-		await choose('resource', 'Account');
-		await field('uploadId').waitFor({ state: 'hidden' });
 		await choose('resource', 'Detection');
 		await choose('operation', 'Check Numbers');
 		await field('app').waitFor();

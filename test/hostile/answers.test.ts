@@ -7,8 +7,6 @@ import { textsIn } from '../textsIn';
 import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from '../triedOperations';
 
 const RUNS = { numRuns: 60 };
-jest.setTimeout(30_000);
-
 const OPERATIONS = [...TRIED_OPERATIONS, ...DOWNLOADS_OF_BOTH].filter(
 	({ isTrigger }) => !isTrigger,
 );

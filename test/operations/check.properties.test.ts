@@ -11,7 +11,6 @@ const RUNS = { numRuns: 12 };
 /** A number in `phone`, an app in `app`, and Americans who leave out +1. */
 const parameters = { app: '={{ $json.app }}', defaultCountry: 'US' };
 
-jest.setTimeout(20_000);
 afterEach(closeAll);
 
 const jsonsOf = (rows: MixedRow[]) => rows.map(({ json }) => json);

@@ -147,5 +147,5 @@ describe('the command line', () => {
 		} finally {
 			child.kill('SIGKILL');
 		}
-	}, 20_000);
+	});
 });
