@@ -47,7 +47,8 @@ export interface Execution {
 /** As many executions as n8n lists at once. */
 const MOST_LISTED = 100;
 const POLL_MS = 200;
-const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
+/** The states of an execution that hasn't ended. */
+export const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /** n8n's own REST API, as its editor uses it. */
 export class N8nClient {

@@ -1,12 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { parse } from 'yaml';
 
+import { projectFolder } from '../editor/projectFolder';
 import manifest from '../package.json';
 
-const FOLDER = path.join(__dirname, '..', '.github');
+const FOLDER = path.join(projectFolder, '.github');
 
 interface Step {
 	uses?: string;

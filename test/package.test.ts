@@ -1,12 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { projectFolder } from '../editor/projectFolder';
 import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../nodes/IhmjcTrigger/IhmjcTrigger.node';
 
-const ROOT = join(__dirname, '..');
-const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+const json = (file: string) => JSON.parse(readFileSync(join(projectFolder, file), 'utf8'));
 const manifest = json('package.json');
 
 describe('package.json', () => {

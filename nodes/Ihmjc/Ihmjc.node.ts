@@ -10,7 +10,7 @@ import { execute } from './execute';
 import { properties } from './operations';
 import type { Clock } from './polling/Clock';
 import { LIMITS } from './service/Limits';
-import type { Surroundings } from './Surroundings';
+import type { Surroundings } from './service/Surroundings';
 import { systemClock } from './systemClock';
 
 interface NodeSurroundings extends Pick<Surroundings, 'limits'> {

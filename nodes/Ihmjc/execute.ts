@@ -4,7 +4,7 @@ import { findOperation } from './operations';
 import { errorItem, toleratedError, userError } from './operations/errors';
 import type { Operation } from './operations/operation';
 import { Run } from './operations/Run';
-import type { Surroundings } from './Surroundings';
+import type { Surroundings } from './service/Surroundings';
 
 /** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */
 export async function execute(

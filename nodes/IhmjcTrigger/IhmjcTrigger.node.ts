@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { LIMITS } from '../Ihmjc/service/Limits';
-import type { Surroundings } from '../Ihmjc/Surroundings';
+import type { Surroundings } from '../Ihmjc/service/Surroundings';
 import { systemClock } from '../Ihmjc/systemClock';
 import { poll } from './poll';
 

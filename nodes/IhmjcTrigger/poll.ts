@@ -4,7 +4,7 @@ import { numericValue } from '../Ihmjc/numericValue';
 import { serviceError, userError } from '../Ihmjc/operations/errors';
 import { balance } from '../Ihmjc/service/balance';
 import { patiently } from '../Ihmjc/service/patiently';
-import type { Surroundings } from '../Ihmjc/Surroundings';
+import type { Surroundings } from '../Ihmjc/service/Surroundings';
 
 const SECOND = 1000;
 

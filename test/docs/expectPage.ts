@@ -2,18 +2,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const ROOT = path.join(__dirname, '..', '..');
+import { projectFolder } from '../../editor/projectFolder';
 
 /** A page of the project, by its path from the root. `''` if there is none. */
 export function readPage(page: string): string {
-	const file = path.join(ROOT, page);
+	const file = path.join(projectFolder, page);
 	return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 /** Fails when a page is not what it should be. With UPDATE_DOCS=1 it is written first. */
 export function expectPage(page: string, text: string): void {
 	if (process.env.UPDATE_DOCS) {
-		const file = path.join(ROOT, page);
+		const file = path.join(projectFolder, page);
 		mkdirSync(path.dirname(file), { recursive: true });
 		writeFileSync(file, text);
 	}

@@ -1,18 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+import { projectFolder } from '../../editor/projectFolder';
 import manifest from '../../package.json';
 import { readPage } from './expectPage';
 import { markdownPage } from './markdownPage';
-
-const ROOT = path.join(__dirname, '..', '..');
 
 /** What isn't the project's own. */
 const FOREIGN = /^(node_modules|dist|coverage|\.(?!ci|github))/;
 
 function* filesIn(folder = ''): Generator<string> {
-	for (const entry of readdirSync(path.join(ROOT, folder), { withFileTypes: true })) {
+	for (const entry of readdirSync(path.join(projectFolder, folder), { withFileTypes: true })) {
 		if (entry.isDirectory() && FOREIGN.test(entry.name)) continue;
 		const file = path.join(folder, entry.name);
 		if (entry.isDirectory()) yield* filesIn(file);
@@ -33,9 +32,10 @@ function problemOf(page: string, link: string): string | undefined {
 	const [target, anchor] = decodeURI(local).split('#');
 	const file = target.startsWith('/') ? target.slice(1) : path.join(path.dirname(page), target);
 	const found = target === '' ? page : file;
-	if (!existsSync(path.join(ROOT, found))) return `${link}: there is no such file`;
+	if (!existsSync(path.join(projectFolder, found))) return `${link}: there is no such file`;
 	if (anchor === undefined) return undefined;
-	if (statSync(path.join(ROOT, found)).isDirectory()) return `${link}: a folder has no headings`;
+	if (statSync(path.join(projectFolder, found)).isDirectory())
+		return `${link}: a folder has no headings`;
 	return markdownPage(readPage(found)).anchors.includes(anchor)
 		? undefined
 		: `${link}: there is no such heading`;

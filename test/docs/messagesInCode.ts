@@ -1,10 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import * as ts from 'typescript';
 
-const ROOT = path.join(__dirname, '..', '..');
+import { projectFolder } from '../../editor/projectFolder';
+
 const FOLDERS = ['nodes', 'credentials'];
 
 /** What a message holds where the code puts something in. */
@@ -25,9 +26,12 @@ const LOG = /\blogger$/;
 
 function* sourceFiles(): Generator<ts.SourceFile> {
 	for (const folder of FOLDERS) {
-		const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+		const files = readdirSync(path.join(projectFolder, folder), {
+			recursive: true,
+			encoding: 'utf8',
+		});
 		for (const file of files.filter((each) => each.endsWith('.ts')).sort()) {
-			const text = readFileSync(path.join(ROOT, folder, file), 'utf8');
+			const text = readFileSync(path.join(projectFolder, folder, file), 'utf8');
 			yield ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
 		}
 	}

@@ -1,6 +1,7 @@
 import manifest from '../../package.json';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { arrowsTable } from './arrows';
 import { examples } from './examples';
 import { operations } from '../missingOperations';
 import { expectPage, readPage } from './expectPage';
@@ -8,12 +9,23 @@ import { blocksOf, fillPage, type Blocks } from './fillPage';
 import { numberTables } from './numberTables';
 import { parameterTables } from './parameterTables';
 
-const PAGES = ['README.md', 'docs/operations.md', 'docs/apps.md', 'docs/troubleshooting.md'];
+const PAGES = [
+	'README.md',
+	'ARCHITECTURE.md',
+	'docs/operations.md',
+	'docs/apps.md',
+	'docs/troubleshooting.md',
+];
 
 let blocks: Blocks;
 
 beforeAll(async () => {
-	blocks = { ...parameterTables(), ...numberTables(), ...(await examples()) };
+	blocks = {
+		...parameterTables(),
+		...numberTables(),
+		arrows: arrowsTable(),
+		...(await examples()),
+	};
 });
 
 it.each(PAGES)('%s says what the node says and does', async (page) => {

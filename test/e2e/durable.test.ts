@@ -3,6 +3,7 @@ import { workflowFile } from '../../editor/workflowFiles';
 import { TestN8n, type Service } from './support/TestN8n';
 import { until } from './support/until';
 import { jsonOf } from './support/workflows';
+import { triggerOf } from './suites/workflows/importFile';
 
 /** n8n keeps waits of 65 seconds and more in its database, shorter ones in memory. */
 const DURABLE_SECONDS = 66;
@@ -27,8 +28,7 @@ describe(`lists that take hours, on n8n ${NEWEST_N8N}`, () => {
 				Object.assign(parameters.options, { maxWait: 0 });
 			}
 		}
-		const trigger = workflow.nodes.find(({ type }) => type.endsWith('Trigger'))?.name ?? '';
-		return await n8n.client.start(await n8n.client.createWorkflow(workflow), trigger);
+		return await n8n.client.start(await n8n.client.createWorkflow(workflow), triggerOf(workflow));
 	};
 
 	test('n8n is killed during the wait and started again: both workflows end right, paid once', async () => {

@@ -1,12 +1,11 @@
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { OPEN } from '../../editor/N8nClient';
 import type { N8n } from '../../editor/startN8n';
 import { truth } from './support/numbers';
 import { QueueMode } from './support/QueueMode';
 import { ACCOUNT, PASSWORD } from './support/secrets';
 import { until } from './support/until';
 import { chain, ihmjc, node, START, to } from './support/workflows';
-
-const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
 
 describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => {
 	let queue: QueueMode;

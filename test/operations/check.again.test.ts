@@ -1,9 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { IDataObject } from 'n8n-workflow';
 
+import { workflowText } from '../../editor/workflowFiles';
 import { runWorkflow, type WorkflowFile } from '../../engine/runWorkflow';
 import { wait } from '../../engine/standIns/wait';
 import { strictParameters } from '../../engine/strictParameters';
@@ -277,8 +274,8 @@ describe('Recheck After', () => {
 
 it('the durable loop of workflows/durable-check.json answers every row and pays once', async () => {
 	const { sandbox, clock, spent } = await setUp({ jobSeconds: 1200 });
-	const file = join(__dirname, '../../workflows/durable-check.json');
-	const result = await runWorkflow(JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile, {
+	const workflow = JSON.parse(workflowText('durable-check.json')) as WorkflowFile;
+	const result = await runWorkflow(workflow, {
 		nodeTypes: {
 			[NODE_TYPE]: strictParameters(new Ihmjc({ clock: () => clock })),
 			'n8n-nodes-base.wait': wait(async (milliseconds) => void clock.advance(milliseconds)),

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 
+import { projectFolder } from '../../editor/projectFolder';
 import { helpText } from '../../sandbox/helpText';
 import { parseQuirkRule } from '../../sandbox/quirks/parseQuirkRule';
 import { quirkNames } from '../../sandbox/quirks/quirks';
@@ -133,9 +133,8 @@ describe('the command line', () => {
 	});
 
 	it('starts a sandbox that a signal ends', async () => {
-		const root = join(__dirname, '../..');
 		const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', '--port', '0'], {
-			cwd: root,
+			cwd: projectFolder,
 		});
 		try {
 			const [printed] = (await once(child.stdout, 'data')) as [Buffer];

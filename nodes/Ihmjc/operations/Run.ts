@@ -5,7 +5,7 @@ import type { Clock } from '../polling/Clock';
 import type { Limits } from '../service/Limits';
 import type { Progress } from '../service/query';
 import type { Transport } from '../service/transport';
-import type { Surroundings } from '../Surroundings';
+import type { Surroundings } from '../service/Surroundings';
 import { Submissions } from '../submissions/Submissions';
 import { Hints } from './Hints';
 

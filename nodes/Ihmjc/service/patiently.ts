@@ -1,4 +1,4 @@
-import type { Surroundings } from '../Surroundings';
+import type { Surroundings } from './Surroundings';
 import { mayPass, type Fault, type Outcome } from './Fault';
 
 const MOST_TRIES = 5;

@@ -5,7 +5,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Surroundings } from '../Surroundings';
+import type { Surroundings } from './Surroundings';
 import { failure, success, type Outcome } from './Fault';
 import { heard } from './heard';
 import { requestFault } from './requestFault';

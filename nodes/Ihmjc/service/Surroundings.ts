@@ -1,5 +1,5 @@
-import type { Clock } from './polling/Clock';
-import type { Limits } from './service/Limits';
+import type { Clock } from '../polling/Clock';
+import type { Limits } from './Limits';
 
 /** Time and limits, which are handed in: n8n gives none, tests give theirs. */
 export interface Surroundings {

@@ -1,0 +1,83 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { projectFolder } from '../../editor/projectFolder';
+import { table } from './table';
+
+const NODES = path.join(projectFolder, 'nodes');
+
+/** What stands beside the rooms, by the file's name. */
+const BESIDE: Record<string, string> = {
+	'Ihmjc/Ihmjc.node.ts': 'the node',
+	'Ihmjc/execute.ts': 'the node',
+	'Ihmjc/systemClock.ts': 'the clock',
+};
+
+const IMPORT = /^(?:import|export)\b[^;]*?\bfrom '([^']+)'/gm;
+
+const SHARED = 'what all share';
+
+/** The part of the package that a file belongs to. */
+function partOf(file: string): string {
+	if (file in BESIDE) return BESIDE[file];
+	if (file.startsWith('IhmjcTrigger/')) return 'the trigger';
+	const [, room, ...rest] = file.split('/');
+	return rest.length === 0 ? SHARED : `\`${room}/\``;
+}
+
+/** Which part imports which, and which libraries, from the imports in the sources. */
+export function arrows(): Map<string, Set<string>> {
+	const found = new Map<string, Set<string>>();
+	const files = readdirSync(NODES, { recursive: true, encoding: 'utf8' });
+	for (const file of files.filter((name) => name.endsWith('.ts'))) {
+		const part = partOf(file);
+		const used = found.get(part) ?? new Set<string>();
+		found.set(part, used);
+		const text = readFileSync(path.join(NODES, file), 'utf8');
+		for (const [, from] of text.matchAll(IMPORT)) {
+			const target = from.startsWith('.')
+				? partOf(fileNamed(path.join(path.dirname(file), from)))
+				: `\`${from}\``;
+			if (target !== part) used.add(target);
+		}
+	}
+	return found;
+}
+
+const fileNamed = (name: string) =>
+	existing(`${name}.ts`) ? `${name}.ts` : path.join(name, 'index.ts');
+
+function existing(file: string): boolean {
+	try {
+		return readFileSync(path.join(NODES, file)).length > 0;
+	} catch {
+		return false;
+	}
+}
+
+/** Whatever arrows lead to from a part, however far. */
+export function reached(part: string, all = arrows(), seen = new Set<string>()): Set<string> {
+	for (const each of all.get(part) ?? []) {
+		if (seen.has(each)) continue;
+		seen.add(each);
+		reached(each, all, seen);
+	}
+	return seen;
+}
+
+/** The table of them, for ARCHITECTURE.md: from who uses much to what is used by many. */
+export function arrowsTable(): string {
+	const all = arrows();
+	const reach = (part: string) => [...reached(part, all)].filter((each) => all.has(each)).length;
+	const parts = [...all.keys()].sort((a, b) => reach(b) - reach(a) || a.localeCompare(b));
+	return table(
+		['Part', 'Imports', 'Libraries'],
+		parts.map((part) => {
+			const [own, others] = [true, false].map((isOwn) =>
+				[...all.get(part)!].filter((each) => all.has(each) === isOwn).sort(),
+			);
+			return [part, own.join(', '), others.join(', ')];
+		}),
+	);
+}
