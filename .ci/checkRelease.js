@@ -13,7 +13,8 @@ const { name, version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.js
 const changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
 const [, , tag] = process.argv;
 
-assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, 'version in package.json');
+// No prereleases: npm would give them to everybody as the latest.
+assert.match(version, /^\d+\.\d+\.\d+$/, 'version in package.json');
 if (tag) assert.equal(tag, version, 'the tag is not the version in package.json');
 
 assert.doesNotMatch(
@@ -21,7 +22,7 @@ assert.doesNotMatch(
 	/^## Unreleased/m,
 	`what is Unreleased in CHANGELOG.md belongs to ${version}`,
 );
-const [, section = ''] = changelog.split(`\n## ${version}`);
+const [, section = ''] = changelog.split(`\n## ${version}\n`);
 const [body] = section.split('\n## ');
 assert.match(body, /\w/, `CHANGELOG.md has nothing to say of ${version}`);
 

@@ -9,7 +9,7 @@ import { sum } from './statistics';
 export const START = 'Start';
 
 /** The nodes that bring the data: they are no part of what is measured. */
-export const ROWS = 'Rows';
+const ROWS = 'Rows';
 const FILE = 'File';
 
 export const WHATSAPP = 'DE8E6A1F3499B973';

@@ -1,9 +1,9 @@
 import { deepCopy, UserError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import { additionalDataFor } from './additionalData';
-import { CredentialsHelper } from './credentialsHelper';
+import { additionalDataFor } from './additionalDataFor';
+import { CredentialsHelper } from './CredentialsHelper';
 import { currentRun } from './currentRun';
 import { binaryDataInMemory, n8nCore, serviceOf } from './n8nCore';
-import type { RunResult } from './runResult';
+import type { RunResult } from './RunResult';
 import { runWorkflow, workflowOf, type RunOptions, type WorkflowFile } from './runWorkflow';
 
 /** A workflow that is switched on, with a trigger that is asked from time to time: here, by `poll`. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
-import type { RunResult } from './runResult';
+import type { RunResult } from './RunResult';
 import { runWorkflow, type WorkflowFile } from './runWorkflow';
 
 /** Long enough that the waiting shows, short enough for a demo. */

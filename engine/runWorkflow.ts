@@ -18,13 +18,13 @@ import {
 	type IWorkflowSettings,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { additionalDataFor } from './additionalData';
+import { additionalDataFor } from './additionalDataFor';
 import { binaryDataInFiles } from './binaryFiles';
-import { CredentialsHelper } from './credentialsHelper';
+import { CredentialsHelper } from './CredentialsHelper';
 import { currentRun, type LogLine } from './currentRun';
 import { binaryDataInMemory, n8nCore } from './n8nCore';
-import { NodeTypes, type NodeTypesByName } from './nodeTypes';
-import { RunResult } from './runResult';
+import { NodeTypes, type NodeTypesByName } from './NodeTypes';
+import { RunResult } from './RunResult';
 import { standIns } from './standIns';
 import { dataFrom, dataFromTrigger, dataToRetry, dataToRunManually } from './startData';
 

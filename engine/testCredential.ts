@@ -10,11 +10,11 @@ import {
 	type INodeType,
 	type NodeApiError,
 } from 'n8n-workflow';
-import { additionalDataFor } from './additionalData';
-import { CredentialsHelper } from './credentialsHelper';
+import { additionalDataFor } from './additionalDataFor';
+import { CredentialsHelper } from './CredentialsHelper';
 import { currentRun, type LogLine } from './currentRun';
 import { binaryDataInMemory, n8nCore } from './n8nCore';
-import { NodeTypes } from './nodeTypes';
+import { NodeTypes } from './NodeTypes';
 import { noOp } from './standIns/noOp';
 import { valueAt } from './valueAt';
 

@@ -1,4 +1,4 @@
-import type { RunResult } from '../engine/runResult';
+import type { RunResult } from '../engine/RunResult';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
 import { startServer, type Answer, type Received } from './engine/testServer';

@@ -10,7 +10,7 @@ import { IhmjcApi } from '../credentials/IhmjcApi.credentials';
 import { chain } from '../engine/chain';
 import { rows } from '../engine/rowsTrigger';
 import { runWorkflow, type RunOptions, type WorkflowFile } from '../engine/runWorkflow';
-import type { RunResult } from '../engine/runResult';
+import type { RunResult } from '../engine/RunResult';
 import { strictParameters } from '../engine/strictParameters';
 import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
 import type { Clock } from '../nodes/Ihmjc/polling/Clock';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { IhmjcApi } from '../credentials/IhmjcApi.credentials';
 import { activateWorkflow, type ActiveWorkflow } from '../engine/activateWorkflow';
 import { chain } from '../engine/chain';
-import type { RunResult } from '../engine/runResult';
+import type { RunResult } from '../engine/RunResult';
 import { runWorkflow } from '../engine/runWorkflow';
 import type { Clock } from '../nodes/Ihmjc/polling/Clock';
 import { LIMITS, type Limits } from '../nodes/Ihmjc/service/Limits';

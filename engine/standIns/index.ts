@@ -1,4 +1,4 @@
-import type { NodeTypesByName } from '../nodeTypes';
+import type { NodeTypesByName } from '../NodeTypes';
 import { ifNode } from './if';
 import { manualTrigger } from './manualTrigger';
 import { noOp } from './noOp';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { findOperation } from './operations';
 import { errorItem, toleratedError, userError } from './operations/errors';
-import type { Operation } from './operations/operation';
+import type { Operation } from './operations/Operation';
 import { Run } from './operations/Run';
 import type { Surroundings } from './service/Surroundings';
 

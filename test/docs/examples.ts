@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { fileOf } from '../../engine/rowsTrigger';
-import type { RunResult } from '../../engine/runResult';
+import type { RunResult } from '../../engine/RunResult';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
 import { ERROR_OUTPUT, hintsOf, jsonOf } from '../operations/support';

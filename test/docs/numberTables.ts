@@ -1,4 +1,4 @@
-import { createNumberParser } from '../../nodes/Ihmjc/numbers/parseNumber';
+import { createNumberParser } from '../../nodes/Ihmjc/numbers/createNumberParser';
 import { REASONS, reasonMessage } from '../../nodes/Ihmjc/numbers/reasons';
 import type { Blocks } from './fillPage';
 import { table } from './table';

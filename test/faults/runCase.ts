@@ -2,18 +2,16 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import type { Limits } from '../../nodes/Ihmjc/service/Limits';
 import type { Endpoint } from '../../sandbox/quirks/quirks';
 import type { RequestRecord } from '../../sandbox/records';
-import type { RunResult } from '../../engine/runResult';
+import type { RunResult } from '../../engine/RunResult';
 import { runIhmjc } from '../runIhmjc';
 import { testTrigger } from '../runIhmjcTrigger';
-import { virtualClock } from '../virtualClock';
+import { virtualClock, type VirtualClock } from '../virtualClock';
 import { americanNumbers, upload } from '../sandbox/support';
 import { startGate, type Gate } from '../startGate';
 import type { Fault } from './faults';
 import type { TriedOperation } from '../triedOperations';
 
-type VirtualClock = ReturnType<typeof virtualClock>;
-
-export const NUMBERS = americanNumbers(12);
+const NUMBERS = americanNumbers(12);
 
 const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
 

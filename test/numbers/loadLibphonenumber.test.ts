@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type * as ParseNumber from '../../nodes/Ihmjc/numbers/parseNumber';
+import type * as ParseNumber from '../../nodes/Ihmjc/numbers/createNumberParser';
 
 const room = path.join(__dirname, '../../nodes/Ihmjc/numbers');
 const filesOfRoom = fs.readdirSync(room);
@@ -19,7 +19,7 @@ describe('loadLibphonenumber', () => {
 			for (const file of filesOfRoom) if (file !== 'libphonenumber.ts') load(file);
 			expect(loads).toBe(0);
 
-			const { createNumberParser } = load<typeof ParseNumber>('parseNumber.ts');
+			const { createNumberParser } = load<typeof ParseNumber>('createNumberParser.ts');
 			const parse = createNumberParser({ defaultCountry: 'US', strict: false });
 			expect(parse('').ok).toBe(false);
 			expect(loads).toBe(0);

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { RunResult } from '../../engine/runResult';
+import type { RunResult } from '../../engine/RunResult';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
 import { runIhmjc, type IhmjcRun } from '../runIhmjc';
 import { virtualClock } from '../virtualClock';
 import { start } from '../sandbox/support';
 
-export const NODE = 'Ihmjc';
+const NODE = 'Ihmjc';
 
 /** A sandbox and a way to run the node on it, both by one clock that no test has to wait for. */
 export async function setUp(options: SandboxOptions = {}) {

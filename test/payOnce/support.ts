@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { RunResult } from '../../engine/runResult';
+import type { RunResult } from '../../engine/RunResult';
 import type { Sandbox } from '../../sandbox/startSandbox';
 
 /** n8n waits a second between two tries if it is told to wait for none. */

@@ -2,7 +2,7 @@ import { balance } from '../../nodes/Ihmjc/service/balance';
 import { query } from '../../nodes/Ihmjc/service/query';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import type { Answer } from '../engine/testServer';
-import { withTransport } from './transport';
+import { withTransport } from './withTransport';
 
 const json =
 	(DATA: unknown): Answer =>

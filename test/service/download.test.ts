@@ -2,7 +2,7 @@
 import { buffer } from 'node:stream/consumers';
 
 import { download, type ResultFile } from '../../nodes/Ihmjc/service/download';
-import { withTransport } from './transport';
+import { withTransport } from './withTransport';
 
 type Chunk = string | Buffer;
 

@@ -5,7 +5,7 @@ import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { upload } from '../../nodes/Ihmjc/service/upload';
 import type { Answer } from '../engine/testServer';
 import { QUICK_LIMITS } from '../runIhmjc';
-import { withTransport } from './transport';
+import { withTransport } from './withTransport';
 
 const LINE = Buffer.from('14155550100\n');
 

@@ -7,7 +7,7 @@ import busboy from 'busboy';
 import ReferenceForm from 'form-data';
 
 import { upload } from '../../nodes/Ihmjc/service/upload';
-import { withTransport } from './transport';
+import { withTransport } from './withTransport';
 
 const APP = 'DE8E6A1F3499B973';
 

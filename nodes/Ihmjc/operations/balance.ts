@@ -1,7 +1,7 @@
 import { balance } from '../service/balance';
 import { patiently } from '../service/patiently';
 import { serviceError } from './errors';
-import type { Operation } from './operation';
+import type { Operation } from './Operation';
 import { perItem } from './perItem';
 
 export const balanceOperation: Operation = {

@@ -18,7 +18,7 @@ import { breather, STRIDE } from './input/breather';
 import { assertListsWithinLimit, duplicatesOf, sizeOf } from './input/gatherLists';
 import { numberFields } from './input/numberFields';
 import { listsError, type ListState } from './listsError';
-import type { NodeError, Operation } from './operation';
+import type { NodeError, Operation } from './Operation';
 import { optionsField } from './optionsField';
 import { pointsSpentHint } from './pointsSpentHint';
 import type { Run } from './Run';

@@ -2,10 +2,10 @@ import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ResultFile } from '../service/download';
 import type { Progress } from '../service/query';
-import type { ByteStream } from '../service/transport';
+import type { ByteStream } from '../service/ByteStream';
 import { serviceError, userError } from './errors';
 import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './fetchFile';
-import type { Operation } from './operation';
+import type { Operation } from './Operation';
 import { perProgress } from './perProgress';
 import { readToEnd } from './readToEnd';
 import type { Run } from './Run';

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Fault } from '../service/Fault';
-import type { NodeError } from './operation';
+import type { NodeError } from './Operation';
 import type { Run } from './Run';
 
 /** The node that an error is about: the run of one, or anything else that knows its node. */

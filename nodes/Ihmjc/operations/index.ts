@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { balanceOperation } from './balance';
 import { checkOperation } from './check';
 import { downloadOperation } from './download';
-import type { Operation } from './operation';
+import type { Operation } from './Operation';
 import { previewOperation } from './preview';
 import { queryOperation } from './query';
 import { uploadOperation } from './upload';

@@ -1,6 +1,6 @@
 import { TRY_LATER, type Fault } from '../service/Fault';
 import { serviceError, userError } from './errors';
-import type { NodeError } from './operation';
+import type { NodeError } from './Operation';
 import type { Run } from './Run';
 
 /** One list and what became of it, for an error that leaves no upload ID out. */

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { toleratedError } from './errors';
-import type { NodeError } from './operation';
+import type { NodeError } from './Operation';
 import { perItem } from './perItem';
 import type { Run } from './Run';
 import { uploadIdOf } from './uploadIdField';

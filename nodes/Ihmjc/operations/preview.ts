@@ -4,7 +4,7 @@ import { counted } from './counted';
 import { errorItem, sentence } from './errors';
 import { duplicatesOf, gatherLists, listSettings, sizeOf } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
-import type { Operation } from './operation';
+import type { Operation } from './Operation';
 import { optionsField } from './optionsField';
 import type { Run } from './Run';
 

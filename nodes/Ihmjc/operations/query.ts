@@ -1,4 +1,4 @@
-import type { Operation } from './operation';
+import type { Operation } from './Operation';
 import { perProgress } from './perProgress';
 import { progressJson } from './progressJson';
 import { uploadIdField } from './uploadIdField';

@@ -12,7 +12,7 @@ import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { listsError, type ListState } from './listsError';
 import { countIfReadable, fileAsItIs, LIST_NAME, listFile, type ListFile } from './ListFile';
-import type { NodeError, Operation } from './operation';
+import type { NodeError, Operation } from './Operation';
 import { optionsField } from './optionsField';
 import { pointsSpentHint } from './pointsSpentHint';
 import type { Run } from './Run';

@@ -1,5 +1,5 @@
 import { serviceError, userError } from './errors';
-import type { NodeError } from './operation';
+import type { NodeError } from './Operation';
 import type { Run } from './Run';
 import type { WaitedUpload } from './waitForUploads';
 

@@ -1,4 +1,4 @@
-import type { Operation } from './operation';
+import type { Operation } from './Operation';
 import { perUpload } from './perUpload';
 import { progressJson } from './progressJson';
 import { uploadIdField } from './uploadIdField';

@@ -1,9 +1,10 @@
 import { failure, success, type Outcome } from './Fault';
+import type { ByteStream } from './ByteStream';
 import { notTheService, parseEnvelope, statusFault } from './envelope';
 import { fileNameOf } from './fileNameOf';
 import type { Limits } from './Limits';
 import { cutShort, readText } from './readText';
-import { post, type ByteStream, type Transport } from './transport';
+import { post, type Transport } from './transport';
 
 /** The files of a finished upload and their `type` (interface document, section 1.3). */
 const RESULT_FILES = { zip: 1, activated: 2, unregistered: 3 } as const;

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { ByteStream } from './transport';
+import type { ByteStream } from './ByteStream';
 
 /** n8n Cloud allows no timers but n8n's own, which can't be cancelled: so silence is looked for this often. */
 const SLICE = 250;

@@ -6,18 +6,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { Surroundings } from './Surroundings';
+import type { ByteStream } from './ByteStream';
 import { failure, success, type Outcome } from './Fault';
 import { heard } from './heard';
 import { requestFault } from './requestFault';
 import { secretsHider, type Hide } from './secretsHider';
-
-/** A body that is still arriving: Node's Readable, as far as this package needs it. */
-export interface ByteStream extends AsyncIterable<Uint8Array> {
-	readonly errored: Error | null;
-	readonly destroyed: boolean;
-	destroy(error?: Error): unknown;
-	on(event: 'error', listener: () => void): unknown;
-}
 
 export interface Answer {
 	status: number;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
+import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
 import type { HowToRead } from '../input/numberSources';
 import type { CheckSettings } from './checkOptions';

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
-import type { ParsedNumber, RejectedNumber } from '../../numbers/parseNumber';
+import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import type { EarlierResult } from '../../results/ResultColumns';
 import { counted } from '../counted';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
-import type { NodeError } from '../operation';
+import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';

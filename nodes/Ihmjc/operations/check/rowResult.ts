@@ -1,7 +1,7 @@
 import type { Fault } from '../../service/Fault';
 import { NO_RESULT, type RowResult, type Status } from '../../results/RowResult';
 import { fullText, sentence } from '../errors';
-import type { NodeError } from '../operation';
+import type { NodeError } from '../Operation';
 import type { CheckedList } from './CheckedList';
 import type { EarlierResult } from '../../results/ResultColumns';
 import type { Row } from './readRows';

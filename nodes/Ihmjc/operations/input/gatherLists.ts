@@ -1,7 +1,7 @@
 import { isOn } from '../../isOn';
 import type { NumberList } from '../../numbers/NumberList';
 import type { SplitBy } from '../../numbers/NumberLists';
-import type { NodeError } from '../operation';
+import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { assertWithinLimit } from './assertWithinLimit';
 import { NumberBatch } from './NumberBatch';

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { CountryCode } from '../../numbers/countries';
-import { createNumberParser, type NumberParser } from '../../numbers/parseNumber';
+import { createNumberParser, type NumberParser } from '../../numbers/createNumberParser';
 import { readLines } from '../../numbers/readLines';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { separateNumbers } from '../../numbers/separateNumbers';
 import { toleratedError, userError } from '../errors';
-import type { NodeError } from '../operation';
+import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { inputFile } from './inputFile';
 import { breather, STRIDE } from './breather';

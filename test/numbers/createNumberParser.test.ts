@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
-import { createNumberParser } from '../../nodes/Ihmjc/numbers/parseNumber';
+import { createNumberParser } from '../../nodes/Ihmjc/numbers/createNumberParser';
 import { REASONS, reasonMessage } from '../../nodes/Ihmjc/numbers/reasons';
 import { country, digitsOf, mobileNumberOfAnyCountry } from './arbitraries';
 
