@@ -1,8 +1,8 @@
 import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { ByteStream } from '../service/ByteStream';
 import type { ResultFile } from '../service/download';
 import type { Progress } from '../service/query';
-import type { ByteStream } from '../service/ByteStream';
 import { serviceError, userError } from './errors';
 import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './fetchFile';
 import type { Operation } from './Operation';

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { App } from '../apps/apps';
+import { isOn } from '../isOn';
 import type { Fault } from '../service/Fault';
 import { harmless } from '../service/fileNameOf';
-import { isOn } from '../isOn';
 import { errorItem, serviceError, toleratedError, userError } from './errors';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
-import { inputFile } from './input/inputFile';
 import { chosenApp } from './input/chosenApp';
 import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
+import { inputFile } from './input/inputFile';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { listsError, type ListState } from './listsError';
 import { countIfReadable, fileAsItIs, LIST_NAME, listFile, type ListFile } from './ListFile';

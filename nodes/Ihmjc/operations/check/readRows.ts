@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
-import { NumberList } from '../../numbers/NumberList';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
+import { NumberList } from '../../numbers/NumberList';
 import type { EarlierResult } from '../../results/ResultColumns';
 import { counted } from '../counted';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
@@ -12,7 +12,7 @@ import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
-import { hasNoTime, earlierResult, isFresh, isUnderWay, resultUnderWay } from './earlierResult';
+import { earlierResult, hasNoTime, isFresh, isUnderWay, resultUnderWay } from './earlierResult';
 import { joinKnown, questionOf } from './joinKnown';
 import { ListsToSend } from './ListsToSend';
 

@@ -1,13 +1,14 @@
-import type { Fault } from '../../service/Fault';
+import type { EarlierResult } from '../../results/ResultColumns';
 import { NO_RESULT, type RowResult, type Status } from '../../results/RowResult';
+import type { Fault } from '../../service/Fault';
 import { fullText, sentence } from '../errors';
 import type { NodeError } from '../Operation';
 import type { CheckedList } from './CheckedList';
-import type { EarlierResult } from '../../results/ResultColumns';
 import type { Row } from './readRows';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
 const NOT_DONE = 'Ihmjc has not finished yet';
+
 /** What to do about an upload that goes on: only a row can bring its ID along again. */
 const LATER = {
 	items: 'Let the row come in again to get its result without paying anew.',
