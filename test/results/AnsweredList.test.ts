@@ -27,6 +27,12 @@ describe('AnsweredList', () => {
 		expect(all(answers)).toEqual(['activated', 'activated', 'unknown']);
 	});
 
+	it('tells whether a number was sent', () => {
+		const answers = list();
+		expect(answers.set(14155550100, 'activated')).toBe(true);
+		expect(answers.set(1415555, 'activated')).toBe(false);
+	});
+
 	it('leaves out numbers that were never sent', () => {
 		const answers = list();
 		answers.set(447700900123, 'activated');

@@ -70,6 +70,15 @@ describe.each([
 		expect(row).toEqual({ name: 'Ada' });
 	});
 
+	it('read a time that a database made a date of', () => {
+		const time = '2026-11-24T09:00:00.000Z';
+		const read = (waCheckedAt: unknown) =>
+			flatColumns('wa').read({ waStatus: 'activated', waCheckedAt })?.checkedAt;
+		expect(read(new Date(time))).toBe(time);
+		expect(read(new Date('never'))).toBe('');
+		expect(read({ toJSON: () => time })).toBe('');
+	});
+
 	it('read nothing from a row that was never checked', () => {
 		expect(columns.read({ name: 'Ada' })).toBeUndefined();
 	});

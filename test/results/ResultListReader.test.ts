@@ -41,6 +41,16 @@ describe('ResultListReader', () => {
 		expect(read(bytes(list)).seemsCut).toBe(seemsCut);
 	});
 
+	it.each([
+		['is known to be whole', true, false],
+		['is not', false, true],
+	])('judges a short last number that %s', (_, isKnown, seemsCut) => {
+		const reader = new ResultListReader((number) => number === 141555 && isKnown);
+		reader.push(bytes('14155550100\n141555'));
+		reader.end();
+		expect(reader.seemsCut).toBe(seemsCut);
+	});
+
 	it('counts a line that is too long for a number, but gives none', () => {
 		expect(read(bytes(`${'1'.repeat(16)}\n14155550100\n`))).toMatchObject({
 			numbers: [14155550100],
