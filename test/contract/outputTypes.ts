@@ -40,8 +40,9 @@ export async function outputTypes(): Promise<IDataObject> {
 	for (const [name, parameters] of Object.entries(CASES)) {
 		const result = await run(parameters, { items: [{ phone: '+1 415 555 0100' }] });
 		const [json] = jsonOf(result);
-		if (!json)
+		if (!json) {
 			throw new Error(`"${name}" in outputTypes.ts gives no item: ${result.error?.message}`);
+		}
 		outputs[name] = typesIn(json);
 	}
 	const missing = missingOperations(Object.values(CASES));

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { projectFolder } from '../../editor/projectFolder';
@@ -46,15 +46,7 @@ export function arrows(): Map<string, Set<string>> {
 }
 
 const fileNamed = (name: string) =>
-	existing(`${name}.ts`) ? `${name}.ts` : path.join(name, 'index.ts');
-
-function existing(file: string): boolean {
-	try {
-		return readFileSync(path.join(NODES, file)).length > 0;
-	} catch {
-		return false;
-	}
-}
+	existsSync(path.join(NODES, `${name}.ts`)) ? `${name}.ts` : path.join(name, 'index.ts');
 
 /** Whatever arrows lead to from a part, however far. */
 export function reached(part: string, all = arrows(), seen = new Set<string>()): Set<string> {

@@ -19,10 +19,11 @@ export const blocksOf = (page: string): string[] =>
  */
 export async function fillPage(page: string, blocks: Blocks): Promise<string> {
 	const filled = page.replace(BLOCK, (_, name: string) => {
-		if (!Object.hasOwn(blocks, name))
+		if (!Object.hasOwn(blocks, name)) {
 			throw new Error(
 				`Nothing is made for the mark "${name}". A table that another operation has already isn't made again`,
 			);
+		}
 		return `<!-- generated: ${name} -->\n\n${blocks[name]}\n\n<!-- end -->`;
 	});
 	return await format(filled, {

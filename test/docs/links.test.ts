@@ -34,8 +34,9 @@ function problemOf(page: string, link: string): string | undefined {
 	const found = target === '' ? page : file;
 	if (!existsSync(path.join(projectFolder, found))) return `${link}: there is no such file`;
 	if (anchor === undefined) return undefined;
-	if (statSync(path.join(projectFolder, found)).isDirectory())
+	if (statSync(path.join(projectFolder, found)).isDirectory()) {
 		return `${link}: a folder has no headings`;
+	}
 	return markdownPage(readPage(found)).anchors.includes(anchor)
 		? undefined
 		: `${link}: there is no such heading`;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { INodeParameters } from 'n8n-workflow';
 
+import { LIMITS } from '../../nodes/Ihmjc/service/Limits';
 import { runIhmjc } from '../runIhmjc';
 import { americanNumbers, closeAll, start } from '../sandbox/support';
 
@@ -116,5 +117,10 @@ describe('the time for an answer', () => {
 			limits,
 		});
 		expect(asked.error?.message).toMatch(/^Ihmjc did not answer in time/);
+	});
+
+	it('grows with the upload, and is a matter of seconds for the rest', () => {
+		expect(LIMITS.uploadAnswer).toBeGreaterThanOrEqual(300_000);
+		expect(LIMITS.answer).toBeLessThanOrEqual(30_000);
 	});
 });

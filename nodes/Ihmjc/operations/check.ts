@@ -8,7 +8,7 @@ import {
 	defaultColumns,
 	type CheckSettings,
 } from './check/checkOptions';
-import { isFresh, resultUnderWay } from './check/earlierResult';
+import { keptResult } from './check/earlierResult';
 import { readRows, type Row } from './check/readRows';
 import { problemResult, rowResult } from './check/rowResult';
 import { runLists } from './check/runLists';
@@ -17,6 +17,7 @@ import { INCOMPLETE_HINT } from './fetchFile';
 import { breather, STRIDE } from './input/breather';
 import { assertListsWithinLimit, duplicatesOf, sizeOf } from './input/gatherLists';
 import { numberFields } from './input/numberFields';
+import { sourceOf } from './input/sourceOf';
 import { listsError, type ListState } from './listsError';
 import type { NodeError, Operation } from './Operation';
 import { optionsField } from './optionsField';
@@ -57,19 +58,20 @@ export const checkOperation: Operation = {
 
 	rescue(run, error) {
 		if (run.hasErrorOutput) return run.items.map((_, item) => errorItem(error, item));
-		const { columns, rowsToReturn, recheckAfter } = rescueSettings(run);
+		const settings = rescueSettings(run);
+		const { columns, rowsToReturn } = settings;
 		const { message } = problemResult(error);
 		if (rowsToReturn !== 'all') {
 			run.hints.warning(`No row is given out. ${message}`);
 			return [];
 		}
-		const isItems = run.text('source', 0) === 'items';
+		const isItems = sourceOf(run) === 'items';
+		const now = run.startedAt;
 		return run.items.map(({ json, binary }, item) => {
 			if (!isItems) return rowItem(columns.write({}, problemResult(error)), item);
-			const earlier = columns.read(json);
-			const isKept = earlier && isFresh(earlier, { recheckAfter }, run.startedAt);
-			const result = problemResult(error, resultUnderWay(json, columns));
-			return rowItem(isKept ? json : columns.write(json, result), item, binary);
+			const { fresh, underWay } = keptResult(json, settings, now);
+			const output = fresh ? json : columns.write(json, problemResult(error, underWay));
+			return rowItem(output, item, binary);
 		});
 	},
 };
@@ -99,7 +101,7 @@ async function giveOut(
 	const counts = new Map<string, number>();
 	const errors = new Map<CheckedList, NodeError>();
 	const breathe = breather();
-	const isItems = run.text('source', 0) === 'items';
+	const isItems = sourceOf(run) === 'items';
 	// An AI agent gets no files: it could do nothing with them.
 	const givesFiles = isItems && !run.isTool;
 	for (const [index, row] of rows.entries()) {

@@ -4,6 +4,7 @@ import { counted } from './counted';
 import { errorItem, sentence } from './errors';
 import { duplicatesOf, gatherLists, listSettings, sizeOf } from './input/gatherLists';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
+import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
 import { optionsField } from './optionsField';
 import type { Run } from './Run';
@@ -44,7 +45,7 @@ export const previewOperation: Operation = {
 
 /** How Check Numbers would read them depends on options that Preview hasn't. */
 function earlierResultsHint(run: Run): void {
-	if (run.text('source', 0) !== 'items') return;
+	if (sourceOf(run) !== 'items') return;
 	const columns = defaultColumns();
 	const rows = run.items.filter(({ json }) => columns.read(json)).length;
 	if (rows === 0) return;

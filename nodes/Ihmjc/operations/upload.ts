@@ -10,6 +10,7 @@ import { chosenApp } from './input/chosenApp';
 import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
 import { inputFile } from './input/inputFile';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
+import { sourceOf } from './input/sourceOf';
 import { listsError, type ListState } from './listsError';
 import { countIfReadable, fileAsItIs, LIST_NAME, listFile, type ListFile } from './ListFile';
 import type { NodeError, Operation } from './Operation';
@@ -74,7 +75,7 @@ export const uploadOperation: Operation = {
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
 		const options = run.options();
-		const asItIs = run.text('source', 0) === 'binary' && !isOn(options.cleanUp);
+		const asItIs = sourceOf(run) === 'binary' && !isOn(options.cleanUp);
 		const { parcels, problems } = asItIs
 			? await packFiles(run, fileNameOf(options))
 			: await packLists(run, options);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
-import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
+import type { EarlierResult } from '../../results/ResultColumns';
 import type { HowToRead } from '../input/numberSources';
 import type { CheckSettings } from './checkOptions';
 
@@ -30,15 +30,6 @@ export function earlierResult(
 export const isUnderWay = ({ status, uploadId }: EarlierResult): boolean =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
 
-/** The result that a row brings along if its upload has been made. */
-export function resultUnderWay(
-	json: IDataObject,
-	columns: ResultColumns,
-): EarlierResult | undefined {
-	const earlier = columns.read(json);
-	return earlier && isUnderWay(earlier) ? earlier : undefined;
-}
-
 const isAnswer = ({ status }: EarlierResult) => status === 'activated' || status === 'unregistered';
 
 /** Whether it is an answer that is younger than Recheck After. */
@@ -57,3 +48,15 @@ export const hasNoTime = (
 	earlier: EarlierResult,
 	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
 ): boolean => recheckAfter > 0 && isAnswer(earlier) && Number.isNaN(Date.parse(earlier.checkedAt));
+
+/** What a row keeps that an error left without an answer: a fresh one of its own, or the upload that it has. */
+export function keptResult(
+	json: IDataObject,
+	{ columns, recheckAfter }: Pick<CheckSettings, 'columns' | 'recheckAfter'>,
+	now: number,
+): { fresh?: EarlierResult; underWay?: EarlierResult } {
+	const earlier = columns.read(json);
+	if (!earlier) return {};
+	if (isFresh(earlier, { recheckAfter }, now)) return { fresh: earlier };
+	return isUnderWay(earlier) ? { underWay: earlier } : {};
+}

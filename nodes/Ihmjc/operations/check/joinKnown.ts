@@ -11,7 +11,7 @@ import type { Row } from './readRows';
 export const questionOf = ({ code }: App, digits: string): string => `${code}:${digits}`;
 
 /** What rows bring along, and other rows of the same input may ask for. */
-export interface Known {
+interface Known {
 	/** Uploads that were made before. */
 	underWay: Iterable<CheckedList>;
 	/** Answers that are young enough, by question. */

@@ -8,11 +8,12 @@ import { counted } from '../counted';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
+import { sourceOf } from '../input/sourceOf';
 import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
-import { earlierResult, hasNoTime, isFresh, isUnderWay, resultUnderWay } from './earlierResult';
+import { earlierResult, hasNoTime, isFresh, isUnderWay, keptResult } from './earlierResult';
 import { joinKnown, questionOf } from './joinKnown';
 import { ListsToSend } from './ListsToSend';
 
@@ -54,16 +55,16 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const resumed = new Map<string, CheckedList>();
 	const fresh = new Map<string, EarlierResult>();
 	let withoutTime = 0;
-	const isItems = run.text('source', 0) === 'items';
+	const isItems = sourceOf(run) === 'items';
 	const now = run.startedAt;
 
 	const onProblem = (item: number, error: NodeError) => {
 		const json = isItems ? run.items[item].json : {};
-		const earlier = settings.columns.read(json);
+		const { fresh, underWay } = keptResult(json, settings, now);
 		rows.push(
-			earlier && !run.hasErrorOutput && isFresh(earlier, settings, now)
-				? { json, item, kind: 'passed', status: earlier.status }
-				: { json, item, kind: 'problem', error, earlier: resultUnderWay(json, settings.columns) },
+			fresh && !run.hasErrorOutput
+				? { json, item, kind: 'passed', status: fresh.status }
+				: { json, item, kind: 'problem', error, earlier: underWay },
 		);
 	};
 

@@ -13,6 +13,7 @@ import { inputFile } from './inputFile';
 import { breather, STRIDE } from './breather';
 import { chosenApp } from './chosenApp';
 import { chosenCountry } from './chosenCountry';
+import { sourceOf } from './sourceOf';
 import { valueAt } from './valueAt';
 
 /** How the numbers of an item are to be read. */
@@ -50,7 +51,7 @@ const LOOKS_LIKE_NUMBER = /^(tel:)?\W*\d(\W*\d){6}/i;
 export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
 	const readingOf = readings(run, options.strict);
 	const all = run.items.map((_, item) => item);
-	switch (run.text('source', 0)) {
+	switch (sourceOf(run)) {
 		case 'text': {
 			const sent = run.isExpression('numbers') ? all.map((item) => [item]) : [all];
 			return sent.map((items) => textSource(run, items, readingOf, options));
@@ -234,7 +235,10 @@ function fileSource(
 
 async function allOf<Each>(each: AsyncIterable<Each>): Promise<Each[]> {
 	const all: Each[] = [];
-	for await (const one of each) all.push(one);
+	const breathe = breather();
+	for await (const one of each) {
+		if (all.push(one) % STRIDE === 0) await breathe();
+	}
 	return all;
 }
 

@@ -8,8 +8,8 @@ const STEP = /[^.[\]]+|\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]/g;
 
 /**
  * Gives a function that reads a field of a row: the row's own key of that name first, with the spaces around it and
- * then without, for a CSV file's header may have some; then the name as a path. Only what a row itself holds is found, never what JavaScript adds to every object. `undefined` when
- * there is no such field.
+ * then without, for a CSV file's header may have some; then the name as a path. Only what a row itself holds is
+ * found, never what JavaScript adds to every object. `undefined` when there is no such field.
  */
 export function valueAt(path: string): (row: IDataObject) => unknown {
 	const keys = [...path.trim().matchAll(STEP)].map(
