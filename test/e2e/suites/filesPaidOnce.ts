@@ -33,7 +33,10 @@ export function filesPaidOnceSuite(n8n: () => TestN8n): void {
 			return await fetch(`${client.url}/webhook/${PATH}`, { method: 'POST', body });
 		};
 		await until(async () => (await post()).ok, 20);
-		const [{ id }] = await client.executions({ workflowId: saved.id });
+		const started = async () => await client.executions({ workflowId: saved.id });
+		// The webhook answers before n8n has written its execution down.
+		await until(async () => (await started()).length > 0, 20);
+		const [{ id }] = await started();
 		const failed = await client.ended(id);
 		expect(errorOf(failed)).toContain('may have been accepted and paid for');
 
