@@ -78,8 +78,11 @@ describe('what the panel insists on', () => {
 		for (const field of fields('phoneField')) expect(field.requiresDataPath).toBe('single');
 	});
 
-	it('no App Code, which n8n shows for every expression in App', () => {
-		for (const { required } of fields('appCode')) expect(required).toBeUndefined();
+	it.each([
+		['App Code', 'appCode'],
+		['Numbers', 'numbers'],
+	])('no %s, which n8n shows for every expression in the field above it', (_, name) => {
+		for (const { required } of fields(name)) expect(required).toBeUndefined();
 	});
 
 	it('a password that is hidden', () => {

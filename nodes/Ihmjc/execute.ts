@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { findOperation } from './operations';
 import { errorItem, toleratedError, userError } from './operations/errors';
-import type { Operation } from './operations/Operation';
+import type { NodeError, Operation } from './operations/Operation';
 import { Run } from './operations/Run';
 import type { Surroundings } from './service/Surroundings';
 
@@ -21,13 +21,17 @@ export async function execute(
 		operation = chosen(run);
 		output = await operation.execute(run);
 	} catch (thrown) {
-		// Under On Error = Continue, n8n would send the input rows down the success branch if this threw.
-		const error = toleratedError(run, thrown);
-		output = operation?.rescue?.(run, error) ?? run.items.map((_, item) => errorItem(error, item));
+		output = rescued(run, operation, toleratedError(run, thrown));
 	}
 	const hints = run.hints.all();
 	if (hints.length > 0) context.addExecutionHints(...hints);
 	return [output];
+}
+
+/** Never throws: under On Error = Continue, n8n would then send the input rows down the success branch. */
+function rescued(run: Run, operation: Operation | undefined, error: NodeError) {
+	if (operation?.rescue && !run.hasErrorOutput) return operation.rescue(run, error);
+	return run.items.map((_, item) => errorItem(error, item));
 }
 
 /** With Retry On Fail, n8n runs a cancelled node again: nothing may be sent then. */

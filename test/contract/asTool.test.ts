@@ -3,7 +3,7 @@ import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-wor
 import { fileOf } from '../../engine/rowsTrigger';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { operations } from '../missingOperations';
-import { jsonOf, setUp } from '../operations/support';
+import { jsonOf, REGULAR, setUp } from '../operations/support';
 import { closeAll } from '../sandbox/support';
 
 const { description } = new Ihmjc();
@@ -50,12 +50,15 @@ describe('as the tool of an AI agent', () => {
 		expect(told).toMatch(/ in Ihmjc$/);
 	});
 
-	it('gives no files', async () => {
+	it.each([
+		['its result', 'phone', { ihmjcNumber: '14155550100' }],
+		['an error', 'mobile', { ihmjcReason: 'error' }],
+	])('gives no files beside %s', async (_, phoneField, expected) => {
 		const { run } = await setUp();
 		const items = [{ json: { phone: '+1 415 555 0100' }, binary: { photo: fileOf('smile') } }];
-		const parameters = { defaultCountry: 'none', source: 'items' };
-		const result = await run(parameters, { items, isTool: true });
-		expect(jsonOf(result)[0].ihmjcNumber).toBe('14155550100');
+		const parameters = { defaultCountry: 'none', source: 'items', phoneField };
+		const result = await run(parameters, { items, isTool: true, node: REGULAR });
+		expect(jsonOf(result)[0]).toMatchObject(expected);
 		expect(result.items('Ihmjc')[0].binary).toBeUndefined();
 	});
 

@@ -194,6 +194,15 @@ describe('the contract of a node', () => {
 		expect(contractChanges(without, withField).broken).toHaveLength(1);
 	});
 
+	it('gets easier by a field that need not be filled in any more', () => {
+		const needed: INodeProperties = { ...SIZE, required: true };
+		const [strict, easy] = [needed, SIZE].map((field) => contractOf(nodeWith([field]), 1));
+		expect(contractChanges(strict, easy)).toEqual({
+			broken: [],
+			added: ['parameters → list.get.size → required was true and is false'],
+		});
+	});
+
 	it('grows by fields, choices and options', () => {
 		const larger = { ...SIZE, options: [...(SIZE.options ?? []), { name: 'Huge', value: 'xl' }] };
 		const more = {

@@ -5,7 +5,7 @@ import type { Contract } from './contractOf';
 export interface ContractChanges {
 	/** What saved workflows would stumble over. */
 	broken: string[];
-	/** What is new, and not recorded yet. */
+	/** What is new or easier, and not recorded yet. */
 	added: string[];
 }
 
@@ -53,6 +53,8 @@ function compare(before: IDataObject, after: IDataObject, path: string, changes:
 			}
 		} else if (isObject(was) && isObject(is) && !WHOLE.includes(key)) {
 			compare(was, is, here, changes);
+		} else if (key === 'required' && was === true && is === false) {
+			changes.added.push(`${here} was true and is false`);
 		} else if (JSON.stringify(was) !== JSON.stringify(is)) {
 			changes.broken.push(`${here} was ${JSON.stringify(was)} and is ${JSON.stringify(is)}`);
 		}

@@ -57,21 +57,19 @@ export const checkOperation: Operation = {
 	},
 
 	rescue(run, error) {
-		if (run.hasErrorOutput) return run.items.map((_, item) => errorItem(error, item));
 		const settings = rescueSettings(run);
-		const { columns, rowsToReturn } = settings;
+		const { columns, rowsToReturn, isItems, givesFiles } = settings;
 		const { message } = problemResult(error);
 		if (rowsToReturn !== 'all') {
 			run.hints.warning(`No row is given out. ${message}`);
 			return [];
 		}
-		const isItems = sourceOf(run) === 'items';
 		const now = run.startedAt;
 		return run.items.map(({ json, binary }, item) => {
 			if (!isItems) return rowItem(columns.write({}, problemResult(error)), item);
 			const { fresh, underWay } = keptResult(json, settings, now);
 			const output = fresh ? json : columns.write(json, problemResult(error, underWay));
-			return rowItem(output, item, binary);
+			return rowItem(output, item, givesFiles ? binary : undefined);
 		});
 	},
 };
@@ -101,9 +99,7 @@ async function giveOut(
 	const counts = new Map<string, number>();
 	const errors = new Map<CheckedList, NodeError>();
 	const breathe = breather();
-	const isItems = sourceOf(run) === 'items';
-	// An AI agent gets no files: it could do nothing with them.
-	const givesFiles = isItems && !run.isTool;
+	const { isItems, givesFiles } = whatRowsAre(run);
 	for (const [index, row] of rows.entries()) {
 		if (index % STRIDE === 0) await breathe();
 		const result = rowResult(row, isItems);
@@ -158,12 +154,34 @@ function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean):
 	if (unanswered !== '') run.hints.warning(`Rows without an answer: ${unanswered}.`);
 }
 
-function rescueSettings(
-	run: Run,
-): Pick<CheckSettings, 'columns' | 'rowsToReturn' | 'recheckAfter'> {
+type RescueSettings = Pick<CheckSettings, 'columns' | 'rowsToReturn' | 'recheckAfter'> &
+	ReturnType<typeof whatRowsAre>;
+
+function whatRowsAre(run: Run): { isItems: boolean; givesFiles: boolean } {
+	const isItems = sourceOf(run) === 'items';
+	// An AI agent gets no files: it could do nothing with them.
+	return { isItems, givesFiles: isItems && !run.isTool };
+}
+
+/** The settings as far as they can be read: it may be they that the error is about. */
+function rescueSettings(run: Run): RescueSettings {
+	return {
+		...orElse<Pick<CheckSettings, 'columns' | 'rowsToReturn' | 'recheckAfter'>>(
+			() => checkSettings(run, run.options()),
+			{
+				columns: defaultColumns(),
+				rowsToReturn: 'all',
+				recheckAfter: 0,
+			},
+		),
+		...orElse(() => whatRowsAre(run), { isItems: true, givesFiles: false }),
+	};
+}
+
+function orElse<Value>(read: () => Value, otherwise: Value): Value {
 	try {
-		return checkSettings(run, run.options());
+		return read();
 	} catch {
-		return { columns: defaultColumns(), rowsToReturn: 'all', recheckAfter: 0 };
+		return otherwise;
 	}
 }

@@ -68,7 +68,7 @@ export const numberFields: INodeProperties[] = [
 		name: 'numbers',
 		type: 'string',
 		typeOptions: { rows: 5 },
-		required: true,
+		// Not required, as App Code isn't: n8n would insist on it for every expression in Source.
 		default: '',
 		placeholder: 'e.g. +1 415 555 0100',
 		description:
