@@ -20,7 +20,7 @@ export async function perProgress(
 			await waitForUploads(run, uploadIds, { interval: 0, maxWait: Infinity, until: 'answered' }),
 		async (upload, uploadId, item) => {
 			if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
-			return await work(upload.answer as Progress, uploadId, item);
+			return await work(upload.answer, uploadId, item);
 		},
 	);
 }

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { serviceError, userError } from './errors';
 import type { NodeError } from './Operation';
 import type { Run } from './Run';
@@ -7,12 +8,12 @@ import type { WaitedUpload } from './waitForUploads';
 export function waitError(
 	run: Run,
 	uploadId: string,
-	{ state, fault, answer, waited }: WaitedUpload,
+	upload: Exclude<WaitedUpload, { state: 'done' }>,
 	itemIndex?: number,
 ): NodeError {
 	const details = { itemIndex, uploadIds: [uploadId] };
-	if (state === 'failed' && fault) return serviceError(run, fault, details);
-	if (state === 'cancelled') {
+	if (upload.state === 'failed') return serviceError(run, upload.fault, details);
+	if (upload.state === 'cancelled') {
 		return userError(
 			run,
 			`The execution was cancelled while it waited for upload ${uploadId}`,
@@ -20,6 +21,7 @@ export function waitError(
 			details,
 		);
 	}
+	const { fault, answer, waited } = upload;
 	const last = fault
 		? `the last query failed: ${fault.message}`
 		: `its last status was "${answer?.status}"`;
@@ -33,7 +35,7 @@ export function waitError(
 
 function duration(milliseconds: number): string {
 	const seconds = Math.round(milliseconds / 1000);
-	if (seconds < 120) return `${seconds} seconds`;
+	if (seconds < 120) return counted(seconds, 'second');
 	const minutes = Math.round(seconds / 60);
 	return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

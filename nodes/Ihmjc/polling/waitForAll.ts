@@ -23,28 +23,33 @@ export interface WaitOptions<Answer, Fault> {
 	maxWait: number;
 }
 
-/** `done`: what was waited for has come. */
-export type WaitState = 'done' | 'timedOut' | 'failed' | 'cancelled';
-
-export interface Waited<Answer, Fault> {
-	state: WaitState;
-	/** The last answer there was. */
-	answer?: Answer;
-	/** What the last query failed with, unless an answer came after it. */
-	fault?: Fault;
+/** How the wait for an upload ended. */
+export type Waited<Answer, Fault> = Ending<Answer, Fault> & {
 	/** Queries sent in this wait. */
 	polls: number;
 	/** Milliseconds. */
 	waited: number;
-}
+};
+
+type Ending<Answer, Fault> =
+	/** What was waited for has come. */
+	| { state: 'done'; answer: Answer }
+	| { state: 'failed'; fault: Fault }
+	/** With the last answer there was, and what the last query failed with, unless an answer came after it. */
+	| { state: 'timedOut' | 'cancelled'; answer?: Answer; fault?: Fault };
 
 /** Faults in a row after which a wait gives up. */
 const MOST_FAULTS = 5;
 
-interface Waiting<Answer, Fault> extends Waited<Answer, Fault> {
+interface Waiting<Answer, Fault> {
 	uploadId: string;
+	/** Milliseconds since 1970. */
 	nextAt: number;
+	polls: number;
+	/** In a row. */
 	faults: number;
+	answer?: Answer;
+	fault?: Fault;
 }
 
 /**
@@ -60,23 +65,23 @@ export async function waitForAll<Answer, Fault>(
 	const deadline = start + options.maxWait;
 	const all = [...new Set(uploadIds)].map((uploadId): Waiting<Answer, Fault> => {
 		const known = memory.get(uploadId);
-		const done = known?.answer !== undefined && isDone(known.answer);
-		return {
-			uploadId,
-			state: done ? 'done' : 'timedOut',
-			answer: known?.answer,
-			polls: 0,
-			waited: 0,
-			nextAt: known ? Math.max(start, known.askedAt + LEAST_PAUSE) : start,
-			faults: 0,
-		};
+		const nextAt = known ? Math.max(start, known.askedAt + LEAST_PAUSE) : start;
+		return { uploadId, nextAt, polls: 0, faults: 0, answer: known?.answer };
 	});
+	const open = new Set(all);
+	const ended = new Map<string, Waited<Answer, Fault>>();
+	const end = (one: Waiting<Answer, Fault>, ending: Ending<Answer, Fault>) => {
+		ended.set(one.uploadId, { ...ending, polls: one.polls, waited: clock.now() - start });
+		open.delete(one);
+	};
+	for (const one of all) {
+		if (one.answer !== undefined && isDone(one.answer))
+			end(one, { state: 'done', answer: one.answer });
+	}
 
-	const open = new Set(all.filter(({ state }) => state !== 'done'));
 	while (open.size > 0) {
-		const next = earliest(open);
-		const mustAsk = next.polls === 0 && next.answer === undefined;
-		if (next.nextAt > deadline && !mustAsk) {
+		const next = toAsk(open, deadline);
+		if (!next) {
 			await clock.sleep(deadline - clock.now());
 			break;
 		}
@@ -87,33 +92,39 @@ export async function waitForAll<Answer, Fault>(
 		const asked = await options.ask(next.uploadId, next.answer !== undefined);
 		if (clock.signal?.aborted) break;
 		next.polls++;
-		next.waited = clock.now() - start;
 		memory.set(next.uploadId, askedAt, asked.ok ? asked.value : undefined);
 		if (asked.ok) {
 			next.answer = asked.value;
 			next.fault = undefined;
 			next.faults = 0;
-			if (isDone(asked.value) || options.until === 'answered') finish(next, 'done');
-			else {
+			if (isDone(asked.value) || options.until === 'answered') {
+				end(next, { state: 'done', answer: asked.value });
+			} else {
 				const pause = spread(all, next, nextPause(askedAt - start, options.interval));
 				next.nextAt = lastChance(askedAt, askedAt + pause, deadline);
 			}
 		} else {
 			next.fault = asked.fault;
-			if (!asked.mayPass || ++next.faults === MOST_FAULTS) finish(next, 'failed');
-			else next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
+			if (!asked.mayPass || ++next.faults === MOST_FAULTS) {
+				end(next, { state: 'failed', fault: asked.fault });
+			} else next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
 		}
 	}
-	for (const rest of open) {
-		rest.state = clock.signal?.aborted ? 'cancelled' : 'timedOut';
-		rest.waited = clock.now() - start;
+	for (const one of open) {
+		const { answer, fault } = one;
+		end(one, { state: clock.signal?.aborted ? 'cancelled' : 'timedOut', answer, fault });
 	}
-	return new Map(all.map((each) => [each.uploadId, each]));
+	return ended;
+}
 
-	function finish(one: Waiting<Answer, Fault>, state: WaitState) {
-		one.state = state;
-		open.delete(one);
-	}
+/** The next one to ask for; when the time is up, only one of which nothing is known yet. */
+function toAsk<Answer, Fault>(
+	open: Set<Waiting<Answer, Fault>>,
+	deadline: number,
+): Waiting<Answer, Fault> | undefined {
+	const next = earliest(open);
+	if (next && next.nextAt <= deadline) return next;
+	return earliest([...open].filter(({ polls, answer }) => polls === 0 && answer === undefined));
 }
 
 /** A wait ends with a fresh answer: what would be asked after the deadline is asked at it, if 10 s have gone by. */
@@ -121,10 +132,10 @@ function lastChance(askedAt: number, nextAt: number, deadline: number): number {
 	return nextAt > deadline && askedAt + LEAST_PAUSE <= deadline ? deadline : nextAt;
 }
 
-function earliest<Each extends { nextAt: number }>(open: Iterable<Each>): Each {
+function earliest<Each extends { nextAt: number }>(open: Iterable<Each>): Each | undefined {
 	let first: Each | undefined;
 	for (const each of open) if (!first || each.nextAt < first.nextAt) first = each;
-	return first as Each;
+	return first;
 }
 
 /**

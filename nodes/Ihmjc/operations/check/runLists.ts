@@ -31,10 +31,10 @@ export async function runLists(run: Run, lists: CheckedList[], wait: WaitSetting
 		const uploadId = list.uploadId as string;
 		const upload = waited.get(uploadId);
 		if (upload?.state === 'cancelled') throw waitError(run, uploadId, upload, list.item);
-		if (upload?.state === 'failed' && upload.fault) list.fault = lostFault(list, upload.fault);
+		if (upload?.state === 'failed') list.fault = lostFault(list, upload.fault);
 		if (upload?.state === 'timedOut') list.lastFault = upload.fault;
 		if (upload?.state !== 'done') continue;
-		const fetched = await fetchAnswers(run, list, uploadId, upload.answer as Progress);
+		const fetched = await fetchAnswers(run, list, uploadId, upload.answer);
 		if (!fetched.ok) list.fault = lostFault(list, fetched.fault);
 	}
 }
