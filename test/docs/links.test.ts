@@ -58,6 +58,19 @@ describe.each(PAGES)('%s', (page) => {
 		expect(missing).toEqual([]);
 	});
 
+	it('imports what is there', () => {
+		const imports = [...text.matchAll(/^import (?:type )?\{ ([^}]+) \} from '\.\.?\/([^']+)';$/gm)];
+		const missing = imports.flatMap(([, names, module]) => {
+			const file = FILES.find((each) => each.endsWith(`/${module}.ts`));
+			const exported = file === undefined ? '' : readPage(file);
+			return names
+				.split(', ')
+				.filter((name) => !new RegExp(`^export .*\\b${name}\\b`, 'm').test(exported))
+				.map((name) => `${name} from ${module}`);
+		});
+		expect(missing).toEqual([]);
+	});
+
 	it('names scripts that are there', () => {
 		const named = [...text.matchAll(/\bnpm run ([\w:]+)/g)].map(([, script]) => script);
 		expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(named));
