@@ -14,10 +14,13 @@ afterEach(async () => {
 });
 afterAll(removeBinaryFiles);
 
-/** A disk that gives two lines of every file, and then no more. */
-async function breakStorage() {
-	const lines = ['+14155550100\n', '+14155550101\n'].map((line) => Buffer.from(line));
+const lines = ['+14155550100\n', '+14155550101\n'].map((line) => Buffer.from(line));
+
+/** A disk that gives two lines of every file, and then no more, from the given reading on. */
+async function breakStorage(fromReading = 1) {
+	let reading = 0;
 	jest.spyOn(await binaryDataInFiles(), 'getAsStream').mockImplementation(async () => {
+		if (++reading < fromReading) return Readable.from(lines);
 		const left = [...lines];
 		return new Readable({
 			read() {
@@ -32,10 +35,14 @@ async function breakStorage() {
 const items = [{ json: {}, binary: { data: fileOf('+14155550100\n', { fileName: 'list.txt' }) } }];
 const file = { source: 'binary', defaultCountry: 'none' };
 
-describe.each<[string, INodeParameters]>([
+const readLineByLine: Array<[string, INodeParameters]> = [
 	['Check Numbers', file],
 	['Preview', { ...file, operation: 'preview' }],
 	['Upload with Clean Up', { ...file, operation: 'upload', options: { cleanUp: true } }],
+];
+
+describe.each<[string, INodeParameters]>([
+	...readLineByLine,
 	['Upload of a file as it is', { ...file, operation: 'upload' }],
 ])('%s of a file that breaks off while it is read', (_, parameters) => {
 	const broken = async (node = {}) => {
@@ -52,7 +59,7 @@ describe.each<[string, INodeParameters]>([
 			description: expect.stringMatching(/Nothing of it was sent\.$/),
 			itemIndex: 0,
 		});
-		expect(asked().upload ?? 0).toBe(0);
+		expect(asked().upload).toBe(0);
 	});
 
 	it.each([
@@ -60,10 +67,27 @@ describe.each<[string, INodeParameters]>([
 		['Error Output', ERROR_OUTPUT, 1],
 	])('sends nothing of it under On Error = %s', async (__, node, output) => {
 		const { result, asked } = await broken(node);
-		expect(asked().upload ?? 0).toBe(0);
+		expect(asked().upload).toBe(0);
 		expect(jsonOf(result, 1 - output)).toEqual([]);
 		const given = jsonOf(result, output);
 		expect(given).toHaveLength(1);
 		expect(JSON.stringify(given)).toMatch(/n8n could not read the file/);
 	});
 });
+
+it.each(readLineByLine)(
+	'%s of a file that could be read, but not a second time, sends nothing of any item',
+	async (_, parameters) => {
+		const { run, asked } = await setUp();
+		// The first reading is for what kind of file it is, the second for whether it can be read to its end.
+		await breakStorage(3);
+		const result = await run(parameters, {
+			items: [...items, { json: {} }],
+			node: REGULAR,
+			run: { binaryMode: 'filesystem' },
+		});
+		expect(asked().upload).toBe(0);
+		expect(jsonOf(result)).toHaveLength(2);
+		expect(JSON.stringify(jsonOf(result)[0])).toMatch(/n8n could not read the file/);
+	},
+);

@@ -8,11 +8,12 @@ import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { separateNumbers } from '../../numbers/separateNumbers';
 import { toleratedError, userError } from '../errors';
 import type { NodeError } from '../Operation';
+import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
-import { inputFile } from './inputFile';
 import { breather, STRIDE } from './breather';
 import { chosenApp } from './chosenApp';
 import { chosenCountry } from './chosenCountry';
+import { inputFile } from './inputFile';
 import { sourceOf } from './sourceOf';
 import { valueAt } from './valueAt';
 
@@ -160,20 +161,24 @@ function textSource(
 	readingOf: ReadingOf,
 	options: SourceOptions,
 ): NumberSource {
-	return oneItem(run, items, options, async (visit) => {
-		const [first] = items;
-		const entries = separateNumbers(run.text('numbers', first));
-		if (entries.length === 0) throw emptyTextError(run, first);
-		const readings = await differentReadings(run, items, readingOf, options);
-		if (items.length > 1) takenOnceHint(run, readings.size);
-		const breathe = breather();
-		for (const [reading, item] of readings) {
-			for (const [index, entry] of entries.entries()) {
-				if (index % STRIDE === 0) await breathe();
-				visit(entry, item, reading);
-			}
-		}
-	});
+	return {
+		async each(visit) {
+			await tolerating(run, items, options, async () => {
+				const [first] = items;
+				const entries = separateNumbers(run.text('numbers', first));
+				if (entries.length === 0) throw emptyTextError(run, first);
+				const readings = await differentReadings(run, items, readingOf, options);
+				if (items.length > 1) takenOnceHint(run, readings.size);
+				const breathe = breather();
+				for (const [reading, item] of readings) {
+					for (const [index, entry] of entries.entries()) {
+						if (index % STRIDE === 0) await breathe();
+						visit(entry, item, reading);
+					}
+				}
+			});
+		},
+	};
 }
 
 /** The ways to read a text that is the same for all items, each with the first item that asks for it. */
@@ -219,44 +224,41 @@ function fileSource(
 	readingOf: ReadingOf,
 	options: SourceOptions,
 ): NumberSource {
-	return oneItem(run, [item], options, async (visit) => {
-		const reading = readingOf(item);
-		const file = await inputFile(run, item);
-		const breathe = breather();
-		// Of a file that breaks off nothing may be sent; without On Error = Continue nothing is then, whatever was visited.
-		const lines = readLines(file.stream());
-		let read = 0;
-		for await (const line of run.continues ? await allOf(lines) : lines) {
-			if (++read % STRIDE === 0) await breathe();
-			if (line.trim() !== '') visit(line, item, reading);
-		}
-	});
-}
-
-async function allOf<Each>(each: AsyncIterable<Each>): Promise<Each[]> {
-	const all: Each[] = [];
-	const breathe = breather();
-	for await (const one of each) {
-		if (all.push(one) % STRIDE === 0) await breathe();
-	}
-	return all;
-}
-
-/** A source that is one item's: what is wrong with it is wrong with that item alone. */
-function oneItem(
-	run: Run,
-	items: number[],
-	{ onProblem }: SourceOptions,
-	each: NumberSource['each'],
-): NumberSource {
 	return {
 		async each(visit) {
-			try {
-				await each(visit);
-			} catch (thrown) {
-				const error = toleratedError(run, thrown);
-				for (const item of items) onProblem(item, error);
+			const opened = await tolerating(run, [item], options, async () => {
+				const reading = readingOf(item);
+				const file = await inputFile(run, item);
+				// Of a file that breaks off nothing may be sent. Other items' numbers are, under On Error = Continue: so it
+				// is read once to see whether it can be, and stays out of the memory.
+				if (run.continues) await readToEnd(file.stream());
+				return { reading, file };
+			});
+			if (!opened) return;
+			const { reading, file } = opened;
+			const breathe = breather();
+			let read = 0;
+			// Should it break off now, this throws, and nothing at all is sent.
+			for await (const line of readLines(file.stream())) {
+				if (++read % STRIDE === 0) await breathe();
+				if (line.trim() !== '') visit(line, item, reading);
 			}
 		},
 	};
+}
+
+/** Does what is about some items alone. What is wrong then is wrong with them, and `undefined` comes back. */
+async function tolerating<Value>(
+	run: Run,
+	items: number[],
+	{ onProblem }: SourceOptions,
+	work: () => Promise<Value>,
+): Promise<Value | undefined> {
+	try {
+		return await work();
+	} catch (thrown) {
+		const error = toleratedError(run, thrown);
+		for (const item of items) onProblem(item, error);
+		return undefined;
+	}
 }
