@@ -80,13 +80,11 @@ function isFailing({ state }: CheckedList, { keepFailed, wait }: CheckSettings):
 	return state === 'pending' && wait.onTimeout === 'error';
 }
 
-const stateOf = ({ label, uploadId, state, fault, lastFault, item }: CheckedList): ListState => ({
-	label,
-	uploadId,
-	state,
-	fault: fault ?? lastFault,
-	item,
-});
+const stateOf = (list: CheckedList): ListState => {
+	const { app, numbers, uploadId, state, fault, lastFault, item } = list;
+	const { country, callingCode } = numbers;
+	return { app, country, callingCode, uploadId, state, fault: fault ?? lastFault, item };
+};
 
 /** Every row with its answers, in its order; under an error output, failing rows go there. */
 async function giveOut(

@@ -1,3 +1,5 @@
+import type { App } from '../apps/apps';
+import { WORLD } from '../numbers/countries';
 import { TRY_LATER, type Fault } from '../service/Fault';
 import { serviceError, userError } from './errors';
 import type { NodeError } from './Operation';
@@ -5,8 +7,10 @@ import type { Run } from './Run';
 
 /** One list and what became of it, for an error that leaves no upload ID out. */
 export interface ListState {
-	/** As in "WhatsApp, US". */
-	label: string;
+	app: App;
+	/** Where its numbers are from; empty for a file that is sent as it is. */
+	country: string;
+	callingCode: string;
 	uploadId?: string;
 	state: 'accepted' | 'done' | 'pending' | 'failed';
 	/** Set when it failed. */
@@ -51,8 +55,14 @@ export function listsError(run: Run, lists: ListState[]): NodeError {
 	);
 }
 
-function stateOf({ label, uploadId, state, fault }: ListState): string {
+function stateOf({ uploadId, state, fault, ...list }: ListState): string {
 	const id = uploadId === undefined ? '' : ` upload ${uploadId}`;
 	const why = fault ? ` (${fault.message})` : '';
-	return `${label}:${id} ${WORDS[state]}${why}`;
+	return `${nameOf(list)}:${id} ${WORDS[state]}${why}`;
+}
+
+/** As in "WhatsApp, US". Numbers of no country are told apart by their calling code. */
+function nameOf({ app, country, callingCode }: Pick<ListState, 'app' | 'country' | 'callingCode'>) {
+	if (country === '') return app.name;
+	return `${app.name}, ${country === WORLD ? `+${callingCode}` : country}`;
 }

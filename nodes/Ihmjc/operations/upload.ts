@@ -146,15 +146,16 @@ async function send(
 	let sent = 0;
 	for (const parcel of parcels) {
 		const outcome = await submitList(run, submissions, parcel.app, parcel.file);
-		const label = labelOf(parcel);
-		const [item] = parcel.items;
+		const { app, about, items } = parcel;
+		const { country, callingCode } = about;
+		const list = { app, country, callingCode, item: items[0] };
 		if (outcome.ok) {
 			const numbers = await countIfReadable(parcel.file);
 			sent += numbers ?? 0;
-			states.push({ label, item, state: 'accepted', uploadId: outcome.value });
+			states.push({ ...list, state: 'accepted', uploadId: outcome.value });
 			output.push(uploadItem(parcel, outcome.value, numbers));
 		} else {
-			states.push({ label, item, state: 'failed', fault: outcome.fault });
+			states.push({ ...list, state: 'failed', fault: outcome.fault });
 			if (run.continues)
 				for (const each of refusedItems(run, parcel, outcome.fault)) output.push(each);
 		}
@@ -191,6 +192,3 @@ function uploadItem(
 /** Every row of a refused list gets to the error output, for n8n to merge it back in. */
 const refusedItems = (run: Run, { items }: Parcel, fault: Fault) =>
 	items.map((item) => errorItem(serviceError(run, fault, { itemIndex: item }), item));
-
-const labelOf = ({ app, about }: Parcel) =>
-	about.country === '' ? app.name : `${app.name}, ${about.country}`;

@@ -40,12 +40,4 @@ export class CheckedList {
 		if (this.fault) return 'failed';
 		return this.answers ? 'done' : 'pending';
 	}
-
-	get label(): string {
-		return `${this.app.name}, ${this.numbers.country}`;
-	}
-
-	startAnswers(): AnsweredList {
-		return new AnsweredList(this.numbers);
-	}
 }

@@ -1,4 +1,5 @@
 import type { Progress } from '../../service/query';
+import { AnsweredList } from '../../results/AnsweredList';
 import { failure, success, type Fault, type Outcome } from '../../service/Fault';
 import { fetchFile } from '../fetchFile';
 import { LIST_NAME, listFile } from '../ListFile';
@@ -55,7 +56,7 @@ async function fetchAnswers(
 	uploadId: string,
 	progress: Progress,
 ): Promise<Outcome<void>> {
-	const answers = list.startAnswers();
+	const answers = new AnsweredList(list.numbers);
 	for (const file of ['activated', 'unregistered'] as const) {
 		const fetched = await fetchFile(run, {
 			uploadId,
