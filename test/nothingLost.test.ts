@@ -52,7 +52,7 @@ describe('an upload ID', () => {
 	it('is in every message of a check of several lists that fails, whichever fails', async () => {
 		const items = [...ITEMS, ...britishNumbers(3).map((phone) => ({ phone: `+${phone}` }))];
 		const faults: QuirkRule[] = [
-			{ quirk: 'refuse', endpoint: 'query', times: 1 },
+			{ quirk: 'refuse', endpoint: 'query', skip: 1 },
 			{ quirk: 'status500', endpoint: 'query', skip: 1 },
 			{ quirk: 'unknownStatus', skip: 1 },
 			{ quirk: 'jsonDownload', skip: 2 },

@@ -8,7 +8,7 @@ import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { NODE_TYPE } from '../runIhmjc';
 import { closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
-import { hintsOf, jsonOf, REGULAR, setUp } from './support';
+import { hintsOf, jsonOf, REGULAR, setUp, told } from './support';
 
 const parameters = { defaultCountry: 'none' };
 const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
@@ -70,7 +70,7 @@ describe('a pending row that comes back', () => {
 	it('also after a failure that came later than the upload', async () => {
 		const { row, run, clock, sandbox, asked } = await pendingRow();
 		clock.advance(HOUR);
-		sandbox.addQuirk({ quirk: 'status500', endpoint: 'query', times: 5 });
+		sandbox.addQuirk({ quirk: 'status500', endpoint: 'query', times: 6 });
 		const options = { failedNumbers: 'keep' };
 		const [failed] = jsonOf(await run({ ...parameters, options }, { items: [row] }));
 		expect(failed).toMatchObject({ ihmjcStatus: 'failed', ihmjcUploadId: '42992' });
@@ -148,6 +148,24 @@ describe('a pending row that comes back', () => {
 		const result = await run(parameters, { items: [row] });
 		expect(result.error?.message).toMatch(/Unknown sendID.*upload ID 42992/);
 		expect(String(result.error?.description)).toMatch(/7 days.*anew.*empty their result fields/);
+	});
+
+	it('costs nothing for the other rows when its upload is gone, before they are sent', async () => {
+		const { row, run, clock, spent } = await pendingRow();
+		clock.advance(9 * DAY);
+		const before = spent();
+		const items = [{ phone: BEN }, row];
+		const error = told(await run(parameters, { items }));
+		expect(error.message).toMatch(/^1 of 2 uploads: .*Unknown sendID.*\(upload ID 42992\)$/);
+		expect(error.description).toMatch(
+			/Uploads: WhatsApp, GB: not sent; WhatsApp, US: upload 42992/,
+		);
+		expect(spent()).toBe(before);
+
+		const keep = { ...parameters, options: { failedNumbers: 'keep' } };
+		const [other, gone] = jsonOf(await run(keep, { items }));
+		expect(other).toMatchObject({ ihmjcUploadId: '42993', ihmjcReason: '' });
+		expect(gone).toMatchObject({ ihmjcStatus: 'failed', ihmjcReason: 'refused' });
 	});
 });
 

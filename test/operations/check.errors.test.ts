@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fileOf } from '../../engine/rowsTrigger';
 import { virtualClock } from '../virtualClock';
-import { closeAll } from '../sandbox/support';
+import { closeAll, WHATSAPP } from '../sandbox/support';
 import {
 	ERROR_OUTPUT,
 	errorsOf,
@@ -258,6 +258,36 @@ describe('Check Numbers tells what the service said', () => {
 	});
 });
 
+describe('Check Numbers gets the answers all the same', () => {
+	const answered = expect.stringMatching(/^(activated|unregistered)$/);
+
+	it("when the service doesn't know an upload yet that it has just taken", async () => {
+		const { run, sandbox } = await setUp();
+		sandbox.addQuirk({ quirk: 'refuse', endpoint: 'query', times: 2 });
+		const [json] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
+		expect(json).toMatchObject({ ihmjcUploadId: '42992', ihmjcStatus: answered });
+	});
+
+	it.each(['jsonDownload', 'html200'] as const)(
+		'when there is no file of a list without numbers (%s)',
+		async (quirk) => {
+			const { run, sandbox } = await setUp();
+			// The first download is of the activated numbers, so of all.
+			expect(sandbox.statusOf('14155550100', WHATSAPP)).toBe('activated');
+			sandbox.addQuirk({ quirk, endpoint: 'download', skip: 1 });
+			const [json] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
+			expect(json).toMatchObject({ ihmjcStatus: 'activated', ihmjcMessage: '' });
+		},
+	);
+
+	it('but not when the other list leaves numbers out', async () => {
+		const { run, sandbox } = await setUp();
+		sandbox.addQuirk({ quirk: 'jsonDownload' });
+		const error = told(await run(parameters, { items: [{ phone: ADA }] }));
+		expect(error.uploadId).toBe('42992');
+	});
+});
+
 describe('Check Numbers with the option', () => {
 	it('Failed Numbers = Keep gives those rows as failed, and the others their answer', async () => {
 		const { run, sandbox } = await setUp({ smallestList: 2 });
@@ -499,7 +529,7 @@ describe('Check Numbers on error', () => {
 	});
 });
 
-it('Check Numbers says which upload goes on when it is cancelled, in the log', async () => {
+it('Check Numbers says which uploads go on when it is cancelled, in the log', async () => {
 	const cancelled = new AbortController();
 	const { sandbox, run } = await setUp({ jobSeconds: 3600 });
 	const clock = virtualClock();
@@ -509,11 +539,16 @@ it('Check Numbers says which upload goes on when it is cancelled, in the log', a
 		await sleep(milliseconds);
 	};
 	const result = await run(parameters, {
-		items: [{ phone: ADA }],
+		items: [{ phone: ADA }, { phone: BEN }],
 		clock,
 		run: { signal: cancelled.signal },
 	});
 	expect(result.status).toBe('canceled');
-	expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['upload', 'query']);
-	expect(result.logs.map(({ message }) => message)).toContain('Ihmjc: upload 42992 was accepted');
+	const asked = sandbox.requests.map(({ endpoint }) => endpoint);
+	expect(asked).toEqual(['upload', 'upload', 'query', 'query']);
+	for (const uploadId of ['42992', '42993']) {
+		expect(result.logs.map(({ message: line }) => line)).toContain(
+			`Ihmjc: upload ${uploadId} was accepted`,
+		);
+	}
 });

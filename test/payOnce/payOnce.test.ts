@@ -27,7 +27,7 @@ const uploadIds = ({ uploads }: Sandbox) => uploads.map(({ sendID }) => sendID);
 
 describe('a node that fails after its upload was accepted', () => {
 	const faults: Array<[string, QuirkRule]> = [
-		['the query is refused', { quirk: 'refuse', endpoint: 'query', times: 1 }],
+		['the query is refused', { quirk: 'refuse', endpoint: 'query', times: 5 }],
 		['the queries fail', { quirk: 'status503', endpoint: 'query', times: 5 }],
 		['the download breaks off', { quirk: 'truncatedDownload', times: 5 }],
 		['the download is refused', { quirk: 'jsonDownload', times: 1 }],
@@ -85,7 +85,7 @@ describe('a node that fails after its upload was accepted', () => {
 	});
 
 	it('goes on with it when the execution is retried from the editor', async () => {
-		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query', times: 1 }] });
+		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query', times: 5 }] });
 		const run = { sandbox, parameters: CHECK, items: ITEMS };
 		const failed = await runIhmjc(run);
 		expect(failed.status).toBe('error');
@@ -286,7 +286,7 @@ describe('the same list on purpose', () => {
 
 	it('is sent in every iteration of a loop, once', async () => {
 		const sandbox = await start({
-			quirks: [{ quirk: 'refuse', endpoint: 'query', times: 1 }],
+			quirks: [{ quirk: 'refuse', endpoint: 'query', times: 5 }],
 		});
 		const result = await runIhmjc({
 			sandbox,

@@ -41,9 +41,10 @@ export const checkOperation: Operation = {
 		const settings = checkSettings(run, run.options());
 		const { rows, lists, batchLists, tally } = await readRows(run, settings);
 		assertListsWithinLimit(run, batchLists);
-		await runLists(run, lists, settings.wait);
+		const isError = (list: CheckedList) => isFailing(list, settings);
+		await runLists(run, lists, settings.wait, (list) => !run.continues && isError(list));
 
-		const failing = lists.filter((list) => isFailing(list, settings));
+		const failing = lists.filter(isError);
 		if (failing.length > 0 && !run.continues) throw listsError(run, lists.map(stateOf));
 
 		const output = await giveOut(run, rows, settings, new Set(failing));

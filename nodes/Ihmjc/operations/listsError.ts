@@ -12,7 +12,7 @@ export interface ListState {
 	country: string;
 	callingCode: string;
 	uploadId?: string;
-	state: 'accepted' | 'done' | 'pending' | 'failed';
+	state: 'unsent' | 'accepted' | 'pending' | 'done' | 'failed';
 	/** Set when it failed. */
 	fault?: Fault;
 	/** The first input item of it. */
@@ -20,9 +20,10 @@ export interface ListState {
 }
 
 const WORDS = {
+	unsent: 'not sent',
 	accepted: 'accepted',
-	done: 'done',
 	pending: 'not done yet',
+	done: 'done',
 	failed: 'failed',
 };
 

@@ -13,14 +13,7 @@ export function waitError(
 ): NodeError {
 	const details = { itemIndex, uploadIds: [uploadId] };
 	if (upload.state === 'failed') return serviceError(run, upload.fault, details);
-	if (upload.state === 'cancelled') {
-		return userError(
-			run,
-			`The execution was cancelled while it waited for upload ${uploadId}`,
-			'The upload goes on at the service and is paid for: get its result with Download and this upload ID.',
-			details,
-		);
-	}
+	if (upload.state === 'cancelled') return cancelledError(run, [uploadId], itemIndex);
 	const { fault, answer, waited } = upload;
 	const last = fault
 		? `the last query failed: ${fault.message}`
@@ -32,6 +25,14 @@ export function waitError(
 		details,
 	);
 }
+
+export const cancelledError = (run: Run, uploadIds: string[], itemIndex?: number): NodeError =>
+	userError(
+		run,
+		'The execution was cancelled while it waited',
+		'What was sent goes on at the service and is paid for: get its result with Download and the upload ID.',
+		{ itemIndex, uploadIds },
+	);
 
 function duration(milliseconds: number): string {
 	const seconds = Math.round(milliseconds / 1000);

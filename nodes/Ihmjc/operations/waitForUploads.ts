@@ -9,16 +9,18 @@ export type WaitedUpload = Waited<Progress, Fault>;
 
 interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
 	until: 'done' | 'answered';
+	/** Whether the service must know an upload, since it took it in this run. */
+	isKnown?: (uploadId: string) => boolean;
 }
 
 /**
- * Waits for uploads together. A refusal counts as passing when the service has answered for the upload
- * before: then it knows the ID, and the account is right.
+ * Waits for uploads together. A refusal counts as passing when the service knows the upload, for it took it or has
+ * answered for it before: then the account is right too.
  */
 export async function waitForUploads(
 	run: Run,
 	uploadIds: Iterable<string>,
-	settings: Settings,
+	{ isKnown = () => false, ...settings }: Settings,
 ): Promise<Map<string, WaitedUpload>> {
 	return await waitForAll<Progress, Fault>(uploadIds, {
 		...settings,
@@ -32,7 +34,7 @@ export async function waitForUploads(
 			return {
 				ok: false,
 				fault,
-				mayPass: mayPass(fault) || (answered && fault.kind === 'refused'),
+				mayPass: mayPass(fault) || (fault.kind === 'refused' && (answered || isKnown(uploadId))),
 				retryAfter: fault.retryAfter,
 			};
 		},

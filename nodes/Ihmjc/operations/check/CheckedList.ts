@@ -36,8 +36,9 @@ export class CheckedList {
 		this.uploadId = resumedUploadId;
 	}
 
-	get state(): 'done' | 'failed' | 'pending' {
+	get state(): 'unsent' | 'pending' | 'done' | 'failed' {
 		if (this.fault) return 'failed';
-		return this.answers ? 'done' : 'pending';
+		if (this.answers) return 'done';
+		return this.uploadId === undefined ? 'unsent' : 'pending';
 	}
 }

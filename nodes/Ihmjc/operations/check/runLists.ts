@@ -7,12 +7,24 @@ import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
 import { submitList } from '../submitList';
 import { waitForUploads } from '../waitForUploads';
-import { waitError } from '../waitError';
+import { cancelledError } from '../waitError';
 import type { WaitSettings } from '../waitOptions';
 import type { CheckedList } from './CheckedList';
 
-/** Sends every list that isn't under way, waits for all together, and fetches what is done. */
-export async function runLists(run: Run, lists: CheckedList[], wait: WaitSettings): Promise<void> {
+/**
+ * Sends every list that isn't under way, waits for all together, and fetches what is done.
+ *
+ * What is under way comes first, for that is free: if it turns out to have failed and `stopsAt` says so, nothing is sent.
+ */
+export async function runLists(
+	run: Run,
+	lists: CheckedList[],
+	wait: WaitSettings,
+	stopsAt: (list: CheckedList) => boolean,
+): Promise<void> {
+	await follow(run, lists, { ...wait, maxWait: 0, until: 'answered' });
+	if (lists.some((list) => list.state === 'failed' && stopsAt(list))) return;
+
 	const submissions = run.submissions();
 	for (const list of lists) {
 		if (list.isResumed) continue;
@@ -21,20 +33,33 @@ export async function runLists(run: Run, lists: CheckedList[], wait: WaitSetting
 		if (outcome.ok) list.uploadId = outcome.value;
 		else list.fault = outcome.fault;
 	}
+	await follow(run, lists, { ...wait, until: 'done' });
+}
 
-	const sent = lists.filter(({ uploadId }) => uploadId !== undefined);
-	const waited = await waitForUploads(
-		run,
-		sent.map(({ uploadId }) => uploadId as string),
-		{ ...wait, until: 'done' },
-	);
-	for (const list of sent) {
-		const uploadId = list.uploadId as string;
+const isUnderWay = (list: CheckedList): list is CheckedList & { uploadId: string } =>
+	list.state === 'pending';
+
+/** Asks for every upload that is under way, and fetches the results of those that are done. */
+async function follow(
+	run: Run,
+	lists: CheckedList[],
+	settings: WaitSettings & { until: 'done' | 'answered' },
+): Promise<void> {
+	const open = lists.filter(isUnderWay);
+	if (open.length === 0) return;
+	const uploadIds = open.map(({ uploadId }) => uploadId);
+	const made = new Set(open.filter(({ isResumed }) => !isResumed).map(({ uploadId }) => uploadId));
+	const waited = await waitForUploads(run, uploadIds, {
+		...settings,
+		isKnown: (uploadId) => made.has(uploadId),
+	});
+	if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, open[0].item);
+	for (const list of open) {
+		const { uploadId } = list;
 		const upload = waited.get(uploadId);
-		if (upload?.state === 'cancelled') throw waitError(run, uploadId, upload, list.item);
 		if (upload?.state === 'failed') list.fault = lostFault(list, upload.fault);
-		if (upload?.state === 'timedOut') list.lastFault = upload.fault;
-		if (upload?.state !== 'done') continue;
+		if (upload?.state === 'timedOut' && upload.polls > 0) list.lastFault = upload.fault;
+		if (upload?.state !== 'done' || !upload.answer.done) continue;
 		const fetched = await fetchAnswers(run, list, uploadId, upload.answer);
 		if (!fetched.ok) list.fault = lostFault(list, fetched.fault);
 	}
@@ -57,6 +82,7 @@ async function fetchAnswers(
 	progress: Progress,
 ): Promise<Outcome<void>> {
 	const answers = new AnsweredList(list.numbers);
+	let missing: Fault | undefined;
 	for (const file of ['activated', 'unregistered'] as const) {
 		const fetched = await fetchFile(run, {
 			uploadId,
@@ -66,9 +92,16 @@ async function fetchAnswers(
 			onStart: () => answers.forget(file),
 			onNumber: (number) => answers.set(number, file),
 		});
-		if (!fetched.ok) return failure(fetched.fault);
-		if (!fetched.value.complete) list.isComplete = false;
+		if (fetched.ok) {
+			if (!fetched.value.complete) list.isComplete = false;
+			continue;
+		}
+		answers.forget(file);
+		missing ??= fetched.fault;
+		if (progress[file] !== 0) break;
 	}
+	// Of an empty list the service may have no file. It isn't missed where the other one has every number.
+	if (missing && !answers.isFull) return failure(missing);
 	list.answers = answers;
 	list.checkedAt = new Date(run.clock.now()).toISOString();
 	return success(undefined);
