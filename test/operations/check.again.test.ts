@@ -8,7 +8,7 @@ import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { NODE_TYPE } from '../runIhmjc';
 import { closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
-import { hintsOf, jsonOf, REGULAR, setUp, told } from './support';
+import { hintsOf, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
 
 const parameters = { defaultCountry: 'none' };
 const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
@@ -57,12 +57,25 @@ describe('a pending row that comes back', () => {
 		expect(asked().upload).toBe(1);
 	});
 
-	it('also in an object', async () => {
+	it('also as an export gives it back that took ID and number for decimals', async () => {
+		const { row, run, clock, asked } = await pendingRow();
+		clock.advance(HOUR);
+		const exported = { ...row, ihmjcUploadId: '42992.0', ihmjcNumber: '14155550100.0' };
+		const result = await run(parameters, { items: [exported] });
+		expect(jsonOf(result)[0]).toMatchObject({ ihmjcUploadId: '42992', ihmjcReason: '' });
+		expect(asked().upload).toBe(1);
+	});
+
+	it.each<[string, (result: unknown) => unknown]>([
+		['in an object', (result) => result],
+		['in an object that a sheet has as text', JSON.stringify],
+	])('also %s', async (_, kept) => {
 		const { run, clock, asked } = await setUp({ jobSeconds: 3600 });
 		const options = { ...waitOnce.options, outputFormat: 'object' };
 		const [row] = jsonOf(await run({ ...waitOnce, options }, { items: [{ phone: ADA }] }));
 		clock.advance(HOUR);
-		const [answered] = jsonOf(await run({ ...waitOnce, options }, { items: [row] }));
+		const items = [{ ...row, ihmjc: kept(row.ihmjc) } as IDataObject];
+		const [answered] = jsonOf(await run({ ...waitOnce, options }, { items }));
 		expect((answered.ihmjc as IDataObject).status).not.toBe('pending');
 		expect(asked().upload).toBe(1);
 	});
@@ -91,6 +104,18 @@ describe('a pending row that comes back', () => {
 		const options = { ...waitOnce.options, ...(more.options as IDataObject) };
 		await run({ ...waitOnce, ...more, options } as never, { items });
 		expect(asked().upload).toBe(2);
+	});
+
+	it.each<[string, IDataObject, IDataObject]>([
+		['the number was corrected', { phone: BEN }, {}],
+		['the cell is no number any more', { phone: 'call me maybe' }, {}],
+		['another app is asked for', {}, { app: 'telegram' }],
+	])('is told of if its upload is not gone on with, since %s', async (_, change, more) => {
+		const { row, run } = await pendingRow();
+		const items = [{ ...row, ...change }];
+		expect(hintsOf(await run({ ...waitOnce, ...more } as never, { items }))).toContainEqual(
+			expect.stringMatching(/^1 row brings an upload of another .* not gone on with: 42992\./),
+		);
 	});
 
 	it('counts neither for Max Numbers nor as points spent', async () => {
@@ -204,6 +229,35 @@ describe('Recheck After', () => {
 		expect(asked().upload).toBe(2);
 	});
 
+	it('says how many rows are checked anew although they bring a result', async () => {
+		const { row, run } = await answeredRow();
+		const result = await run(recheckAfter(7), { items: [{ ...row, phone: BEN }] });
+		expect(hintsOf(result)).toEqual([
+			'1 row brings a result of another number or app along, so it is checked anew, despite Recheck After.',
+		]);
+	});
+
+	it('takes a time that is a little ahead for a young one, as sheets lose the time zone', async () => {
+		const { row, run, asked, clock } = await answeredRow();
+		const ihmjcCheckedAt = new Date(clock.now() + 5 * HOUR).toISOString();
+		await run(recheckAfter(7), { items: [{ ...row, ihmjcCheckedAt }] });
+		expect(asked().upload).toBe(1);
+	});
+
+	it.each([
+		['first', [0, 1]],
+		['last', [1, 0]],
+	])('gives a new row the younger one of two results, which comes %s', async (_, order) => {
+		const { row, run, clock } = await answeredRow();
+		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
+		clock.advance(2 * DAY);
+		const ihmjcCheckedAt = new Date(clock.now() - DAY).toISOString();
+		const rows = [{ ...row, ihmjcStatus: other, ihmjcCheckedAt }, row];
+		const items = [...order.map((at) => rows[at]), { phone: ADA }];
+		const result = await run(recheckAfter(7), { items });
+		expect(jsonOf(result)[2]).toMatchObject({ ihmjcStatus: other, ihmjcCheckedAt });
+	});
+
 	it('does not let a result pass whose cell is no number any more', async () => {
 		const { row, run, asked } = await answeredRow();
 		const items = [{ ...row, phone: 'call me maybe' }];
@@ -221,18 +275,21 @@ describe('Recheck After', () => {
 		expect(hintsOf(result)).toEqual([]);
 	});
 
-	it.each([['last week'], ['']])('says that the time of the check is none: "%s"', async (time) => {
-		const { row, run, asked } = await answeredRow();
-		const items = [{ ...row, ihmjcCheckedAt: time }];
-		const result = await run(recheckAfter(7), { items });
-		expect(asked().upload).toBe(2);
-		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(/^1 row brings a result of an unknown age along/),
-		);
-		expect(hintsOf(await run(parameters, { items }))).not.toContainEqual(
-			expect.stringMatching(/unknown age/),
-		);
-	});
+	it.each([['last week'], [''], ['2999-01-01T00:00:00.000Z']])(
+		'says that the time of the check is none: "%s"',
+		async (time) => {
+			const { row, run, asked } = await answeredRow();
+			const items = [{ ...row, ihmjcCheckedAt: time }];
+			const result = await run(recheckAfter(7), { items });
+			expect(asked().upload).toBe(2);
+			expect(hintsOf(result)).toContainEqual(
+				expect.stringMatching(/^1 row brings a result of an unknown age along/),
+			);
+			expect(hintsOf(await run(parameters, { items }))).not.toContainEqual(
+				expect.stringMatching(/unknown age/),
+			);
+		},
+	);
 
 	it.each([
 		['above', 0],
@@ -264,6 +321,62 @@ describe('Recheck After', () => {
 		const result = await run({ ...recheckAfter(7), ...wrong } as never, { items, node: REGULAR });
 		expect(jsonOf(result)[0]).toEqual(own);
 		expect(jsonOf(result)[1].ihmjcStatus === 'failed').toBe('maxNumbers' in wrong);
+	});
+
+	it.each<[string, IDataObject]>([
+		['for another number', { phone: BEN }],
+		['for another app', { app: 'telegram' }],
+		['for another number, whose app is none', { phone: BEN, app: 'Wats' }],
+	])('gives no result under On Error = Continue that is %s', async (_, change) => {
+		const { row, run, clock } = await answeredRow();
+		clock.advance(DAY);
+		const items = [{ ...row, ...change }, { phone: '+44 7700 900124' }, { phone: '+61491570156' }];
+		const wrong = { app: '={{ $json.app ?? "whatsapp" }}', maxNumbers: 1 };
+		const [json] = jsonOf(await run({ ...recheckAfter(7), ...wrong }, { items, node: REGULAR }));
+		expect(json).toMatchObject({ ihmjcStatus: 'failed', ihmjcReason: 'error', ihmjcUploadId: '' });
+	});
+
+	it('costs no row its result when it can not be read, under On Error = Continue', async () => {
+		const { row, run } = await answeredRow();
+		const options = { recheckAfter: '={{ $json.days }}' };
+		const items = [row, { phone: BEN }];
+		const result = await run({ ...parameters, options }, { items, node: REGULAR });
+		expect(jsonOf(result)).toEqual([
+			row,
+			expect.objectContaining({
+				ihmjcStatus: 'failed',
+				ihmjcMessage: expect.stringMatching(/^Recheck After is not a number of days\./),
+			}),
+		]);
+	});
+
+	it('leaves the result of another app alone when it can not be read', async () => {
+		const { row, run } = await answeredRow();
+		const wrong = { app: 'telegram', options: { outputName: 'telegram', recheckAfter: 'soon' } };
+		const result = await run({ ...parameters, ...wrong } as never, { items: [row], node: REGULAR });
+		expect(jsonOf(result)[0]).toMatchObject({ ...row, telegramStatus: 'failed' });
+	});
+
+	it('leaves the result of another app alone when Output Name can not be one', async () => {
+		const { row, run } = await answeredRow();
+		const options = { outputName: 'tele gram' };
+		const result = await run({ ...parameters, options }, { items: [row], node: REGULAR });
+		expect(jsonOf(result)).toEqual([
+			{ error: { message: expect.stringMatching(/can't be an Output Name/), uploadId: '' } },
+		]);
+	});
+
+	it('gives out a result under On Error = Continue that is to be returned, and no other row', async () => {
+		const { row, run } = await answeredRow();
+		const options = { recheckAfter: 7, rowsToReturn: row.ihmjcStatus };
+		const items = [row, { phone: BEN }, { phone: '+44 7700 900124' }];
+		const wrong = { ...parameters, maxNumbers: 1, options } as never;
+		const result = await run(wrong, { items, node: REGULAR });
+		expect(jsonOf(result)).toEqual([row]);
+		expect(pairedWith(result)).toEqual([[0]]);
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(/^2 rows are not given out\. There are 2 numbers/),
+		);
 	});
 
 	it('counts rows that pass through, and filters them too', async () => {

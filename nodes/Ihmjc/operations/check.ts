@@ -1,16 +1,12 @@
-import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { STATUSES, type Status } from '../results/RowResult';
 import { CheckedList } from './check/CheckedList';
-import {
-	checkOptions,
-	checkSettings,
-	defaultColumns,
-	type CheckSettings,
-} from './check/checkOptions';
-import { keptResult } from './check/earlierResult';
+import { checkOptions, checkSettings, type CheckSettings } from './check/checkOptions';
 import { readRows, type Row } from './check/readRows';
-import { problemResult, rowResult } from './check/rowResult';
+import { rescuedRows } from './check/rescuedRows';
+import { rowItem } from './check/rowItem';
+import { rowResult } from './check/rowResult';
 import { runLists } from './check/runLists';
 import { errorItem, serviceError } from './errors';
 import { INCOMPLETE_HINT } from './fetchFile';
@@ -56,23 +52,7 @@ export const checkOperation: Operation = {
 		);
 		return output;
 	},
-
-	rescue(run, error) {
-		const settings = rescueSettings(run);
-		const { columns, rowsToReturn, isItems, givesFiles } = settings;
-		const { message } = problemResult(error);
-		if (rowsToReturn !== 'all') {
-			run.hints.warning(`No row is given out. ${message}`);
-			return [];
-		}
-		const now = run.startedAt;
-		return run.items.map(({ json, binary }, item) => {
-			if (!isItems) return rowItem(columns.write({}, problemResult(error)), item);
-			const { fresh, underWay } = keptResult(json, settings, now);
-			const output = fresh ? json : columns.write(json, problemResult(error, underWay));
-			return rowItem(output, item, givesFiles ? binary : undefined);
-		});
-	},
+	rescue: rescuedRows,
 };
 
 /** A list that the user wants to hear of as an error. */
@@ -98,7 +78,7 @@ async function giveOut(
 	const counts = new Map<string, number>();
 	const errors = new Map<CheckedList, NodeError>();
 	const breathe = breather();
-	const { isItems, givesFiles } = whatRowsAre(run);
+	const isItems = sourceOf(run) === 'items';
 	for (const [index, row] of rows.entries()) {
 		if (index % STRIDE === 0) await breathe();
 		const result = rowResult(row, isItems);
@@ -109,8 +89,7 @@ async function giveOut(
 		if (error) output.push(errorItem(error, row.item));
 		else if (rowsToReturn === 'all' || rowsToReturn === status) {
 			const json = result ? columns.write(row.json, result) : row.json;
-			const files = givesFiles ? run.items[row.item].binary : undefined;
-			output.push(rowItem(json, row.item, files));
+			output.push(rowItem(run, json, row.item, isItems));
 		}
 	}
 	countHints(run, counts, output.length < rows.length);
@@ -136,12 +115,6 @@ function errorOf(
 	return error;
 }
 
-function rowItem(json: IDataObject, item: number, binary?: IBinaryKeyData): INodeExecutionData {
-	const output: INodeExecutionData = { json, pairedItem: { item } };
-	if (binary) output.binary = binary;
-	return output;
-}
-
 function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean): void {
 	const said = (statuses: readonly Status[]) =>
 		statuses
@@ -151,36 +124,4 @@ function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean):
 	if (isFiltered) run.hints.info(`Not all rows are given out. All rows: ${said(STATUSES)}.`);
 	const unanswered = said(['unknown', 'failed', 'pending']);
 	if (unanswered !== '') run.hints.warning(`Rows without an answer: ${unanswered}.`);
-}
-
-type RescueSettings = Pick<CheckSettings, 'columns' | 'rowsToReturn' | 'recheckAfter'> &
-	ReturnType<typeof whatRowsAre>;
-
-function whatRowsAre(run: Run): { isItems: boolean; givesFiles: boolean } {
-	const isItems = sourceOf(run) === 'items';
-	// An AI agent gets no files: it could do nothing with them.
-	return { isItems, givesFiles: isItems && !run.isTool };
-}
-
-/** The settings as far as they can be read: it may be they that the error is about. */
-function rescueSettings(run: Run): RescueSettings {
-	return {
-		...orElse<Pick<CheckSettings, 'columns' | 'rowsToReturn' | 'recheckAfter'>>(
-			() => checkSettings(run, run.options()),
-			{
-				columns: defaultColumns(),
-				rowsToReturn: 'all',
-				recheckAfter: 0,
-			},
-		),
-		...orElse(() => whatRowsAre(run), { isItems: true, givesFiles: false }),
-	};
-}
-
-function orElse<Value>(read: () => Value, otherwise: Value): Value {
-	try {
-		return read();
-	} catch {
-		return otherwise;
-	}
 }

@@ -1,8 +1,9 @@
-import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { ByteStream } from '../service/ByteStream';
 import type { ResultFile } from '../service/download';
 import type { Progress } from '../service/query';
+import { choiceOf } from './choiceOf';
 import { serviceError, userError } from './errors';
 import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './fetchFile';
 import type { Operation } from './Operation';
@@ -13,6 +14,45 @@ import { uploadIdField } from './uploadIdField';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
 
+const fileField: INodeProperties = {
+	displayName: 'File',
+	name: 'file',
+	type: 'options',
+	options: [
+		{
+			name: 'Activated',
+			value: 'activated',
+			description: 'The numbers that are registered with the app',
+		},
+		{
+			name: 'Both',
+			value: 'both',
+			description: 'The activated and the unregistered, one after the other',
+		},
+		{
+			name: 'Unregistered',
+			value: 'unregistered',
+			description: 'The numbers that are not registered with the app',
+		},
+		{ name: 'ZIP', value: 'zip', description: 'All lists in one ZIP file, as Ihmjc makes it' },
+	],
+	default: 'activated',
+	description: 'Which result list to download',
+};
+
+const outputAsField: INodeProperties = {
+	displayName: 'Output As',
+	name: 'outputAs',
+	type: 'options',
+	options: [
+		{ name: 'File', value: 'binary', description: 'One item per file' },
+		{ name: 'Items', value: 'items', description: 'One item per number' },
+	],
+	default: 'binary',
+	description: 'Whether to give out files, or an item for every number',
+	displayOptions: { hide: { file: ['zip'] } },
+};
+
 export const downloadOperation: Operation = {
 	resource: 'detection',
 	value: 'download',
@@ -21,43 +61,8 @@ export const downloadOperation: Operation = {
 	description: 'Get the lists of a finished upload, as files or as items; costs nothing',
 	properties: [
 		uploadIdField,
-		{
-			displayName: 'File',
-			name: 'file',
-			type: 'options',
-			options: [
-				{
-					name: 'Activated',
-					value: 'activated',
-					description: 'The numbers that are registered with the app',
-				},
-				{
-					name: 'Both',
-					value: 'both',
-					description: 'The activated and the unregistered, one after the other',
-				},
-				{
-					name: 'Unregistered',
-					value: 'unregistered',
-					description: 'The numbers that are not registered with the app',
-				},
-				{ name: 'ZIP', value: 'zip', description: 'All lists in one ZIP file, as Ihmjc makes it' },
-			],
-			default: 'activated',
-			description: 'Which result list to download',
-		},
-		{
-			displayName: 'Output As',
-			name: 'outputAs',
-			type: 'options',
-			options: [
-				{ name: 'File', value: 'binary', description: 'One item per file' },
-				{ name: 'Items', value: 'items', description: 'One item per number' },
-			],
-			default: 'binary',
-			description: 'Whether to give out files, or an item for every number',
-			displayOptions: { hide: { file: ['zip'] } },
-		},
+		fileField,
+		outputAsField,
 		{
 			displayName: 'Put Output File in Field',
 			name: 'binaryPropertyName',
@@ -74,8 +79,8 @@ export const downloadOperation: Operation = {
 		return await perProgress(run, async (progress, uploadId, item) => {
 			if (!progress.done) throw notDoneError(run, uploadId, progress, item);
 
-			const choice = run.text('file', item);
-			const asItems = choice !== 'zip' && run.text('outputAs', item) === 'items';
+			const choice = choiceOf<Choice>(run, fileField, run.text('file', item), item);
+			const asItems = choice !== 'zip' && isOutputAsItems(run, item);
 			const give = asItems ? listItems : fileItem;
 			const output: INodeExecutionData[] = [];
 			for (const file of filesOf(choice)) {
@@ -93,10 +98,13 @@ interface Wish {
 	item: number;
 }
 
-const filesOf = (choice: string): ResultFile[] => {
-	if (choice === 'both') return ['activated', 'unregistered'];
-	return [choice === 'zip' || choice === 'unregistered' ? choice : 'activated'];
-};
+type Choice = ResultFile | 'both';
+
+const filesOf = (choice: Choice): ResultFile[] =>
+	choice === 'both' ? ['activated', 'unregistered'] : [choice];
+
+const isOutputAsItems = (run: Run, item: number): boolean =>
+	choiceOf<'binary' | 'items'>(run, outputAsField, run.text('outputAs', item), item) === 'items';
 
 async function fileItem(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
 	const { uploadId, file, item } = wish;

@@ -18,7 +18,7 @@ export const previewOperation: Operation = {
 		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
 	properties: [...numberFields, ...optionsField([splitByOption, strictNumbersOption])],
 	async execute(run) {
-		const { batches, tally, problems } = await gatherLists(run, listSettings(run.options()));
+		const { batches, tally, problems } = await gatherLists(run, listSettings(run, run.options()));
 		const output = batches.flatMap(({ lists, invalid }) =>
 			lists.map(({ app, numbers, items }, index) => ({
 				json: {

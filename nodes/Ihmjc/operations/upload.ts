@@ -2,8 +2,10 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 
 import type { App } from '../apps/apps';
 import { isOn } from '../isOn';
+import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
 import { harmless } from '../service/fileNameOf';
+import { choiceOf } from './choiceOf';
 import { errorItem, serviceError, toleratedError, userError } from './errors';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
 import { chosenApp } from './input/chosenApp';
@@ -18,6 +20,18 @@ import { optionsField } from './optionsField';
 import { pointsSpentHint } from './pointsSpentHint';
 import type { Run } from './Run';
 import { submitList } from './submitList';
+
+const invalidNumbersOption: INodeProperties = {
+	displayName: 'Invalid Numbers',
+	name: 'invalidNumbers',
+	type: 'options',
+	options: [
+		{ name: 'Error', value: 'error', description: 'Send nothing if any number is invalid' },
+		{ name: 'Skip', value: 'skip', description: 'Leave them out and count them' },
+	],
+	default: 'skip',
+	description: 'What to do with what is no phone number',
+};
 
 const uploadOptions: INodeProperties[] = [
 	{
@@ -37,17 +51,7 @@ const uploadOptions: INodeProperties[] = [
 		placeholder: 'e.g. customers.txt',
 		description: 'The name that the list gets at the service',
 	},
-	{
-		displayName: 'Invalid Numbers',
-		name: 'invalidNumbers',
-		type: 'options',
-		options: [
-			{ name: 'Error', value: 'error', description: 'Send nothing if any number is invalid' },
-			{ name: 'Skip', value: 'skip', description: 'Leave them out and count them' },
-		],
-		default: 'skip',
-		description: 'What to do with what is no phone number',
-	},
+	invalidNumbersOption,
 	splitByOption,
 	strictNumbersOption,
 ];
@@ -83,11 +87,13 @@ export const uploadOperation: Operation = {
 	},
 };
 
-const fileNameOf = ({ fileName }: IDataObject) => harmless(String(fileName ?? '')) || LIST_NAME;
+const fileNameOf = ({ fileName }: IDataObject) => harmless(plainText(fileName)) || LIST_NAME;
 
 async function packLists(run: Run, options: IDataObject): Promise<Packed> {
-	const { batches, tally, problems } = await gatherLists(run, listSettings(options));
-	if (options.invalidNumbers === 'error' && tally.invalid > 0) {
+	const isInvalidAnError =
+		choiceOf<'error' | 'skip'>(run, invalidNumbersOption, options.invalidNumbers) === 'error';
+	const { batches, tally, problems } = await gatherLists(run, listSettings(run, options));
+	if (isInvalidAnError && tally.invalid > 0) {
 		throw userError(
 			run,
 			`${tally.invalid} of the numbers are invalid (${tally.reasons}), so nothing was sent`,

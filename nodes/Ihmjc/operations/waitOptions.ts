@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { numericValue } from '../numericValue';
+import { choiceOf } from './choiceOf';
+import type { Run } from './Run';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -9,6 +11,26 @@ const MINUTE = 60 * SECOND;
 const MAX_WAIT = 60;
 /** Seconds. */
 const POLL_INTERVAL = 15;
+
+const onTimeoutOption: INodeProperties = {
+	displayName: 'On Timeout',
+	name: 'onTimeout',
+	type: 'options',
+	options: [
+		{
+			name: 'Error',
+			value: 'error',
+			description: 'Stop with an error that names the upload ID',
+		},
+		{
+			name: 'Output',
+			value: 'output',
+			description: 'Go on and say in the output that it is not done yet',
+		},
+	],
+	default: 'error',
+	description: 'What to do when the time is up. The upload goes on at the service either way.',
+};
 
 /** The options of a wait, in the order of the menu. */
 export const waitOptions: INodeProperties[] = [
@@ -20,25 +42,7 @@ export const waitOptions: INodeProperties[] = [
 		default: MAX_WAIT,
 		description: 'How many minutes to wait at most. Long lists can take hours.',
 	},
-	{
-		displayName: 'On Timeout',
-		name: 'onTimeout',
-		type: 'options',
-		options: [
-			{
-				name: 'Error',
-				value: 'error',
-				description: 'Stop with an error that names the upload ID',
-			},
-			{
-				name: 'Output',
-				value: 'output',
-				description: 'Go on and say in the output that it is not done yet',
-			},
-		],
-		default: 'error',
-		description: 'What to do when the time is up. The upload goes on at the service either way.',
-	},
+	onTimeoutOption,
 	{
 		displayName: 'Poll Interval',
 		name: 'pollInterval',
@@ -57,10 +61,14 @@ export interface WaitSettings {
 	onTimeout: 'error' | 'output';
 }
 
-export const waitSettings = ({ pollInterval, maxWait, onTimeout }: IDataObject): WaitSettings => ({
+/** @throws NodeOperationError when On Timeout is no choice of it. */
+export const waitSettings = (
+	run: Run,
+	{ pollInterval, maxWait, onTimeout }: IDataObject,
+): WaitSettings => ({
 	interval: given(pollInterval, POLL_INTERVAL) * SECOND,
 	maxWait: given(maxWait, MAX_WAIT) * MINUTE,
-	onTimeout: onTimeout === 'output' ? 'output' : 'error',
+	onTimeout: choiceOf(run, onTimeoutOption, onTimeout),
 });
 
 /** An expression may give anything; what isn't a number counts as not given. */

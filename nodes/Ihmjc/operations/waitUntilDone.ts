@@ -16,7 +16,7 @@ export const waitUntilDoneOperation: Operation = {
 		'Ask now and then whether an upload is done, and go on when it is; several are waited for together',
 	properties: [uploadIdField, ...optionsField(waitOptions)],
 	async execute(run) {
-		const settings = waitSettings(run.options());
+		const settings = waitSettings(run, run.options());
 		return await perUpload(
 			run,
 			async (uploadIds) => await waitForUploads(run, uploadIds, { ...settings, until: 'done' }),

@@ -47,19 +47,30 @@ export function objectColumn(name: string): ResultColumns {
 		// Always in the same order, for people look at it.
 		write: (row, result) => ({ ...row, [name]: { ...NO_RESULT, ...result } }),
 		read: (row) => {
-			const own = Object.hasOwn(row, name) ? row[name] : undefined;
-			return typeof own === 'object' && own !== null ? readKeys(own as Row, OWN_NAMES) : undefined;
+			const own = Object.hasOwn(row, name) ? objectIn(row[name]) : undefined;
+			return own && readKeys(own, OWN_NAMES);
 		},
 	};
 }
 
 const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
 
-/** n8n's data tables and some databases give times as dates. */
+/** A sheet has an object as its JSON. */
+function objectIn(value: unknown): Row | undefined {
+	if (typeof value === 'object' && value !== null) return value as Row;
+	if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
+	try {
+		return JSON.parse(value) as Row;
+	} catch {
+		return undefined;
+	}
+}
+
+/** n8n's data tables and some databases give times as dates, and some exports a number as a decimal, such as `42.0`. */
 const cellText = (value: unknown): string =>
 	Object.prototype.toString.call(value) === '[object Date]'
 		? plainText((value as Date).toJSON())
-		: plainText(value);
+		: plainText(value).replace(/^(\d+)\.0+$/, '$1');
 
 function readKeys(row: Row, names: Names): EarlierResult | undefined {
 	const value = (key: keyof RowResult) =>

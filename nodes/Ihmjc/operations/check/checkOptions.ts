@@ -4,6 +4,8 @@ import { flatColumns, objectColumn, type ResultColumns } from '../../results/Res
 import type { SplitBy } from '../../numbers/NumberLists';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { numericValue } from '../../numericValue';
+import { plainText } from '../../plainText';
+import { choiceOf } from '../choiceOf';
 import { userError } from '../errors';
 import { listSettings } from '../input/gatherLists';
 import { splitByOption, strictNumbersOption } from '../input/numberFields';
@@ -13,42 +15,67 @@ import { waitOptions, waitSettings, type WaitSettings } from '../waitOptions';
 const DEFAULT_NAME = 'ihmjc';
 const DAY = 24 * 60 * 60 * 1000;
 
+const failedNumbersOption: INodeProperties = {
+	displayName: 'Failed Numbers',
+	name: 'failedNumbers',
+	type: 'options',
+	options: [
+		{
+			name: 'Error',
+			value: 'error',
+			description: 'Stop with an error that lists every upload, once all the others are done',
+		},
+		{ name: 'Keep', value: 'keep', description: 'Give the rows out with the status "failed"' },
+	],
+	default: 'error',
+	description: 'What to do when Ihmjc refuses some of the numbers, or their upload breaks off',
+};
+
+const outputFormatOption: INodeProperties = {
+	displayName: 'Output Format',
+	name: 'outputFormat',
+	type: 'options',
+	options: [
+		{
+			name: 'Fields',
+			value: 'fields',
+			description: 'Nine fields beside those of the row, such as ihmjcStatus',
+		},
+		{
+			name: 'Object',
+			value: 'object',
+			description: 'One field with an object, such as ihmjc.status',
+		},
+	],
+	default: 'fields',
+	description: 'How the result is written onto the row. Sheets and CRMs take fields.',
+};
+
+const rowsToReturnOption: INodeProperties = {
+	displayName: 'Rows to Return',
+	name: 'rowsToReturn',
+	type: 'options',
+	options: [
+		{
+			name: 'Activated',
+			value: 'activated',
+			description: 'Only rows whose number is registered',
+		},
+		{ name: 'All', value: 'all', description: 'Every row, whatever its status' },
+		{
+			name: 'Unregistered',
+			value: 'unregistered',
+			description: 'Only rows whose number is not registered',
+		},
+	],
+	default: 'all',
+	description: 'Which rows to give out. All are checked and paid for either way.',
+};
+
 export const checkOptions: INodeProperties[] = [
-	{
-		displayName: 'Failed Numbers',
-		name: 'failedNumbers',
-		type: 'options',
-		options: [
-			{
-				name: 'Error',
-				value: 'error',
-				description: 'Stop with an error that lists every upload, once all the others are done',
-			},
-			{ name: 'Keep', value: 'keep', description: 'Give the rows out with the status "failed"' },
-		],
-		default: 'error',
-		description: 'What to do when Ihmjc refuses some of the numbers, or their upload breaks off',
-	},
+	failedNumbersOption,
 	...waitOptions,
-	{
-		displayName: 'Output Format',
-		name: 'outputFormat',
-		type: 'options',
-		options: [
-			{
-				name: 'Fields',
-				value: 'fields',
-				description: 'Nine fields beside those of the row, such as ihmjcStatus',
-			},
-			{
-				name: 'Object',
-				value: 'object',
-				description: 'One field with an object, such as ihmjc.status',
-			},
-		],
-		default: 'fields',
-		description: 'How the result is written onto the row. Sheets and CRMs take fields.',
-	},
+	outputFormatOption,
 	{
 		displayName: 'Output Name',
 		name: 'outputName',
@@ -67,26 +94,7 @@ export const checkOptions: INodeProperties[] = [
 		description:
 			'For how many days a result that a row brings along is good enough: such a row passes through and costs nothing. 0 means that every row is checked anew.',
 	},
-	{
-		displayName: 'Rows to Return',
-		name: 'rowsToReturn',
-		type: 'options',
-		options: [
-			{
-				name: 'Activated',
-				value: 'activated',
-				description: 'Only rows whose number is registered',
-			},
-			{ name: 'All', value: 'all', description: 'Every row, whatever its status' },
-			{
-				name: 'Unregistered',
-				value: 'unregistered',
-				description: 'Only rows whose number is not registered',
-			},
-		],
-		default: 'all',
-		description: 'Which rows to give out. All are checked and paid for either way.',
-	},
+	rowsToReturnOption,
 	splitByOption,
 	strictNumbersOption,
 ];
@@ -102,22 +110,22 @@ export interface CheckSettings {
 	wait: WaitSettings;
 }
 
-/** @throws NodeOperationError when Output Name can't be the name of a field, or Recheck After is no number. */
-export function checkSettings(run: Run, options: IDataObject): CheckSettings {
-	const { rowsToReturn } = options;
-	return {
-		columns: resultColumns(run, options),
-		rowsToReturn:
-			rowsToReturn === 'activated' || rowsToReturn === 'unregistered' ? rowsToReturn : 'all',
-		keepFailed: options.failedNumbers === 'keep',
-		recheckAfter: recheckAfter(run, options),
-		...listSettings(options),
-		wait: waitSettings(options),
-	};
-}
+/** @throws NodeOperationError for an option that is no choice, no name of a field or no number. */
+export const checkSettings = (run: Run, options: IDataObject): CheckSettings => ({
+	columns: resultColumns(run, options),
+	rowsToReturn: rowsToReturn(run, options),
+	keepFailed:
+		choiceOf<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
+	recheckAfter: recheckAfter(run, options),
+	...listSettings(run, options),
+	wait: waitSettings(run, options),
+});
+
+export const rowsToReturn = (run: Run, options: IDataObject): CheckSettings['rowsToReturn'] =>
+	choiceOf(run, rowsToReturnOption, options.rowsToReturn);
 
 /** Read wrongly it would be paid for. */
-function recheckAfter(run: Run, options: IDataObject): number {
+export function recheckAfter(run: Run, options: IDataObject): number {
 	if (!('recheckAfter' in options)) return 0;
 	const days = numericValue(options.recheckAfter);
 	if (days !== undefined && days >= 0) return days * DAY;
@@ -128,8 +136,8 @@ function recheckAfter(run: Run, options: IDataObject): number {
 	);
 }
 
-function resultColumns(run: Run, { outputName, outputFormat }: IDataObject) {
-	const name = String(outputName ?? DEFAULT_NAME).trim();
+export function resultColumns(run: Run, { outputName, outputFormat }: IDataObject): ResultColumns {
+	const name = plainText(outputName ?? DEFAULT_NAME);
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
 			run,
@@ -137,8 +145,9 @@ function resultColumns(run: Run, { outputName, outputFormat }: IDataObject) {
 			'Use a letter, then letters, digits and underscores, such as telegram. Nothing was sent.',
 		);
 	}
-	return outputFormat === 'object' ? objectColumn(name) : flatColumns(name);
+	const format = choiceOf<'fields' | 'object'>(run, outputFormatOption, outputFormat);
+	return format === 'object' ? objectColumn(name) : flatColumns(name);
 }
 
-/** The columns for an error that came before the settings could be read. */
+/** The columns of a check whose options say nothing of them. */
 export const defaultColumns = (): ResultColumns => flatColumns(DEFAULT_NAME);

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
+import { plainText } from '../../plainText';
 import type { EarlierResult } from '../../results/ResultColumns';
-import type { HowToRead } from '../input/numberSources';
+import type { HowToRead } from '../input/howToRead';
 import type { CheckSettings } from './checkOptions';
 
 /**
@@ -11,7 +12,7 @@ import type { CheckSettings } from './checkOptions';
  */
 export function earlierResult(
 	json: IDataObject,
-	{ columns }: CheckSettings,
+	{ columns }: Pick<CheckSettings, 'columns'>,
 	number: ParsedNumber | RejectedNumber,
 	{ app }: HowToRead,
 ): EarlierResult | undefined {
@@ -23,6 +24,23 @@ export function earlierResult(
 	return isSameNumber ? earlier : undefined;
 }
 
+/** Enough to tell two numbers of a sheet apart, and written alike with a country code and without. */
+const lastDigits = (value: unknown) => plainText(value).replace(/\D/g, '').slice(-6);
+
+/**
+ * The result that a row brings along, where an error hides which number and app it asks for: unless the digits of its
+ * cell say that it is another number.
+ */
+export function likelyResult(
+	json: IDataObject,
+	{ columns }: Pick<CheckSettings, 'columns'>,
+	cell: unknown,
+): EarlierResult | undefined {
+	const earlier = columns.read(json);
+	if (!earlier || earlier.number === '') return earlier;
+	return lastDigits(cell) === lastDigits(earlier.number) ? earlier : undefined;
+}
+
 /**
  * Whether its upload has been made: it is gone on with, for a second one would be a second payment. Also
  * after a failure that came later than the upload.
@@ -30,7 +48,8 @@ export function earlierResult(
 export const isUnderWay = ({ status, uploadId }: EarlierResult): boolean =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
 
-const isAnswer = ({ status }: EarlierResult) => status === 'activated' || status === 'unregistered';
+export const isAnswer = ({ status }: EarlierResult) =>
+	status === 'activated' || status === 'unregistered';
 
 /** Whether it is an answer that is younger than Recheck After. */
 export function isFresh(
@@ -39,24 +58,32 @@ export function isFresh(
 	now: number,
 ): boolean {
 	if (recheckAfter === 0 || !isAnswer(earlier)) return false;
-	const age = now - Date.parse(earlier.checkedAt);
-	return age >= 0 && age < recheckAfter;
+	return ageOf(earlier, now) < recheckAfter;
 }
 
 /** Whether it would be asked how old the answer is, and that can't be told. */
 export const hasNoTime = (
 	earlier: EarlierResult,
 	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
-): boolean => recheckAfter > 0 && isAnswer(earlier) && Number.isNaN(Date.parse(earlier.checkedAt));
+	now: number,
+): boolean => recheckAfter > 0 && isAnswer(earlier) && Number.isNaN(ageOf(earlier, now));
+
+/** A sheet may lose the time zone, and clocks differ. */
+const MOST_AHEAD = 24 * 60 * 60 * 1000;
+
+/** Milliseconds; `NaN` for an answer of no time, or of one that lies ahead. */
+function ageOf({ checkedAt }: EarlierResult, now: number): number {
+	const age = now - Date.parse(checkedAt);
+	return age < -MOST_AHEAD ? NaN : age;
+}
 
 /** What a row keeps that an error left without an answer: a fresh one of its own, or the upload that it has. */
 export function keptResult(
-	json: IDataObject,
-	{ columns, recheckAfter }: Pick<CheckSettings, 'columns' | 'recheckAfter'>,
+	earlier: EarlierResult | undefined,
+	settings: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
 ): { fresh?: EarlierResult; underWay?: EarlierResult } {
-	const earlier = columns.read(json);
 	if (!earlier) return {};
-	if (isFresh(earlier, { recheckAfter }, now)) return { fresh: earlier };
+	if (isFresh(earlier, settings, now)) return { fresh: earlier };
 	return isUnderWay(earlier) ? { underWay: earlier } : {};
 }

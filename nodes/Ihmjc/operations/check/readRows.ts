@@ -4,16 +4,17 @@ import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import { NumberList } from '../../numbers/NumberList';
 import type { EarlierResult } from '../../results/ResultColumns';
-import { counted } from '../counted';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
 import { sourceOf } from '../input/sourceOf';
+import { valueAt } from '../input/valueAt';
 import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
-import { earlierResult, hasNoTime, isFresh, isUnderWay, keptResult } from './earlierResult';
+import { earlierResult, isFresh, isUnderWay, keptResult, likelyResult } from './earlierResult';
+import { EarlierTally } from './EarlierTally';
 import { joinKnown, questionOf } from './joinKnown';
 import { ListsToSend } from './ListsToSend';
 
@@ -54,13 +55,15 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	let toSend = new ListsToSend();
 	const resumed = new Map<string, CheckedList>();
 	const fresh = new Map<string, EarlierResult>();
-	let withoutTime = 0;
 	const isItems = sourceOf(run) === 'items';
 	const now = run.startedAt;
+	const tallyOfEarlier = new EarlierTally(settings, now);
 
+	const cellOf = isItems ? valueAt(run.untrimmed('phoneField', 0)) : () => undefined;
 	const onProblem = (item: number, error: NodeError) => {
 		const json = isItems ? run.items[item].json : {};
-		const { fresh, underWay } = keptResult(json, settings, now);
+		const earlier = likelyResult(json, settings, cellOf(json));
+		const { fresh, underWay } = keptResult(earlier, settings, now);
 		rows.push(
 			fresh && !run.hasErrorOutput
 				? { json, item, kind: 'passed', status: fresh.status }
@@ -75,9 +78,9 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			const { app, country, parse } = reading;
 			const number = parse(value);
 			const earlier = isItems ? earlierResult(json, settings, number, reading) : undefined;
-			if (earlier && hasNoTime(earlier, settings)) withoutTime++;
+			if (isItems) tallyOfEarlier.look(json, earlier);
 			if (earlier && isFresh(earlier, settings, now)) {
-				if (number.ok) fresh.set(questionOf(app, number.digits), earlier);
+				if (number.ok) remember(fresh, questionOf(app, number.digits), earlier);
 				rows.push({ json, item, kind: 'passed', status: earlier.status });
 				return;
 			}
@@ -103,17 +106,24 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	if (resumed.size > 0 || fresh.size > 0) {
 		toSend = await joinKnown(rows, { underWay: resumed.values(), fresh }, settings.splitBy);
 	}
-	if (withoutTime > 0) {
-		run.hints.warning(
-			`${counted(withoutTime, 'row brings a result', 'rows bring results')} of an unknown age along, and Recheck After is set: such rows are checked anew. Write back the time of the check as it came out, such as 2026-11-24T09:00:00.000Z.`,
-		);
-	}
+	tallyOfEarlier.addHints(run);
 	return {
 		rows,
 		tally,
 		lists: [...toSend.checkedLists, ...resumed.values()],
 		batchLists: toSend.batchLists,
 	};
+}
+
+/** The younger one of two answers to a question. */
+function remember(
+	fresh: Map<string, EarlierResult>,
+	question: string,
+	answer: EarlierResult,
+): void {
+	const before = fresh.get(question);
+	if (before && Date.parse(before.checkedAt) >= Date.parse(answer.checkedAt)) return;
+	fresh.set(question, answer);
 }
 
 function resumedList(

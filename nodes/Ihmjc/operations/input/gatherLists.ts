@@ -1,10 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isOn } from '../../isOn';
 import type { NumberList } from '../../numbers/NumberList';
 import type { SplitBy } from '../../numbers/NumberLists';
+import { choiceOf } from '../choiceOf';
 import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { assertWithinLimit } from './assertWithinLimit';
 import { NumberBatch } from './NumberBatch';
+import { splitByOption } from './numberFields';
 import { numberSources } from './numberSources';
 import { NumberTally } from './NumberTally';
 
@@ -59,8 +63,12 @@ export const sizeOf = (lists: ReadonlyArray<{ numbers: NumberList }>): number =>
 export const duplicatesOf = (lists: NumberBatch['lists']): number =>
 	lists.reduce((sum, { numbers }) => sum + numbers.duplicates, 0);
 
-/** The options that say how numbers become lists. */
-export const listSettings = (options: Record<string, unknown>): Settings => ({
-	splitBy: options.splitBy === 'callingCode' ? 'callingCode' : 'country',
+/**
+ * The options that say how numbers become lists.
+ *
+ * @throws NodeOperationError when Split By is no choice of it.
+ */
+export const listSettings = (run: Run, options: IDataObject): Settings => ({
+	splitBy: choiceOf(run, splitByOption, options.splitBy),
 	strict: isOn(options.strictNumbers),
 });

@@ -12,6 +12,23 @@ const countryOptions = [
 	})),
 ];
 
+export const sourceField: INodeProperties = {
+	displayName: 'Source',
+	name: 'source',
+	type: 'options',
+	options: [
+		{
+			name: 'File',
+			value: 'binary',
+			description: 'A text file with one number per line',
+		},
+		{ name: 'Items', value: 'items', description: 'A field of every incoming item' },
+		{ name: 'Text', value: 'text', description: 'A list that you type or paste here' },
+	],
+	default: 'items',
+	description: 'Where the numbers are',
+};
+
 /** The fields that say which numbers are meant, for which app, and how many there may be. */
 export const numberFields: INodeProperties[] = [
 	{
@@ -32,25 +49,7 @@ export const numberFields: INodeProperties[] = [
 		description: 'The code that Ihmjc gave you for an app that is not in the list',
 		displayOptions: { show: { app: [OTHER_APP] } },
 	},
-	...forTool(
-		{
-			displayName: 'Source',
-			name: 'source',
-			type: 'options',
-			options: [
-				{
-					name: 'File',
-					value: 'binary',
-					description: 'A text file with one number per line',
-				},
-				{ name: 'Items', value: 'items', description: 'A field of every incoming item' },
-				{ name: 'Text', value: 'text', description: 'A list that you type or paste here' },
-			],
-			default: 'items',
-			description: 'Where the numbers are',
-		},
-		'text',
-	),
+	...forTool(sourceField, 'text'),
 	{
 		displayName: 'Phone Field',
 		name: 'phoneField',

@@ -1,8 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { App } from '../../apps/apps';
-import type { CountryCode } from '../../numbers/countries';
-import { createNumberParser, type NumberParser } from '../../numbers/createNumberParser';
 import { readLines } from '../../numbers/readLines';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { separateNumbers } from '../../numbers/separateNumbers';
@@ -11,18 +8,10 @@ import type { NodeError } from '../Operation';
 import { readToEnd } from '../readToEnd';
 import type { Run } from '../Run';
 import { breather, STRIDE } from './breather';
-import { chosenApp } from './chosenApp';
-import { chosenCountry } from './chosenCountry';
 import { inputFile } from './inputFile';
+import { howToRead, type HowToRead, type ReadingOf } from './howToRead';
 import { sourceOf } from './sourceOf';
 import { valueAt } from './valueAt';
-
-/** How the numbers of an item are to be read. */
-export interface HowToRead {
-	app: App;
-	country: CountryCode | 'none';
-	parse: NumberParser;
-}
 
 /** Called with what each row, line or entry holds. */
 export type Visit = (value: unknown, item: number, reading: HowToRead) => void;
@@ -50,7 +39,7 @@ const LOOKS_LIKE_NUMBER = /^(tel:)?\W*\d(\W*\d){6}/i;
 
 /** Where the numbers are, as the field Source says. */
 export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
-	const readingOf = readings(run, options.strict);
+	const readingOf = howToRead(run, options.strict);
 	const all = run.items.map((_, item) => item);
 	switch (sourceOf(run)) {
 		case 'text': {
@@ -63,39 +52,6 @@ export function numberSources(run: Run, options: SourceOptions): NumberSource[] 
 			return [rowSource(run, all, readingOf, options)];
 	}
 }
-
-/** App and country are evaluated for every item only where the user wrote an expression. */
-function readings(run: Run, strict: boolean): (item: number) => HowToRead {
-	const app = perItemOrOnce(run, 'app', chosenApp);
-	const appCode = run.isExpression('appCode');
-	const country = perItemOrOnce(run, 'defaultCountry', chosenCountry);
-	const parsers = new Map<CountryCode | 'none', NumberParser>();
-	let last: HowToRead | undefined;
-	return (item) => {
-		const itsApp = appCode ? chosenApp(run, item) : app(item);
-		const itsCountry = country(item);
-		if (last?.app.code === itsApp.code && last.country === itsCountry) return last;
-		let parse = parsers.get(itsCountry);
-		if (!parse) {
-			parse = createNumberParser({ defaultCountry: itsCountry, strict });
-			parsers.set(itsCountry, parse);
-		}
-		last = { app: itsApp, country: itsCountry, parse };
-		return last;
-	};
-}
-
-function perItemOrOnce<Value>(
-	run: Run,
-	parameter: string,
-	read: (run: Run, item: number) => Value,
-): (item: number) => Value {
-	if (run.isExpression(parameter)) return (item) => read(run, item);
-	let once: { value: Value } | undefined;
-	return () => (once ??= { value: read(run, 0) }).value;
-}
-
-type ReadingOf = (item: number) => HowToRead;
 
 function rowSource(
 	run: Run,

@@ -1,7 +1,7 @@
+import { choiceOf } from '../choiceOf';
 import type { Run } from '../Run';
+import { sourceField } from './numberFields';
 
 /** Where the numbers are. It is the same for all items. */
-export function sourceOf(run: Run): 'items' | 'text' | 'binary' {
-	const source = run.text('source', 0);
-	return source === 'text' || source === 'binary' ? source : 'items';
-}
+export const sourceOf = (run: Run): 'items' | 'text' | 'binary' =>
+	choiceOf(run, sourceField, run.text('source', 0));

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { EarlierResult } from '../../results/ResultColumns';
+import { counted } from '../counted';
+import type { Run } from '../Run';
+import type { CheckSettings } from './checkOptions';
+import { hasNoTime, isAnswer, isUnderWay } from './earlierResult';
+
+const MOST_IDS_NAMED = 5;
+
+/** Counts the results that rows bring along and that are of no use, for what was paid for isn't dropped silently. */
+export class EarlierTally {
+	private withoutTime = 0;
+	private ofOthers = 0;
+	private rowsUnderWay = 0;
+	private readonly uploadIds = new Set<string>();
+
+	constructor(
+		private readonly settings: Pick<CheckSettings, 'columns' | 'recheckAfter'>,
+		private readonly now: number,
+	) {}
+
+	/** @param earlier What the row brings along that is about the number and app it asks for. */
+	look(json: IDataObject, earlier: EarlierResult | undefined): void {
+		if (earlier) {
+			if (hasNoTime(earlier, this.settings, this.now)) this.withoutTime++;
+			return;
+		}
+		const unused = this.settings.columns.read(json);
+		if (!unused) return;
+		if (isUnderWay(unused)) {
+			this.rowsUnderWay++;
+			this.uploadIds.add(unused.uploadId);
+		} else if (isAnswer(unused)) this.ofOthers++;
+	}
+
+	addHints({ hints }: Run): void {
+		if (this.rowsUnderWay > 0) {
+			hints.warning(
+				`${counted(this.rowsUnderWay, 'row brings an upload of another number or app along, which is', 'rows bring uploads of other numbers or apps along, which are')} not gone on with: ${this.idsNamed()}. What was asked then is paid for: get it with Download and the upload ID.`,
+			);
+		}
+		if (this.settings.recheckAfter === 0) return;
+		if (this.ofOthers > 0) {
+			hints.info(
+				`${counted(this.ofOthers, 'row brings a result of another number or app along, so it is', 'rows bring results of other numbers or apps along, so they are')} checked anew, despite Recheck After.`,
+			);
+		}
+		if (this.withoutTime > 0) {
+			hints.warning(
+				`${counted(this.withoutTime, 'row brings a result', 'rows bring results')} of an unknown age along, and Recheck After is set: such rows are checked anew. Write back the time of the check as it came out, such as 2026-11-24T09:00:00.000Z.`,
+			);
+		}
+	}
+
+	private idsNamed(): string {
+		const ids = [...this.uploadIds];
+		const more = ids.length - MOST_IDS_NAMED;
+		return `${ids.slice(0, MOST_IDS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+	}
+}

@@ -1,0 +1,86 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isOn } from '../../isOn';
+import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
+import { counted } from '../counted';
+import { errorItem } from '../errors';
+import { howToRead } from '../input/howToRead';
+import { sourceOf } from '../input/sourceOf';
+import { valueAt } from '../input/valueAt';
+import type { NodeError } from '../Operation';
+import type { Run } from '../Run';
+import { recheckAfter, resultColumns, rowsToReturn } from './checkOptions';
+import { earlierResult, keptResult, likelyResult } from './earlierResult';
+import { rowItem } from './rowItem';
+import { problemResult } from './rowResult';
+
+/**
+ * The rows under On Error = Continue when an error came before any could be answered. It may be a parameter that the
+ * error is about, so each is read by itself; what can't be read must cost no row what it brought along.
+ */
+export function rescuedRows(run: Run, error: NodeError): INodeExecutionData[] {
+	const options = readableOptions(run);
+	const columns = orElse(() => resultColumns(run, options), undefined);
+	// Where the result goes isn't known: the fields of that name by default may hold another one.
+	if (!columns) return run.items.map((_, item) => errorItem(error, item));
+
+	const statusToReturn = orElse(() => rowsToReturn(run, options), 'all');
+	// Without it, an answer of any age is good enough.
+	const settings = { recheckAfter: orElse(() => recheckAfter(run, options), Infinity) };
+	const isItems = orElse(() => sourceOf(run) === 'items', true);
+	const earlierOf = isItems ? earlierResults(run, columns, isOn(options.strictNumbers)) : none;
+	const now = run.startedAt;
+
+	const output: INodeExecutionData[] = [];
+	for (const [item, { json }] of run.items.entries()) {
+		const { fresh, underWay } = keptResult(earlierOf(item), settings, now);
+		if (statusToReturn !== 'all' && statusToReturn !== fresh?.status) continue;
+		const row = isItems ? json : {};
+		const written = fresh ? row : columns.write(row, problemResult(error, underWay));
+		output.push(rowItem(run, written, item, isItems));
+	}
+	const missing = run.items.length - output.length;
+	if (missing > 0) {
+		const what = counted(missing, 'row is not given out', 'rows are not given out');
+		run.hints.warning(`${what}. ${problemResult(error).message}`);
+	}
+	return output;
+}
+
+const none = () => undefined;
+
+/** What each row brings along, as far as it is about the number and app that the row asks for. */
+function earlierResults(
+	run: Run,
+	columns: ResultColumns,
+	strict: boolean,
+): (item: number) => EarlierResult | undefined {
+	const readingOf = howToRead(run, strict);
+	const cellOf = orElse(() => valueAt(run.untrimmed('phoneField', 0)), undefined);
+	return (item) => {
+		const { json } = run.items[item];
+		if (!cellOf) return columns.read(json);
+		const cell = cellOf(json);
+		const reading = orElse(() => readingOf(item), undefined);
+		return reading
+			? earlierResult(json, { columns }, reading.parse(cell), reading)
+			: likelyResult(json, { columns }, cell);
+	};
+}
+
+/** Every option that is set; what can't be read is there, and is no value of any. */
+function readableOptions({ context }: Run): IDataObject {
+	const { options } = context.getNode().parameters;
+	const names = typeof options === 'object' && options !== null ? Object.keys(options) : [];
+	const read = (name: string) =>
+		orElse(() => context.getNodeParameter(`options.${name}`, 0) as IDataObject[string], {});
+	return Object.fromEntries(names.map((name) => [name, read(name)]));
+}
+
+function orElse<Value, Other>(read: () => Value, otherwise: Other): Value | Other {
+	try {
+		return read();
+	} catch {
+		return otherwise;
+	}
+}
