@@ -1,5 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { chain } from '../../engine/chain';
+import type { WorkflowFile } from '../../engine/runWorkflow';
 import type { Sandbox } from '../../sandbox/startSandbox';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
 import { QUICK_LIMITS, runIhmjc } from '../runIhmjc';
@@ -24,6 +26,22 @@ afterEach(closeAll);
 const ITEMS = phones(americanNumbers(3));
 
 const uploadIds = ({ uploads }: Sandbox) => uploads.map(({ sendID }) => sendID);
+
+/** One row after the other. */
+function loop(...[rows, ihmjc]: Parameters<typeof chain>): WorkflowFile {
+	const batches = { name: 'Loop', type: 'n8n-nodes-base.splitInBatches', typeVersion: 3 };
+	const { nodes } = chain(rows, batches, ihmjc);
+	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+	return {
+		nodes,
+		connections: {
+			Rows: { main: [to('Loop')] },
+			Loop: { main: [[], to('Ihmjc')] },
+			Ihmjc: { main: [to('Loop')] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
 
 describe('a node that fails after its upload was accepted', () => {
 	const faults: Array<[string, QuirkRule]> = [
@@ -293,31 +311,25 @@ describe('the same list on purpose', () => {
 			parameters: CHECK,
 			items: phones(['14155550100', '14155550100', '14155550100']),
 			node: RETRY,
-			workflow: (rows, ihmjc) => {
-				const nodes = [rows, { name: 'Loop', type: 'n8n-nodes-base.splitInBatches' }, ihmjc].map(
-					(node, at) => ({
-						id: String(at),
-						typeVersion: node.type.endsWith('splitInBatches') ? 3 : 1,
-						position: [0, 0] as [number, number],
-						parameters: {},
-						...node,
-					}),
-				);
-				const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
-				return {
-					nodes,
-					connections: {
-						Rows: { main: [to('Loop')] },
-						Loop: { main: [[], to('Ihmjc')] },
-						Ihmjc: { main: [to('Loop')] },
-					},
-					settings: { executionOrder: 'v1' },
-				};
-			},
+			workflow: loop,
 		});
 		expect(result.status).toBe('success');
 		expect(result.runs('Ihmjc')).toHaveLength(3);
 		expect(sandbox.uploads).toHaveLength(3);
+	});
+
+	it('is sent in no other iteration of a loop after its answer was lost', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'reset', afterAccept: true, times: 1 }] });
+		const result = await runIhmjc({
+			sandbox,
+			parameters: CHECK,
+			items: phones(['14155550100', '14155550101', '14155550100']),
+			node: { onError: 'continueRegularOutput' },
+			workflow: loop,
+		});
+		const reasons = result.runs('Ihmjc').map(({ data }) => data?.main[0]?.[0].json.ihmjcReason);
+		expect(reasons).toEqual(['lost', '', 'lost']);
+		expect(paidFor(sandbox)).toEqual([['14155550100'], ['14155550101']]);
 	});
 });
 

@@ -135,6 +135,17 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(spent()).toBe(1);
 	});
 
+	it('a second call for the same numbers in another order gets the upload of the first', async () => {
+		const { spent } = await runAgent(async (toolOf) => {
+			const tool = await toolOf();
+			return [
+				await tool.invoke({ numbers: '+14155550100, +14155550101' }),
+				await tool.invoke({ numbers: '["+1 415 555 0101", "+1 415 555 0100"]' }),
+			];
+		}, {});
+		expect(spent()).toBe(2);
+	});
+
 	it('calls at the same time share the upload', async () => {
 		const { answers, spent } = await runAgent(
 			async (toolOf) =>

@@ -34,6 +34,21 @@ describe('the notes of what was sent', () => {
 		expect(store).toEqual({});
 	});
 
+	it('know a list whose answer never came, also in the next iteration of a loop', () => {
+		const store = {};
+		new Submissions(store, '0').of('WS', 'digest').sending();
+		const next = new Submissions(saved(store), '1');
+		expect(next.of('WS', 'digest').current).toEqual({ state: 'sending' });
+		expect(next.of('TG', 'digest').current).toEqual({ state: 'new' });
+		expect(next.of('WS', 'digest2').current).toEqual({ state: 'new' });
+	});
+
+	it('let the second of two equal lists be sent, whatever became of the first', () => {
+		const run = new Submissions({}, '0');
+		run.of('WS', 'digest').sending();
+		expect(run.of('WS', 'digest').current).toEqual({ state: 'new' });
+	});
+
 	it.each([
 		['another app', '0', 'TG', 'digest'],
 		['another list', '0', 'WS', 'other'],

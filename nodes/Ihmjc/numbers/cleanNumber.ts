@@ -18,6 +18,12 @@ const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 const FOREIGN_FORM = /[\uff01-\uff5e\u0660-\u0669\u06f0-\u06f9\u2212\u30fc\p{Zs}\p{Pd}]/gu;
 const SCIENTIFIC = /^\+?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
 
+/** Around every cell of some exports, and every text of JSON. */
+const QUOTES = /^["“”„](.*)["“”]$/;
+
+/** Nobody means a number by it; in some countries it would be one. */
+const DATE = /^(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?!\d)/;
+
 /** A sheet's marker for text, and the scheme of a link. */
 const LEAD_IN = /^['‘’]? *(?:tel:)? */i;
 
@@ -49,7 +55,8 @@ export function cleanNumber(value: unknown): CleanedNumber | 'empty' | 'notANumb
 	if (LINE_BREAK.test(visible)) return 'notANumber';
 
 	const ascii = ASCII.test(visible) ? visible : visible.replace(FOREIGN_FORM, asciiForm);
-	const written = ascii.replace(LEAD_IN, '');
+	const written = ascii.replace(QUOTES, '$1').replace(LEAD_IN, '');
+	if (DATE.test(written)) return 'notANumber';
 	if (SCIENTIFIC.test(written)) return 'scientific';
 	const number = written.replace(WHOLE_DECIMAL, '$1').replace(EXTENSION, '');
 	if (!ONE_NUMBER.test(number) || DECIMAL.test(number) || holdsTwoNumbers(number)) {

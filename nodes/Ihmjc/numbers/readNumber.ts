@@ -15,8 +15,12 @@ export interface Reading {
 	readonly valid: boolean;
 }
 
+/** Until 2019 Mexican mobile numbers had a 1 after the country code, and in WhatsApp many still do. */
+const OLD_MEXICAN_MOBILE = /^521(?=\d{10}$)/;
+
 /** Reads digits that begin with a calling code. A trunk prefix after it, as in +49 (0)30, is dropped. */
-export function readInternational(digits: string): Reading | undefined {
+export function readInternational(written: string): Reading | undefined {
+	const digits = written.replace(OLD_MEXICAN_MOBILE, '52');
 	return fastReadInternational(digits) ?? slowReadInternational(digits);
 }
 

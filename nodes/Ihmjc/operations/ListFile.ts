@@ -19,10 +19,15 @@ export interface ListFile extends StreamedFile {
 	count(): Promise<number>;
 }
 
-export async function listFile(name: string, list: NumberList): Promise<ListFile> {
+/** @param inAnyOrder Whether the same numbers in another order are the same list; for short lists only. */
+export async function listFile(
+	name: string,
+	list: NumberList,
+	{ inAnyOrder = false } = {},
+): Promise<ListFile> {
 	const hash = createHash('sha256');
 	const breathe = breather();
-	for (const chunk of list.chunks()) {
+	for (const chunk of inAnyOrder ? [[...list].sort().join()] : list.chunks()) {
 		hash.update(chunk);
 		await breathe();
 	}

@@ -107,7 +107,7 @@ async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 			parcels.push({
 				app,
 				items,
-				file: await listFile(fileNameOf(options), numbers),
+				file: await listFile(fileNameOf(options), numbers, { inAnyOrder: run.isTool }),
 				about: { country, callingCode, duplicates, invalid: index === 0 ? invalid : 0 },
 			});
 		}

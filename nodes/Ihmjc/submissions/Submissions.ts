@@ -31,10 +31,10 @@ export class Submissions {
 	 * @param identity What the list is known by in every try, such as a digest of its bytes.
 	 */
 	of(app: string, identity: string): Submission {
-		const list = `${this.run}:${app}:${identity}`;
+		const list = `submission:${app}:${identity}:`;
 		const before = this.seen.get(list) ?? 0;
 		this.seen.set(list, before + 1);
-		return new Submission(this.store, `submission:${list}:${before}`);
+		return new Submission(this.store, list, `${this.run}:${before}`);
 	}
 }
 
@@ -43,13 +43,37 @@ const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /** One list's note. */
 export class Submission {
+	private readonly key: string;
+
+	/**
+	 * @param list What the notes of the list begin with, in all runs.
+	 * @param place The run, and how many equal lists came before in it.
+	 */
 	constructor(
 		private readonly store: Record<string, unknown>,
-		private readonly key: string,
-	) {}
+		private readonly list: string,
+		private readonly place: string,
+	) {
+		this.key = list + place;
+	}
 
 	get current(): SubmissionState {
-		return (this.store[this.key] as SubmissionState | undefined) ?? { state: 'new' };
+		return this.note(this.key) ?? { state: this.isLost() ? 'sending' : 'new' };
+	}
+
+	/** Whether no answer came back for the list in another iteration of a loop: rows may have come round again. */
+	private isLost(): boolean {
+		const [run] = this.place.split(':');
+		return Object.keys(this.store).some(
+			(key) =>
+				key.startsWith(this.list) &&
+				!key.startsWith(`${this.list}${run}:`) &&
+				this.note(key)?.state === 'sending',
+		);
+	}
+
+	private note(key: string): SubmissionState | undefined {
+		return this.store[key] as SubmissionState | undefined;
 	}
 
 	/**

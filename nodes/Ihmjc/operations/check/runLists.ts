@@ -28,7 +28,7 @@ export async function runLists(
 	const submissions = run.submissions();
 	for (const list of lists) {
 		if (list.isResumed) continue;
-		const file = await listFile(LIST_NAME, list.numbers);
+		const file = await listFile(LIST_NAME, list.numbers, { inAnyOrder: run.isTool });
 		const outcome = await submitList(run, submissions, list.app, file);
 		if (outcome.ok) list.uploadId = outcome.value;
 		else list.fault = outcome.fault;

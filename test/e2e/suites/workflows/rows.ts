@@ -85,6 +85,19 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		expect(paid).toEqual([1, 1]);
 	});
 
+	test('daily-sheet.json writes a new upload ID, though the row was pending and still is', async () => {
+		const service = await n8n().service({ jobSeconds: 3600 });
+		const workflow = importFile('daily-sheet.json', service);
+		const { parameters } = nodeOf(workflow, 'Check Numbers');
+		Object.assign(parameters.options as IDataObject, { maxWait: 0 });
+		const pending = { ihmjcStatus: 'pending', ihmjcCheckedAt: '' };
+		pin(workflow, 'Get Rows', [{ row_number: 2, ...answered(US[0]), ...pending, phone: US[1] }]);
+		pin(workflow, 'Update Rows', [{}]);
+		const [row] = jsonOf(await run(workflow), 'Result Columns');
+		const [{ sendID }] = service.sandbox.uploads;
+		expect(row).toMatchObject({ ...pending, ihmjcNumber: digitsOf(US[1]), ihmjcUploadId: sendID });
+	});
+
 	test('hubspot-contacts.json checks what is due and writes only that', async () => {
 		const service = await n8n().service();
 		const workflow = importFile('hubspot-contacts.json', service);
@@ -117,5 +130,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		const fields = fieldsIn(nodeOf(workflow, 'Update Contact').parameters);
 		expect(fields).toHaveLength(5);
 		expect(Object.keys(rows[0])).toEqual(expect.arrayContaining(fields));
+		const compared = fieldsIn(nodeOf(workflow, 'Changed Contacts').parameters);
+		expect(['email', ...compared].sort()).toEqual(fields.sort());
 	});
 }
