@@ -13,7 +13,7 @@ import { runWorkflow, type RunOptions, type WorkflowFile } from '../engine/runWo
 import type { RunResult } from '../engine/RunResult';
 import { strictParameters } from '../engine/strictParameters';
 import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
-import type { Clock } from '../nodes/Ihmjc/polling/Clock';
+import type { Clock } from '../nodes/Ihmjc/Clock';
 import { LIMITS, type Limits } from '../nodes/Ihmjc/service/Limits';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { virtualClock } from './virtualClock';

@@ -5,7 +5,7 @@ import { activateWorkflow, type ActiveWorkflow } from '../engine/activateWorkflo
 import { chain } from '../engine/chain';
 import type { RunResult } from '../engine/RunResult';
 import { runWorkflow } from '../engine/runWorkflow';
-import type { Clock } from '../nodes/Ihmjc/polling/Clock';
+import type { Clock } from '../nodes/Ihmjc/Clock';
 import { LIMITS, type Limits } from '../nodes/Ihmjc/service/Limits';
 import { IhmjcTrigger } from '../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import type { Sandbox } from '../sandbox/startSandbox';

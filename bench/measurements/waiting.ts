@@ -1,5 +1,5 @@
 import { AnswerMemory } from '../../nodes/Ihmjc/polling/AnswerMemory';
-import type { Clock } from '../../nodes/Ihmjc/polling/Clock';
+import type { Clock } from '../../nodes/Ihmjc/Clock';
 import { waitForAll } from '../../nodes/Ihmjc/polling/waitForAll';
 import { shown, sum } from '../statistics';
 import type { Finding, Measurement } from '../Surroundings';

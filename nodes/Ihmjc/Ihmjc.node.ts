@@ -8,7 +8,7 @@ import {
 
 import { execute } from './execute';
 import { properties } from './operations';
-import type { Clock } from './polling/Clock';
+import type { Clock } from './Clock';
 import { LIMITS } from './service/Limits';
 import type { Surroundings } from './service/Surroundings';
 import { systemClock } from './systemClock';

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Clock } from './polling/Clock';
+import type { Clock } from './Clock';
 
 /** n8n Cloud allows no timers but n8n's own, which can't be cancelled: so a long sleep is many short ones. */
 const SLICE = 500;

@@ -337,7 +337,9 @@ describe('Recheck After', () => {
 	});
 
 	it('costs no row its result when it can not be read, under On Error = Continue', async () => {
-		const { row, run } = await answeredRow();
+		const world = await answeredRow();
+		const row = { ...world.row, ihmjcCheckedAt: '' };
+		const { run } = world;
 		const options = { recheckAfter: '={{ $json.days }}' };
 		const items = [row, { phone: BEN }];
 		const result = await run({ ...parameters, options }, { items, node: REGULAR });

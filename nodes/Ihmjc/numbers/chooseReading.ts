@@ -1,7 +1,8 @@
 import type { CleanedNumber } from './cleanNumber';
 import { callingCodeOf, type CountryCode } from './countries';
 import { planOf } from './numberingPlans';
-import { readInternational, readNational, type Reading } from './readNumber';
+import type { Reading } from './Reading';
+import { readInternational, readNational } from './readNumber';
 
 /**
  * Decides which number is meant. Money is spent on the answer, so a doubtful foreign number is worse than none.

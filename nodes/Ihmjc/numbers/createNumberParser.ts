@@ -3,7 +3,7 @@ import { cleanNumber, type CleanedNumber } from './cleanNumber';
 import { WORLD, type CountryCode, type Region } from './countries';
 import { loadLibphonenumber } from './loadLibphonenumber';
 import { planOf } from './numberingPlans';
-import type { Reading } from './readNumber';
+import type { Reading } from './Reading';
 import { reasonMessage, SCIENTIFIC_NOTATION_MESSAGE, type Reason } from './reasons';
 
 export interface NumberParserOptions {

@@ -1,6 +1,6 @@
 import { callingCodeOf, mainCountryOf, type CountryCode } from './countries';
 import { findCallingCode, planOf, type CallingCode, type CompiledPlan } from './numberingPlans';
-import type { Reading } from './readNumber';
+import type { Reading } from './Reading';
 
 /*
  * The same answers as the library's parser gives for bare digits, several times faster, since patterns are compiled

@@ -1,19 +1,7 @@
-import { mainCountryOf, type CountryCode, type Region } from './countries';
+import { mainCountryOf, type CountryCode } from './countries';
 import { fastReadInternational, fastReadNational } from './fastPath';
 import { loadLibphonenumber } from './loadLibphonenumber';
-
-/** What digits mean when they are read in one particular way. */
-export interface Reading {
-	/** The whole number in E.164, without the `+`. */
-	readonly digits: string;
-	readonly callingCode: string;
-	/** A function of the digits alone, however they were read. */
-	readonly country: Region;
-	/** The numbering plan knows numbers of this length. */
-	readonly possible: boolean;
-	/** The numbering plan knows this number's range. */
-	readonly valid: boolean;
-}
+import type { Reading } from './Reading';
 
 /** Until 2019 Mexican mobile numbers had a 1 after the country code, and in WhatsApp many still do. */
 const OLD_MEXICAN_MOBILE = /^521(?=\d{10}$)/;

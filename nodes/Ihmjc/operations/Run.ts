@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { AnswerMemory } from '../polling/AnswerMemory';
-import type { Clock } from '../polling/Clock';
+import type { Clock } from '../Clock';
 import type { Limits } from '../service/Limits';
 import type { Progress } from '../service/query';
 import type { Transport } from '../service/transport';

@@ -1,8 +1,10 @@
+import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
 import { balance } from '../service/balance';
-import { defaultColumns } from './check/checkOptions';
 import { counted } from './counted';
 import { errorItem, sentence } from './errors';
-import { duplicatesOf, gatherLists, listSettings, sizeOf } from './input/gatherLists';
+import { gatherLists } from './input/gatherLists';
+import { listSettings } from './input/listSettings';
+import { duplicatesOf, sizeOf } from './input/NumberBatch';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
@@ -18,22 +20,18 @@ export const previewOperation: Operation = {
 		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
 	properties: [...numberFields, ...optionsField([splitByOption, strictNumbersOption])],
 	async execute(run) {
-		const { batches, tally, problems } = await gatherLists(run, listSettings(run, run.options()));
-		const output = batches.flatMap(({ lists, invalid }) =>
-			lists.map(({ app, numbers, items }, index) => ({
-				json: {
-					app: app.slug,
-					country: numbers.country,
-					callingCode: numbers.callingCode,
-					numbers: numbers.size,
-					duplicates: numbers.duplicates,
-					// Counted for the whole batch, so said once: the sum over the lists is right.
-					invalid: index === 0 ? invalid : 0,
-				},
-				pairedItem: items.map((item) => ({ item })),
-			})),
-		);
-		const lists = batches.flatMap((batch) => batch.lists);
+		const { lists, tally, problems } = await gatherLists(run, listSettings(run, run.options()));
+		const output = lists.map(({ app, numbers, items, invalid }) => ({
+			json: {
+				app: app.slug,
+				country: numbers.country,
+				callingCode: numbers.callingCode,
+				numbers: numbers.size,
+				duplicates: numbers.duplicates,
+				invalid,
+			},
+			pairedItem: items.map((item) => ({ item })),
+		}));
 		run.hints.info(
 			`${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
@@ -46,7 +44,7 @@ export const previewOperation: Operation = {
 /** How Check Numbers would read them depends on options that Preview hasn't. */
 function earlierResultsHint(run: Run): void {
 	if (sourceOf(run) !== 'items') return;
-	const columns = defaultColumns();
+	const columns = flatColumns(DEFAULT_OUTPUT_NAME);
 	const rows = run.items.filter(({ json }) => columns.read(json)).length;
 	if (rows === 0) return;
 	run.hints.info(

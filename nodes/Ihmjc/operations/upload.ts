@@ -9,8 +9,10 @@ import { choiceOf } from './choiceOf';
 import { errorItem, serviceError, toleratedError, userError } from './errors';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
 import { chosenApp } from './input/chosenApp';
-import { duplicatesOf, gatherLists, listSettings } from './input/gatherLists';
+import { gatherLists } from './input/gatherLists';
 import { inputFile } from './input/inputFile';
+import { listSettings } from './input/listSettings';
+import { duplicatesOf } from './input/NumberBatch';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import { listsError, type ListState } from './listsError';
@@ -92,7 +94,7 @@ const fileNameOf = ({ fileName }: IDataObject) => harmless(plainText(fileName)) 
 async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 	const isInvalidAnError =
 		choiceOf<'error' | 'skip'>(run, invalidNumbersOption, options.invalidNumbers) === 'error';
-	const { batches, tally, problems } = await gatherLists(run, listSettings(run, options));
+	const { lists, tally, problems } = await gatherLists(run, listSettings(run, options));
 	if (isInvalidAnError && tally.invalid > 0) {
 		throw userError(
 			run,
@@ -101,18 +103,16 @@ async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 		);
 	}
 	const parcels: Parcel[] = [];
-	for (const { lists, invalid } of batches) {
-		for (const [index, { app, numbers, items }] of lists.entries()) {
-			const { country, callingCode, duplicates } = numbers;
-			parcels.push({
-				app,
-				items,
-				file: await listFile(fileNameOf(options), numbers, { inAnyOrder: run.isTool }),
-				about: { country, callingCode, duplicates, invalid: index === 0 ? invalid : 0 },
-			});
-		}
+	for (const { app, numbers, items, invalid } of lists) {
+		const { country, callingCode, duplicates } = numbers;
+		parcels.push({
+			app,
+			items,
+			file: await listFile(fileNameOf(options), numbers, { inAnyOrder: run.isTool }),
+			about: { country, callingCode, duplicates, invalid },
+		});
 	}
-	tally.addHints(run, duplicatesOf(batches.flatMap(({ lists }) => lists)));
+	tally.addHints(run, duplicatesOf(lists));
 	return { parcels, problems };
 }
 

@@ -41,6 +41,9 @@ export function flatColumns(prefix: string): ResultColumns {
 const copyOf = (row: object): Row =>
 	Object.hasOwn(row, '__proto__') ? { ...row } : Object.assign({} as Row, row);
 
+/** What the names of the fields begin with, unless the user says otherwise. */
+export const DEFAULT_OUTPUT_NAME = 'ihmjc';
+
 /** One field that holds an object with all nine, such as `ihmjc.status`. */
 export function objectColumn(name: string): ResultColumns {
 	return {

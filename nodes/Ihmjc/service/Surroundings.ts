@@ -1,4 +1,4 @@
-import type { Clock } from '../polling/Clock';
+import type { Clock } from '../Clock';
 import type { Limits } from './Limits';
 
 /** Time and limits, which are handed in: n8n gives none, tests give theirs. */

@@ -1,18 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { flatColumns, objectColumn, type ResultColumns } from '../../results/ResultColumns';
+import {
+	DEFAULT_OUTPUT_NAME,
+	flatColumns,
+	objectColumn,
+	type ResultColumns,
+} from '../../results/ResultColumns';
 import type { SplitBy } from '../../numbers/NumberLists';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { numericValue } from '../../numericValue';
 import { plainText } from '../../plainText';
 import { choiceOf } from '../choiceOf';
 import { userError } from '../errors';
-import { listSettings } from '../input/gatherLists';
+import { listSettings } from '../input/listSettings';
 import { splitByOption, strictNumbersOption } from '../input/numberFields';
 import type { Run } from '../Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../waitOptions';
 
-const DEFAULT_NAME = 'ihmjc';
 const DAY = 24 * 60 * 60 * 1000;
 
 const failedNumbersOption: INodeProperties = {
@@ -80,7 +84,7 @@ export const checkOptions: INodeProperties[] = [
 		displayName: 'Output Name',
 		name: 'outputName',
 		type: 'string',
-		default: DEFAULT_NAME,
+		default: DEFAULT_OUTPUT_NAME,
 		placeholder: 'e.g. telegram',
 		description:
 			'What the names of the result fields begin with. Give a second app a second name to keep both results.',
@@ -137,7 +141,7 @@ export function recheckAfter(run: Run, options: IDataObject): number {
 }
 
 export function resultColumns(run: Run, { outputName, outputFormat }: IDataObject): ResultColumns {
-	const name = plainText(outputName ?? DEFAULT_NAME);
+	const name = plainText(outputName ?? DEFAULT_OUTPUT_NAME);
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
 			run,
@@ -148,6 +152,3 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 	const format = choiceOf<'fields' | 'object'>(run, outputFormatOption, outputFormat);
 	return format === 'object' ? objectColumn(name) : flatColumns(name);
 }
-
-/** The columns of a check whose options say nothing of them. */
-export const defaultColumns = (): ResultColumns => flatColumns(DEFAULT_NAME);

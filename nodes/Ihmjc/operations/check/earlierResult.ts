@@ -48,17 +48,21 @@ export function likelyResult(
 export const isUnderWay = ({ status, uploadId }: EarlierResult): boolean =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
 
-export const isAnswer = ({ status }: EarlierResult) =>
-	status === 'activated' || status === 'unregistered';
+export interface EarlierAnswer extends EarlierResult {
+	status: 'activated' | 'unregistered';
+}
+
+export const isAnswer = (earlier: EarlierResult): earlier is EarlierAnswer =>
+	earlier.status === 'activated' || earlier.status === 'unregistered';
 
 /** Whether it is an answer that is younger than Recheck After. */
 export function isFresh(
 	earlier: EarlierResult,
 	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
-): boolean {
+): earlier is EarlierAnswer {
 	if (recheckAfter === 0 || !isAnswer(earlier)) return false;
-	return ageOf(earlier, now) < recheckAfter;
+	return recheckAfter === Infinity || ageOf(earlier, now) < recheckAfter;
 }
 
 /** Whether it would be asked how old the answer is, and that can't be told. */
@@ -82,7 +86,7 @@ export function keptResult(
 	earlier: EarlierResult | undefined,
 	settings: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
-): { fresh?: EarlierResult; underWay?: EarlierResult } {
+): { fresh?: EarlierAnswer; underWay?: EarlierResult } {
 	if (!earlier) return {};
 	if (isFresh(earlier, settings, now)) return { fresh: earlier };
 	return isUnderWay(earlier) ? { underWay: earlier } : {};

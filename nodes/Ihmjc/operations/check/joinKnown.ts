@@ -1,11 +1,11 @@
 import type { App } from '../../apps/apps';
 import type { SplitBy } from '../../numbers/NumberLists';
-import type { EarlierResult } from '../../results/ResultColumns';
 import { breather, STRIDE } from '../input/breather';
 import { NumberBatch } from '../input/NumberBatch';
 import type { CheckedList } from './CheckedList';
+import type { EarlierAnswer } from './earlierResult';
 import { ListsToSend } from './ListsToSend';
-import type { Row } from './readRows';
+import type { Row } from './Row';
 
 /** What a number at an app is known by. */
 export const questionOf = ({ code }: App, digits: string): string => `${code}:${digits}`;
@@ -15,7 +15,7 @@ interface Known {
 	/** Uploads that were made before. */
 	underWay: Iterable<CheckedList>;
 	/** Answers that are young enough, by question. */
-	fresh: ReadonlyMap<string, EarlierResult>;
+	fresh: ReadonlyMap<string, EarlierAnswer>;
 }
 
 /**

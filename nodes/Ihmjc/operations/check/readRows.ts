@@ -1,9 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { App } from '../../apps/apps';
-import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
+import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NumberList } from '../../numbers/NumberList';
-import type { EarlierResult } from '../../results/ResultColumns';
 import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
@@ -13,31 +10,18 @@ import type { NodeError } from '../Operation';
 import type { Run } from '../Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
-import { earlierResult, isFresh, isUnderWay, keptResult, likelyResult } from './earlierResult';
+import {
+	earlierResult,
+	isFresh,
+	isUnderWay,
+	keptResult,
+	likelyResult,
+	type EarlierAnswer,
+} from './earlierResult';
 import { EarlierTally } from './EarlierTally';
 import { joinKnown, questionOf } from './joinKnown';
 import { ListsToSend } from './ListsToSend';
-
-/** A row and what is to become of it. */
-export type Row = {
-	json: IDataObject;
-	/** The input item that it is, or comes from. */
-	item: number;
-} & (
-	| {
-			kind: 'listed';
-			number: ParsedNumber;
-			list: CheckedList;
-			slot: number;
-			duplicate: boolean;
-	  }
-	| { kind: 'rejected'; rejection: RejectedNumber; app: App }
-	/** It brought a fresh result along. */
-	| { kind: 'passed'; status: string }
-	/** Another row brought a fresh result for the same number along. */
-	| { kind: 'answered'; number: ParsedNumber; app: App; answer: EarlierResult }
-	| { kind: 'problem'; error: NodeError; earlier?: EarlierResult }
-);
+import type { Row } from './Row';
 
 export interface ReadRows {
 	rows: Row[];
@@ -54,7 +38,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const tally = new NumberTally();
 	let toSend = new ListsToSend();
 	const resumed = new Map<string, CheckedList>();
-	const fresh = new Map<string, EarlierResult>();
+	const fresh = new Map<string, EarlierAnswer>();
 	const isItems = sourceOf(run) === 'items';
 	const now = run.startedAt;
 	const tallyOfEarlier = new EarlierTally(settings, now);
@@ -117,9 +101,9 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 
 /** The younger one of two answers to a question. */
 function remember(
-	fresh: Map<string, EarlierResult>,
+	fresh: Map<string, EarlierAnswer>,
 	question: string,
-	answer: EarlierResult,
+	answer: EarlierAnswer,
 ): void {
 	const before = fresh.get(question);
 	if (before && Date.parse(before.checkedAt) >= Date.parse(answer.checkedAt)) return;

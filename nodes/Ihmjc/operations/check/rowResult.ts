@@ -1,10 +1,10 @@
 import type { EarlierResult } from '../../results/ResultColumns';
-import { NO_RESULT, type RowResult, type Status } from '../../results/RowResult';
+import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import type { Fault } from '../../service/Fault';
 import { fullText, sentence } from '../errors';
 import type { NodeError } from '../Operation';
 import type { CheckedList } from './CheckedList';
-import type { Row } from './readRows';
+import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
 const NOT_DONE = 'Ihmjc has not finished yet';
@@ -46,7 +46,7 @@ export function rowResult(row: Row, isItems: boolean): RowResult | undefined {
 			const { number, app, answer } = row;
 			return {
 				...NO_RESULT,
-				status: answer.status as Status,
+				status: answer.status,
 				number: number.digits,
 				country: number.country,
 				app: app.slug,

@@ -16,9 +16,6 @@ export class NumberBatch {
 	/** In the order in which the first number of each appeared. */
 	readonly lists: BatchList[] = [];
 
-	/** Numbers that won't be sent. */
-	invalid = 0;
-
 	private readonly byApp = new Map<string, NumberLists>();
 
 	private readonly byNumbers = new Map<NumberList, BatchList>();
@@ -47,3 +44,10 @@ export class NumberBatch {
 		return { list, slot, isNew };
 	}
 }
+
+/** How many unique numbers they hold. */
+export const sizeOf = (lists: ReadonlyArray<Pick<BatchList, 'numbers'>>): number =>
+	lists.reduce((sum, { numbers }) => sum + numbers.size, 0);
+
+export const duplicatesOf = (lists: readonly BatchList[]): number =>
+	lists.reduce((sum, { numbers }) => sum + numbers.duplicates, 0);

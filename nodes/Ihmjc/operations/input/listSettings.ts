@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isOn } from '../../isOn';
+import type { SplitBy } from '../../numbers/NumberLists';
+import { choiceOf } from '../choiceOf';
+import type { Run } from '../Run';
+import { splitByOption } from './numberFields';
+
+/** How numbers become lists. */
+export interface ListSettings {
+	splitBy: SplitBy;
+	strict: boolean;
+}
+
+/** @throws NodeOperationError when Split By is no choice of it. */
+export const listSettings = (run: Run, options: IDataObject): ListSettings => ({
+	splitBy: choiceOf(run, splitByOption, options.splitBy),
+	strict: isOn(options.strictNumbers),
+});
