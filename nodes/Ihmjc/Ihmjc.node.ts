@@ -6,9 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import type { Clock } from './Clock';
 import { execute } from './execute';
 import { properties } from './operations';
-import type { Clock } from './Clock';
 import { LIMITS } from './service/Limits';
 import type { Surroundings } from './service/Surroundings';
 import { systemClock } from './systemClock';

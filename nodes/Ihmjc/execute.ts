@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { findOperation } from './operations';
-import { errorItem, toleratedError, userError } from './operations/errors';
-import type { NodeError, Operation } from './operations/Operation';
-import { Run } from './operations/Run';
+import type { Operation } from './operations/Operation';
+import { errorItem, toleratedError, userError, type NodeError } from './operations/run/errors';
+import { Run } from './operations/run/Run';
 import type { Surroundings } from './service/Surroundings';
 
 /** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */

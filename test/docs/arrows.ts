@@ -23,7 +23,8 @@ function partOf(file: string): string {
 	if (file in BESIDE) return BESIDE[file];
 	if (file.startsWith('IhmjcTrigger/')) return 'the trigger';
 	const [, room, ...rest] = file.split('/');
-	return rest.length === 0 ? SHARED : `\`${room}/\``;
+	if (rest.length === 0) return SHARED;
+	return `\`${rest.length === 1 ? room : `${room}/${rest[0]}`}/\``;
 }
 
 /** Which part imports which, and which libraries, from the imports in the sources. */

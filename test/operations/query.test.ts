@@ -1,4 +1,4 @@
-import { progressJson } from '../../nodes/Ihmjc/operations/progressJson';
+import { progressJson } from '../../nodes/Ihmjc/operations/uploads/progressJson';
 import { closeAll, upload } from '../sandbox/support';
 import { ERROR_OUTPUT, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
 

@@ -1,6 +1,6 @@
 import { mainCountryOf, WORLD, type Region } from './countries';
-import { NumberList } from './NumberList';
 import type { ParsedNumber } from './createNumberParser';
+import { NumberList } from './NumberList';
 
 export type SplitBy = 'country' | 'callingCode';
 

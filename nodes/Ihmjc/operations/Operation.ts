@@ -1,14 +1,7 @@
-import type {
-	INodeExecutionData,
-	INodeProperties,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { Run } from './Run';
-
-/** The errors that n8n shows well: the only ones that leave an operation. */
-export type NodeError = NodeApiError | NodeOperationError;
+import type { NodeError } from './run/errors';
+import type { Run } from './run/Run';
 
 /** One entry of the node's Operation menu: everything about it is in one file. */
 export interface Operation {

@@ -1,8 +1,8 @@
 import { balance } from '../service/balance';
 import { patiently } from '../service/patiently';
-import { serviceError } from './errors';
 import type { Operation } from './Operation';
-import { perItem } from './perItem';
+import { serviceError } from './run/errors';
+import { perItem } from './run/perItem';
 
 export const balanceOperation: Operation = {
 	resource: 'account',

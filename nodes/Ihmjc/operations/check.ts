@@ -4,23 +4,23 @@ import { STATUSES, type Status } from '../results/RowResult';
 import { CheckedList } from './check/CheckedList';
 import { checkOptions, checkSettings, type CheckSettings } from './check/checkOptions';
 import { readRows } from './check/readRows';
-import type { Row } from './check/Row';
 import { rescuedRows } from './check/rescuedRows';
+import type { Row } from './check/Row';
 import { rowItem } from './check/rowItem';
 import { rowResult } from './check/rowResult';
 import { runLists } from './check/runLists';
-import { errorItem, serviceError } from './errors';
-import { INCOMPLETE_HINT } from './fetchFile';
 import { assertListsWithinLimit } from './input/assertWithinLimit';
-import { breather, STRIDE } from './input/breather';
 import { duplicatesOf, sizeOf } from './input/NumberBatch';
 import { numberFields } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
-import { listsError, type ListState } from './listsError';
-import type { NodeError, Operation } from './Operation';
-import { optionsField } from './optionsField';
-import { pointsSpentHint } from './pointsSpentHint';
-import type { Run } from './Run';
+import type { Operation } from './Operation';
+import { breather, STRIDE } from './run/breather';
+import { errorItem, serviceError, type NodeError } from './run/errors';
+import { optionsField } from './run/optionsField';
+import { pointsSpentHint } from './run/pointsSpentHint';
+import type { Run } from './run/Run';
+import { INCOMPLETE_HINT } from './uploads/fetchFile';
+import { listsError, type ListState } from './uploads/listsError';
 
 export const checkOperation: Operation = {
 	resource: 'detection',

@@ -3,14 +3,14 @@ import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 
 import type { ByteStream } from '../service/ByteStream';
 import type { ResultFile } from '../service/download';
 import type { Progress } from '../service/query';
-import { choiceOf } from './choiceOf';
-import { serviceError, userError } from './errors';
-import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './fetchFile';
 import type { Operation } from './Operation';
-import { perProgress } from './perProgress';
-import { readToEnd } from './readToEnd';
-import type { Run } from './Run';
-import { uploadIdField } from './uploadIdField';
+import { choiceOf } from './run/choiceOf';
+import { serviceError, userError } from './run/errors';
+import type { Run } from './run/Run';
+import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './uploads/fetchFile';
+import { perProgress } from './uploads/perProgress';
+import { readToEnd } from '../readToEnd';
+import { uploadIdField } from './uploads/uploadIdField';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
 

@@ -1,15 +1,15 @@
 import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
 import { balance } from '../service/balance';
-import { counted } from './counted';
-import { errorItem, sentence } from './errors';
 import { gatherLists } from './input/gatherLists';
 import { listSettings } from './input/listSettings';
 import { duplicatesOf, sizeOf } from './input/NumberBatch';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
-import { optionsField } from './optionsField';
-import type { Run } from './Run';
+import { counted } from './run/counted';
+import { errorItem, sentence } from './run/errors';
+import { optionsField } from './run/optionsField';
+import type { Run } from './run/Run';
 
 export const previewOperation: Operation = {
 	resource: 'detection',

@@ -1,7 +1,7 @@
 import type { Operation } from './Operation';
-import { perProgress } from './perProgress';
-import { progressJson } from './progressJson';
-import { uploadIdField } from './uploadIdField';
+import { perProgress } from './uploads/perProgress';
+import { progressJson } from './uploads/progressJson';
+import { uploadIdField } from './uploads/uploadIdField';
 
 export const queryOperation: Operation = {
 	resource: 'detection',

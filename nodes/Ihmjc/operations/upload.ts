@@ -5,8 +5,6 @@ import { isOn } from '../isOn';
 import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
 import { harmless } from '../service/fileNameOf';
-import { choiceOf } from './choiceOf';
-import { errorItem, serviceError, toleratedError, userError } from './errors';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
 import { chosenApp } from './input/chosenApp';
 import { gatherLists } from './input/gatherLists';
@@ -15,13 +13,21 @@ import { listSettings } from './input/listSettings';
 import { duplicatesOf } from './input/NumberBatch';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
-import { listsError, type ListState } from './listsError';
-import { countIfReadable, fileAsItIs, LIST_NAME, listFile, type ListFile } from './ListFile';
-import type { NodeError, Operation } from './Operation';
-import { optionsField } from './optionsField';
-import { pointsSpentHint } from './pointsSpentHint';
-import type { Run } from './Run';
-import { submitList } from './submitList';
+import type { Operation } from './Operation';
+import { choiceOf } from './run/choiceOf';
+import { errorItem, serviceError, toleratedError, userError, type NodeError } from './run/errors';
+import { optionsField } from './run/optionsField';
+import { pointsSpentHint } from './run/pointsSpentHint';
+import type { Run } from './run/Run';
+import {
+	countIfReadable,
+	fileAsItIs,
+	LIST_NAME,
+	listFile,
+	type ListFile,
+} from './uploads/ListFile';
+import { listsError, type ListState } from './uploads/listsError';
+import { submitList } from './uploads/submitList';
 
 const invalidNumbersOption: INodeProperties = {
 	displayName: 'Invalid Numbers',

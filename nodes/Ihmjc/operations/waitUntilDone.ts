@@ -1,11 +1,11 @@
 import type { Operation } from './Operation';
-import { perUpload } from './perUpload';
-import { progressJson } from './progressJson';
-import { uploadIdField } from './uploadIdField';
-import { waitError } from './waitError';
-import { waitForUploads } from './waitForUploads';
-import { waitOptions, waitSettings } from './waitOptions';
-import { optionsField } from './optionsField';
+import { optionsField } from './run/optionsField';
+import { perUpload } from './uploads/perUpload';
+import { progressJson } from './uploads/progressJson';
+import { uploadIdField } from './uploads/uploadIdField';
+import { waitError } from './uploads/waitError';
+import { waitForUploads } from './uploads/waitForUploads';
+import { waitOptions, waitSettings } from './uploads/waitOptions';
 
 export const waitUntilDoneOperation: Operation = {
 	resource: 'detection',

@@ -1,5 +1,5 @@
-import type { AnswerMemory } from './AnswerMemory';
 import type { Clock } from '../Clock';
+import type { AnswerMemory } from './AnswerMemory';
 import { LEAST_PAUSE, nextPause, pauseAfterFault } from './pace';
 
 /** What one query brings. */

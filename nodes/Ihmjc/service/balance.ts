@@ -1,6 +1,6 @@
 import { numericValue } from '../numericValue';
-import { failure, success, type Outcome } from './Fault';
 import { notTheService, readEnvelope } from './envelope';
+import { failure, success, type Outcome } from './Fault';
 import { post, type Transport } from './transport';
 
 /** Points left; an upload costs points for each of its numbers. */

@@ -1,6 +1,6 @@
-import { failure, success, type Outcome } from './Fault';
 import type { ByteStream } from './ByteStream';
 import { notTheService, parseEnvelope, statusFault } from './envelope';
+import { failure, success, type Outcome } from './Fault';
 import { fileNameOf } from './fileNameOf';
 import type { Limits } from './Limits';
 import { cutShort, readText } from './readText';

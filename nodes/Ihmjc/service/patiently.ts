@@ -1,5 +1,5 @@
-import type { Surroundings } from './Surroundings';
 import { mayPass, type Fault, type Outcome } from './Fault';
+import type { Surroundings } from './Surroundings';
 
 const MOST_TRIES = 5;
 const LONGEST_RETRY_AFTER = 60_000;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { numericValue } from '../numericValue';
-import { failure, success, type Outcome } from './Fault';
 import { notTheService, quotable, readEnvelope } from './envelope';
+import { failure, success, type Outcome } from './Fault';
 import { passedOn } from './passedOn';
 import { post, type Transport } from './transport';
 

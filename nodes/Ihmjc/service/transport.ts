@@ -5,12 +5,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Surroundings } from './Surroundings';
 import type { ByteStream } from './ByteStream';
 import { failure, success, type Outcome } from './Fault';
 import { heard } from './heard';
 import { requestFault } from './requestFault';
 import { secretsHider, type Hide } from './secretsHider';
+import type { Surroundings } from './Surroundings';
 
 export interface Answer {
 	status: number;

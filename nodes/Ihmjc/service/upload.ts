@@ -1,5 +1,5 @@
-import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import { notTheService, readEnvelope } from './envelope';
+import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import type { Hide } from './secretsHider';
 import { post, type Transport } from './transport';
 import { uploadForm, type StreamedFile } from './uploadForm';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EarlierResult } from '../../results/ResultColumns';
-import { counted } from '../counted';
-import type { Run } from '../Run';
+import { counted } from '../run/counted';
+import type { Run } from '../run/Run';
 import type { CheckSettings } from './checkOptions';
 import { hasNoTime, isAnswer, isUnderWay } from './earlierResult';
 

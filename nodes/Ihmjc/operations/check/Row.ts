@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import type { EarlierResult } from '../../results/ResultColumns';
-import type { NodeError } from '../Operation';
+import type { NodeError } from '../run/errors';
 import type { CheckedList } from './CheckedList';
 import type { EarlierAnswer } from './earlierResult';
 

@@ -1,21 +1,21 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { SplitBy } from '../../numbers/NumberLists';
+import { withoutNumbers } from '../../numbers/withoutNumbers';
+import { numericValue } from '../../numericValue';
+import { plainText } from '../../plainText';
 import {
 	DEFAULT_OUTPUT_NAME,
 	flatColumns,
 	objectColumn,
 	type ResultColumns,
 } from '../../results/ResultColumns';
-import type { SplitBy } from '../../numbers/NumberLists';
-import { withoutNumbers } from '../../numbers/withoutNumbers';
-import { numericValue } from '../../numericValue';
-import { plainText } from '../../plainText';
-import { choiceOf } from '../choiceOf';
-import { userError } from '../errors';
 import { listSettings } from '../input/listSettings';
 import { splitByOption, strictNumbersOption } from '../input/numberFields';
-import type { Run } from '../Run';
-import { waitOptions, waitSettings, type WaitSettings } from '../waitOptions';
+import { choiceOf } from '../run/choiceOf';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
+import { waitOptions, waitSettings, type WaitSettings } from '../uploads/waitOptions';
 
 const DAY = 24 * 60 * 60 * 1000;
 

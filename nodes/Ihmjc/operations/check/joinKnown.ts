@@ -1,7 +1,7 @@
 import type { App } from '../../apps/apps';
 import type { SplitBy } from '../../numbers/NumberLists';
-import { breather, STRIDE } from '../input/breather';
 import { NumberBatch } from '../input/NumberBatch';
+import { breather, STRIDE } from '../run/breather';
 import type { CheckedList } from './CheckedList';
 import type { EarlierAnswer } from './earlierResult';
 import { ListsToSend } from './ListsToSend';

@@ -6,8 +6,8 @@ import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
 import { sourceOf } from '../input/sourceOf';
 import { valueAt } from '../input/valueAt';
-import type { NodeError } from '../Operation';
-import type { Run } from '../Run';
+import type { NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
 import {

@@ -2,13 +2,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isOn } from '../../isOn';
 import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
-import { counted } from '../counted';
-import { errorItem } from '../errors';
 import { howToRead } from '../input/howToRead';
 import { sourceOf } from '../input/sourceOf';
 import { valueAt } from '../input/valueAt';
-import type { NodeError } from '../Operation';
-import type { Run } from '../Run';
+import { counted } from '../run/counted';
+import { errorItem, type NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
 import { recheckAfter, resultColumns, rowsToReturn } from './checkOptions';
 import { earlierResult, keptResult, likelyResult } from './earlierResult';
 import { rowItem } from './rowItem';

@@ -1,8 +1,7 @@
 import type { EarlierResult } from '../../results/ResultColumns';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import type { Fault } from '../../service/Fault';
-import { fullText, sentence } from '../errors';
-import type { NodeError } from '../Operation';
+import { fullText, sentence, type NodeError } from '../run/errors';
 import type { CheckedList } from './CheckedList';
 import type { Row } from './Row';
 

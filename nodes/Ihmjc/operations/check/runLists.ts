@@ -1,14 +1,14 @@
-import type { Progress } from '../../service/query';
 import { AnsweredList } from '../../results/AnsweredList';
 import { failure, success, type Fault, type Outcome } from '../../service/Fault';
-import { fetchFile } from '../fetchFile';
-import { LIST_NAME, listFile } from '../ListFile';
-import { readToEnd } from '../readToEnd';
-import type { Run } from '../Run';
-import { submitList } from '../submitList';
-import { waitForUploads } from '../waitForUploads';
-import { cancelledError } from '../waitError';
-import type { WaitSettings } from '../waitOptions';
+import type { Progress } from '../../service/query';
+import type { Run } from '../run/Run';
+import { fetchFile } from '../uploads/fetchFile';
+import { LIST_NAME, listFile } from '../uploads/ListFile';
+import { readToEnd } from '../../readToEnd';
+import { submitList } from '../uploads/submitList';
+import { cancelledError } from '../uploads/waitError';
+import { waitForUploads } from '../uploads/waitForUploads';
+import type { WaitSettings } from '../uploads/waitOptions';
 import type { CheckedList } from './CheckedList';
 
 /**

@@ -1,7 +1,7 @@
 import type { App } from '../../apps/apps';
+import type { ParsedNumber } from '../../numbers/createNumberParser';
 import type { NumberList } from '../../numbers/NumberList';
 import { NumberLists, type SplitBy } from '../../numbers/NumberLists';
-import type { ParsedNumber } from '../../numbers/createNumberParser';
 
 /** What goes into one upload: numbers of one country for one app. */
 export interface BatchList {

@@ -1,7 +1,7 @@
 import type { CountryCode } from '../../numbers/countries';
 import type { Reason } from '../../numbers/reasons';
-import { counted } from '../counted';
-import type { Run } from '../Run';
+import { counted } from '../run/counted';
+import type { Run } from '../run/Run';
 
 const WORDS: Record<Reason, string> = {
 	empty: 'empty',

@@ -1,7 +1,7 @@
 import { numericValue } from '../../numericValue';
-import { counted } from '../counted';
-import { userError } from '../errors';
-import type { Run } from '../Run';
+import { counted } from '../run/counted';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
 import { sizeOf, type BatchList } from './NumberBatch';
 
 /**

@@ -1,10 +1,10 @@
-import type { App } from '../../apps/apps';
 import { OTHER_APP } from '../../apps/appOptions';
+import type { App } from '../../apps/apps';
 import { findApp } from '../../apps/findApp';
 import { otherApp } from '../../apps/otherApp';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
-import { userError } from '../errors';
-import type { Run } from '../Run';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
 
 /**
  * The app that an item asks for: by slug, name, vendor's name or code, or "other" with a code of its own.

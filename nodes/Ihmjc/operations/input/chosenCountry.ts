@@ -1,7 +1,7 @@
 import { COUNTRIES, type CountryCode } from '../../numbers/countries';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
-import { userError } from '../errors';
-import type { Run } from '../Run';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
 
 /**
  * The default country that an item asks for: `none`, an ISO 3166 code or a country's English name.

@@ -1,5 +1,5 @@
-import type { NodeError } from '../Operation';
-import type { Run } from '../Run';
+import type { NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
 import { assertListsWithinLimit } from './assertWithinLimit';
 import type { ListSettings } from './listSettings';
 import { NumberBatch, type BatchList } from './NumberBatch';

@@ -1,7 +1,7 @@
 import type { App } from '../../apps/apps';
 import type { CountryCode } from '../../numbers/countries';
 import { createNumberParser, type NumberParser } from '../../numbers/createNumberParser';
-import type { Run } from '../Run';
+import type { Run } from '../run/Run';
 import { chosenApp } from './chosenApp';
 import { chosenCountry } from './chosenCountry';
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { IBinaryData } from 'n8n-workflow';
 
 import { withoutNumbers } from '../../numbers/withoutNumbers';
-import { asNodeError, userError } from '../errors';
-import type { Run } from '../Run';
+import { asNodeError, userError } from '../run/errors';
+import type { Run } from '../run/Run';
 
 /** A file of an input item, which can be read more than once. */
 export interface InputFile {

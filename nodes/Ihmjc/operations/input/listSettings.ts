@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isOn } from '../../isOn';
 import type { SplitBy } from '../../numbers/NumberLists';
-import { choiceOf } from '../choiceOf';
-import type { Run } from '../Run';
+import { choiceOf } from '../run/choiceOf';
+import type { Run } from '../run/Run';
 import { splitByOption } from './numberFields';
 
 /** How numbers become lists. */

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { appOptions, OTHER_APP } from '../../apps/appOptions';
 import { COUNTRIES } from '../../numbers/countries';
-import { forTool } from '../optionsField';
+import { forTool } from '../run/optionsField';
 
 const countryOptions = [
 	{ name: 'None: Numbers Include the Country Code', value: 'none' },

@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readLines } from '../../numbers/readLines';
-import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { separateNumbers } from '../../numbers/separateNumbers';
-import { toleratedError, userError } from '../errors';
-import type { NodeError } from '../Operation';
-import { readToEnd } from '../readToEnd';
-import type { Run } from '../Run';
-import { breather, STRIDE } from './breather';
-import { inputFile } from './inputFile';
+import { withoutNumbers } from '../../numbers/withoutNumbers';
+import { breather, STRIDE } from '../run/breather';
+import { toleratedError, userError, type NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
+import { readToEnd } from '../../readToEnd';
 import { howToRead, type HowToRead, type ReadingOf } from './howToRead';
+import { inputFile } from './inputFile';
 import { sourceOf } from './sourceOf';
 import { valueAt } from './valueAt';
 

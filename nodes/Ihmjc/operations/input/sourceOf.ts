@@ -1,5 +1,5 @@
-import { choiceOf } from '../choiceOf';
-import type { Run } from '../Run';
+import { choiceOf } from '../run/choiceOf';
+import type { Run } from '../run/Run';
 import { sourceField } from './numberFields';
 
 /** Where the numbers are. It is the same for all items. */

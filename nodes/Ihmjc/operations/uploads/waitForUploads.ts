@@ -1,8 +1,8 @@
-import { waitForAll, type Waited } from '../polling/waitForAll';
-import { mayPass, type Fault } from '../service/Fault';
-import { query, type Progress } from '../service/query';
+import { waitForAll, type Waited } from '../../polling/waitForAll';
+import { mayPass, type Fault } from '../../service/Fault';
+import { query, type Progress } from '../../service/query';
+import type { Run } from '../run/Run';
 import { resultFault } from './resultFault';
-import type { Run } from './Run';
 import type { WaitSettings } from './waitOptions';
 
 export type WaitedUpload = Waited<Progress, Fault>;

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Progress } from '../service/query';
+import type { Progress } from '../../service/query';
+import type { Run } from '../run/Run';
 import { perUpload } from './perUpload';
-import type { Run } from './Run';
 import { waitError } from './waitError';
 import { waitForUploads } from './waitForUploads';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../service/Fault';
+import type { Fault } from '../../service/Fault';
 
 const ADVICE =
 	'Check the upload ID, and account and password in the credential. The service keeps results for 7 days after completion only; older ones are gone.';

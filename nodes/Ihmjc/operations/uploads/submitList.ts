@@ -1,4 +1,4 @@
-import type { App } from '../apps/apps';
+import type { App } from '../../apps/apps';
 import {
 	failure,
 	neverTaken,
@@ -6,13 +6,13 @@ import {
 	TRY_LATER,
 	type Fault,
 	type Outcome,
-} from '../service/Fault';
-import { patiently } from '../service/patiently';
-import { upload } from '../service/upload';
-import type { Submission, Submissions } from '../submissions/Submissions';
-import { counted } from './counted';
+} from '../../service/Fault';
+import { patiently } from '../../service/patiently';
+import { upload } from '../../service/upload';
+import type { Submission, Submissions } from '../../submissions/Submissions';
+import { counted } from '../run/counted';
+import type { Run } from '../run/Run';
 import { countIfReadable, type ListFile } from './ListFile';
-import type { Run } from './Run';
 
 /**
  * Sends a list, unless an earlier try of this execution has: then its upload goes on, or, if no answer came

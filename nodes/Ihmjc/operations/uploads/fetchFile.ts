@@ -1,13 +1,13 @@
-import { ResultListReader } from '../results/ResultListReader';
-import { ZipEnd } from '../results/ZipEnd';
-import { download, type OpenedFile, type ResultFile } from '../service/download';
-import { notTheService } from '../service/envelope';
-import { failure, success, type Fault, type Outcome } from '../service/Fault';
-import { patiently } from '../service/patiently';
-import { cutShort, tooLarge } from '../service/readText';
-import { asNodeError, userError } from './errors';
+import { ResultListReader } from '../../results/ResultListReader';
+import { ZipEnd } from '../../results/ZipEnd';
+import { download, type OpenedFile, type ResultFile } from '../../service/download';
+import { notTheService } from '../../service/envelope';
+import { failure, success, type Fault, type Outcome } from '../../service/Fault';
+import { patiently } from '../../service/patiently';
+import { cutShort, tooLarge } from '../../service/readText';
+import { asNodeError, userError } from '../run/errors';
+import type { Run } from '../run/Run';
 import { resultFault } from './resultFault';
-import type { Run } from './Run';
 
 /** A file that arrived whole. */
 export interface Fetched<Value> {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { numericValue } from '../numericValue';
-import { choiceOf } from './choiceOf';
-import type { Run } from './Run';
+import { numericValue } from '../../numericValue';
+import { choiceOf } from '../run/choiceOf';
+import type { Run } from '../run/Run';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { AnswerMemory } from '../polling/AnswerMemory';
-import type { Clock } from '../Clock';
-import type { Limits } from '../service/Limits';
-import type { Progress } from '../service/query';
-import type { Transport } from '../service/transport';
-import type { Surroundings } from '../service/Surroundings';
-import { Submissions } from '../submissions/Submissions';
+import type { Clock } from '../../Clock';
+import { AnswerMemory } from '../../polling/AnswerMemory';
+import type { Limits } from '../../service/Limits';
+import type { Progress } from '../../service/query';
+import type { Surroundings } from '../../service/Surroundings';
+import type { Transport } from '../../service/transport';
+import { Submissions } from '../../submissions/Submissions';
 import { Hints } from './Hints';
 
 /** One execution of the node: what every operation works with. */

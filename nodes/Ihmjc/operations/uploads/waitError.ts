@@ -1,7 +1,6 @@
-import { counted } from './counted';
-import { serviceError, userError } from './errors';
-import type { NodeError } from './Operation';
-import type { Run } from './Run';
+import { counted } from '../run/counted';
+import { serviceError, userError, type NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
 import type { WaitedUpload } from './waitForUploads';
 
 /** What to tell people when a wait ended without what was waited for. */

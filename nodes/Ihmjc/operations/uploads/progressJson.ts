@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Progress } from '../service/query';
+import type { Progress } from '../../service/query';
 
 /** Where an upload stands, as the operations give it out. The service's further keys come last, untouched. */
 export const progressJson = (uploadId: string, progress: Progress | undefined): IDataObject => {

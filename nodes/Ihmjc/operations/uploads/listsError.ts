@@ -1,9 +1,8 @@
-import type { App } from '../apps/apps';
-import { WORLD } from '../numbers/countries';
-import { TRY_LATER, type Fault } from '../service/Fault';
-import { serviceError, userError } from './errors';
-import type { NodeError } from './Operation';
-import type { Run } from './Run';
+import type { App } from '../../apps/apps';
+import { WORLD } from '../../numbers/countries';
+import { TRY_LATER, type Fault } from '../../service/Fault';
+import { serviceError, userError, type NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
 
 /** One list and what became of it, for an error that leaves no upload ID out. */
 export interface ListState {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { userError } from './errors';
-import type { Run } from './Run';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
 
 export const uploadIdField: INodeProperties = {
 	displayName: 'Upload ID',

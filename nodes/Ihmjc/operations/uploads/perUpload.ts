@@ -1,9 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { toleratedError } from './errors';
-import type { NodeError } from './Operation';
-import { perItem } from './perItem';
-import type { Run } from './Run';
+import { toleratedError, type NodeError } from '../run/errors';
+import { perItem } from '../run/perItem';
+import type { Run } from '../run/Run';
 import { uploadIdOf } from './uploadIdField';
 import type { WaitedUpload } from './waitForUploads';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { withoutNumbers } from '../numbers/withoutNumbers';
-import { plainText } from '../plainText';
+import { withoutNumbers } from '../../numbers/withoutNumbers';
+import { plainText } from '../../plainText';
 import { userError } from './errors';
 import type { Run } from './Run';
 

@@ -7,9 +7,11 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import type { Fault } from '../service/Fault';
-import type { NodeError } from './Operation';
+import type { Fault } from '../../service/Fault';
 import type { Run } from './Run';
+
+/** The errors that n8n shows well: the only ones that leave an operation. */
+export type NodeError = NodeApiError | NodeOperationError;
 
 /** The node that an error is about: the run of one, or anything else that knows its node. */
 interface Source {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import { LineCounter } from '../numbers/LineCounter';
-import type { NumberList } from '../numbers/NumberList';
-import type { StreamedFile } from '../service/uploadForm';
-import type { InputFile } from './input/inputFile';
-import { breather } from './input/breather';
+import { LineCounter } from '../../numbers/LineCounter';
+import type { NumberList } from '../../numbers/NumberList';
+import type { StreamedFile } from '../../service/uploadForm';
+import type { InputFile } from '../input/inputFile';
+import { breather } from '../run/breather';
 
 /** What a list is called at the service, unless the user says otherwise. */
 export const LIST_NAME = 'numbers.txt';
