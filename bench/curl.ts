@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
+import { WHATSAPP } from '../sandbox/appCodes';
 import type { Sandbox } from '../sandbox/startSandbox';
-import { WHATSAPP } from './workflows';
 
 /** Milliseconds that curl takes to send a form and to save the answer. */
 async function post(

@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { SavedCredential, WorkflowFile } from '../editor/N8nClient';
 import { node, to } from '../editor/node';
+import { WHATSAPP } from '../sandbox/appCodes';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { sum } from './statistics';
 
@@ -11,8 +12,6 @@ export const START = 'Start';
 /** The nodes that bring the data: they are no part of what is measured. */
 const ROWS = 'Rows';
 const FILE = 'File';
-
-export const WHATSAPP = 'DE8E6A1F3499B973';
 
 type Connections = Record<string, string[]>;
 

@@ -2,27 +2,23 @@ import * as fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { LogLine } from '../engine/currentRun';
-import { startSandbox } from '../sandbox/startSandbox';
+import { WHATSAPP } from '../sandbox/appCodes';
 import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
 import { endpoints, quirkNames, quirks } from '../sandbox/quirks/quirks';
+import { startSandbox } from '../sandbox/startSandbox';
 import { startServer } from './engine/testServer';
+import { americanNumbers, britishNumbers, rowsOf } from './fictionalNumbers';
 import { runIhmjc } from './runIhmjc';
+import { upload } from './sandbox/client';
+import { closeAll, start } from './sandbox/sandboxes';
 import { virtualClock } from './virtualClock';
-import {
-	americanNumbers,
-	britishNumbers,
-	closeAll,
-	start,
-	upload,
-	WHATSAPP,
-} from './sandbox/support';
 
 afterEach(closeAll);
 
 const DAY = 24 * 60 * 60 * 1000;
 const CHECK: INodeParameters = { operation: 'check', defaultCountry: 'none' };
 const NUMBERS = americanNumbers(12);
-const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
+const ITEMS = rowsOf(NUMBERS);
 
 describe('an upload ID', () => {
 	it.each(['check', 'upload'])(
@@ -50,7 +46,7 @@ describe('an upload ID', () => {
 	);
 
 	it('is in every message of a check of several lists that fails, whichever fails', async () => {
-		const items = [...ITEMS, ...britishNumbers(3).map((phone) => ({ phone: `+${phone}` }))];
+		const items = [...ITEMS, ...rowsOf(britishNumbers(3))];
 		const faults: QuirkRule[] = [
 			{ quirk: 'refuse', endpoint: 'query', skip: 1 },
 			{ quirk: 'status500', endpoint: 'query', skip: 1 },

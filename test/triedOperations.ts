@@ -7,7 +7,7 @@ export interface TriedOperation {
 	name: string;
 	parameters: INodeParameters;
 	/** What it speaks to. */
-	endpoints: readonly Endpoint[];
+	endpoints: readonly [Endpoint, ...Endpoint[]];
 	/** Whether an upload must have been made before; then each item has its `uploadId`. */
 	needsUpload?: boolean;
 	/** Whether it waits for uploads, so has the options of waiting. */

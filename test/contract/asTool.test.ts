@@ -2,9 +2,11 @@ import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-wor
 
 import { fileOf } from '../../engine/rowsTrigger';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { jsonOf } from '../ihmjcResult';
 import { operations } from '../missingOperations';
-import { jsonOf, REGULAR, setUp } from '../operations/support';
-import { closeAll } from '../sandbox/support';
+import { REGULAR } from '../onError';
+import { setUp } from '../operations/setUp';
+import { closeAll } from '../sandbox/sandboxes';
 
 const { description } = new Ihmjc();
 const { properties } = description;

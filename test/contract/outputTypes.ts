@@ -1,8 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { STATUSES } from '../../nodes/Ihmjc/results/RowResult';
-import { jsonOf, setUp } from '../operations/support';
+import { jsonOf } from '../ihmjcResult';
 import { missingOperations } from '../missingOperations';
+import { setUp } from '../operations/setUp';
 import { givenBy } from '../runIhmjcTrigger';
 import { setUpTrigger } from '../trigger/support';
 

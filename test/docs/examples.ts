@@ -2,11 +2,12 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { fileOf } from '../../engine/rowsTrigger';
 import type { RunResult } from '../../engine/RunResult';
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { ERROR_OUTPUT, hintsOf, jsonOf } from '../operations/support';
-import { activateTrigger, givenBy } from '../runIhmjcTrigger';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { hintsOf, jsonOf } from '../ihmjcResult';
+import { ERROR_OUTPUT } from '../onError';
 import { runIhmjc, type IhmjcRun } from '../runIhmjc';
+import { activateTrigger, givenBy } from '../runIhmjcTrigger';
 import { virtualClock } from '../virtualClock';
 import type { Blocks } from './fillPage';
 import { table } from './table';

@@ -3,8 +3,7 @@ import path from 'node:path';
 
 import type { Browser, Page } from 'playwright-core';
 
-import type { WorkflowFile } from '../../editor/N8nClient';
-import { N8nClient } from '../../editor/N8nClient';
+import { type WorkflowFile, N8nClient } from '../../editor/N8nClient';
 import { openEditor, OWNER, type Editor } from '../../editor/openEditor';
 import { projectFolder } from '../../editor/projectFolder';
 import { NEWEST_N8N } from '../../editor/versions';

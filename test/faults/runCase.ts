@@ -1,19 +1,20 @@
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import type { RunResult } from '../../engine/RunResult';
 import type { Limits } from '../../nodes/Ihmjc/service/Limits';
 import type { Endpoint } from '../../sandbox/quirks/quirks';
 import type { RequestRecord } from '../../sandbox/records';
-import type { RunResult } from '../../engine/RunResult';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { americanNumbers, rowsOf } from '../fictionalNumbers';
 import { runIhmjc } from '../runIhmjc';
 import { testTrigger } from '../runIhmjcTrigger';
-import { virtualClock, type VirtualClock } from '../virtualClock';
-import { americanNumbers, upload } from '../sandbox/support';
+import { upload } from '../sandbox/client';
 import { startGate, type Gate } from '../startGate';
-import type { Fault } from './faults';
 import type { TriedOperation } from '../triedOperations';
+import { virtualClock, type VirtualClock } from '../virtualClock';
+import type { Fault } from './faults';
 
 const NUMBERS = americanNumbers(12);
 
-const ITEMS = NUMBERS.map((phone) => ({ phone: `+${phone}` }));
+const ITEMS = rowsOf(NUMBERS);
 
 /** Short enough that silence costs little, long enough for an answer on a busy machine. */
 const SILENCE = 4000;

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
 import { startServer } from '../engine/testServer';
+import { americanNumbers, rowsOf } from '../fictionalNumbers';
 import { runIhmjc } from '../runIhmjc';
-import { americanNumbers } from '../sandbox/support';
 import { textsIn } from '../textsIn';
 import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from '../triedOperations';
 
@@ -11,7 +11,7 @@ const OPERATIONS = [...TRIED_OPERATIONS, ...DOWNLOADS_OF_BOTH].filter(
 	({ isTrigger }) => !isTrigger,
 );
 
-const ITEMS = americanNumbers(3).map((phone) => ({ phone: `+${phone}`, uploadId: '42992' }));
+const ITEMS = rowsOf(americanNumbers(3)).map((row) => ({ ...row, uploadId: '42992' }));
 
 /** Keys that reach into JavaScript's own objects, among those that the service gives. */
 const key = fc.oneof(

@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { LIMITS } from '../../nodes/Ihmjc/service/Limits';
+import { americanNumbers, rowsOf } from '../fictionalNumbers';
 import { runIhmjc } from '../runIhmjc';
-import { americanNumbers, closeAll, start } from '../sandbox/support';
+import { closeAll, start } from '../sandbox/sandboxes';
 
 afterEach(closeAll);
 
-const ITEMS = americanNumbers(3).map((phone) => ({ phone: `+${phone}`, uploadId: '42992' }));
+const ITEMS = rowsOf(americanNumbers(3)).map((row) => ({ ...row, uploadId: '42992' }));
 
 const DONE = JSON.stringify({
 	RES: '100',

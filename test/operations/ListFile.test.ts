@@ -1,5 +1,8 @@
-import { countIfReadable, fileAsItIs } from '../../nodes/Ihmjc/operations/uploads/ListFile';
-import type { ListFile } from '../../nodes/Ihmjc/operations/uploads/ListFile';
+import {
+	countIfReadable,
+	fileAsItIs,
+	type ListFile,
+} from '../../nodes/Ihmjc/operations/uploads/ListFile';
 
 const TEXT = '14155550100\n14155550101\n';
 

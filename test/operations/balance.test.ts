@@ -1,5 +1,7 @@
-import { closeAll } from '../sandbox/support';
-import { ERROR_OUTPUT, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
+import { jsonOf, pairedWith, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
 
 const parameters = { resource: 'account', operation: 'balance' };
 

@@ -1,7 +1,10 @@
+import { jsonOf } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
 import { parametersOf } from '../parametersOf';
-import { closeAll, upload } from '../sandbox/support';
+import { upload } from '../sandbox/client';
+import { closeAll } from '../sandbox/sandboxes';
 import { TRIED_OPERATIONS } from '../triedOperations';
-import { ERROR_OUTPUT, jsonOf, REGULAR, setUp } from './support';
+import { setUp } from './setUp';
 
 const BROKEN = "={{ $('No such node').item.json.value }}";
 

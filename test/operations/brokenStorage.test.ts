@@ -5,8 +5,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { binaryDataInFiles, removeBinaryFiles } from '../../engine/binaryFiles';
 import { fileOf } from '../../engine/rowsTrigger';
-import { closeAll } from '../sandbox/support';
-import { ERROR_OUTPUT, jsonOf, REGULAR, setUp, told } from './support';
+import { jsonOf, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
 
 afterEach(async () => {
 	jest.restoreAllMocks();

@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { workflowText } from '../../editor/workflowFiles';
 import { runWorkflow, type WorkflowFile } from '../../engine/runWorkflow';
 import { wait } from '../../engine/standIns/wait';
 import { strictParameters } from '../../engine/strictParameters';
-import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
+import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
+import { REGULAR } from '../onError';
 import { NODE_TYPE } from '../runIhmjc';
-import { closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
-import { hintsOf, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
 
 const parameters = { defaultCountry: 'none' };
 const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };

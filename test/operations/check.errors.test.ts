@@ -1,18 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fileOf } from '../../engine/rowsTrigger';
+import { WHATSAPP } from '../../sandbox/appCodes';
+import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { closeAll } from '../sandbox/sandboxes';
 import { virtualClock } from '../virtualClock';
-import { closeAll, WHATSAPP } from '../sandbox/support';
-import {
-	ERROR_OUTPUT,
-	errorsOf,
-	hintsOf,
-	jsonOf,
-	pairedWith,
-	REGULAR,
-	setUp,
-	told,
-} from './support';
+import { setUp } from './setUp';
 
 const parameters = { defaultCountry: 'none' };
 const ADA = '+1 415 555 0100';

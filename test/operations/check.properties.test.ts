@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { UploadRecord } from '../../sandbox/records';
-import { closeAll } from '../sandbox/support';
+import { jsonOf, pairedWith } from '../ihmjcResult';
+import { closeAll } from '../sandbox/sandboxes';
 import { mixedRows, takeApart, type MixedRow } from './rows';
-import { jsonOf, pairedWith, setUp } from './support';
+import { setUp } from './setUp';
 
 const HOUR = 3_600_000;
 const RUNS = { numRuns: 12 };

@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fileOf } from '../../engine/rowsTrigger';
 import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { britishNumbers, closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
+import { fileOf } from '../../engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
+import { britishNumbers, rowsOf } from '../fictionalNumbers';
+import { errorsOf, hintsOf, jsonOf, pairedWith } from '../ihmjcResult';
+import { ERROR_OUTPUT } from '../onError';
+import { closeAll } from '../sandbox/sandboxes';
 import { RESULT_FIELDS } from './rows';
-import { ERROR_OUTPUT, errorsOf, hintsOf, jsonOf, pairedWith, setUp } from './support';
+import { setUp } from './setUp';
 
 const parameters = { defaultCountry: 'none' };
 const ADA = '+1 415 555 0100';
@@ -353,7 +357,7 @@ describe('Check Numbers', () => {
 			);
 		});
 
-		const eight = britishNumbers(8).map((digits) => ({ phone: `+${digits}` }));
+		const eight = rowsOf(britishNumbers(8));
 
 		it.each(['activated', 'unregistered'] as const)('returns only %s rows', async (status) => {
 			const { run, sandbox, spent } = await setUp();
@@ -412,7 +416,7 @@ describe('Check Numbers', () => {
 	it('gives a result that stays incomplete, and says so', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'shortDownload', endpoint: 'download' });
-		const items = britishNumbers(20).map((digits) => ({ phone: `+${digits}` }));
+		const items = rowsOf(britishNumbers(20));
 		const result = await run(parameters, { items });
 		expect(result.status).toBe('success');
 		const statuses = jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus);

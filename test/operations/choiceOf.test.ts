@@ -1,9 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { told } from '../ihmjcResult';
 import { parametersOf } from '../parametersOf';
-import { closeAll, upload } from '../sandbox/support';
+import { upload } from '../sandbox/client';
+import { closeAll } from '../sandbox/sandboxes';
 import { TRIED_OPERATIONS } from '../triedOperations';
-import { setUp, told } from './support';
+import { setUp } from './setUp';
 
 /** These have names of their own for what they hold. */
 const OTHERS = ['app', 'defaultCountry'];

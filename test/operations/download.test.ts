@@ -1,6 +1,12 @@
 import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { britishNumbers, closeAll, readZip, upload, WHATSAPP } from '../sandbox/support';
-import { ERROR_OUTPUT, hintsOf, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
+import { WHATSAPP } from '../../sandbox/appCodes';
+import { britishNumbers } from '../fictionalNumbers';
+import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { upload } from '../sandbox/client';
+import { readZip } from '../sandbox/readZip';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
 
 const NUMBERS = britishNumbers(30);
 const parameters = { operation: 'download' };

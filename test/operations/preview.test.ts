@@ -1,6 +1,8 @@
 import { fileOf } from '../../engine/rowsTrigger';
-import { closeAll } from '../sandbox/support';
-import { ERROR_OUTPUT, hintsOf, jsonOf, pairedWith, setUp, told } from './support';
+import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
+import { ERROR_OUTPUT } from '../onError';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
 
 const parameters = { operation: 'preview', defaultCountry: 'none' };
 const ADA = '+1 415 555 0100';

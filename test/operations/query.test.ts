@@ -1,6 +1,9 @@
 import { progressJson } from '../../nodes/Ihmjc/operations/uploads/progressJson';
-import { closeAll, upload } from '../sandbox/support';
-import { ERROR_OUTPUT, jsonOf, pairedWith, REGULAR, setUp, told } from './support';
+import { jsonOf, pairedWith, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { upload } from '../sandbox/client';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
 
 /** A sandbox with jobs that take half an hour. */
 const setUpJobs = async (jobSeconds = 1800) => await setUp({ jobSeconds });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
+
 /** Ways to write a number that is known in full. Digits with the country code go in. */
 const WRITINGS: Array<(digits: string) => unknown> = [
 	(digits) => `+${digits}`,
@@ -57,9 +59,9 @@ const noNumber = fc
 
 /** Names of an app, as an expression may give them, its slug and its code. */
 const app = fc.constantFrom(
-	{ name: 'whatsapp', slug: 'whatsapp', code: 'DE8E6A1F3499B973' },
-	{ name: 'Ws', slug: 'whatsapp', code: 'DE8E6A1F3499B973' },
-	{ name: 'Tg', slug: 'telegram', code: 'C117542A589737A2' },
+	{ name: 'whatsapp', slug: 'whatsapp', code: WHATSAPP },
+	{ name: 'Ws', slug: 'whatsapp', code: WHATSAPP },
+	{ name: 'Tg', slug: 'telegram', code: TELEGRAM },
 	{ name: 'line taiwan', slug: 'line-tw', code: 'BE0DDD98ADE259BA' },
 );
 

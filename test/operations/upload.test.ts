@@ -1,18 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { fileOf } from '../../engine/rowsTrigger';
 import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { closeAll, TELEGRAM, WHATSAPP } from '../sandbox/support';
-import {
-	ERROR_OUTPUT,
-	errorsOf,
-	hintsOf,
-	jsonOf,
-	pairedWith,
-	REGULAR,
-	setUp,
-	told,
-} from './support';
+import { fileOf } from '../../engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
+import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
 
 const parameters = { operation: 'upload', defaultCountry: 'none' };
 const asFile = { ...parameters, source: 'binary' };

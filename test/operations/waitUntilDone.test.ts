@@ -1,8 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { closeAll, upload } from '../sandbox/support';
+import { jsonOf, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { upload } from '../sandbox/client';
+import { closeAll } from '../sandbox/sandboxes';
 import { virtualClock } from '../virtualClock';
-import { ERROR_OUTPUT, jsonOf, REGULAR, setUp, told } from './support';
+import { setUp } from './setUp';
 
 /** A sandbox with jobs that take half an hour. */
 const setUpJobs = async (jobSeconds = 1800) => await setUp({ jobSeconds });

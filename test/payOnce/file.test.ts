@@ -1,8 +1,9 @@
 import { removeBinaryFiles } from '../../engine/binaryFiles';
 import { fileOf } from '../../engine/rowsTrigger';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import { americanNumbers } from '../fictionalNumbers';
 import { runIhmjc } from '../runIhmjc';
-import { americanNumbers, closeAll, start } from '../sandbox/support';
+import { closeAll, start } from '../sandbox/sandboxes';
 import { messageOf, paidFor, posted, RETRY, triesOf, UPLOAD } from './support';
 
 afterEach(closeAll);

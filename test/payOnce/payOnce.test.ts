@@ -2,28 +2,18 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { chain } from '../../engine/chain';
 import type { WorkflowFile } from '../../engine/runWorkflow';
-import type { Sandbox } from '../../sandbox/startSandbox';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import type { Sandbox } from '../../sandbox/startSandbox';
+import { americanNumbers, FIVE_COUNTRIES, rowsOf } from '../fictionalNumbers';
 import { QUICK_LIMITS, runIhmjc } from '../runIhmjc';
-import { virtualClock } from '../virtualClock';
-import { americanNumbers, closeAll, start } from '../sandbox/support';
+import { closeAll, start } from '../sandbox/sandboxes';
 import { startGate } from '../startGate';
-import {
-	CHECK,
-	FIVE_COUNTRIES,
-	messageOf,
-	paidFor,
-	phones,
-	posted,
-	RETRY,
-	statuses,
-	triesOf,
-	UPLOAD,
-} from './support';
+import { virtualClock } from '../virtualClock';
+import { CHECK, messageOf, paidFor, posted, RETRY, statuses, triesOf, UPLOAD } from './support';
 
 afterEach(closeAll);
 
-const ITEMS = phones(americanNumbers(3));
+const ITEMS = rowsOf(americanNumbers(3));
 
 const uploadIds = ({ uploads }: Sandbox) => uploads.map(({ sendID }) => sendID);
 
@@ -121,7 +111,7 @@ describe('a list that is refused', () => {
 		const sandbox = await start({
 			quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 2, times: 1 }],
 		});
-		const items = phones(FIVE_COUNTRIES);
+		const items = rowsOf(FIVE_COUNTRIES);
 		const result = await runIhmjc({ sandbox, parameters, items, node: RETRY });
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(2);
@@ -132,7 +122,7 @@ describe('a list that is refused', () => {
 
 	it('is named with the IDs of the others, whose results are not lost', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 2 }] });
-		const items = phones(FIVE_COUNTRIES);
+		const items = rowsOf(FIVE_COUNTRIES);
 		const result = await runIhmjc({ sandbox, parameters: UPLOAD, items, node: RETRY });
 		expect(result.status).toBe('error');
 		expect(uploadIds(sandbox)).toHaveLength(2);
@@ -254,7 +244,7 @@ describe('a node that n8n runs again although it succeeded', () => {
 		async (kind, _, parameters, quirks) => {
 			const sandbox = await start({ quirks });
 			const apps = ['nonsense', 'whatsapp', 'whatsapp'];
-			const items = phones(FIVE_COUNTRIES.slice(0, 3)).map((row, i) => ({ ...row, app: apps[i] }));
+			const items = rowsOf(FIVE_COUNTRIES.slice(0, 3)).map((row, i) => ({ ...row, app: apps[i] }));
 			const node = { ...RETRY, onError: kind };
 			const result = await runIhmjc({ sandbox, parameters, items, node });
 			expect(result.status).toBe('success');
@@ -309,7 +299,7 @@ describe('the same list on purpose', () => {
 		const result = await runIhmjc({
 			sandbox,
 			parameters: CHECK,
-			items: phones(['14155550100', '14155550100', '14155550100']),
+			items: rowsOf(['14155550100', '14155550100', '14155550100']),
 			node: RETRY,
 			workflow: loop,
 		});
@@ -323,7 +313,7 @@ describe('the same list on purpose', () => {
 		const result = await runIhmjc({
 			sandbox,
 			parameters: CHECK,
-			items: phones(['14155550100', '14155550101', '14155550100']),
+			items: rowsOf(['14155550100', '14155550101', '14155550100']),
 			node: { onError: 'continueRegularOutput' },
 			workflow: loop,
 		});
@@ -343,7 +333,7 @@ describe('an execution that is cancelled, with Retry On Fail', () => {
 		const result = await runIhmjc({
 			sandbox,
 			parameters: CHECK,
-			items: phones(FIVE_COUNTRIES),
+			items: rowsOf(FIVE_COUNTRIES),
 			node: RETRY,
 			run: { signal: cancelled.signal },
 		});

@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { RunResult } from '../../engine/RunResult';
 import type { Sandbox } from '../../sandbox/startSandbox';
@@ -9,21 +9,9 @@ export const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetwe
 export const CHECK: INodeParameters = { operation: 'check', defaultCountry: 'none' };
 export const UPLOAD: INodeParameters = { operation: 'upload', defaultCountry: 'none' };
 
-/** One number each of the US, Canada, Britain, France and Australia, all kept for fiction. */
-export const FIVE_COUNTRIES = [
-	'14155550100',
-	'14165550100',
-	'447700900000',
-	'33639980001',
-	'61491570006',
-];
-
-export const phones = (numbers: readonly string[]): IDataObject[] =>
-	numbers.map((phone) => ({ phone: `+${phone}` }));
-
 /** How often n8n ran the node's code, in all tries. */
 export const triesOf = ({ logs }: RunResult): number =>
-	logs.filter(({ message }) => message === 'Running node "Ihmjc" started').length || 0;
+	logs.filter(({ message }) => message === 'Running node "Ihmjc" started').length;
 
 export const messageOf = ({ error }: RunResult): string =>
 	[error?.message, error?.description].filter(Boolean).join(' ');

@@ -1,13 +1,14 @@
 import { NodeConnectionTypes, type IDataObject, type INode, type INodeType } from 'n8n-workflow';
 
+import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { rows } from '../../engine/rowsTrigger';
 import { runWorkflow } from '../../engine/runWorkflow';
-import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { WHATSAPP } from '../../sandbox/appCodes';
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { setUp } from '../operations/support';
+import { setUp } from '../operations/setUp';
 import { NODE_TYPE } from '../runIhmjc';
-import { closeAll, WHATSAPP } from '../sandbox/support';
+import { closeAll } from '../sandbox/sandboxes';
 import type { VirtualClock } from '../virtualClock';
 import { RETRY } from './support';
 

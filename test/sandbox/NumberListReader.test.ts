@@ -4,7 +4,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { numbersOf, type NumberList } from '../../sandbox/NumberList';
 import { NumberListReader, type ListFault } from '../../sandbox/NumberListReader';
 import type { CountryRule } from '../../sandbox/SandboxOptions';
-import { americanNumbers, britishNumbers, canadianNumbers } from './support';
+import { americanNumbers, britishNumbers, canadianNumbers } from '../fictionalNumbers';
 
 function read(text: string, rule: CountryRule = 'country', cuts: number[] = []) {
 	const reader = new NumberListReader(rule);

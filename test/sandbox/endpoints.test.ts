@@ -1,21 +1,13 @@
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
 import {
 	americanNumbers,
-	ask,
 	britishNumbers,
 	canadianNumbers,
-	closeAll,
-	download,
-	fields,
-	paths,
-	post,
 	randomNumbers,
-	readZip,
-	start,
-	TELEGRAM,
-	upload,
-	uploadForm,
-	WHATSAPP,
-} from './support';
+} from '../fictionalNumbers';
+import { ask, download, fields, paths, post, upload, uploadForm } from './client';
+import { readZip } from './readZip';
+import { closeAll, start } from './sandboxes';
 
 afterEach(closeAll);
 

@@ -1,22 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { quirkNames, type Endpoint, type QuirkName } from '../../sandbox/quirks/quirks';
+import { WHATSAPP } from '../../sandbox/appCodes';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import { quirkNames, type Endpoint, type QuirkName } from '../../sandbox/quirks/quirks';
 import type { Sandbox } from '../../sandbox/startSandbox';
-import {
-	ask,
-	britishNumbers,
-	closeAll,
-	download,
-	fields,
-	paths,
-	post,
-	type RawAnswer,
-	readZip,
-	start,
-	upload,
-	uploadForm,
-	WHATSAPP,
-} from './support';
+import { britishNumbers } from '../fictionalNumbers';
+import { ask, download, fields, paths, post, type RawAnswer, upload, uploadForm } from './client';
+import { readZip } from './readZip';
+import { closeAll, start } from './sandboxes';
 
 afterEach(closeAll);
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
-import { NumberListReader } from '../../sandbox/NumberListReader';
+import { WHATSAPP } from '../../sandbox/appCodes';
 import type { NumberList } from '../../sandbox/NumberList';
+import { NumberListReader } from '../../sandbox/NumberListReader';
 import { plainShape } from '../../sandbox/ResultFile';
 import { listLength, tallyList, writeList, type ListShape } from '../../sandbox/resultList';
 import { statusOf } from '../../sandbox/statusOf';
-import { americanNumbers, britishNumbers, randomNumbers, WHATSAPP } from './support';
+import { americanNumbers, britishNumbers, randomNumbers } from '../fictionalNumbers';
 
 function jobOf(numbers: readonly string[]) {
 	const reader = new NumberListReader('any');

@@ -9,7 +9,9 @@ import { parseQuirkRule } from '../../sandbox/quirks/parseQuirkRule';
 import { quirkNames } from '../../sandbox/quirks/quirks';
 import { readArguments } from '../../sandbox/readArguments';
 import { startSandbox } from '../../sandbox/startSandbox';
-import { ask, britishNumbers, closeAll, paths, start, upload, uploadForm } from './support';
+import { britishNumbers } from '../fictionalNumbers';
+import { ask, paths, upload, uploadForm } from './client';
+import { closeAll, start } from './sandboxes';
 
 afterEach(closeAll);
 

@@ -1,6 +1,6 @@
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
 import { appNames } from '../../sandbox/appNames';
 import { appSeed, statusOf, statusOfBytes } from '../../sandbox/statusOf';
-import { TELEGRAM, WHATSAPP } from './support';
 
 describe('statusOf', () => {
 	const many = Array.from({ length: 20_000 }, (_, index) => String(999_000_000_000 + index));

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { neverTaken } from '../../nodes/Ihmjc/service/Fault';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { upload } from '../../nodes/Ihmjc/service/upload';
+import { WHATSAPP } from '../../sandbox/appCodes';
 import type { Answer } from '../engine/testServer';
 import { QUICK_LIMITS } from '../runIhmjc';
 import { withTransport } from './withTransport';
@@ -14,7 +15,7 @@ async function* oneLine(): AsyncGenerator<Uint8Array> {
 }
 
 const send = async (transport: Transport, stream = oneLine, size = LINE.length) =>
-	await upload(transport, 'DE8E6A1F3499B973', { name: 'numbers.txt', size, stream });
+	await upload(transport, WHATSAPP, { name: 'numbers.txt', size, stream });
 
 /** What comes of an upload of so many lines. */
 const uploaded = async (answer: Answer, { lines = 1, account = 'demo' } = {}) =>

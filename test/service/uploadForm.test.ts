@@ -7,9 +7,8 @@ import busboy from 'busboy';
 import ReferenceForm from 'form-data';
 
 import { upload } from '../../nodes/Ihmjc/service/upload';
+import { WHATSAPP } from '../../sandbox/appCodes';
 import { withTransport } from './withTransport';
-
-const APP = 'DE8E6A1F3499B973';
 
 interface Part {
 	name: string;
@@ -36,7 +35,7 @@ async function parse(headers: IncomingHttpHeaders, body: Buffer): Promise<Part[]
 /** The same fields as the package form-data sends them. */
 async function reference(name: string, content: string): Promise<Part[]> {
 	const form = new ReferenceForm();
-	form.append('type', APP);
+	form.append('type', WHATSAPP);
 	form.append('account', 'demo');
 	form.append('pass', 'pässword & more');
 	form.append('file', Buffer.from(content), { filename: name, contentType: 'text/plain' });
@@ -49,7 +48,7 @@ async function sent(name: string, chunks: string[]) {
 	const { received, outcome } = await withTransport(
 		(response) => response.end('{"RES":"100","ERR":"","DATA":{"sendID":"42992"}}'),
 		async (transport) =>
-			await upload(transport, APP, {
+			await upload(transport, WHATSAPP, {
 				name,
 				size,
 				async *stream() {

@@ -4,7 +4,7 @@ import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
 import { QUICK_LIMITS } from '../runIhmjc';
 import { givenBy } from '../runIhmjcTrigger';
-import { closeAll } from '../sandbox/support';
+import { closeAll } from '../sandbox/sandboxes';
 import { textsIn } from '../textsIn';
 import { setUpTrigger } from './support';
 

@@ -1,8 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { SandboxOptions } from '../../sandbox/SandboxOptions';
+import { britishNumbers } from '../fictionalNumbers';
 import { activateTrigger, testTrigger, type TriggerRun } from '../runIhmjcTrigger';
-import { britishNumbers, start, upload } from '../sandbox/support';
+import { upload } from '../sandbox/client';
+import { start } from '../sandbox/sandboxes';
 import { virtualClock } from '../virtualClock';
 
 /** A sandbox without points, unless it is given some, and ways to run the trigger on it. */

@@ -1,3 +1,4 @@
+import { WHATSAPP } from '../../../sandbox/appCodes';
 import type { Sandbox } from '../../../sandbox/startSandbox';
 
 /** Numbers that are reserved for fiction, of five countries. */
@@ -10,9 +11,6 @@ export const SE = ['+46 70 174 06 05'];
 export const digitsOf = (number: string): string => number.replace(/\D/g, '');
 
 export const rowsOf = (numbers: string[]) => numbers.map((phone) => ({ phone }));
-
-const WHATSAPP = 'DE8E6A1F3499B973';
-export const TELEGRAM = 'C117542A589737A2';
 
 /** What the service holds to be true of a number at an app. */
 export const truth = (sandbox: Sandbox, number: string, appCode = WHATSAPP): string =>

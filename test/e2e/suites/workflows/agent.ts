@@ -1,5 +1,6 @@
+import { TELEGRAM } from '../../../../sandbox/appCodes';
 import { startChatModel, type ChatModel } from '../../support/chatModel';
-import { TELEGRAM, truth, US } from '../../support/numbers';
+import { truth, US } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
 import { jsonOf } from '../../support/workflows';
 import { importFile, nodeOf, pin, triggerOf } from './importFile';

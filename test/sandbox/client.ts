@@ -1,12 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { request, type IncomingHttpHeaders } from 'node:http';
-import { inflateRawSync } from 'node:zlib';
 
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-
-export const WHATSAPP = 'DE8E6A1F3499B973';
-export const TELEGRAM = 'C117542A589737A2';
+import { WHATSAPP } from '../../sandbox/appCodes';
+import type { Sandbox } from '../../sandbox/startSandbox';
 
 export const paths = {
 	upload: '/api/UploadDx.ashx',
@@ -14,42 +10,6 @@ export const paths = {
 	download: '/api/Download.ashx',
 	balance: '/api/Balance.ashx',
 } as const;
-
-/** +44 7700 900000 and up: kept for drama. */
-export function britishNumbers(count: number): string[] {
-	return Array.from({ length: count }, (_, index) => String(447_700_900_000 + index));
-}
-
-/** +1 415 555 0100 and up. */
-export function americanNumbers(count: number): string[] {
-	return Array.from({ length: count }, (_, index) => String(14_155_550_100 + index));
-}
-
-/** +1 416 555 0100 and up: Toronto. */
-export function canadianNumbers(count: number): string[] {
-	return Array.from({ length: count }, (_, index) => String(14_165_550_100 + index));
-}
-
-/** For when the drama ranges are too small. */
-export function randomNumbers(count: number): string[] {
-	return Array.from(
-		{ length: count },
-		() => `447${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`,
-	);
-}
-
-const running: Sandbox[] = [];
-
-/** Closed after the test. */
-export async function start(options?: SandboxOptions): Promise<Sandbox> {
-	const sandbox = await startSandbox(options);
-	running.push(sandbox);
-	return sandbox;
-}
-
-export async function closeAll(): Promise<void> {
-	await Promise.all(running.splice(0).map(async (sandbox) => await sandbox.close()));
-}
 
 export interface RawAnswer {
 	status: number;
@@ -161,37 +121,4 @@ export async function download(
 	type: '1' | '2' | '3',
 ): Promise<RawAnswer> {
 	return await post(sandbox.url + paths.download, fields(sandbox, { sendID, type }));
-}
-
-export interface ZipEntry {
-	name: Buffer;
-	namesAreUtf8: boolean;
-	content: string;
-}
-
-/** Reads a small ZIP by its central directory. */
-export function readZip(zip: Buffer): ZipEntry[] {
-	const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
-	if (end < 0) throw new Error('Not a ZIP file');
-	const entries: ZipEntry[] = [];
-	let at = zip.readUInt32LE(end + 16);
-	for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-		const nameLength = zip.readUInt16LE(at + 28);
-		const header = zip.readUInt32LE(at + 42);
-		const localNameLength = zip.readUInt16LE(header + 26);
-		const start = header + 30 + localNameLength + zip.readUInt16LE(header + 28);
-		const name = zip.subarray(at + 46, at + 46 + nameLength);
-		const flags = zip.readUInt16LE(at + 8);
-		if (!zip.subarray(header + 30, header + 30 + localNameLength).equals(name)) {
-			throw new Error('The two names of an entry differ');
-		}
-		if (zip.readUInt16LE(header + 6) !== flags) throw new Error('The two flags of an entry differ');
-		entries.push({
-			name,
-			namesAreUtf8: (flags & 0x800) !== 0,
-			content: inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(at + 20))).toString(),
-		});
-		at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-	}
-	return entries;
 }

@@ -1,31 +1,8 @@
-import type { IDataObject, INodeParameters, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { RunResult } from '../../engine/RunResult';
-import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { runIhmjc, type IhmjcRun } from '../runIhmjc';
-import { virtualClock } from '../virtualClock';
-import { start } from '../sandbox/support';
+import type { RunResult } from '../engine/RunResult';
 
 const NODE = 'Ihmjc';
-
-/** A sandbox and a way to run the node on it, both by one clock that no test has to wait for. */
-export async function setUp(options: SandboxOptions = {}) {
-	const clock = virtualClock();
-	const sandbox = await start({ now: () => clock.now(), ...options });
-	const run = async (parameters: INodeParameters, more: Partial<IhmjcRun> = {}) =>
-		await runIhmjc({ sandbox, clock, parameters, ...more });
-	/** How many requests came in for each endpoint. */
-	const asked = () => {
-		const counts = { upload: 0, query: 0, download: 0, balance: 0, none: 0 };
-		for (const { endpoint } of sandbox.requests) counts[endpoint]++;
-		return counts;
-	};
-	const pointsLeft = () => sandbox.points().recharge + sandbox.points().bonus;
-	const pointsAtFirst = pointsLeft();
-	/** Points that are gone. */
-	const spent = () => pointsAtFirst - pointsLeft();
-	return { clock, sandbox, run, asked, spent };
-}
 
 /** The rows that an output of the node gave. */
 export function jsonOf(result: RunResult, output = 0): IDataObject[] {
@@ -72,6 +49,3 @@ export function told(result: RunResult): Told {
 export function errorsOf(items: IDataObject[]): string[] {
 	return items.map(({ error }) => (error as IDataObject).message as string);
 }
-
-export const REGULAR = { onError: 'continueRegularOutput' } as const;
-export const ERROR_OUTPUT = { onError: 'continueErrorOutput' } as const;
