@@ -9,8 +9,8 @@ import { OWNER } from '../editor/openEditor';
 import { startN8n, type N8n } from '../editor/startN8n';
 import { NEWEST_N8N } from '../editor/versions';
 import type { Sandbox } from '../sandbox/startSandbox';
+import type { Surroundings } from './Measurement';
 import { sum } from './statistics';
-import type { Surroundings } from './Surroundings';
 import { START } from './workflows';
 
 /** What `inside/measure.cjs` says when n8n has loaded one of the package's files: nodes and credential. */

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { installN8n } from '../editor/install';
 import { packProject } from '../editor/packProject';
 import { NEWEST_N8N } from '../editor/versions';
+import type { Measured } from './Measurement';
 import { measurements } from './measurements';
 import { findingsTable, writePage } from './page';
 import { helpText, readArguments } from './readArguments';
-import type { Measured } from './Surroundings';
 
 async function main(): Promise<void> {
 	const chosen = readArguments(process.argv.slice(2));

@@ -7,7 +7,7 @@ import { format, resolveConfig } from 'prettier';
 
 import { projectFolder } from '../editor/projectFolder';
 import { NEWEST_N8N, NODE } from '../editor/versions';
-import type { Finding, Measured } from './Surroundings';
+import type { Finding, Measured } from './Measurement';
 
 const DOCS = path.join(projectFolder, 'docs');
 const PAGE = path.join(DOCS, 'performance.md');
@@ -39,11 +39,10 @@ export async function writePage(results: Record<string, Measured>): Promise<void
 }
 
 function between(page: string, name: string, text: string): string {
-	const start = `<!-- ${name} -->`;
-	const end = `<!-- /${name} -->`;
+	const start = `<!-- measured: ${name} -->`;
 	const from = page.indexOf(start);
-	const to = page.indexOf(end);
-	if (from < 0 || to < from) throw new Error(`docs/performance.md has no marks for "${name}"`);
+	const to = page.indexOf('<!-- end -->', from);
+	if (from < 0 || to < 0) throw new Error(`docs/performance.md has no marks for "${name}"`);
 	return `${page.slice(0, from + start.length)}\n\n${text}\n\n${page.slice(to)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Jobs } from './Jobs';
 import type { Points } from './Points';
-import type { SandboxOptions } from './SandboxOptions';
 import type { UploadRecord } from './records';
+import type { SandboxOptions } from './SandboxOptions';
 
 /** What the endpoints work on. */
 export interface Service {

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from './httpAnswer';
-import { listLength, writeList, type ListStatus } from './resultList';
 import type { FileShape, ResultFile } from './ResultFile';
+import { listLength, writeList, type ListStatus } from './resultList';
 import { zipOfLists } from './zipOfLists';
 
 const EVIL_NAME = `"../../etc/passwd"; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd%00%0D%0A%1B%7F.txt`;

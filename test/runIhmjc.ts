@@ -9,11 +9,11 @@ import type {
 import { IhmjcApi } from '../credentials/IhmjcApi.credentials';
 import { chain } from '../engine/chain';
 import { rows } from '../engine/rowsTrigger';
-import { runWorkflow, type RunOptions, type WorkflowFile } from '../engine/runWorkflow';
 import type { RunResult } from '../engine/RunResult';
+import { runWorkflow, type RunOptions, type WorkflowFile } from '../engine/runWorkflow';
 import { strictParameters } from '../engine/strictParameters';
-import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
 import type { Clock } from '../nodes/Ihmjc/Clock';
+import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
 import { LIMITS, type Limits } from '../nodes/Ihmjc/service/Limits';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { virtualClock } from './virtualClock';

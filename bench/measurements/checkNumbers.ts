@@ -1,8 +1,8 @@
 import { BenchN8n, type NodeRun } from '../BenchN8n';
+import type { Finding, Measurement, Surroundings } from '../Measurement';
 import { startRowsServer } from '../rowsServer';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
-import type { Finding, Measurement, Surroundings } from '../Surroundings';
 import { checkNumbers, doItYourself, doItYourselfTime, doNothing } from '../workflows';
 
 /** Rows, and the share of the do-it-yourself nodes' time that Check Numbers may take. */

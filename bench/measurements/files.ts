@@ -6,10 +6,10 @@ import type { Sandbox } from '../../sandbox/startSandbox';
 import { BenchN8n } from '../BenchN8n';
 import { curlDownload, curlUpload } from '../curl';
 import { listFile } from '../listFile';
+import type { Finding, Measurement, Surroundings } from '../Measurement';
 import { MOST_NUMBERS } from '../numbers';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
-import type { Finding, Measurement, Surroundings } from '../Surroundings';
 import { downloadFile, uploadFile } from '../workflows';
 
 const MOST_TIMES_CURL = 1.3;

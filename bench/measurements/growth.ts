@@ -1,10 +1,10 @@
 import { BenchN8n, type WorkflowRun } from '../BenchN8n';
 import { chartOf, type Line } from '../chart';
 import { listFile } from '../listFile';
+import type { Finding, Measurement, Surroundings } from '../Measurement';
 import { startRowsServer } from '../rowsServer';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
-import type { Finding, Measurement, Surroundings } from '../Surroundings';
 import { checkNumbers, uploadFile } from '../workflows';
 
 const SIZES = [10_000, 100_000, 500_000, 1_000_000];

@@ -1,4 +1,4 @@
-import type { Measurement } from '../Surroundings';
+import type { Measurement } from '../Measurement';
 import { measureCheckNumbers } from './checkNumbers';
 import { measureFiles } from './files';
 import { measureGrowth } from './growth';

@@ -1,6 +1,6 @@
 import { BenchN8n, type Loading } from '../BenchN8n';
+import type { Measurement } from '../Measurement';
 import { median, shown } from '../statistics';
-import type { Measurement } from '../Surroundings';
 
 const MOST_MS = 15;
 const MOST_MEGABYTES = 5;

@@ -1,8 +1,8 @@
-import { AnswerMemory } from '../../nodes/Ihmjc/polling/AnswerMemory';
 import type { Clock } from '../../nodes/Ihmjc/Clock';
+import { AnswerMemory } from '../../nodes/Ihmjc/polling/AnswerMemory';
 import { waitForAll } from '../../nodes/Ihmjc/polling/waitForAll';
+import type { Finding, Measurement } from '../Measurement';
 import { shown, sum } from '../statistics';
-import type { Finding, Measurement } from '../Surroundings';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -3,8 +3,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { numericValue } from '../Ihmjc/numericValue';
 import { serviceError, userError } from '../Ihmjc/operations/run/errors';
 import { balance } from '../Ihmjc/service/balance';
-import { patiently } from '../Ihmjc/service/patiently';
 import type { Surroundings } from '../Ihmjc/service/Surroundings';
+import { withRetries } from '../Ihmjc/service/withRetries';
 
 const SECOND = 1000;
 
@@ -41,7 +41,7 @@ export async function poll(
 			envelopeTime: Math.min(limits.envelopeTime, LONGEST_ANSWER),
 		},
 	};
-	const outcome = await patiently(surroundings, async () => await balance(surroundings), {
+	const outcome = await withRetries(surroundings, async () => await balance(surroundings), {
 		until: clock.now() + LAST_TRY,
 	});
 	if (!outcome.ok) throw serviceError({ context }, outcome.fault);

@@ -1,5 +1,5 @@
-import { quirkNames, quirks, type Endpoint, type QuirkName } from './quirks';
 import { assertQuirkRule, reachOf, type QuirkRule } from './QuirkRule';
+import { quirkNames, quirks, type Endpoint, type QuirkName } from './quirks';
 
 /** A quirk that a request gets. */
 export interface AppliedQuirk {

@@ -1,9 +1,9 @@
-import manifest from '../../package.json';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import manifest from '../../package.json';
+import { operations } from '../missingOperations';
 import { arrowsTable } from './arrows';
 import { examples } from './examples';
-import { operations } from '../missingOperations';
 import { expectPage, readPage } from './expectPage';
 import { blocksOf, fillPage, type Blocks } from './fillPage';
 import { numberTables } from './numberTables';

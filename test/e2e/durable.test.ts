@@ -1,9 +1,9 @@
 import { NEWEST_N8N } from '../../editor/versions';
 import { workflowFile } from '../../editor/workflowFiles';
-import { TestN8n, type Service } from './support/TestN8n';
+import { triggerOf } from './suites/workflows/importFile';
+import { TestN8n, type TestService } from './support/TestN8n';
 import { until } from './support/until';
 import { jsonOf } from './support/workflows';
-import { triggerOf } from './suites/workflows/importFile';
 
 /** n8n keeps waits of 65 seconds and more in its database, shorter ones in memory. */
 const DURABLE_SECONDS = 66;
@@ -17,7 +17,7 @@ describe(`lists that take hours, on n8n ${NEWEST_N8N}`, () => {
 
 	afterAll(async () => await n8n?.stop());
 
-	const start = async (fileName: string, { credential }: Service) => {
+	const start = async (fileName: string, { credential }: TestService) => {
 		const workflow = workflowFile(fileName, credential);
 		for (const { type, parameters } of workflow.nodes) {
 			if (type === 'n8n-nodes-base.wait') {

@@ -1,6 +1,6 @@
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { OPEN } from '../../editor/N8nClient';
 import type { N8n } from '../../editor/startN8n';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { truth } from './support/numbers';
 import { QueueMode } from './support/QueueMode';
 import { ACCOUNT, PASSWORD } from './support/secrets';

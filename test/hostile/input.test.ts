@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { fileOf } from '../../engine/rowsTrigger';
-import { valueAt } from '../../nodes/Ihmjc/operations/input/valueAt';
 import { cleanNumber } from '../../nodes/Ihmjc/numbers/cleanNumber';
 import { separateNumbers } from '../../nodes/Ihmjc/numbers/separateNumbers';
 import { withoutNumbers } from '../../nodes/Ihmjc/numbers/withoutNumbers';
+import { valueAt } from '../../nodes/Ihmjc/operations/input/valueAt';
 import { fileNameOf, harmless } from '../../nodes/Ihmjc/service/fileNameOf';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { runIhmjc } from '../runIhmjc';

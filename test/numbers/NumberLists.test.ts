@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
-import { NumberLists, type SplitBy } from '../../nodes/Ihmjc/numbers/NumberLists';
 import {
 	createNumberParser,
 	type ParsedNumber,
 } from '../../nodes/Ihmjc/numbers/createNumberParser';
+import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
+import { NumberLists, type SplitBy } from '../../nodes/Ihmjc/numbers/NumberLists';
 
 const parse = createNumberParser({ defaultCountry: 'none', strict: false });
 

@@ -3,8 +3,8 @@ import metadata from 'libphonenumber-js/max/metadata';
 import { callingCodeOf, COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
 import { fastReadInternational, fastReadNational } from '../../nodes/Ihmjc/numbers/fastPath';
 import { planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
-import { slowReadInternational, slowReadNational } from '../../nodes/Ihmjc/numbers/readNumber';
 import type { Reading } from '../../nodes/Ihmjc/numbers/Reading';
+import { slowReadInternational, slowReadNational } from '../../nodes/Ihmjc/numbers/readNumber';
 import { country, digitsOf, mobileNumber } from './arbitraries';
 
 const SHARED = ['1', '7', '39', '44', '47', '61', '212', '262', '290', '358', '590', '599'];

@@ -29,8 +29,8 @@ describe('an envelope', () => {
 	});
 
 	it('quotes no phone number, no secret, and not at length', () => {
-		const quoted = (text: string, hide = plain) => {
-			const outcome = parseEnvelope(JSON.stringify({ RES: '9', ERR: text }), hide);
+		const quoted = (text: string, redact = plain) => {
+			const outcome = parseEnvelope(JSON.stringify({ RES: '9', ERR: text }), redact);
 			return outcome.ok ? '' : outcome.fault.message;
 		};
 		expect(quoted('line 2: +14155550100')).toBe('Ihmjc refused: line 2: … (RES 9)');

@@ -24,7 +24,7 @@ describe('requestFault', () => {
 		['ESOCKETTIMEDOUT', 'ESOCKETTIMEDOUT'],
 		['EHOSTUNREACH', 'read EHOSTUNREACH'],
 		['ERR_BAD_RESPONSE', 'stream has been aborted'],
-	])('%s (%s) may hide an upload that was taken', (code, message) => {
+	])('%s (%s) may redact an upload that was taken', (code, message) => {
 		const fault = requestFault(coded(code, message));
 		expect(fault.kind).toBe('noAnswer');
 		expect([mayPass(fault), neverTaken(fault)]).toEqual([true, false]);

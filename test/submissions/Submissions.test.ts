@@ -9,8 +9,8 @@ describe('the notes of what was sent', () => {
 		const store = {};
 		const first = new Submissions(store, '0').of('WS', 'digest');
 		expect(first.current).toEqual({ state: 'new' });
-		first.sending();
-		first.accepted('42992');
+		first.noteSending();
+		first.noteAccepted('42992');
 		expect(new Submissions(saved(store), '0').of('WS', 'digest').current).toEqual({
 			state: 'accepted',
 			uploadId: '42992',
@@ -19,7 +19,7 @@ describe('the notes of what was sent', () => {
 
 	it('know a list whose answer never came', () => {
 		const store = {};
-		new Submissions(store, '0').of('WS', 'digest').sending();
+		new Submissions(store, '0').of('WS', 'digest').noteSending();
 		expect(new Submissions(saved(store), '0').of('WS', 'digest').current).toEqual({
 			state: 'sending',
 		});
@@ -28,15 +28,15 @@ describe('the notes of what was sent', () => {
 	it('forget a list that was refused', () => {
 		const store = {};
 		const submission = new Submissions(store, '0').of('WS', 'digest');
-		submission.sending();
-		submission.withdrawn();
+		submission.noteSending();
+		submission.noteWithdrawn();
 		expect(new Submissions(store, '0').of('WS', 'digest').current).toEqual({ state: 'new' });
 		expect(store).toEqual({});
 	});
 
 	it('know a list whose answer never came, also in the next iteration of a loop', () => {
 		const store = {};
-		new Submissions(store, '0').of('WS', 'digest').sending();
+		new Submissions(store, '0').of('WS', 'digest').noteSending();
 		const next = new Submissions(saved(store), '1');
 		expect(next.of('WS', 'digest').current).toEqual({ state: 'sending' });
 		expect(next.of('TG', 'digest').current).toEqual({ state: 'new' });
@@ -45,7 +45,7 @@ describe('the notes of what was sent', () => {
 
 	it('let the second of two equal lists be sent, whatever became of the first', () => {
 		const run = new Submissions({}, '0');
-		run.of('WS', 'digest').sending();
+		run.of('WS', 'digest').noteSending();
 		expect(run.of('WS', 'digest').current).toEqual({ state: 'new' });
 	});
 
@@ -55,17 +55,17 @@ describe('the notes of what was sent', () => {
 		['the next iteration of a loop', '1', 'WS', 'digest'],
 	])('count %s as another submission', (_, run, app, digest) => {
 		const store = {};
-		new Submissions(store, '0').of('WS', 'digest').accepted('1');
+		new Submissions(store, '0').of('WS', 'digest').noteAccepted('1');
 		expect(new Submissions(store, run).of(app, digest).current.state).toBe('new');
 	});
 
 	it('count the same list twice in one run as two, on every try in the same order', () => {
 		const store = {};
 		const run = new Submissions(store, '0');
-		run.of('WS', 'digest').accepted('1');
+		run.of('WS', 'digest').noteAccepted('1');
 		const second = run.of('WS', 'digest');
 		expect(second.current.state).toBe('new');
-		second.accepted('2');
+		second.noteAccepted('2');
 
 		const retry = new Submissions(saved(store), '0');
 		expect(retry.of('WS', 'digest').current).toEqual({ state: 'accepted', uploadId: '1' });
@@ -82,20 +82,20 @@ describe('the notes of what was sent', () => {
 			return await new Promise<string>((resolve) => (answer = resolve));
 		};
 		const submission = () => new Submissions(store, 'tool').of('WS', 'digest');
-		const both = [submission().alone(send), submission().alone(send)];
-		const other = new Submissions({}, 'tool').of('WS', 'digest').alone(async () => 'other');
+		const both = [submission().shared(send), submission().shared(send)];
+		const other = new Submissions({}, 'tool').of('WS', 'digest').shared(async () => 'other');
 		answer('1');
 		expect(await Promise.all(both)).toEqual(['1', '1']);
 		expect(await other).toBe('other');
 		expect(sent).toBe(1);
-		expect(await submission().alone(async () => 'later')).toBe('later');
+		expect(await submission().shared(async () => 'later')).toBe('later');
 	});
 
 	it('forget what could not be sent', async () => {
 		const submission = new Submissions({}, '0').of('WS', 'digest');
 		await expect(
-			submission.alone(async () => await Promise.reject(new Error('full'))),
+			submission.shared(async () => await Promise.reject(new Error('full'))),
 		).rejects.toThrow('full');
-		expect(await submission.alone(async () => 'later')).toBe('later');
+		expect(await submission.shared(async () => 'later')).toBe('later');
 	});
 });

@@ -1,5 +1,5 @@
 import { balance } from '../service/balance';
-import { patiently } from '../service/patiently';
+import { withRetries } from '../service/withRetries';
 import type { Operation } from './Operation';
 import { serviceError } from './run/errors';
 import { perItem } from './run/perItem';
@@ -12,7 +12,7 @@ export const balanceOperation: Operation = {
 	description: 'Get the points left; costs nothing',
 	properties: [],
 	async execute(run) {
-		const outcome = await patiently(run, async () => await balance(run));
+		const outcome = await withRetries(run, async () => await balance(run));
 		return await perItem(run, async (item) => {
 			if (!outcome.ok) throw serviceError(run, outcome.fault, { itemIndex: item });
 			return [{ json: { ...outcome.value }, pairedItem: { item } }];

@@ -1,5 +1,6 @@
 import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { readToEnd } from '../readToEnd';
 import type { ByteStream } from '../service/ByteStream';
 import type { ResultFile } from '../service/download';
 import type { Progress } from '../service/query';
@@ -9,7 +10,6 @@ import { serviceError, userError } from './run/errors';
 import type { Run } from './run/Run';
 import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './uploads/fetchFile';
 import { perProgress } from './uploads/perProgress';
-import { readToEnd } from '../readToEnd';
 import { uploadIdField } from './uploads/uploadIdField';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };

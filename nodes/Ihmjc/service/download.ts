@@ -36,7 +36,7 @@ export async function download(
 		type: String(RESULT_FILES[file]),
 	});
 	if (!answer.ok) return answer;
-	const { body, chunks, headers, hide } = answer.value;
+	const { body, chunks, headers, redact } = answer.value;
 	const fault = statusFault(answer.value);
 	if (fault) {
 		body.destroy();
@@ -50,7 +50,7 @@ export async function download(
 	const first = start[contentAt(start)];
 	const opened = {
 		body,
-		fileName: fileNameOf(hide(String(headers['content-disposition']))),
+		fileName: fileNameOf(redact(String(headers['content-disposition'] ?? ''))),
 		isEmpty: first === undefined,
 		chunks: chain(start, chunks),
 	};
@@ -65,7 +65,7 @@ export async function download(
 			? failure(notTheService(`something that is no ${nameOf(file)}`))
 			: text;
 	}
-	const envelope = parseEnvelope(text.value, hide);
+	const envelope = parseEnvelope(text.value, redact);
 	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;
 	return failure(
 		notTheService(

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withoutNumbers } from '../numbers/withoutNumbers';
 import { plainText } from '../plainText';
+import type { Redact } from './createRedactor';
 import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import type { Limits } from './Limits';
 import { readText } from './readText';
-import type { Hide } from './secretsHider';
 import type { Answer } from './transport';
 
 /** The only `RES` that means success (interface document, every section). */
@@ -67,15 +67,15 @@ export function notTheService(what: string): Fault {
  * The text that people may read: one line, not too long, and without secrets and phone numbers, which the
  * service may quote from a request.
  */
-export function quotable(text: unknown, hide: Hide): string {
-	const line = hide(plainText(text))
+export function quotable(text: unknown, redact: Redact): string {
+	const line = redact(plainText(text))
 		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
 	return withoutNumbers(line).slice(0, LONGEST_QUOTE);
 }
 
 /** The envelope's `DATA`, or the fault. `{}` where there is none. */
-export function parseEnvelope(text: string, hide: Hide): Outcome<IDataObject> {
+export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject> {
 	// A byte order mark, too.
 	const body = text.trim();
 	if (body === '') return failure(notTheService('nothing at all'));
@@ -92,8 +92,8 @@ export function parseEnvelope(text: string, hide: Hide): Outcome<IDataObject> {
 	// Whether it was refused must be beyond doubt: a refused list is sent again.
 	if (code === '') return failure(notTheService('JSON that is not its own'));
 	if (code !== SUCCESS) {
-		const res = quotable(code, hide);
-		const err = quotable(ERR, hide);
+		const res = quotable(code, redact);
+		const err = quotable(ERR, redact);
 		return failure({
 			kind: 'refused',
 			res,
@@ -117,5 +117,5 @@ export async function readEnvelope(answer: Answer, limits: Limits): Promise<Outc
 		return failure(fault);
 	}
 	const text = await readText(answer.chunks, limits);
-	return text.ok ? parseEnvelope(text.value, answer.hide) : text;
+	return text.ok ? parseEnvelope(text.value, answer.redact) : text;
 }

@@ -1,4 +1,4 @@
-import type { Hide } from './secretsHider';
+import type { Redact } from './createRedactor';
 
 /** Never a key of an answer: they would reach into JavaScript's own objects. */
 const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
@@ -7,17 +7,17 @@ const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
 const DEEPEST = 10;
 
 /** A value of an answer that this package knows nothing of, made fit for an output item. */
-export function passedOn(value: unknown, hide: Hide, depth = 0): unknown {
+export function passedOn(value: unknown, redact: Redact, depth = 0): unknown {
 	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((each) => passedOn(each, hide, depth + 1));
+	if (Array.isArray(value)) return value.map((each) => passedOn(each, redact, depth + 1));
 	if (typeof value === 'object' && value !== null) {
 		const entries = Object.entries(value)
 			.filter(([key]) => !UNSAFE_KEYS.includes(key))
-			.map(([key, each]) => [hide(key), passedOn(each, hide, depth + 1)]);
+			.map(([key, each]) => [redact(key), passedOn(each, redact, depth + 1)]);
 		return Object.fromEntries(entries);
 	}
 	if (typeof value !== 'string' && typeof value !== 'number') return value;
 	const text = String(value);
-	const shown = hide(text);
+	const shown = redact(text);
 	return shown === text ? value : shown;
 }

@@ -31,13 +31,13 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 		return failure(notTheService('success, but without a status'));
 	}
 	const word = String(status).trim();
-	const { hide } = answer.value;
+	const { redact } = answer.value;
 	return success({
 		done: word === COMPLETE,
-		status: quotable(word, hide),
+		status: quotable(word, redact),
 		activated: count(number2),
 		unregistered: count(number3),
-		more: passedOn(more, hide) as IDataObject,
+		more: passedOn(more, redact) as IDataObject,
 	});
 }
 

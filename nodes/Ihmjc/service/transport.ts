@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { ByteStream } from './ByteStream';
+import { createRedactor, type Redact } from './createRedactor';
 import { failure, success, type Outcome } from './Fault';
-import { heard } from './heard';
 import { requestFault } from './requestFault';
-import { secretsHider, type Hide } from './secretsHider';
 import type { Surroundings } from './Surroundings';
+import { untilSilent } from './untilSilent';
 
 export interface Answer {
 	status: number;
@@ -19,7 +19,7 @@ export interface Answer {
 	/** What the body holds, as it arrives. To be read once; breaks off when it falls silent. */
 	chunks: AsyncGenerator<Uint8Array>;
 	/** For every text of the answer that is passed on. */
-	hide: Hide;
+	redact: Redact;
 }
 
 /** What a request is made with. */
@@ -53,7 +53,7 @@ export async function post(
 		options.headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
 	}
 	try {
-		const hide = await secretsHider(context);
+		const redact = await createRedactor(context);
 		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			'ihmjcApi',
@@ -61,8 +61,8 @@ export async function post(
 		);
 		// A stream that breaks while nobody reads it would take n8n down with it.
 		(body as ByteStream).on('error', () => {});
-		const chunks = heard(body, limits.answer);
-		return success({ status: statusCode, headers, body, chunks, hide });
+		const chunks = untilSilent(body, limits.answer);
+		return success({ status: statusCode, headers, body, chunks, redact });
 	} catch (error) {
 		return failure(requestFault(error, clock.signal?.aborted));
 	}

@@ -1,6 +1,6 @@
+import type { Redact } from './createRedactor';
 import { notTheService, readEnvelope } from './envelope';
 import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
-import type { Hide } from './secretsHider';
 import { post, type Transport } from './transport';
 import { uploadForm, type StreamedFile } from './uploadForm';
 
@@ -45,15 +45,15 @@ export async function upload(
 			? failure({ ...fault, kind: 'noAnswer' })
 			: answer;
 	}
-	const { hide } = answer.value;
+	const { redact } = answer.value;
 	const data = await readEnvelope(answer.value, limits);
 	if (data.ok) {
-		const uploadId = readUploadId(data.value.sendID, hide);
+		const uploadId = readUploadId(data.value.sendID, redact);
 		return uploadId === undefined
 			? failure(notTheService('success, but without an upload ID'))
 			: success(uploadId);
 	}
-	const uploadId = readUploadId(data.fault.data?.sendID, hide);
+	const uploadId = readUploadId(data.fault.data?.sendID, redact);
 	return uploadId === undefined
 		? data
 		: failure(notTheService(`a refusal, but with an upload ID, ${uploadId}`));
@@ -83,10 +83,10 @@ const UNREADABLE: Fault = {
 /** On one line, and of a length that no ID reaches: it goes into messages and into sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 
-function readUploadId(value: unknown, hide: Hide): string | undefined {
+function readUploadId(value: unknown, redact: Redact): string | undefined {
 	// A larger number is no longer the one that was sent.
 	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
 	const text = String(value).trim();
 	if (/^\d{1,100}$/.test(text)) return text;
-	return UPLOAD_ID.test(text) && hide(text) === text ? text : undefined;
+	return UPLOAD_ID.test(text) && redact(text) === text ? text : undefined;
 }

@@ -80,7 +80,7 @@ export class Submission {
 	 * Runs `send`, unless the same list is just being sent: then it waits for the outcome of that. n8n runs several
 	 * calls of an AI agent's tool at the same time.
 	 */
-	async alone<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
+	async shared<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
 		const others = underWay.get(this.store) ?? new Map<string, Promise<unknown>>();
 		underWay.set(this.store, others);
 		const other = others.get(this.key) as Promise<Outcome> | undefined;
@@ -91,16 +91,16 @@ export class Submission {
 	}
 
 	/** To be called before the request leaves. */
-	sending(): void {
+	noteSending(): void {
 		this.store[this.key] = { state: 'sending' } satisfies SubmissionState;
 	}
 
-	accepted(uploadId: string): void {
+	noteAccepted(uploadId: string): void {
 		this.store[this.key] = { state: 'accepted', uploadId } satisfies SubmissionState;
 	}
 
 	/** Only when the service refused the list, or the request provably never left. */
-	withdrawn(): void {
+	noteWithdrawn(): void {
 		delete this.store[this.key];
 	}
 }

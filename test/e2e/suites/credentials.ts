@@ -1,10 +1,10 @@
 import { ACCOUNT, PASSWORD } from '../support/secrets';
-import type { Service, TestN8n } from '../support/TestN8n';
+import type { TestService, TestN8n } from '../support/TestN8n';
 import { chain, errorOf, jsonOf, node } from '../support/workflows';
 
 /** The credential: its test, and what n8n's HTTP Request node may do with it. */
 export function credentialsSuite(n8n: () => TestN8n): void {
-	const test_ = async (data: { account?: string; password?: string; baseUrl: string }) =>
+	const testWith = async (data: { account?: string; password?: string; baseUrl: string }) =>
 		await n8n().client.testCredential('ihmjcApi', {
 			account: ACCOUNT,
 			password: PASSWORD,
@@ -13,10 +13,10 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 
 	test('the credential test accepts the right password, and refuses a wrong one', async () => {
 		const { sandbox } = await n8n().service();
-		expect(await test_({ baseUrl: sandbox.url })).toEqual(
+		expect(await testWith({ baseUrl: sandbox.url })).toEqual(
 			expect.objectContaining({ status: 'OK' }),
 		);
-		expect(await test_({ baseUrl: sandbox.url, password: 'wrong' })).toEqual({
+		expect(await testWith({ baseUrl: sandbox.url, password: 'wrong' })).toEqual({
 			status: 'Error',
 			message: expect.stringContaining('did not accept account and password'),
 		});
@@ -24,11 +24,11 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 
 	test('the credential test fails where there is no such service', async () => {
 		const { sandbox } = await n8n().service({ quirks: [{ quirk: 'html200' }] });
-		expect((await test_({ baseUrl: sandbox.url })).status).toBe('Error');
-		expect((await test_({ baseUrl: 'http://127.0.0.1:9' })).status).toBe('Error');
+		expect((await testWith({ baseUrl: sandbox.url })).status).toBe('Error');
+		expect((await testWith({ baseUrl: 'http://127.0.0.1:9' })).status).toBe('Error');
 	});
 
-	const request = ({ credential }: Service, url: string, options = {}) =>
+	const request = ({ credential }: TestService, url: string, options = {}) =>
 		chain(
 			[{}],
 			node(

@@ -4,7 +4,7 @@ import { freePort } from '../../../editor/freePort';
 import { startSandbox } from '../../../sandbox/startSandbox';
 import { AU, FR, GB, rowsOf, SE, truth, US } from '../support/numbers';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
-import type { Service, TestN8n } from '../support/TestN8n';
+import type { TestService, TestN8n } from '../support/TestN8n';
 import { chain, errorOf, hintsOf, ihmjc, jsonOf, node, START, to } from '../support/workflows';
 
 const TRIES = [2, 3, 4, 5];
@@ -13,13 +13,13 @@ const retrying = (maxTries: number) => ({ retryOnFail: true, maxTries, waitBetwe
 
 /** Retry On Fail runs a whole node again: whatever happens, each list is paid for once. */
 export function paidOnceSuite(n8n: () => TestN8n): void {
-	const uploadTries = ({ sandbox }: Service) =>
+	const uploadTries = ({ sandbox }: TestService) =>
 		sandbox.requests.filter(({ endpoint }) => endpoint === 'upload').length;
 
 	/** Runs Check Numbers with each number of tries, each at a service of its own, at the same time. */
 	const withTries = async (
-		prepare: (service: Service, tries: number) => void,
-		assert: (run: Awaited<ReturnType<TestN8n['run']>>, service: Service, tries: number) => void,
+		prepare: (service: TestService, tries: number) => void,
+		assert: (run: Awaited<ReturnType<TestN8n['run']>>, service: TestService, tries: number) => void,
 		numbers = US,
 	) => {
 		await Promise.all(
@@ -34,7 +34,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 
 	const isRight = (
 		run: Awaited<ReturnType<TestN8n['run']>>,
-		{ sandbox }: Service,
+		{ sandbox }: TestService,
 		numbers = US,
 	) => {
 		expect(run.status).toBe('success');
@@ -97,7 +97,10 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 	test('nobody listens at first: the list is sent when somebody does, once', async () => {
 		const port = await freePort();
 		const credential = await n8n().credential(`http://127.0.0.1:${port}`);
-		const workflow = chain(rowsOf(US), ihmjc({ credential } as Service, 'check', {}, retrying(2)));
+		const workflow = chain(
+			rowsOf(US),
+			ihmjc({ credential } as TestService, 'check', {}, retrying(2)),
+		);
 		const saved = await n8n().client.createWorkflow(workflow);
 		const id = await n8n().client.start(saved, START);
 		await sleep(1000);

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { SavedWorkflow } from '../../../editor/N8nClient';
 import { rowsOf, US } from '../support/numbers';
-import type { Service, TestN8n } from '../support/TestN8n';
+import type { TestService, TestN8n } from '../support/TestN8n';
 import { until } from '../support/until';
 import { chain, ihmjc, jsonOf, node, to } from '../support/workflows';
 
 const TRIGGER = 'Ihmjc Trigger';
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
-const lowBalance = ({ credential }: Service, parameters: IDataObject = {}) => ({
+const lowBalance = ({ credential }: TestService, parameters: IDataObject = {}) => ({
 	name: 'Low balance',
 	nodes: [
 		node(
@@ -59,14 +59,14 @@ export function triggerSuite(n8n: () => TestN8n): void {
 		return error;
 	};
 	/** Activates a workflow and waits for its first poll, which n8n 2.x makes in the background. */
-	const activated = async (saved: SavedWorkflow, { sandbox }: Service) => {
+	const activated = async (saved: SavedWorkflow, { sandbox }: TestService) => {
 		const polls = () => sandbox.requests.filter(({ endpoint }) => endpoint === 'balance').length;
 		const before = polls();
 		await n8n().client.activate(saved);
 		await until(() => polls() > before, 30);
 	};
 	/** Spends two points. */
-	const upload = async (service: Service) =>
+	const upload = async (service: TestService) =>
 		await n8n().run(chain(rowsOf(US.slice(0, 2)), ihmjc(service, 'upload')));
 
 	test.each([3, 3000])('a test in the editor gives the balance, of %i points', async (recharge) => {

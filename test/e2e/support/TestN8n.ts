@@ -5,12 +5,12 @@ import path from 'node:path';
 import { installN8n } from '../../../editor/install';
 import { N8nClient, type Execution, type WorkflowFile } from '../../../editor/N8nClient';
 import { startN8n, type N8n } from '../../../editor/startN8n';
-import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
 import type { SandboxOptions } from '../../../sandbox/SandboxOptions';
+import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
 import { ACCOUNT, OWNER, PASSWORD } from './secrets';
 import { until } from './until';
-import { tarball, workFolder } from './workFolder';
 import { START } from './workflows';
+import { tarball, workFolder } from './workFolder';
 
 export interface TestN8nOptions {
 	version: string;
@@ -18,7 +18,7 @@ export interface TestN8nOptions {
 }
 
 /** A stand-in service and an n8n credential for it. */
-export interface Service {
+export interface TestService {
 	sandbox: Sandbox;
 	credential: { id: string; name: string };
 }
@@ -59,13 +59,13 @@ export class TestN8n {
 	}
 
 	/** A service of a test's own, so that tests don't see each other's uploads and faults. */
-	async service(options: SandboxOptions = {}): Promise<Service> {
+	async service(options: SandboxOptions = {}): Promise<TestService> {
 		const sandbox = await startSandbox({ account: ACCOUNT, password: PASSWORD, ...options });
 		this.sandboxes.push(sandbox);
 		return { sandbox, credential: await this.credential(sandbox.url) };
 	}
 
-	async credential(baseUrl: string): Promise<Service['credential']> {
+	async credential(baseUrl: string): Promise<TestService['credential']> {
 		const data = { account: ACCOUNT, password: PASSWORD, baseUrl };
 		return await this.client.createCredential('ihmjcApi', 'Stand-in', data);
 	}

@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Execution, WorkflowFile } from '../../../editor/N8nClient';
 import { node, to } from '../../../editor/node';
-import type { Service } from './TestN8n';
+import type { TestService } from './TestN8n';
 
 export { node, to };
 
@@ -11,7 +11,7 @@ export const START = 'Start';
 
 /** An Ihmjc node named after its operation. */
 export const ihmjc = (
-	{ credential }: Service,
+	{ credential }: TestService,
 	operation: string,
 	parameters: IDataObject = {},
 	more: Partial<INode> = {},

@@ -1,10 +1,10 @@
+import { readToEnd } from '../../readToEnd';
 import { AnsweredList } from '../../results/AnsweredList';
 import { failure, success, type Fault, type Outcome } from '../../service/Fault';
 import type { Progress } from '../../service/query';
 import type { Run } from '../run/Run';
 import { fetchFile } from '../uploads/fetchFile';
 import { LIST_NAME, listFile } from '../uploads/ListFile';
-import { readToEnd } from '../../readToEnd';
 import { submitList } from '../uploads/submitList';
 import { cancelledError } from '../uploads/waitError';
 import { waitForUploads } from '../uploads/waitForUploads';

@@ -38,7 +38,7 @@ export class Run implements Transport {
 	}
 
 	/**
-	 * When the first try of this run began. What depends on the time, such as whether a row's result is still
+	 * When the first try of this run first asked for it; noted for the others. What depends on the time, such as whether a row's result is still
 	 * good, must come out the same in every try: or a retry would make other lists, and pay for them.
 	 */
 	get startedAt(): number {

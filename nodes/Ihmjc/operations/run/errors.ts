@@ -65,8 +65,11 @@ function responseOf({ message, res, err, status }: Fault): JsonObject {
 }
 
 const withIds = (message: string, uploadIds: string[]) => {
-	// As a whole word: an ID may be short, and a count by chance.
-	const missing = uploadIds.filter((id) => !`${message} `.includes(`pload ${id} `));
+	const words = message.split(/[\s,;:()]+/);
+	// Behind that word only: an ID may be short, and a count by chance.
+	const isNamed = (id: string) =>
+		words.some((word, at) => word === id && /^upload$/i.test(words[at - 1] ?? ''));
+	const missing = uploadIds.filter((id) => !isNamed(id));
 	if (missing.length === 0) return message;
 	return `${message} (upload ID ${missing.join(', ')})`;
 };

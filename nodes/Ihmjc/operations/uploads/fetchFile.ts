@@ -3,8 +3,8 @@ import { ZipEnd } from '../../results/ZipEnd';
 import { download, type OpenedFile, type ResultFile } from '../../service/download';
 import { notTheService } from '../../service/envelope';
 import { failure, success, type Fault, type Outcome } from '../../service/Fault';
-import { patiently } from '../../service/patiently';
 import { cutShort, tooLarge } from '../../service/readText';
+import { withRetries } from '../../service/withRetries';
 import { asNodeError, userError } from '../run/errors';
 import type { Run } from '../run/Run';
 import { resultFault } from './resultFault';
@@ -59,8 +59,8 @@ export interface Receiver<Value> {
 
 /**
  * Fetches a file of a finished upload. One that breaks off is fetched again, and one whose count disagrees with the
- * query's or whose last number seems cut. If it comes the same twice it is given out as incomplete, since what was
- * paid for isn't withheld.
+ * query's or whose last number seems cut. If it comes twice with the same size it is given out as incomplete, since
+ * what was paid for isn't withheld.
  */
 export async function fetchFile<Value>(
 	run: Run,
@@ -69,7 +69,7 @@ export async function fetchFile<Value>(
 	const sizes = new Set<number>();
 	for (let fetches = 1; fetches <= MOST_FETCHES; fetches++) {
 		if (fetches > 1) await run.clock.sleep(run.limits.backoff);
-		const fetched = await patiently(run, async () => await fetchOnce(run, wanted));
+		const fetched = await withRetries(run, async () => await fetchOnce(run, wanted));
 		if (!fetched.ok || fetched.value.complete) return fetched;
 		if (sizes.has(fetched.value.size)) return fetched;
 		sizes.add(fetched.value.size);

@@ -7,8 +7,8 @@ import {
 	type Fault,
 	type Outcome,
 } from '../../service/Fault';
-import { patiently } from '../../service/patiently';
 import { upload } from '../../service/upload';
+import { withRetries } from '../../service/withRetries';
 import type { Submission, Submissions } from '../../submissions/Submissions';
 import { counted } from '../run/counted';
 import type { Run } from '../run/Run';
@@ -27,7 +27,7 @@ export async function submitList(
 	file: ListFile,
 ): Promise<Outcome<string>> {
 	const submission = submissions.of(app.code, file.identity);
-	return await submission.alone(async () => await submitOnce(run, submission, app, file));
+	return await submission.shared(async () => await submitOnce(run, submission, app, file));
 }
 
 async function submitOnce(
@@ -47,20 +47,20 @@ async function submitOnce(
 	}
 
 	if (run.clock.signal?.aborted) return failure(CANCELLED);
-	submission.sending();
-	const outcome = await patiently(run, async () => await upload(run, app.code, file), {
+	submission.noteSending();
+	const outcome = await withRetries(run, async () => await upload(run, app.code, file), {
 		again: ({ kind }) => kind === 'notSent',
 	});
 	if (outcome.ok) {
 		const uploadId = outcome.value;
-		submission.accepted(uploadId);
+		submission.noteAccepted(uploadId);
 		const numbers = await countIfReadable(file);
 		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });
 		return outcome;
 	}
 	const { fault } = outcome;
 	if (neverTaken(fault)) {
-		submission.withdrawn();
+		submission.noteWithdrawn();
 		return failure(
 			fault.kind === 'refused'
 				? refused(fault, await countIfReadable(file), file.isAsItIs)

@@ -2,10 +2,10 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { WorkflowFile } from '../../../../editor/N8nClient';
 import { workflowFile } from '../../../../editor/workflowFiles';
-import type { Service } from '../../support/TestN8n';
+import type { TestService } from '../../support/TestN8n';
 
 /** An example workflow with what a user chooses after importing it: the credential for the service. */
-export const importFile = (fileName: string, { credential }: Service): WorkflowFile =>
+export const importFile = (fileName: string, { credential }: TestService): WorkflowFile =>
 	workflowFile(fileName, credential);
 
 export function nodeOf({ nodes }: WorkflowFile, name: string): INode {

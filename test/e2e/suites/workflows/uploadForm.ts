@@ -1,5 +1,5 @@
-import { GB, truth, US, digitsOf } from '../../support/numbers';
 import { startMailServer, type MailServer } from '../../support/mailServer';
+import { GB, truth, US, digitsOf } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
 import { until } from '../../support/until';
 import { importFile, nodeOf } from './importFile';

@@ -1,5 +1,5 @@
 import { failure, success, type Fault, type Outcome } from '../../nodes/Ihmjc/service/Fault';
-import { patiently } from '../../nodes/Ihmjc/service/patiently';
+import { withRetries } from '../../nodes/Ihmjc/service/withRetries';
 import { QUICK_LIMITS } from '../runIhmjc';
 import { virtualClock } from '../virtualClock';
 
@@ -22,11 +22,11 @@ async function tries(
 		return answer === 'success' ? success(count) : failure(fault(answer));
 	};
 	const limits = { ...QUICK_LIMITS, backoff: 2000 };
-	const outcome = await patiently({ clock, limits }, attempt, { until: clock.now() + within });
+	const outcome = await withRetries({ clock, limits }, attempt, { until: clock.now() + within });
 	return { ok: outcome.ok, count, sleeps: clock.sleeps };
 }
 
-describe('patiently', () => {
+describe('withRetries', () => {
 	it('tries a handful of times, each after twice the pause', async () => {
 		expect(await tries([{}])).toEqual({ ok: false, count: 5, sleeps: [2000, 4000, 8000, 16000] });
 	});

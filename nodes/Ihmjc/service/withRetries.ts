@@ -11,7 +11,7 @@ const LONGEST_RETRY_AFTER = 60_000;
  * @param again Which faults are worth another try.
  * @param until The time after which no further try begins.
  */
-export async function patiently<Value>(
+export async function withRetries<Value>(
 	{ clock, limits }: Surroundings,
 	attempt: () => Promise<Outcome<Value>>,
 	{ again = mayPass, until = Infinity }: { again?: (fault: Fault) => boolean; until?: number } = {},

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 
 /** Blots out the account and the password in a text. */
-export type Hide = (text: string) => string;
+export type Redact = (text: string) => string;
 
 const BLOT = '***';
 
@@ -14,9 +14,9 @@ const SHORTEST = 4;
  *
  * @throws Error when the node has no credential.
  */
-export async function secretsHider(
+export async function createRedactor(
 	context: Pick<IExecuteFunctions | IPollFunctions, 'getCredentials'>,
-): Promise<Hide> {
+): Promise<Redact> {
 	const { account, password } = await context.getCredentials('ihmjcApi');
 	const patterns = [password, account]
 		.map((secret) => String(secret ?? ''))

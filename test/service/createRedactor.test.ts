@@ -1,17 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { secretsHider } from '../../nodes/Ihmjc/service/secretsHider';
+import { createRedactor } from '../../nodes/Ihmjc/service/createRedactor';
 
 const hiding = async (account: unknown, password: unknown) =>
-	await secretsHider({
+	await createRedactor({
 		getCredentials: async () => ({ account, password }),
 	} as unknown as IExecuteFunctions);
 
 describe('a text of an answer', () => {
 	it('is told without account and password, in upper and lower case, wherever they are', async () => {
-		const hide = await hiding('my-account', 'pa55word');
-		expect(hide('my-account, MY-ACCOUNT: xpa55wordx pa55word')).toBe('***, ***: x***x ***');
-		expect(hide('nothing of theirs')).toBe('nothing of theirs');
+		const redact = await hiding('my-account', 'pa55word');
+		expect(redact('my-account, MY-ACCOUNT: xpa55wordx pa55word')).toBe('***, ***: x***x ***');
+		expect(redact('nothing of theirs')).toBe('nothing of theirs');
 	});
 
 	it.each<[string, string, string]>([
@@ -28,8 +28,8 @@ describe('a text of an answer', () => {
 		['read in the wrong encoding', 'aöbc', 'a\u00c3\u00b6bc'],
 		['with what means something in a pattern', '^$.*+?()[]{}|\\/', '^$.*+?()[]{}|\\/'],
 	])('is told without them %s', async (_, secret, written) => {
-		for (const hide of [await hiding('unrelated', secret), await hiding(secret, 'unrelated')]) {
-			expect(hide(`before ${written} after`)).toBe('before *** after');
+		for (const redact of [await hiding('unrelated', secret), await hiding(secret, 'unrelated')]) {
+			expect(redact(`before ${written} after`)).toBe('before *** after');
 		}
 	});
 
@@ -39,8 +39,8 @@ describe('a text of an answer', () => {
 	});
 
 	it('keeps longer numbers that a number is in', async () => {
-		const hide = await hiding('1234', 'unrelated');
-		expect(hide('1234 12345 01234 x1234')).toBe('*** 12345 01234 x***');
+		const redact = await hiding('1234', 'unrelated');
+		expect(redact('1234 12345 01234 x1234')).toBe('*** 12345 01234 x***');
 		expect((await hiding('a1234', 'unrelated'))('xa12345')).toBe('x***5');
 		expect((await hiding('1234a', 'unrelated'))('01234ax')).toBe('0***x');
 	});

@@ -11,7 +11,7 @@ const SLICE = 250;
  *
  * @param silence Milliseconds.
  */
-export async function* heard(body: ByteStream, silence: number): AsyncGenerator<Uint8Array> {
+export async function* untilSilent(body: ByteStream, silence: number): AsyncGenerator<Uint8Array> {
 	const chunks = body[Symbol.asyncIterator]();
 	let isOver = false;
 	let waitingSince = Infinity;
