@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { installN8n } from '../editor/install';
 import { N8nClient, type SavedCredential, type WorkflowFile } from '../editor/N8nClient';
+import { START } from '../editor/node';
 import { OWNER } from '../editor/openEditor';
 import { startN8n, type N8n } from '../editor/startN8n';
 import { NEWEST_N8N } from '../editor/versions';
 import type { Sandbox } from '../sandbox/startSandbox';
 import type { Surroundings } from './Measurement';
 import { sum } from './statistics';
-import { START } from './workflows';
 
 /** What `inside/measure.cjs` says when n8n has loaded one of the package's files: nodes and credential. */
 export interface Loading {

@@ -1,13 +1,11 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { SavedCredential, WorkflowFile } from '../editor/N8nClient';
-import { node, to } from '../editor/node';
+import { ihmjcNode, node, start, START, to } from '../editor/node';
+import { chain as chainOf } from '../engine/chain';
 import { WHATSAPP } from '../sandbox/appCodes';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { sum } from './statistics';
-
-/** The name of the node that every workflow starts with. */
-export const START = 'Start';
 
 /** The nodes that bring the data: they are no part of what is measured. */
 const ROWS = 'Rows';
@@ -18,7 +16,7 @@ type Connections = Record<string, string[]>;
 /** @param connections By node: what each of its outputs leads to. */
 const workflowOf = (name: string, nodes: INode[], connections: Connections): WorkflowFile => ({
 	name,
-	nodes: [node('manualTrigger', START), ...nodes].map((each, index) => ({
+	nodes: [start(), ...nodes].map((each, index) => ({
 		...each,
 		position: [220 * index, 0],
 	})),
@@ -31,11 +29,10 @@ const workflowOf = (name: string, nodes: INode[], connections: Connections): Wor
 });
 
 /** One after the other. */
-function chain(name: string, ...nodes: INode[]): WorkflowFile {
-	const names = [START, ...nodes.map((each) => each.name)];
-	const connections = names.slice(1).map((to, index): [string, string[]] => [names[index], [to]]);
-	return workflowOf(name, nodes, Object.fromEntries(connections));
-}
+const chain = (name: string, ...nodes: INode[]): WorkflowFile => ({
+	...chainOf(start(), ...nodes),
+	name,
+});
 
 const httpRequest = (name: string, parameters: IDataObject) =>
 	node('httpRequest', name, parameters, { typeVersion: 4.2 });
@@ -46,14 +43,8 @@ const rowsFrom = (url: string) => httpRequest(ROWS, { url, options: {} });
 const fileFrom = (path: string) =>
 	node('readWriteFile', FILE, { fileSelector: path, options: {} }, { typeVersion: 1.1 });
 
-/** This package's node, named after its operation. */
 const ihmjc = (credential: SavedCredential, operation: string, parameters: IDataObject) =>
-	node(
-		'n8n-nodes-ihmjc.ihmjc',
-		operation,
-		{ operation, maxNumbers: 0, defaultCountry: 'none', ...parameters },
-		{ credentials: { ihmjcApi: { id: credential.id, name: credential.name } } },
-	);
+	ihmjcNode(credential, operation, { maxNumbers: 0, defaultCountry: 'none', ...parameters });
 
 export const checkNumbers = (rowsUrl: string, credential: SavedCredential): WorkflowFile =>
 	chain('Check Numbers', rowsFrom(rowsUrl), ihmjc(credential, 'check', {}));

@@ -1,11 +1,12 @@
 import { OPEN } from '../../editor/N8nClient';
+import { node, START, to } from '../../editor/node';
 import type { N8n } from '../../editor/startN8n';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { truth } from './support/numbers';
 import { QueueMode } from './support/QueueMode';
 import { ACCOUNT, PASSWORD } from './support/secrets';
 import { until } from './support/until';
-import { chain, ihmjc, node, START, to } from './support/workflows';
+import { chain, ihmjc } from './support/workflows';
 
 describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => {
 	let queue: QueueMode;

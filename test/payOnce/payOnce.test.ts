@@ -4,7 +4,7 @@ import { chain } from '../../engine/chain';
 import type { WorkflowFile } from '../../engine/runWorkflow';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
 import type { Sandbox } from '../../sandbox/startSandbox';
-import { americanNumbers, FIVE_COUNTRIES, rowsOf } from '../fictionalNumbers';
+import { americanNumbers, britishNumbers, FIVE_COUNTRIES, rowsOf } from '../fictionalNumbers';
 import { QUICK_LIMITS, runIhmjc } from '../runIhmjc';
 import { closeAll, start } from '../sandbox/sandboxes';
 import { startGate } from '../startGate';
@@ -80,6 +80,38 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(2);
 		expect(paidFor(sandbox)).toEqual([americanNumbers(3).slice(1)]);
+	});
+
+	it('names it in the next try, when a row that was pending before has no upload any more', async () => {
+		const clock = virtualClock();
+		const sandbox = await start({
+			now: clock.now,
+			jobSeconds: 3600,
+			// The first try learns nothing of either upload; in the second one both are gone.
+			quirks: [{ quirk: 'status503', endpoint: 'query', skip: 1, times: 3 }],
+			log: () => void (sandbox.requests.length === 6 && clock.advance(9 * 24 * 3_600_000)),
+		});
+		const [pending, other] = [rowsOf(americanNumbers(1)), rowsOf(britishNumbers(1))];
+		const late = { maxWait: 0, onTimeout: 'output' };
+		const first = await runIhmjc({
+			sandbox,
+			parameters: { ...CHECK, options: late },
+			items: pending,
+			clock,
+		});
+		clock.advance(60_000);
+		const result = await runIhmjc({
+			sandbox,
+			parameters: { ...CHECK, options: { maxWait: 0 } },
+			items: [first.items('Ihmjc')[0].json, ...other],
+			node: { ...RETRY, maxTries: 2 },
+			clock,
+		});
+		expect(triesOf(result)).toBe(2);
+		expect(posted(sandbox)).toBe(2);
+		const [before, now] = uploadIds(sandbox);
+		expect(messageOf(result)).toMatch(`WhatsApp, GB: upload ${now} not done yet`);
+		expect(messageOf(result)).toMatch(`WhatsApp, US: upload ${before} failed`);
 	});
 
 	it('goes on with it in 5 tries, and names it when all have failed', async () => {

@@ -157,12 +157,13 @@ async function send(
 	const states: ListState[] = [];
 	let sent = 0;
 	for (const parcel of parcels) {
-		const outcome = await submitList(run, submissions, parcel.app, parcel.file);
-		const { app, about, items } = parcel;
+		const { app, about, file, items } = parcel;
+		const submission = submissions.of(app.code, file.identity);
+		const outcome = await submitList(run, submission, app, file);
 		const { country, callingCode } = about;
 		const list = { app, country, callingCode, item: items[0] };
 		if (outcome.ok) {
-			const numbers = await countIfReadable(parcel.file);
+			const numbers = await countIfReadable(file);
 			sent += numbers ?? 0;
 			states.push({ ...list, state: 'accepted', uploadId: outcome.value });
 			output.push(uploadItem(parcel, outcome.value, numbers));

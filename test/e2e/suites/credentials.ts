@@ -1,6 +1,7 @@
+import { node } from '../../../editor/node';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
 import type { TestService, TestN8n } from '../support/TestN8n';
-import { chain, errorOf, jsonOf, node } from '../support/workflows';
+import { chain, errorOf, jsonOf } from '../support/workflows';
 
 /** The credential: its test, and what n8n's HTTP Request node may do with it. */
 export function credentialsSuite(n8n: () => TestN8n): void {

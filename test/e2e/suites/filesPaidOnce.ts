@@ -1,7 +1,8 @@
+import { node, to } from '../../../editor/node';
 import { digitsOf, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
 import { until } from '../support/until';
-import { chain, errorOf, ihmjc, node, to } from '../support/workflows';
+import { chain, errorOf, ihmjc } from '../support/workflows';
 
 const PATH = 'file-paid-once';
 

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { node } from '../../../editor/node';
 import { AU, digitsOf, FR, GB, rowsOf, truth, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
-import { chain, hintsOf, ihmjc, jsonOf, node, outputOf } from '../support/workflows';
+import { chain, hintsOf, ihmjc, jsonOf, outputOf } from '../support/workflows';
 
 const NUMBERS = [...US, ...GB, ...AU];
 

@@ -1,11 +1,12 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { freePort } from '../../../editor/freePort';
+import { node, START, to } from '../../../editor/node';
 import { startSandbox } from '../../../sandbox/startSandbox';
 import { AU, FR, GB, rowsOf, SE, truth, US } from '../support/numbers';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
 import type { TestService, TestN8n } from '../support/TestN8n';
-import { chain, errorOf, hintsOf, ihmjc, jsonOf, node, START, to } from '../support/workflows';
+import { chain, errorOf, hintsOf, ihmjc, jsonOf } from '../support/workflows';
 
 const TRIES = [2, 3, 4, 5];
 

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SavedWorkflow } from '../../../editor/N8nClient';
+import { node, to } from '../../../editor/node';
 import { rowsOf, US } from '../support/numbers';
 import type { TestService, TestN8n } from '../support/TestN8n';
 import { until } from '../support/until';
-import { chain, ihmjc, jsonOf, node, to } from '../support/workflows';
+import { chain, ihmjc, jsonOf } from '../support/workflows';
 
 const TRIGGER = 'Ihmjc Trigger';
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };

@@ -4,12 +4,12 @@ import path from 'node:path';
 
 import { installN8n } from '../../../editor/install';
 import { N8nClient, type Execution, type WorkflowFile } from '../../../editor/N8nClient';
+import { START } from '../../../editor/node';
 import { startN8n, type N8n } from '../../../editor/startN8n';
 import type { SandboxOptions } from '../../../sandbox/SandboxOptions';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
 import { ACCOUNT, OWNER, PASSWORD } from './secrets';
 import { until } from './until';
-import { START } from './workflows';
 import { tarball, workFolder } from './workFolder';
 
 export interface TestN8nOptions {

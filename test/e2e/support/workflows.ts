@@ -1,13 +1,9 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Execution, WorkflowFile } from '../../../editor/N8nClient';
-import { node, to } from '../../../editor/node';
+import { ihmjcNode, start, START } from '../../../editor/node';
+import { chain as chainOf } from '../../../engine/chain';
 import type { TestService } from './TestN8n';
-
-export { node, to };
-
-/** The name of the node that every workflow starts with. */
-export const START = 'Start';
 
 /** An Ihmjc node named after its operation. */
 export const ihmjc = (
@@ -16,31 +12,23 @@ export const ihmjc = (
 	parameters: IDataObject = {},
 	more: Partial<INode> = {},
 ): INode =>
-	node(
-		'n8n-nodes-ihmjc.ihmjc',
+	ihmjcNode(
+		credential,
 		operation,
 		{
-			operation,
 			...(operation === 'balance' ? { resource: 'account' } : {}),
 			...(['check', 'preview', 'upload'].includes(operation) ? { defaultCountry: 'none' } : {}),
 			...parameters,
 		},
-		{ credentials: { ihmjcApi: credential }, ...more },
+		more,
 	);
 
 /** Rows go in at the start, and from each node's first output into the next. */
-export const chain = (rows: IDataObject[], ...nodes: INode[]): WorkflowFile => {
-	const all = [node('manualTrigger', START), ...nodes];
-	return {
-		name: nodes.map(({ name }) => name).join(', '),
-		nodes: all.map((each, index) => ({ ...each, position: [220 * index, 0] })),
-		connections: Object.fromEntries(
-			all.slice(1).map(({ name }, index) => [all[index].name, { main: [[to(name)]] }]),
-		),
-		pinData: { [START]: rows.map((json) => ({ json })) },
-		settings: { executionOrder: 'v1' },
-	};
-};
+export const chain = (rows: IDataObject[], ...nodes: INode[]): WorkflowFile => ({
+	...chainOf(start(), ...nodes),
+	name: nodes.map(({ name }) => name).join(', '),
+	pinData: { [START]: rows.map((json) => ({ json })) },
+});
 
 /** What came out of a node, in its last run. */
 export function outputOf({ data }: Execution, name: string, output = 0): INodeExecutionData[] {

@@ -23,17 +23,20 @@ export async function runLists(
 	stopsAt: (list: CheckedList) => boolean,
 ): Promise<void> {
 	await follow(run, lists, { ...wait, maxWait: 0, until: 'answered' });
-	if (lists.some((list) => list.state === 'failed' && stopsAt(list))) return;
+	const isStopped = lists.some((list) => list.state === 'failed' && stopsAt(list));
 
 	const submissions = run.submissions();
 	for (const list of lists) {
 		if (list.isResumed) continue;
 		const file = await listFile(LIST_NAME, list.numbers, { inAnyOrder: run.isTool });
-		const outcome = await submitList(run, submissions, list.app, file);
+		const submission = submissions.of(list.app.code, file.identity);
+		// What an earlier try has sent is gone on with all the same: its upload ID belongs into the error.
+		if (isStopped && submission.current.state === 'new') continue;
+		const outcome = await submitList(run, submission, list.app, file);
 		if (outcome.ok) list.uploadId = outcome.value;
 		else list.fault = outcome.fault;
 	}
-	await follow(run, lists, { ...wait, until: 'done' });
+	if (!isStopped) await follow(run, lists, { ...wait, until: 'done' });
 }
 
 const isUnderWay = (list: CheckedList): list is CheckedList & { uploadId: string } =>

@@ -9,7 +9,7 @@ import {
 } from '../../service/Fault';
 import { upload } from '../../service/upload';
 import { withRetries } from '../../service/withRetries';
-import type { Submission, Submissions } from '../../submissions/Submissions';
+import type { Submission } from '../../submissions/Submissions';
 import { counted } from '../run/counted';
 import type { Run } from '../run/Run';
 import { countIfReadable, type ListFile } from './ListFile';
@@ -22,11 +22,10 @@ import { countIfReadable, type ListFile } from './ListFile';
  */
 export async function submitList(
 	run: Run,
-	submissions: Submissions,
+	submission: Submission,
 	app: App,
 	file: ListFile,
 ): Promise<Outcome<string>> {
-	const submission = submissions.of(app.code, file.identity);
 	return await submission.shared(async () => await submitOnce(run, submission, app, file));
 }
 
