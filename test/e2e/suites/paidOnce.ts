@@ -44,10 +44,9 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		);
 	};
 
-	test('the query is refused after the upload: a retry goes on with it', async () => {
+	test('the download is refused after the upload: a retry goes on with it', async () => {
 		await withTries(
-			({ sandbox }, tries) =>
-				sandbox.addQuirk({ endpoint: 'query', quirk: 'refuse', times: tries - 1 }),
+			({ sandbox }, tries) => sandbox.addQuirk({ quirk: 'jsonDownload', times: tries - 1 }),
 			(run, service) => {
 				isRight(run, service);
 				expect(uploadTries(service)).toBe(1);
@@ -162,7 +161,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 
 	test("the editor's Retry Execution goes on with the upload", async () => {
 		const service = await n8n().service();
-		service.sandbox.addQuirk({ endpoint: 'query', quirk: 'refuse', times: 1 });
+		service.sandbox.addQuirk({ quirk: 'jsonDownload', times: 1 });
 		const failed = await n8n().run(chain(rowsOf(US), ihmjc(service, 'check')));
 		expect(failed.status).toBe('error');
 		expect(errorOf(failed)).toContain(service.sandbox.uploads[0].sendID);
