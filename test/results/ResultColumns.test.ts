@@ -46,6 +46,18 @@ describe('flat columns', () => {
 		const row = { ...columns.write({}, RESULT), waNumber: 14155550100, waUploadId: ' 42992 ' };
 		expect(columns.read(row)).toEqual(asText);
 	});
+
+	it.each([
+		['42992.0', '42992'],
+		['42992.00', '42992'],
+		['42992.5', '42992.5'],
+		['42992.05', '42992.05'],
+		['a.0', 'a.0'],
+		['a1.0', 'a1.0'],
+	])('read %j as %j', (waUploadId, uploadId) => {
+		const row = { ...columns.write({}, RESULT), waUploadId };
+		expect(columns.read(row)?.uploadId).toBe(uploadId);
+	});
 });
 
 describe('an object column', () => {
@@ -55,8 +67,22 @@ describe('an object column', () => {
 		expect(columns.write({ name: 'Ada' }, RESULT)).toEqual({ name: 'Ada', wa: RESULT });
 	});
 
-	it.each([[undefined], [null], ['text'], [{}], [[]]])('reads nothing from %p', (wa) => {
+	it.each([
+		[undefined],
+		[null],
+		['text'],
+		[5],
+		[{}],
+		[[]],
+		['{'],
+		['{}'],
+		[JSON.stringify([RESULT])],
+	])('reads nothing from %p', (wa) => {
 		expect(columns.read({ wa })).toBeUndefined();
+	});
+
+	it('reads an object that a sheet has as its JSON', () => {
+		expect(columns.read({ wa: JSON.stringify(RESULT) })).toEqual(asText);
 	});
 });
 
