@@ -353,6 +353,9 @@ describe('Recheck After', () => {
 				ihmjcMessage: expect.stringMatching(/^Recheck After is not a number of days\./),
 			}),
 		]);
+		expect(hintsOf(result)).toEqual([
+			expect.stringMatching(/^1 row keeps the result that it brought along\. Recheck After is not/),
+		]);
 	});
 
 	it('leaves the result of another app alone when it can not be read', async () => {

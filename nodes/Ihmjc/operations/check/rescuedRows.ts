@@ -31,17 +31,26 @@ export function rescuedRows(run: Run, error: NodeError): INodeExecutionData[] {
 	const now = run.startedAt;
 
 	const output: INodeExecutionData[] = [];
+	let kept = 0;
 	for (const [item, { json }] of run.items.entries()) {
 		const { fresh, underWay } = keptResult(earlierOf(item), settings, now);
 		if (statusToReturn !== 'all' && statusToReturn !== fresh?.status) continue;
+		if (fresh) kept++;
 		const row = isItems ? json : {};
 		const written = fresh ? row : columns.write(row, problemResult(error, underWay));
 		output.push(rowItem(run, written, item, isItems));
 	}
+	const { message } = problemResult(error);
+	if (kept > 0) {
+		run.hints.warning(
+			`${counted(kept, 'row keeps the result that it brought', 'rows keep the results that they brought')} along. ${message}`,
+		);
+	}
 	const missing = run.items.length - output.length;
 	if (missing > 0) {
-		const what = counted(missing, 'row is not given out', 'rows are not given out');
-		run.hints.warning(`${what}. ${problemResult(error).message}`);
+		run.hints.warning(
+			`${counted(missing, 'row is not given out', 'rows are not given out')}. ${message}`,
+		);
 	}
 	return output;
 }
