@@ -185,6 +185,19 @@ describe('Check Numbers', () => {
 			);
 		});
 
+		it.each([
+			['the same text', {}, 1],
+			['the same text for different apps', { app: '={{ $json.app }}' }, 0],
+		])('says that an expression gives several items %s', async (_, more, hints) => {
+			const { run, spent } = await setUp();
+			const numbers = '={{ "+14155550100" }}';
+			const items = [{ app: 'whatsapp' }, { app: 'telegram' }];
+			const result = await run({ ...parameters, source: 'text', numbers, ...more }, { items });
+			expect(spent()).toBe(2);
+			const told = hintsOf(result).filter((hint) => /Execute Once/.test(hint));
+			expect(told).toHaveLength(hints);
+		});
+
 		it('takes a plain text for the items whose app there is, under On Error = Continue', async () => {
 			const { run, spent } = await setUp();
 			const result = await run(

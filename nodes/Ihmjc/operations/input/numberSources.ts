@@ -43,7 +43,8 @@ export function numberSources(run: Run, options: SourceOptions): NumberSource[] 
 	switch (sourceOf(run)) {
 		case 'text': {
 			const sent = run.isExpression('numbers') ? all.map((item) => [item]) : [all];
-			return sent.map((items) => textSource(run, items, readingOf, options));
+			const texts = new Set<string>();
+			return sent.map((items) => textSource(run, items, readingOf, options, texts));
 		}
 		case 'binary':
 			return all.map((item) => fileSource(run, item, readingOf, options));
@@ -115,17 +116,20 @@ function textSource(
 	items: number[],
 	readingOf: ReadingOf,
 	options: SourceOptions,
+	texts: Set<string>,
 ): NumberSource {
 	return {
 		async each(visit) {
 			await tolerating(run, items, options, async () => {
 				const [first] = items;
-				const entries = separateNumbers(run.text('numbers', first));
+				const text = run.text('numbers', first);
+				const entries = separateNumbers(text);
 				if (entries.length === 0) throw emptyTextError(run, first);
 				const readings = await differentReadings(run, items, readingOf, options);
 				if (items.length > 1) takenOnceHint(run, readings.size);
 				const breathe = breather();
 				for (const [reading, item] of readings) {
+					takenAgainHint(run, texts, `${keyOf(reading)}:${text}`);
 					for (const [index, entry] of entries.entries()) {
 						if (index % STRIDE === 0) await breathe();
 						visit(entry, item, reading);
@@ -149,7 +153,7 @@ async function differentReadings(
 		if (item % STRIDE === 0) await breathe();
 		try {
 			const reading = readingOf(item);
-			const key = `${reading.app.code}:${reading.country}`;
+			const key = keyOf(reading);
 			if (!found.has(key)) found.set(key, [reading, item]);
 		} catch (error) {
 			onProblem(item, toleratedError(run, error));
@@ -163,6 +167,18 @@ function takenOnceHint({ hints, items }: Run, readings: number): void {
 	hints.info(
 		`The text in Numbers is the same for all ${items.length} items, so it was taken once${forEach}.`,
 	);
+}
+
+const keyOf = ({ app, country }: HowToRead) => `${app.code}:${country}`;
+
+/** An expression that looks at one item of another node gives all items the same. */
+function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
+	if (texts.has(text)) {
+		hints.warning(
+			"The expression in Numbers gives several items the same text, which is taken for each of them. To take it once, turn on Execute Once in the node's settings.",
+		);
+	}
+	texts.add(text);
 }
 
 const emptyTextError = (run: Run, itemIndex: number) =>
