@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { chain } from '../../engine/chain';
 import { jsonOf, told } from '../ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../onError';
 import { upload } from '../sandbox/client';
@@ -133,6 +134,19 @@ describe('Wait Until Done', () => {
 		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
 		expect(error.description).toMatch(/the base URL in the credential is not its own/);
 		expect(asked().query).toBe(10);
+	});
+
+	it("goes on when the service doesn't know an upload yet that another node has just made", async () => {
+		const { run, sandbox } = await setUp();
+		sandbox.addQuirk({ quirk: 'refuse', endpoint: 'query', times: 2 });
+		const result = await run(
+			{ operation: 'upload', defaultCountry: 'none' },
+			{
+				items: [{ phone: '+447700900123' }],
+				workflow: (rows, ihmjc) => chain(rows, ihmjc, { ...ihmjc, name: 'Wait', parameters }),
+			},
+		);
+		expect(result.items('Wait')[0].json).toMatchObject({ uploadId: '42992', done: true, polls: 3 });
 	});
 
 	it('stops when it is cancelled, with nothing asked after that', async () => {

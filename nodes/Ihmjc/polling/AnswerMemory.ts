@@ -29,6 +29,15 @@ export class AnswerMemory<Answer> {
 		this.store[this.key(uploadId)] = { askedAt, answer: answer ?? before };
 	}
 
+	/** That the service took an upload in this execution, so must know it. */
+	noteTaken(uploadId: string): void {
+		this.store[`${this.key(uploadId)}:taken`] = true;
+	}
+
+	isTaken(uploadId: string): boolean {
+		return this.store[`${this.key(uploadId)}:taken`] === true;
+	}
+
 	private key(uploadId: string): string {
 		return `ihmjc:${this.account}:${uploadId}`;
 	}

@@ -51,11 +51,7 @@ async function follow(
 	const open = lists.filter(isUnderWay);
 	if (open.length === 0) return;
 	const uploadIds = open.map(({ uploadId }) => uploadId);
-	const made = new Set(open.filter(({ isResumed }) => !isResumed).map(({ uploadId }) => uploadId));
-	const waited = await waitForUploads(run, uploadIds, {
-		...settings,
-		isKnown: (uploadId) => made.has(uploadId),
-	});
+	const waited = await waitForUploads(run, uploadIds, settings);
 	if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, open[0].item);
 	for (const list of open) {
 		const { uploadId } = list;

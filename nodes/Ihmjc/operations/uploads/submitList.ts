@@ -53,6 +53,7 @@ async function submitOnce(
 	if (outcome.ok) {
 		const uploadId = outcome.value;
 		submission.noteAccepted(uploadId);
+		run.answers.noteTaken(uploadId);
 		const numbers = await countIfReadable(file);
 		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });
 		return outcome;

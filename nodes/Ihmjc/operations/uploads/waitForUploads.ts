@@ -9,8 +9,6 @@ export type WaitedUpload = Waited<Progress, Fault>;
 
 interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
 	until: 'done' | 'answered';
-	/** Whether the service must know an upload, since it took it in this run. */
-	isKnown?: (uploadId: string) => boolean;
 }
 
 /**
@@ -20,7 +18,7 @@ interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
 export async function waitForUploads(
 	run: Run,
 	uploadIds: Iterable<string>,
-	{ isKnown = () => false, ...settings }: Settings,
+	settings: Settings,
 ): Promise<Map<string, WaitedUpload>> {
 	return await waitForAll<Progress, Fault>(uploadIds, {
 		...settings,
@@ -34,7 +32,9 @@ export async function waitForUploads(
 			return {
 				ok: false,
 				fault,
-				mayPass: mayPass(fault) || (fault.kind === 'refused' && (answered || isKnown(uploadId))),
+				mayPass:
+					mayPass(fault) ||
+					(fault.kind === 'refused' && (answered || run.answers.isTaken(uploadId))),
 				retryAfter: fault.retryAfter,
 			};
 		},
