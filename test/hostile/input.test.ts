@@ -6,7 +6,8 @@ import { cleanNumber } from '../../nodes/Ihmjc/numbers/cleanNumber';
 import { separateNumbers } from '../../nodes/Ihmjc/numbers/separateNumbers';
 import { withoutNumbers } from '../../nodes/Ihmjc/numbers/withoutNumbers';
 import { valueAt } from '../../nodes/Ihmjc/operations/input/valueAt';
-import { fileNameOf, harmless } from '../../nodes/Ihmjc/service/fileNameOf';
+import { fileNameOf } from '../../nodes/Ihmjc/service/fileNameOf';
+import { safeFileName } from '../../nodes/Ihmjc/service/safeFileName';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { runIhmjc } from '../runIhmjc';
 
@@ -194,7 +195,10 @@ describe('a file name of the service', () => {
 		fc.assert(
 			fc.property(evil, (parts) => {
 				const text = parts.join('');
-				for (const name of [harmless(text), fileNameOf(`attachment; filename="${text}"`) ?? '']) {
+				for (const name of [
+					safeFileName(text),
+					fileNameOf(`attachment; filename="${text}"`) ?? '',
+				]) {
 					expect(name).not.toMatch(/[/\\:*?"<>|\p{Cc}\u202e]/u);
 					expect(name).not.toMatch(/^[.\s]|[.\s]$/);
 					expect(name.length).toBeLessThanOrEqual(100);
@@ -232,7 +236,7 @@ describe('text of any length', () => {
 		['separateNumbers', separateNumbers],
 		['withoutNumbers', withoutNumbers],
 		['valueAt', (text) => valueAt(text)({})],
-		['harmless', harmless],
+		['safeFileName', safeFileName],
 		['fileNameOf', (text) => fileNameOf(text.slice(0, 16_384))],
 	];
 

@@ -26,7 +26,7 @@ const NUMBERS = [
 ];
 
 function collect(splitBy: SplitBy, numbers = NUMBERS) {
-	const lists = new NumberLists({ splitBy });
+	const lists = new NumberLists(splitBy);
 	const added = numbers.map((text) => lists.add(parsed(text)));
 	return { lists: new Set(added.map(({ list }) => list)), added };
 }

@@ -7,11 +7,8 @@ export type SplitBy = 'country' | 'callingCode';
 /** Collects numbers into one list for each country or calling code, for the service takes one country at a time. */
 export class NumberLists {
 	private readonly lists = new Map<string, NumberList>();
-	private readonly splitBy: SplitBy;
 
-	constructor({ splitBy }: { splitBy: SplitBy }) {
-		this.splitBy = splitBy;
-	}
+	constructor(private readonly splitBy: SplitBy) {}
 
 	/** @returns the number's list, its slot there, and whether it is new to it */
 	add(number: ParsedNumber): { list: NumberList; slot: number; isNew: boolean } {

@@ -4,7 +4,7 @@ import type { App } from '../apps/apps';
 import { isOn } from '../isOn';
 import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
-import { harmless } from '../service/fileNameOf';
+import { safeFileName } from '../service/safeFileName';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
 import { chosenApp } from './input/chosenApp';
 import { gatherLists } from './input/gatherLists';
@@ -95,7 +95,7 @@ export const uploadOperation: Operation = {
 	},
 };
 
-const fileNameOf = ({ fileName }: IDataObject) => harmless(plainText(fileName)) || LIST_NAME;
+const fileNameOf = ({ fileName }: IDataObject) => safeFileName(plainText(fileName)) || LIST_NAME;
 
 async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 	const isInvalidAnError =

@@ -12,7 +12,7 @@ const RESULT_FILES = { zip: 1, activated: 2, unregistered: 3 } as const;
 export type ResultFile = keyof typeof RESULT_FILES;
 
 export interface OpenedFile {
-	/** As the service names it, made harmless; `undefined` when it doesn't. */
+	/** As the service names it, made safe; `undefined` when it doesn't. */
 	fileName?: string;
 	/** Without a byte that means anything. */
 	isEmpty: boolean;

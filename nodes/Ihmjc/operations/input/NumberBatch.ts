@@ -30,7 +30,7 @@ export class NumberBatch {
 	): { list: BatchList; slot: number; isNew: boolean } {
 		let lists = this.byApp.get(app.code);
 		if (!lists) {
-			lists = new NumberLists({ splitBy: this.splitBy });
+			lists = new NumberLists(this.splitBy);
 			this.byApp.set(app.code, lists);
 		}
 		const { list: numbers, slot, isNew } = lists.add(number);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { LineCounter } from '../../numbers/LineCounter';
 import type { NumberList } from '../../numbers/NumberList';
+import { readToEnd } from '../../readToEnd';
 import type { StreamedFile } from '../../service/uploadForm';
 import type { InputFile } from '../input/inputFile';
 import { breather } from '../run/breather';
@@ -66,8 +67,7 @@ export async function fileAsItIs(name: string, file: InputFile): Promise<ListFil
 		isAsItIs: true,
 		async count() {
 			if (numbers === undefined) {
-				const reading = stream();
-				while (!(await reading.next()).done);
+				await readToEnd(stream());
 			}
 			return numbers ?? 0;
 		},
