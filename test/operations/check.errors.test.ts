@@ -262,7 +262,7 @@ describe('Check Numbers gets the answers all the same', () => {
 		expect(json).toMatchObject({ ihmjcUploadId: '42992', ihmjcStatus: answered });
 	});
 
-	it.each(['jsonDownload', 'html200'] as const)(
+	it.each(['jsonDownload', 'html200', 'status500'] as const)(
 		'when there is no file of a list without numbers (%s)',
 		async (quirk) => {
 			const { run, sandbox } = await setUp();
@@ -274,7 +274,7 @@ describe('Check Numbers gets the answers all the same', () => {
 		},
 	);
 
-	it('but not when the other list leaves numbers out', async () => {
+	it('but not when there is no file of a list with numbers', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'jsonDownload' });
 		const error = told(await run(parameters, { items: [{ phone: ADA }] }));

@@ -51,6 +51,37 @@ describe('Download', () => {
 		},
 	);
 
+	it.each(['default', 'filesystem'] as const)(
+		'gives an empty file where the service has none, of a list without numbers (%s)',
+		async (binaryMode) => {
+			const { run, sandbox } = await setUp();
+			expect(sandbox.statusOf('14155550100', WHATSAPP)).toBe('activated');
+			await upload(sandbox, ['14155550100']);
+			sandbox.addQuirk({ quirk: 'jsonDownload', skip: 1 });
+			const both = { ...parameters, file: 'both' };
+			const result = await run(both, { items, run: { binaryMode } });
+			expect(jsonOf(result)[1]).toEqual({
+				uploadId: '42992',
+				file: 'unregistered',
+				fileName: '42992-unregistered.txt',
+				fileSize: 0,
+				complete: true,
+			});
+			const [, empty] = result.items('Ihmjc');
+			expect((await result.binary(empty)).length).toBe(0);
+		},
+	);
+
+	it('gives no items where the service has no file, of a list without numbers', async () => {
+		const { run, sandbox } = await setUp();
+		await upload(sandbox, ['14155550100']);
+		sandbox.addQuirk({ quirk: 'jsonDownload' });
+		const unregistered = { ...parameters, file: 'unregistered', outputAs: 'items' };
+		const result = await run(unregistered, { items });
+		expect(result.status).toBe('success');
+		expect(jsonOf(result)).toEqual([]);
+	});
+
 	it('gives both lists as two items, in the field that was asked for', async () => {
 		const { run, listOf } = await setUpResult();
 		const result = await run(

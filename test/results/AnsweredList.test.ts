@@ -39,15 +39,6 @@ describe('AnsweredList', () => {
 		expect(all(answers)).toEqual(['unknown', 'unknown', 'unknown']);
 	});
 
-	it('is full when every number has an answer', () => {
-		const answers = list();
-		for (const number of numbers) {
-			expect(answers.isFull).toBe(false);
-			answers.set(number, 'unregistered');
-		}
-		expect(answers.isFull).toBe(true);
-	});
-
 	it('takes back one kind of answer', () => {
 		const answers = list();
 		answers.set(14155550100, 'activated');

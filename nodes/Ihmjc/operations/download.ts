@@ -112,10 +112,10 @@ async function fileItem(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
 	const ownName = `${uploadId}-${file}.${ending}`;
 	const field = run.text('binaryPropertyName', item) || 'data';
 	const { value, fileName, size, complete } = await fetched(run, wish, {
-		receive: async (chunks, { fileName = ownName, body }) =>
+		receive: async (chunks, opened) =>
 			await run.context.helpers.prepareBinaryData(
-				streamOf(chunks, body),
-				fileName,
+				opened ? streamOf(chunks, opened.body) : Buffer.alloc(0),
+				opened?.fileName ?? ownName,
 				MIME_TYPES[file],
 			),
 	});

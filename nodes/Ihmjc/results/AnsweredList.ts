@@ -39,11 +39,6 @@ export class AnsweredList {
 		});
 	}
 
-	/** Whether every number has an answer. */
-	get isFull(): boolean {
-		return !this.answers.includes(UNKNOWN);
-	}
-
 	/** The answer for the number in a slot. */
 	at(slot: number): (typeof STATUS_OF)[number] {
 		return STATUS_OF[this.answers[slot]];

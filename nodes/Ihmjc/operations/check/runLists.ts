@@ -81,7 +81,6 @@ async function fetchAnswers(
 	progress: Progress,
 ): Promise<Outcome<void>> {
 	const answers = new AnsweredList(list.numbers);
-	let missing: Fault | undefined;
 	for (const file of ['activated', 'unregistered'] as const) {
 		const fetched = await fetchFile(run, {
 			uploadId,
@@ -91,16 +90,9 @@ async function fetchAnswers(
 			onStart: () => answers.forget(file),
 			onNumber: (number) => answers.set(number, file),
 		});
-		if (fetched.ok) {
-			if (!fetched.value.complete) list.isComplete = false;
-			continue;
-		}
-		answers.forget(file);
-		missing ??= fetched.fault;
-		if (progress[file] !== 0) break;
+		if (!fetched.ok) return failure(fetched.fault);
+		if (!fetched.value.complete) list.isComplete = false;
 	}
-	// Of an empty list the service may have no file. It isn't missed where the other one has every number.
-	if (missing && !answers.isFull) return failure(missing);
 	list.answers = answers;
 	list.checkedAt = new Date(run.clock.now()).toISOString();
 	return success(undefined);

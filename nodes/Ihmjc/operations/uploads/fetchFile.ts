@@ -2,7 +2,7 @@ import { ResultListReader } from '../../results/ResultListReader';
 import { ZipEnd } from '../../results/ZipEnd';
 import { download, type OpenedFile, type ResultFile } from '../../service/download';
 import { notTheService } from '../../service/envelope';
-import { failure, success, type Fault, type Outcome } from '../../service/Fault';
+import { failure, success, type Fault, type FaultKind, type Outcome } from '../../service/Fault';
 import { cutShort, tooLarge } from '../../service/readText';
 import { withRetries } from '../../service/withRetries';
 import { asNodeError, userError } from '../run/errors';
@@ -49,8 +49,12 @@ interface Wanted<Value> extends Receiver<Value> {
 
 /** What becomes of what arrives. */
 export interface Receiver<Value> {
-	/** Takes in what arrives, and must read it to its end. Called again, from the start, for every try. */
-	receive: (chunks: AsyncIterable<Uint8Array>, opened: OpenedFile) => Promise<Value>;
+	/**
+	 * Takes in what arrives, and must read it to its end. Called again, from the start, for every try.
+	 *
+	 * @param opened The file; `undefined` for an empty list that the service has no file of.
+	 */
+	receive: (chunks: AsyncIterable<Uint8Array>, opened?: OpenedFile) => Promise<Value>;
 	/** Called before every try: what came in the last one doesn't count. */
 	onStart?: () => void;
 	/** Called with every number of a list. Gives true for one that was sent, so is whole. */
@@ -60,7 +64,7 @@ export interface Receiver<Value> {
 /**
  * Fetches a file of a finished upload. One that breaks off is fetched again, and one whose count disagrees with the
  * query's or whose last number seems cut. If it comes twice with the same size it is given out as incomplete, since
- * what was paid for isn't withheld.
+ * what was paid for isn't withheld. Of a list without numbers there may be no file.
  */
 export async function fetchFile<Value>(
 	run: Run,
@@ -70,11 +74,24 @@ export async function fetchFile<Value>(
 	for (let fetches = 1; fetches <= MOST_FETCHES; fetches++) {
 		if (fetches > 1) await run.clock.sleep(run.limits.backoff);
 		const fetched = await withRetries(run, async () => await fetchOnce(run, wanted));
-		if (!fetched.ok || fetched.value.complete) return fetched;
+		if (!fetched.ok) {
+			const isMissing = wanted.expected === 0 && WITHOUT_FILE.includes(fetched.fault.kind);
+			return isMissing ? success(await emptyList(wanted)) : fetched;
+		}
+		if (fetched.value.complete) return fetched;
 		if (sizes.has(fetched.value.size)) return fetched;
 		sizes.add(fetched.value.size);
 	}
 	return cutShort();
+}
+
+/** Whatever the service may answer where it has no file: a refusal, a page, a crash. */
+const WITHOUT_FILE: FaultKind[] = ['refused', 'notTheService', 'httpStatus'];
+
+async function emptyList<Value>({ receive, onStart }: Wanted<Value>): Promise<Fetched<Value>> {
+	onStart?.();
+	async function* nothing() {}
+	return { value: await receive(nothing()), size: 0, complete: true };
 }
 
 async function fetchOnce<Value>(
