@@ -47,7 +47,7 @@ export class IhmjcApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. my-account',
-			description: 'The name of your Ihmjc account, as you sign in with it',
+			description: 'The name that you sign in to Ihmjc with',
 		},
 		{
 			displayName: 'Password',
@@ -66,7 +66,7 @@ export class IhmjcApi implements ICredentialType {
 			default: 'http://i.ihmjc.com',
 			placeholder: 'e.g. https://ihmjc-proxy.example.com',
 			description:
-				'Where the service is: scheme and host, without a path. Change it for a proxy or a sandbox of your own.',
+				'The address of Ihmjc: scheme and host, without a path. Change it for a proxy or a sandbox of your own.',
 		},
 	];
 

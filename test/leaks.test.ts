@@ -71,7 +71,7 @@ it('finds what has leaked', () => {
 	expect(numbersIn(['No +1 (415) 555-0100'])).toHaveLength(1);
 });
 
-describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload }) => {
+describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload, endpoints }) => {
 	const faults: Array<[what: string, quirks: QuirkRule[], password: string]> = [
 		['success', [], PASSWORD],
 		['a wrong password', [], WRONG_PASSWORD],
@@ -109,7 +109,7 @@ describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload }) =
 				expect(numbersIn([...textsTold(result), ...log])).toEqual([]);
 			}),
 		);
-		expect(sandbox.requests).not.toEqual([]);
+		expect(sandbox.requests.length > 0).toBe(endpoints.length > 0);
 	});
 
 	it('after a refused connection', async () => {
@@ -121,7 +121,8 @@ describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload }) =
 			items: needsUpload ? [{ uploadId: '1' }] : ITEMS,
 		});
 		const texts = await traces(result);
-		expect(texts.join()).toMatch('could not be reached (connection refused)');
+		const isAsked = endpoints.length > 0;
+		expect(/could not be reached \(connection refused\)/.test(texts.join())).toBe(isAsked);
 		expect(leaksIn(texts)).toEqual([]);
 	});
 });

@@ -6,8 +6,8 @@ import type { Endpoint } from '../sandbox/quirks/quirks';
 export interface TriedOperation {
 	name: string;
 	parameters: INodeParameters;
-	/** What it speaks to. */
-	endpoints: readonly [Endpoint, ...Endpoint[]];
+	/** What it speaks to, if it does. */
+	endpoints: readonly Endpoint[];
 	/** Whether an upload must have been made before; then each item has its `uploadId`. */
 	needsUpload?: boolean;
 	/** Whether it waits for uploads, so has the options of waiting. */

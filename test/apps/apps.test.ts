@@ -71,8 +71,8 @@ describe('the table of apps', () => {
 	});
 
 	it('is in the order of the menu', () => {
-		const slugs = APPS.map(({ slug }) => slug);
-		expect(slugs).toEqual([...slugs].sort());
+		const names = APPS.map(({ name }) => name.toLowerCase());
+		expect(names).toEqual([...names].sort());
 	});
 });
 

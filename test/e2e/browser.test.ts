@@ -126,7 +126,6 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 			.getByTestId('canvas-node-status-success')
 			.first()
 			.waitFor();
-		await shoot('workflow');
 	});
 
 	test('the form shows the fields of each operation', async () => {

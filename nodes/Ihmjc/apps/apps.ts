@@ -64,11 +64,11 @@ export const APPS: readonly App[] = [
 	app('snapchat', 'Snapchat', 'Snapchat', 'AB56BA99E602D53E'),
 	app('telegram', 'Telegram', 'Tg', 'C117542A589737A2'),
 	app('tiktok', 'TikTok', 'Tk', '15163739B7ABF4A0'),
-	app('twitter', 'X', 'Twitter', '37793CA575B1A088'),
 	app('viber', 'Viber', 'Viber', '7A4A66DB1B7B7777'),
 	app('vk', 'VK', 'Vk', '06B4A8553F45A5AA'),
 	app('whatsapp', 'WhatsApp', 'Ws', 'DE8E6A1F3499B973'),
 	app('whatsapp-business', 'WhatsApp Business', 'WS Business', '7C116CFB603BC227'),
+	app('twitter', 'X', 'Twitter', '37793CA575B1A088'),
 	app('xt', 'XT.com', 'Xt', '0B770E957AA8BC66'),
 	app('zalo', 'Zalo', 'Zalo', '431039DC0568D3FD'),
 ];

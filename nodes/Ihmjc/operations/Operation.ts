@@ -10,7 +10,7 @@ export interface Operation {
 	value: string;
 	/** In the menu, Title Case. */
 	name: string;
-	/** In the node panel and on the canvas; for an AI agent, what the tool does. */
+	/** In the node panel, and the name of a new node; for an AI agent, what the tool does. */
 	action: string;
 	/** What happens, in one sentence. */
 	description: string;

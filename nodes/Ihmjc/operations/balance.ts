@@ -9,7 +9,7 @@ export const balanceOperation: Operation = {
 	value: 'balance',
 	name: 'Balance',
 	action: 'Get account balance',
-	description: 'Get the points left; costs nothing',
+	description: 'Get the points left in the account; costs nothing',
 	properties: [],
 	async execute(run) {
 		const outcome = await withRetries(run, async () => await balance(run));

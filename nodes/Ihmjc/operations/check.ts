@@ -26,11 +26,10 @@ export const checkOperation: Operation = {
 	resource: 'detection',
 	value: 'check',
 	name: 'Check Numbers',
-	// All that an AI agent's model is told of the tool; n8n adds "in Ihmjc".
-	action:
-		'Check which phone numbers are registered with an app (spends points; numbers need a country code; small lists may be refused)',
+	// A new node's name, and all that an AI agent's model is told of the tool; n8n adds "in Ihmjc".
+	action: 'Check if phone numbers are registered with an app (spends points)',
 	description:
-		'Get for every phone number whether it is registered with an app. Spends points for each number; numbers need a country code, and the service may refuse small lists.',
+		'Check for every phone number whether it is registered with an app; costs points for each number',
 	properties: [
 		...numberFields,
 		...optionsField(checkOptions, { asTool: { maxWait: 2, onTimeout: 'output' } }),

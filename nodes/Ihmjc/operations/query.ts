@@ -9,7 +9,7 @@ export const queryOperation: Operation = {
 	name: 'Query',
 	action: 'Query state of upload',
 	description:
-		'Get whether an upload is done, and how many of its numbers are registered with the app; costs nothing',
+		'Check whether an upload is done, and how many of its numbers are registered with the app; costs nothing',
 	properties: [uploadIdField],
 	async execute(run) {
 		return await perProgress(run, async (progress, uploadId, item) => [

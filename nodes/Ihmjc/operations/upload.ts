@@ -48,7 +48,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the numbers as for items: leave out duplicates and what is no number, and make one upload for each country. Off, the file is sent as it is.',
+			'Whether to read the numbers as for items: leave out duplicates and what is no number, and make one upload for each country. If off, the file is sent as it is, and Default Country, Invalid Numbers, Split By and Strict Numbers make no difference.',
 		displayOptions: { show: { '/source': ['binary'] } },
 	},
 	{
@@ -57,7 +57,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'string',
 		default: LIST_NAME,
 		placeholder: 'e.g. customers.txt',
-		description: 'The name that the list gets at the service',
+		description: 'The name that the list gets at Ihmjc',
 	},
 	invalidNumbersOption,
 	splitByOption,

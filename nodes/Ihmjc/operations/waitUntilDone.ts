@@ -12,8 +12,7 @@ export const waitUntilDoneOperation: Operation = {
 	value: 'waitUntilDone',
 	name: 'Wait Until Done',
 	action: 'Wait until upload is done',
-	description:
-		'Ask now and then whether an upload is done, and go on when it is; several are waited for together',
+	description: 'Wait until one or more uploads are done; costs nothing',
 	properties: [uploadIdField, ...optionsField(waitOptions)],
 	async execute(run) {
 		const settings = waitSettings(run, run.options());

@@ -43,12 +43,12 @@ const outputFormatOption: INodeProperties = {
 		{
 			name: 'Fields',
 			value: 'fields',
-			description: 'Nine fields beside those of the row, such as ihmjcStatus',
+			description: 'Nine fields next to those of the row, such as ihmjcStatus',
 		},
 		{
 			name: 'Object',
 			value: 'object',
-			description: 'One field with an object, such as ihmjc.status',
+			description: 'One field that holds an object, such as ihmjc.status',
 		},
 	],
 	default: 'fields',
@@ -87,7 +87,7 @@ export const checkOptions: INodeProperties[] = [
 		default: DEFAULT_OUTPUT_NAME,
 		placeholder: 'e.g. telegram',
 		description:
-			'What the names of the result fields begin with. Give a second app a second name to keep both results.',
+			'What the names of the result fields begin with; as an object, the name of the field. Give a second app a second name to keep both results.',
 	},
 	{
 		displayName: 'Recheck After',
@@ -96,7 +96,7 @@ export const checkOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'For how many days a result that a row brings along is good enough: such a row passes through and costs nothing. 0 means that every row is checked anew.',
+			'How many days an earlier result that a row brings along stays good. Such rows pass through and cost nothing. 0 means that every row is checked anew.',
 	},
 	rowsToReturnOption,
 	splitByOption,

@@ -71,7 +71,7 @@ export const numberFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +1 415 555 0100',
 		description:
-			'The phone numbers with their country code, one per line; commas and semicolons separate them too',
+			'The phone numbers, one per line; commas and semicolons separate them too. Those without a country code are read by Default Country.',
 		displayOptions: { show: { source: ['text'] } },
 	},
 	{
@@ -94,7 +94,7 @@ export const numberFields: INodeProperties[] = [
 		default: '',
 		hint: 'If all numbers begin with + or 00, choose None',
 		description:
-			'The country of numbers that are written without a country code. There is no default, since a wrong guess would spend points on other numbers than yours.',
+			'The country of numbers that are written without a country code. There is no default, since a wrong guess would spend points on the numbers of strangers.',
 	},
 	...forTool(
 		{
@@ -124,7 +124,7 @@ export const splitByOption: INodeProperties = {
 	],
 	default: 'country',
 	description:
-		'What makes one upload, for Ihmjc takes one country at a time. By calling code there are fewer and larger uploads, which are less likely to be refused as too small, if Ihmjc takes them.',
+		'How numbers are grouped into uploads, for Ihmjc takes one country at a time. By calling code there are fewer and larger uploads, which are less likely to be refused as too small, if Ihmjc takes them.',
 };
 
 export const strictNumbersOption: INodeProperties = {
@@ -133,5 +133,5 @@ export const strictNumbersOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send only numbers in ranges that are known to be in use. Off, a number of the right length is enough.',
+		'Whether to send only numbers in ranges that are known to be in use. If off, every number of the right length is sent.',
 };

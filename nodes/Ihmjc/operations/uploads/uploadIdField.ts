@@ -11,7 +11,7 @@ export const uploadIdField: INodeProperties = {
 	default: '={{ $json.uploadId }}',
 	placeholder: 'e.g. 42992',
 	description:
-		'The ID of an upload, as Upload and Check Numbers give it. By default it is taken from the field uploadId of the incoming item.',
+		'The ID that Ihmjc gave an upload. By default the field uploadId of the incoming item; behind Check Numbers the field is ihmjcUploadId.',
 };
 
 /** @throws NodeOperationError when the item has none. */

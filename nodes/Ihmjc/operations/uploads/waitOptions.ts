@@ -29,7 +29,7 @@ const onTimeoutOption: INodeProperties = {
 		},
 	],
 	default: 'error',
-	description: 'What to do when the time is up. The upload goes on at the service either way.',
+	description: 'What to do when the time is up. Ihmjc goes on with the upload either way.',
 };
 
 /** The options of a wait, in the order of the menu. */
