@@ -30,8 +30,8 @@ export async function execute(
 
 /** Never throws: under On Error = Continue, n8n would then send the input rows down the success branch. */
 function rescued(run: Run, operation: Operation | undefined, error: NodeError) {
-	if (operation?.rescue && !run.hasErrorOutput) return operation.rescue(run, error);
-	return run.items.map((_, item) => errorItem(error, item));
+	const output = run.hasErrorOutput ? undefined : operation?.rescue?.(run, error);
+	return output ?? run.items.map((_, item) => errorItem(error, item));
 }
 
 /** With Retry On Fail, n8n runs a cancelled node again: nothing may be sent then. */

@@ -23,7 +23,7 @@ export interface Operation {
 	execute(run: Run): Promise<INodeExecutionData[]>;
 	/**
 	 * The output when `execute` threw and On Error says continue, without an error output. It never throws. Without
-	 * it, every item is given out as an error item.
+	 * it, or when it gives nothing, every item is given out as an error item.
 	 */
-	rescue?(run: Run, error: NodeError): INodeExecutionData[];
+	rescue?(run: Run, error: NodeError): INodeExecutionData[] | undefined;
 }

@@ -31,49 +31,53 @@ export class Submissions {
 	 * @param identity What the list is known by in every try, such as a digest of its bytes.
 	 */
 	of(app: string, identity: string): Submission {
-		const list = `submission:${app}:${identity}:`;
+		const list = `submission:${app}:${identity}`;
 		const before = this.seen.get(list) ?? 0;
 		this.seen.set(list, before + 1);
-		return new Submission(this.store, list, `${this.run}:${before}`);
+		return new Submission(this.store, list, this.run, before);
 	}
 }
 
 /** What is being sent at this moment, by the store and key of its note. Not saved: it ends with the process. */
 const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
 
+/** The notes of one list, by the run and how many equal lists came before in it. */
+type Notes = Record<string, SubmissionState>;
+
 /** One list's note. */
 export class Submission {
-	private readonly key: string;
+	private readonly place: string;
 
 	/**
-	 * @param list What the notes of the list begin with, in all runs.
-	 * @param place The run, and how many equal lists came before in it.
+	 * @param list What the list is known by in all runs.
+	 * @param before How many equal lists came before in this run.
 	 */
 	constructor(
 		private readonly store: Record<string, unknown>,
 		private readonly list: string,
-		private readonly place: string,
+		private readonly run: string,
+		before: number,
 	) {
-		this.key = list + place;
+		this.place = `${run}:${before}`;
 	}
 
 	get current(): SubmissionState {
-		return this.note(this.key) ?? { state: this.isLost() ? 'sending' : 'new' };
+		return this.notes[this.place] ?? { state: this.isLost() ? 'sending' : 'new' };
 	}
 
 	/** Whether no answer came back for the list in another iteration of a loop: rows may have come round again. */
 	private isLost(): boolean {
-		const [run] = this.place.split(':');
-		return Object.keys(this.store).some(
-			(key) =>
-				key.startsWith(this.list) &&
-				!key.startsWith(`${this.list}${run}:`) &&
-				this.note(key)?.state === 'sending',
+		return Object.entries(this.notes).some(
+			([place, { state }]) => state === 'sending' && !place.startsWith(`${this.run}:`),
 		);
 	}
 
-	private note(key: string): SubmissionState | undefined {
-		return this.store[key] as SubmissionState | undefined;
+	private get notes(): Notes {
+		return (this.store[this.list] ?? {}) as Notes;
+	}
+
+	private note(state: SubmissionState): void {
+		this.store[this.list] = { ...this.notes, [this.place]: state };
 	}
 
 	/**
@@ -83,24 +87,28 @@ export class Submission {
 	async shared<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
 		const others = underWay.get(this.store) ?? new Map<string, Promise<unknown>>();
 		underWay.set(this.store, others);
-		const other = others.get(this.key) as Promise<Outcome> | undefined;
+		const key = `${this.list}:${this.place}`;
+		const other = others.get(key) as Promise<Outcome> | undefined;
 		if (other) return await other;
-		const own = send().finally(() => others.delete(this.key));
-		others.set(this.key, own);
+		const own = send().finally(() => others.delete(key));
+		others.set(key, own);
 		return await own;
 	}
 
 	/** To be called before the request leaves. */
 	noteSending(): void {
-		this.store[this.key] = { state: 'sending' } satisfies SubmissionState;
+		this.note({ state: 'sending' });
 	}
 
 	noteAccepted(uploadId: string): void {
-		this.store[this.key] = { state: 'accepted', uploadId } satisfies SubmissionState;
+		this.note({ state: 'accepted', uploadId });
 	}
 
 	/** Only when the service refused the list, or the request provably never left. */
 	noteWithdrawn(): void {
-		delete this.store[this.key];
+		const others = { ...this.notes };
+		delete others[this.place];
+		if (Object.keys(others).length > 0) this.store[this.list] = others;
+		else delete this.store[this.list];
 	}
 }

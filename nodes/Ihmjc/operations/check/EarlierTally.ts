@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { EarlierResult } from '../../results/ResultColumns';
 import { counted } from '../run/counted';
 import type { Run } from '../run/Run';
@@ -16,22 +14,18 @@ export class EarlierTally {
 	private readonly uploadIds = new Set<string>();
 
 	constructor(
-		private readonly settings: Pick<CheckSettings, 'columns' | 'recheckAfter'>,
+		private readonly settings: Pick<CheckSettings, 'recheckAfter'>,
 		private readonly now: number,
 	) {}
 
-	/** @param earlier What the row brings along that is about the number and app it asks for. */
-	look(json: IDataObject, earlier: EarlierResult | undefined): void {
-		if (earlier) {
-			if (hasNoTime(earlier, this.settings, this.now)) this.withoutTime++;
-			return;
-		}
-		const unused = this.settings.columns.read(json);
-		if (!unused) return;
-		if (isUnderWay(unused)) {
+	/** @param isMeant Whether it is about the number and app that the row asks for. */
+	look(brought: EarlierResult, isMeant: boolean): void {
+		if (isMeant) {
+			if (hasNoTime(brought, this.settings, this.now)) this.withoutTime++;
+		} else if (isUnderWay(brought)) {
 			this.rowsUnderWay++;
-			this.uploadIds.add(unused.uploadId);
-		} else if (isAnswer(unused)) this.ofOthers++;
+			this.uploadIds.add(brought.uploadId);
+		} else if (isAnswer(brought)) this.ofOthers++;
 	}
 
 	addHints({ hints }: Run): void {

@@ -17,7 +17,8 @@ import { userError } from '../run/errors';
 import type { Run } from '../run/Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../uploads/waitOptions';
 
-const DAY = 24 * 60 * 60 * 1000;
+/** Milliseconds. */
+export const DAY = 24 * 60 * 60 * 1000;
 
 const failedNumbersOption: INodeProperties = {
 	displayName: 'Failed Numbers',

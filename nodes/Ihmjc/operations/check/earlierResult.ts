@@ -1,45 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import { plainText } from '../../plainText';
 import type { EarlierResult } from '../../results/ResultColumns';
 import type { HowToRead } from '../input/howToRead';
-import type { CheckSettings } from './checkOptions';
+import { DAY, type CheckSettings } from './checkOptions';
 
 /**
- * The result that a row brings along, if it is about this app and the number that the row holds now: a cell
- * that was corrected since is a new question.
+ * Whether the result that a row brings along is about this app and the number that the row holds now: a cell that was
+ * corrected since is a new question.
  */
-export function earlierResult(
-	json: IDataObject,
-	{ columns }: Pick<CheckSettings, 'columns'>,
+export function isAbout(
+	earlier: EarlierResult,
 	number: ParsedNumber | RejectedNumber,
 	{ app }: HowToRead,
-): EarlierResult | undefined {
-	const earlier = columns.read(json);
-	if (!earlier) return undefined;
-	if (earlier.app !== '' && earlier.app !== app.slug) return undefined;
-	if (earlier.number === '') return earlier;
-	const isSameNumber = number.ok && earlier.number.replace(/\D/g, '') === number.digits;
-	return isSameNumber ? earlier : undefined;
+): boolean {
+	if (earlier.app !== '' && earlier.app !== app.slug) return false;
+	if (earlier.number === '') return true;
+	return number.ok && earlier.number.replace(/\D/g, '') === number.digits;
 }
 
 /** Enough to tell two numbers of a sheet apart, and written alike with a country code and without. */
 const lastDigits = (value: unknown) => plainText(value).replace(/\D/g, '').slice(-6);
 
 /**
- * The result that a row brings along, where an error hides which number and app it asks for: unless the digits of its
- * cell say that it is another number.
+ * The same where an error hides which number and app the row asks for: unless the digits of its cell say that it is
+ * another number.
  */
-export function likelyResult(
-	json: IDataObject,
-	{ columns }: Pick<CheckSettings, 'columns'>,
-	cell: unknown,
-): EarlierResult | undefined {
-	const earlier = columns.read(json);
-	if (!earlier || earlier.number === '') return earlier;
-	return lastDigits(cell) === lastDigits(earlier.number) ? earlier : undefined;
-}
+export const mayBeAbout = (earlier: EarlierResult, cell: unknown): boolean =>
+	earlier.number === '' || lastDigits(cell) === lastDigits(earlier.number);
 
 /**
  * Whether its upload has been made: it is gone on with, for a second one would be a second payment. Also
@@ -73,7 +60,7 @@ export const hasNoTime = (
 ): boolean => recheckAfter > 0 && isAnswer(earlier) && Number.isNaN(ageOf(earlier, now));
 
 /** A sheet may lose the time zone, and clocks differ. */
-const MOST_AHEAD = 24 * 60 * 60 * 1000;
+const MOST_AHEAD = DAY;
 
 /** Milliseconds; `NaN` for an answer of no time, or of one that lies ahead. */
 function ageOf({ checkedAt }: EarlierResult, now: number): number {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { App } from '../../apps/apps';
 import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NumberList } from '../../numbers/NumberList';
@@ -5,17 +7,16 @@ import { NumberBatch, type BatchList } from '../input/NumberBatch';
 import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
 import { sourceOf } from '../input/sourceOf';
-import { valueAt } from '../input/valueAt';
 import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 import { CheckedList } from './CheckedList';
 import type { CheckSettings } from './checkOptions';
 import {
-	earlierResult,
+	isAbout,
 	isFresh,
 	isUnderWay,
 	keptResult,
-	likelyResult,
+	mayBeAbout,
 	type EarlierAnswer,
 } from './earlierResult';
 import { EarlierTally } from './EarlierTally';
@@ -43,15 +44,17 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const now = run.startedAt;
 	const tallyOfEarlier = new EarlierTally(settings, now);
 
-	const cellOf = isItems ? valueAt(run.untrimmed('phoneField', 0)) : () => undefined;
-	const onProblem = (item: number, error: NodeError) => {
+	/** What a row brings along; the lines of a text or a file bring nothing. */
+	const broughtBy = (json: IDataObject) => (isItems ? settings.columns.read(json) : undefined);
+	const onProblem = (item: number, error: NodeError, cell?: unknown) => {
 		const json = isItems ? run.items[item].json : {};
-		const earlier = likelyResult(json, settings, cellOf(json));
-		const { fresh, underWay } = keptResult(earlier, settings, now);
+		const brought = broughtBy(json);
+		const earlier = brought && mayBeAbout(brought, cell) ? brought : undefined;
+		const kept = keptResult(earlier, settings, now);
 		rows.push(
-			fresh && !run.hasErrorOutput
-				? { json, item, kind: 'passed', status: fresh.status }
-				: { json, item, kind: 'problem', error, earlier: underWay },
+			kept.fresh && !run.hasErrorOutput
+				? { json, item, kind: 'passed', status: kept.fresh.status }
+				: { json, item, kind: 'problem', error, earlier: kept.underWay },
 		);
 	};
 
@@ -61,8 +64,10 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			const json = isItems ? run.items[item].json : { phone: value as string };
 			const { app, country, parse } = reading;
 			const number = parse(value);
-			const earlier = isItems ? earlierResult(json, settings, number, reading) : undefined;
-			if (isItems) tallyOfEarlier.look(json, earlier);
+			const brought = broughtBy(json);
+			const isMeant = brought !== undefined && isAbout(brought, number, reading);
+			if (brought) tallyOfEarlier.look(brought, isMeant);
+			const earlier = isMeant ? brought : undefined;
 			if (earlier && isFresh(earlier, settings, now)) {
 				if (number.ok) remember(fresh, questionOf(app, number.digits), earlier);
 				rows.push({ json, item, kind: 'passed', status: earlier.status });

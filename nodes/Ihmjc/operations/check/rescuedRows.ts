@@ -6,10 +6,10 @@ import { howToRead } from '../input/howToRead';
 import { sourceOf } from '../input/sourceOf';
 import { valueAt } from '../input/valueAt';
 import { counted } from '../run/counted';
-import { errorItem, type NodeError } from '../run/errors';
+import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 import { recheckAfter, resultColumns, rowsToReturn } from './checkOptions';
-import { earlierResult, keptResult, likelyResult } from './earlierResult';
+import { isAbout, keptResult, mayBeAbout } from './earlierResult';
 import { rowItem } from './rowItem';
 import { problemResult } from './rowResult';
 
@@ -17,11 +17,11 @@ import { problemResult } from './rowResult';
  * The rows under On Error = Continue when an error came before any could be answered. It may be a parameter that the
  * error is about, so each is read by itself; what can't be read must cost no row what it brought along.
  */
-export function rescuedRows(run: Run, error: NodeError): INodeExecutionData[] {
+export function rescuedRows(run: Run, error: NodeError): INodeExecutionData[] | undefined {
 	const options = readableOptions(run);
 	const columns = orElse(() => resultColumns(run, options), undefined);
 	// Where the result goes isn't known: the fields of that name by default may hold another one.
-	if (!columns) return run.items.map((_, item) => errorItem(error, item));
+	if (!columns) return undefined;
 
 	const statusToReturn = orElse(() => rowsToReturn(run, options), 'all');
 	// Without it, an answer of any age is good enough.
@@ -67,12 +67,14 @@ function earlierResults(
 	const cellOf = orElse(() => valueAt(run.untrimmed('phoneField', 0)), undefined);
 	return (item) => {
 		const { json } = run.items[item];
-		if (!cellOf) return columns.read(json);
+		const brought = columns.read(json);
+		if (!brought || !cellOf) return brought;
 		const cell = cellOf(json);
 		const reading = orElse(() => readingOf(item), undefined);
-		return reading
-			? earlierResult(json, { columns }, reading.parse(cell), reading)
-			: likelyResult(json, { columns }, cell);
+		const isMeant = reading
+			? isAbout(brought, reading.parse(cell), reading)
+			: mayBeAbout(brought, cell);
+		return isMeant ? brought : undefined;
 	};
 }
 

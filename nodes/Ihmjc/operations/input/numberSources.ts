@@ -27,8 +27,12 @@ export interface NumberSource {
 
 export interface SourceOptions {
 	strict: boolean;
-	/** Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown. */
-	onProblem: (item: number, error: NodeError) => void;
+	/**
+	 * Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown.
+	 *
+	 * @param cell What the phone field of the row holds, where the rows are items.
+	 */
+	onProblem: (item: number, error: NodeError, cell?: unknown) => void;
 }
 
 const MOST_FIELDS_NAMED = 20;
@@ -68,10 +72,11 @@ function rowSource(
 			const breathe = breather();
 			for (const item of items) {
 				if (item % STRIDE === 0) await breathe();
+				const cell = read(rows[item]);
 				try {
-					visit(read(rows[item]), item, readingOf(item));
+					visit(cell, item, readingOf(item));
 				} catch (error) {
-					options.onProblem(item, toleratedError(run, error));
+					options.onProblem(item, toleratedError(run, error), cell);
 				}
 			}
 		},

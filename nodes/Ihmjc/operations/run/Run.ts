@@ -38,8 +38,9 @@ export class Run implements Transport {
 	}
 
 	/**
-	 * When the first try of this run first asked for it; noted for the others. What depends on the time, such as whether a row's result is still
-	 * good, must come out the same in every try: or a retry would make other lists, and pay for them.
+	 * When the first try of this run first asked for it; noted for the others. What depends on the time, such as whether
+	 * a row's result is still good, must come out the same in every try: or a retry would make other lists, and pay for
+	 * them.
 	 */
 	get startedAt(): number {
 		const store = this.context.getContext('node');
