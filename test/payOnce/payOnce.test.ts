@@ -136,6 +136,13 @@ describe('a node that fails after its upload was accepted', () => {
 });
 
 describe('a list that is refused', () => {
+	it('is sent again by a retry, for a refusal is believed, even if the service took the list', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'refuse', afterAccept: true, times: 1 }] });
+		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node: RETRY });
+		expect(result.status).toBe('success');
+		expect(paidFor(sandbox)).toEqual([americanNumbers(3), americanNumbers(3)]);
+	});
+
 	it.each([
 		['check', CHECK],
 		['upload', UPLOAD],
