@@ -15,7 +15,10 @@ const CELLS = [
 	'020 7946 0018',
 	'442079460018',
 	'030 23125 000',
+	'4915112345678',
+	'7. (415) 555-0100',
 	'+1 415 555 0100 ext. 7',
+	'15.01.2024',
 	'+1 415 555',
 	'1.41556E+10',
 	'call me maybe',
@@ -32,7 +35,7 @@ export const numberTables = (): Blocks => ({
 
 function cellsTable(): string {
 	const parsers = COUNTRIES.map((defaultCountry) =>
-		createNumberParser({ defaultCountry, strict: false }),
+		createNumberParser({ defaultCountry, strict: false, acceptForeign: false }),
 	);
 	return table(
 		['Cell', 'None', ...COUNTRIES.slice(1)],

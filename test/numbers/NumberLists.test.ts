@@ -6,7 +6,7 @@ import {
 import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
 import { NumberLists, type SplitBy } from '../../nodes/Ihmjc/numbers/NumberLists';
 
-const parse = createNumberParser({ defaultCountry: 'none', strict: false });
+const parse = createNumberParser({ defaultCountry: 'none', strict: false, acceptForeign: false });
 
 function parsed(text: string): ParsedNumber {
 	const number = parse(text);

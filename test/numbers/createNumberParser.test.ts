@@ -41,7 +41,7 @@ describe('createNumberParser', () => {
 	it('never throws, and gives E.164 digits or a reason with its sentence, whatever comes', () => {
 		fc.assert(
 			fc.property(anyValue, defaultCountry, fc.boolean(), (value, defaultCountry, strict) => {
-				const parsed = createNumberParser({ defaultCountry, strict })(value);
+				const parsed = createNumberParser({ defaultCountry, strict, acceptForeign: false })(value);
 				if (parsed.ok) {
 					expect(parsed.digits).toMatch(E164_DIGITS);
 					expect(parsed.digits.startsWith(parsed.callingCode)).toBe(true);
@@ -59,13 +59,21 @@ describe('createNumberParser', () => {
 	it('gives the same digits when its digits are fed back, and says the same of them', () => {
 		fc.assert(
 			fc.property(anyDigits, defaultCountry, (digits, defaultCountry) => {
-				const parsed = createNumberParser({ defaultCountry, strict: false })(digits);
+				const parsed = createNumberParser({ defaultCountry, strict: false, acceptForeign: false })(
+					digits,
+				);
 				fc.pre(parsed.ok);
 				if (!parsed.ok) return;
 				expect(
-					createNumberParser({ defaultCountry: 'none', strict: false })(`+${parsed.digits}`),
+					createNumberParser({ defaultCountry: 'none', strict: false, acceptForeign: false })(
+						`+${parsed.digits}`,
+					),
 				).toEqual(parsed);
-				const strictly = createNumberParser({ defaultCountry: 'none', strict: true });
+				const strictly = createNumberParser({
+					defaultCountry: 'none',
+					strict: true,
+					acceptForeign: false,
+				});
 				if (strictly(`+${parsed.digits}`).ok) expect(strictly(parsed.digits)).toEqual(parsed);
 			}),
 			{ numRuns: 3000 },
@@ -75,8 +83,12 @@ describe('createNumberParser', () => {
 	it('accepts nothing when strict that it would read otherwise or refuse when not', () => {
 		fc.assert(
 			fc.property(anyValue, defaultCountry, (value, defaultCountry) => {
-				const strict = createNumberParser({ defaultCountry, strict: true })(value);
-				const lenient = createNumberParser({ defaultCountry, strict: false })(value);
+				const strict = createNumberParser({ defaultCountry, strict: true, acceptForeign: false })(
+					value,
+				);
+				const lenient = createNumberParser({ defaultCountry, strict: false, acceptForeign: false })(
+					value,
+				);
 				if (strict.ok) expect(strict).toEqual(lenient);
 				else if (!lenient.ok) expect(strict).toEqual(lenient);
 				else expect(strict.reason).toBe('notValid');
@@ -110,7 +122,9 @@ describe('createNumberParser', () => {
 		});
 		fc.assert(
 			fc.property(written, defaultCountry, ({ text, digits }, defaultCountry) => {
-				expect(createNumberParser({ defaultCountry, strict: true })(text)).toMatchObject({
+				expect(
+					createNumberParser({ defaultCountry, strict: true, acceptForeign: false })(text),
+				).toMatchObject({
 					digits,
 				});
 			}),
@@ -121,7 +135,7 @@ describe('createNumberParser', () => {
 	it('gives the same answer for a number as for its text', () => {
 		fc.assert(
 			fc.property(mobileNumberOfAnyCountry, defaultCountry, ({ digits }, defaultCountry) => {
-				const parse = createNumberParser({ defaultCountry, strict: false });
+				const parse = createNumberParser({ defaultCountry, strict: false, acceptForeign: false });
 				expect(parse(Number(digits))).toEqual(parse(digits));
 				expect(parse(BigInt(digits))).toEqual(parse(digits));
 			}),
@@ -129,16 +143,23 @@ describe('createNumberParser', () => {
 	});
 
 	it('says which rows to look at without repeating the number', () => {
-		const parse = createNumberParser({ defaultCountry: 'US', strict: true });
+		const parse = createNumberParser({ defaultCountry: 'US', strict: true, acceptForeign: false });
 		expect(parse('5550100')).toEqual({
 			ok: false,
 			reason: 'tooShort',
 			message: 'The number is too short for the default country (United States).',
 		});
-		expect(parse('+44 5550100')).toEqual({
+		expect(parse('+44 20 5550 1000')).toEqual({
 			ok: false,
 			reason: 'notValid',
 			message: 'The number does not fit the numbering plan of its country code.',
+		});
+		expect(parse('4915112345678')).toEqual({
+			ok: false,
+			reason: 'otherCountry',
+			country: 'DE',
+			message:
+				"The number does not fit the default country, but looks like a number of Germany. Write it with +, or set 'Foreign Numbers' to Accept.",
 		});
 		expect(parse('1.41556E+10')).toEqual({
 			ok: false,
@@ -147,7 +168,9 @@ describe('createNumberParser', () => {
 		});
 		fc.assert(
 			fc.property(numberLike, defaultCountry, (text, defaultCountry) => {
-				const parsed = createNumberParser({ defaultCountry, strict: true })(text);
+				const parsed = createNumberParser({ defaultCountry, strict: true, acceptForeign: false })(
+					text,
+				);
 				fc.pre(!parsed.ok);
 				if (!parsed.ok) expect(parsed.message.replace('1.41556E+10', '')).not.toMatch(/\d/);
 			}),
@@ -161,7 +184,7 @@ describe('createNumberParser', () => {
 	});
 
 	it('answers 100 KB of anything within a few milliseconds', () => {
-		const parse = createNumberParser({ defaultCountry: 'US', strict: false });
+		const parse = createNumberParser({ defaultCountry: 'US', strict: false, acceptForeign: false });
 		const started = performance.now();
 		for (const piece of ['1', '+', '1 ', '(', 'ext1', '\u200b', '/1', '1e', 'x']) {
 			expect(parse(`+1${piece.repeat(100_000)}`)).toMatchObject({ reason: 'notANumber' });
@@ -173,7 +196,9 @@ describe('createNumberParser', () => {
 /** What the numbering plan allows, E.164 may not: 7 to 15 digits. */
 describe('the length of a number', () => {
 	const says = (text: string, strict = false) => {
-		const parsed = createNumberParser({ defaultCountry: 'none', strict })(text);
+		const parsed = createNumberParser({ defaultCountry: 'none', strict, acceptForeign: false })(
+			text,
+		);
 		return parsed.ok ? 'ok' : parsed.reason;
 	};
 
@@ -200,6 +225,8 @@ describe('the length of a number', () => {
 		['US', '12', 'tooShort'],
 		['GB', '0', 'tooShort'],
 	] as const)('in %s, %s is %s', (defaultCountry, text, reason) => {
-		expect(createNumberParser({ defaultCountry, strict: false })(text)).toMatchObject({ reason });
+		expect(
+			createNumberParser({ defaultCountry, strict: false, acceptForeign: false })(text),
+		).toMatchObject({ reason });
 	});
 });

@@ -20,7 +20,11 @@ describe('loadLibphonenumber', () => {
 			expect(loads).toBe(0);
 
 			const { createNumberParser } = load<typeof ParseNumber>('createNumberParser.ts');
-			const parse = createNumberParser({ defaultCountry: 'US', strict: false });
+			const parse = createNumberParser({
+				defaultCountry: 'US',
+				strict: false,
+				acceptForeign: false,
+			});
 			expect(parse('').ok).toBe(false);
 			expect(loads).toBe(0);
 			expect(parse('4155550100').ok).toBe(true);

@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { callingCodeOf, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
 import { createNumberParser } from '../../nodes/Ihmjc/numbers/createNumberParser';
+import { planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
 import { digitsOf, mobileNumber } from './arbitraries';
 
 type Default = CountryCode | 'none';
 
 /** `digits country`, or the reason for refusing it. */
 function meaning(value: unknown, defaultCountry: Default, strict = false): string {
-	const parsed = createNumberParser({ defaultCountry, strict })(value);
+	const parsed = createNumberParser({ defaultCountry, strict, acceptForeign: false })(value);
 	return parsed.ok ? `${parsed.digits} ${parsed.country}` : parsed.reason;
 }
 
@@ -124,24 +125,24 @@ describe('rule 3: bare digits with a default country', () => {
 		['01 99 00 12 34', 'FR', '33199001234 FR'],
 		['199001234', 'FR', '33199001234 FR'],
 		['0491 570 006', 'AU', '61491570006 AU'],
-		// A foreign number with its country code, but no plus.
-		['14155550100', 'DE', '14155550100 US'],
-		['14155550100', 'GB', '14155550100 US'],
-		['14155550100', 'FR', '14155550100 US'],
-		['14155550100', 'BR', '14155550100 US'],
-		['14155550100', 'IN', '14155550100 US'],
-		['14155550100', 'CN', '14155550100 US'],
-		['14155550100', 'JP', '14155550100 US'],
-		['14155550100', 'IT', '14155550100 US'],
-		['442079460000', 'US', '442079460000 GB'],
-		['442079460000', 'IN', '442079460000 GB'],
+		// A foreign number with its calling code, but no plus.
+		['14155550100', 'DE', 'otherCountry'],
+		['14155550100', 'GB', 'otherCountry'],
+		['14155550100', 'FR', 'otherCountry'],
+		['14155550100', 'BR', 'otherCountry'],
+		['14155550100', 'IN', 'otherCountry'],
+		['14155550100', 'CN', 'otherCountry'],
+		['14155550100', 'JP', 'otherCountry'],
+		['14155550100', 'IT', 'otherCountry'],
+		['442079460000', 'US', 'otherCountry'],
+		['442079460000', 'IN', 'otherCountry'],
+		['61491570006', 'US', 'otherCountry'],
 		// Valid in both readings: the default country's comes first.
 		['33639981234', 'DE', '4933639981234 DE'],
-		['61491570006', 'US', '61491570006 AU'],
 		// Begins with its calling code and is valid in no reading, but as long as ordinary numbers are in both.
-		['39559870', 'IT', '3939559870 IT'],
-		// The same, but too short for one without the calling code.
-		['8163909400', 'JP', '818163909400 JP'],
+		['39559870', 'IT', 'notValid'],
+		// The same, but too short without the calling code.
+		['8163909400', 'JP', 'tooShort'],
 		// Dialled abroad.
 		['011 44 20 7946 0000', 'US', '442079460000 GB'],
 		// Nothing fits.
@@ -150,7 +151,7 @@ describe('rule 3: bare digits with a default country', () => {
 		['0', 'DE', 'tooShort'],
 		['415555010012', 'US', 'tooLong'],
 		['02079460000123', 'GB', 'tooLong'],
-		['20 794600', 'GB', 'notValid'],
+		['20 794600', 'GB', 'tooShort'],
 	])('%s with %s: %s', (text, defaultCountry, expected) => {
 		expect(meaning(text, defaultCountry)).toBe(expected);
 	});
@@ -208,7 +209,7 @@ describe('rule 3: bare digits with a default country', () => {
 		);
 	});
 
-	it.each<CountryCode>(['US', 'CA', 'PR', 'FR', 'ES', 'IN', 'MX', 'RU', 'AU', 'TR'])(
+	it.each<CountryCode>(['US', 'CA', 'PR', 'ES', 'IN', 'MX', 'RU', 'AU', 'TR'])(
 		'never makes a foreign number of one that has the length of all numbers of %s',
 		(code) => {
 			const callingCode = callingCodeOf(code);
@@ -216,6 +217,7 @@ describe('rule 3: bare digits with a default country', () => {
 			fc.assert(
 				fc.property(digitsOf(length), (digits) => {
 					fc.pre(!digits.startsWith('0') && !digits.startsWith(callingCode));
+					fc.pre(!digits.startsWith(planOf(code).nationalPrefix ?? '0'));
 					fc.pre(isValid(digits) && !isValid(callingCode + digits));
 					expect(meaning(digits, code)).toMatch(new RegExp(`^${callingCode}${digits} `));
 					expect(meaning(digits, code, true)).toBe('notValid');
@@ -229,7 +231,6 @@ describe('rule 3: bare digits with a default country', () => {
 		US: 10,
 		CA: 10,
 		PR: 10,
-		FR: 9,
 		ES: 9,
 		IN: 10,
 		MX: 10,
@@ -251,7 +252,7 @@ describe('rule 3: bare digits with a default country', () => {
 	});
 });
 
-describe('rule 4: possible is good, strict asks for valid', () => {
+describe('rule 4: an ordinary length is good, strict asks for valid', () => {
 	it.each<[string, Default, string, string]>([
 		['+14155550100', 'none', '14155550100 US', '14155550100 US'],
 		['+14150550100', 'none', '14150550100 US', 'notValid'],

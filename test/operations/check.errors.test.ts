@@ -45,14 +45,14 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			'a number for a field',
 			{ phoneField: ADA },
 			{
-				message: /^Phone Field holds a number, not the name of a field$/,
+				message: /^'Phone Field' holds a number, not the name of a field$/,
 				description: /^Give the field's name, such as phone, and not its value\./,
 			},
 		],
 		[
-			'a field whose name has a space that cannot be seen',
-			{ phoneField: 'tel' },
-			{ message: /^No item has a field "tel"$/, description: /The items have: name, " tel"\./ },
+			'a field that is not there, among fields with spaces in their names',
+			{ phoneField: 'mobile' },
+			{ message: /^No item has a field "mobile"$/, description: /The items have: name, " tel"\./ },
 			{ items: [{ name: 'Ada', ' tel': ADA }] },
 		],
 		...['30 days', '={{ $json.nothing }}', -1, '={{ [30] }}', ''].map(
@@ -68,7 +68,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 		[
 			'a field that an expression leaves empty',
 			{ phoneField: '={{ $json.nothing }}' },
-			{ message: /^Phone Field is empty$/, description: /The items have: name, phone/ },
+			{ message: /^'Phone Field' is empty$/, description: /The items have: name, phone/ },
 		],
 		[
 			'too many numbers',
@@ -90,18 +90,9 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			{ message: /^There is no app code$/, description: /App Code/, itemIndex: 0 },
 		],
 		[
-			'a country that an expression leaves empty',
-			{ defaultCountry: '={{ $json.name ? "US" : "" }}' },
-			{
-				message: /^There is no default country$/,
-				description: /Default Country.*two-letter code such as US/,
-				itemIndex: 1,
-			},
-		],
-		[
-			'a country that is none',
-			{ defaultCountry: '={{ "England" }}' },
-			{ message: /^There is no country "England"$/, itemIndex: 0 },
+			'a country that does not exist',
+			{ defaultCountry: '={{ "Atlantis" }}' },
+			{ message: /^"Atlantis" in 'Default Country' is not a country$/, itemIndex: 0 },
 		],
 		[
 			'a text without a number',

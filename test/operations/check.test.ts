@@ -299,6 +299,52 @@ describe('Check Numbers', () => {
 			]);
 		});
 
+		it('takes a blank default country where the number needs none', async () => {
+			const { run } = await setUp();
+			const result = await run(
+				{ defaultCountry: '={{ $json.country }}' },
+				{
+					items: [
+						{ phone: '(415) 555-0100', country: 'USA' },
+						{ phone: '+44 7700 900123', country: '' },
+						{ phone: '14155550100', country: '' },
+					],
+				},
+			);
+			expect(jsonOf(result)).toMatchObject([
+				{ ihmjcNumber: '14155550100' },
+				{ ihmjcNumber: '447700900123' },
+				{ ihmjcNumber: '', ihmjcReason: 'noCountryCode' },
+			]);
+		});
+
+		it('reads the phone field that an expression names for each row', async () => {
+			const { run, sandbox } = await setUp();
+			const result = await run(
+				{ ...parameters, phoneField: '={{ $json.preferred }}' },
+				{
+					items: [
+						{ preferred: 'mobile', mobile: ADA, office: '+1 415 555 0111' },
+						{ preferred: 'office', mobile: '+1 415 555 0112', office: BEN },
+						{ preferred: '', mobile: '+1 415 555 0113' },
+					],
+				},
+			);
+			expect(jsonOf(result)).toMatchObject([
+				{ ihmjcNumber: '14155550100' },
+				{ ihmjcNumber: BEN.replace(/\D/g, '') },
+				{ ihmjcNumber: '', ihmjcReason: 'empty' },
+			]);
+			expect(sandbox.requests.filter(({ endpoint }) => endpoint === 'upload')).toHaveLength(2);
+		});
+
+		it('finds a field whatever invisible characters and spaces its header has', async () => {
+			const { run } = await setUp();
+			const items = [{ '\ufeffphone ': ADA }, { '\ufeffphone ': BEN }];
+			const result = await run(parameters, { items });
+			expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('invalid');
+		});
+
 		it('says that ten bare digits look American', async () => {
 			const { run } = await setUp();
 			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
@@ -340,11 +386,11 @@ describe('Check Numbers', () => {
 		it.each([
 			[false, 'US'],
 			[true, ''],
-		])('takes a merely possible number unless strict (%s)', async (strictNumbers, country) => {
+		])('takes a number of the right length unless strict (%s)', async (strictNumbers, country) => {
 			const { run } = await setUp();
 			const result = await run(
 				{ ...parameters, options: { strictNumbers } },
-				{ items: [{ phone: '+1 100 000 0000' }] },
+				{ items: [{ phone: '+1 415 055 0100' }] },
 			);
 			expect(jsonOf(result)[0].ihmjcCountry).toBe(country);
 		});

@@ -37,6 +37,21 @@ describe('Preview', () => {
 		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['balance']);
 	});
 
+	it('says which numbers look like numbers of other countries, and reads them on request', async () => {
+		const { run } = await setUp();
+		const foreign = ['14155550100', '4915112345678', '4915112345679'];
+		const items = [...foreign, '020 7946 0018'].map((phone) => ({ phone }));
+		const british = { ...parameters, defaultCountry: 'GB' };
+		const rejecting = await run(british, { items });
+		expect(jsonOf(rejecting)).toMatchObject([{ country: 'GB', numbers: 1, invalid: 3 }]);
+		expect(hintsOf(rejecting)).toContain(
+			"3 numbers look like numbers of other countries: Germany (2), United States (1). Write them with +, or set 'Foreign Numbers' to Accept.",
+		);
+		const options = { foreignNumbers: 'accept' };
+		const accepting = await run({ ...british, options }, { items });
+		expect(jsonOf(accepting).map(({ country }) => country)).toEqual(['US', 'DE', 'GB']);
+	});
+
 	it('splits by calling code, and takes valid numbers only, by option', async () => {
 		const { run } = await setUp();
 		const options = { splitBy: 'callingCode', strictNumbers: true };

@@ -236,7 +236,7 @@ describe('Upload, when something is wrong', () => {
 
 	it.each<[string, INodeParameters, RegExp]>([
 		['a field that no row has', { phoneField: 'mobile' }, /^No item has a field "mobile"$/],
-		['a number for a field', { phoneField: ADA }, /^Phone Field holds a number/],
+		['a number for a field', { phoneField: ADA }, /^'Phone Field' holds a number/],
 		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^Numbers is empty$/],
 		...['={{ null }}', '={{ "" }}', '={{ [] }}', '={{ false }}', '={{ -1 }}', 'many'].map(
 			(maxNumbers): [string, INodeParameters, RegExp] => [
@@ -246,7 +246,11 @@ describe('Upload, when something is wrong', () => {
 			],
 		),
 		['too many numbers', { maxNumbers: 2 }, /^There are 3 numbers in 2 countries/],
-		['no country by expression', { defaultCountry: '={{ "" }}' }, /^There is no default country$/],
+		[
+			'no country by that name',
+			{ defaultCountry: '={{ "Atlantis" }}' },
+			/^"Atlantis" in 'Default Country' is not a country$/,
+		],
 	])('%s', async (_, given, message) => {
 		const { run, sandbox } = await setUp();
 		expect(told(await run({ ...parameters, ...given }, { items })).message).toMatch(message);

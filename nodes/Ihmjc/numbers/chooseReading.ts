@@ -1,65 +1,266 @@
-import type { CleanedNumber } from './cleanNumber';
-import { callingCodeOf, type CountryCode } from './countries';
-import { planOf } from './numberingPlans';
+import { callingCodeOf, WORLD, type CountryCode } from './countries';
+import { isFrenchFiction, readFrench, usesFrenchPlan } from './frenchPlan';
+import { callingCodeAt, isMobile, planOf } from './numberingPlans';
 import type { Reading } from './Reading';
-import { readInternational, readNational } from './readNumber';
+import { readAsWritten, readInternational, readNational } from './readNumber';
+import type { Reason } from './reasons';
+import type { WrittenNumber } from './WrittenNumber';
 
-/**
- * Decides which number is meant. Money is spent on the answer, so a doubtful foreign number is worse than none.
- *
- * With `+` or `00` it is an international number. (Where the default country dials more than 00, as Australia does
- * with 0011, that is tried if the rest is no valid number as it is written.)
- *
- * Bare digits with no default country are an international number, if it is valid.
- *
- * Bare digits with a default country are the first of these that fits:
- * 1. they begin with its calling code, and the rest is valid there: international;
- * 2. they are valid as dialled in that country, with or without its trunk prefix: national;
- * 3. they begin with its calling code, and only what follows is as long as its fixed-line and mobile numbers are:
- *    international;
- * 4. its fixed-line and mobile numbers all have one length, and so have they: national. So ten digits stay American
- *    with US, even if their area code is newer than our metadata, and though they may be valid elsewhere;
- * 5. they are valid as they are written: international. So 14155550100 stays American with DE, where numbers may have
- *    nearly any length;
- * 6. national, good or not.
- *
- * A bare number that is taken for a foreign one must be valid exactly as it is written, without a trunk prefix to drop.
- *
- * @returns the reading, to be judged by the caller, or `undefined` if the digits can't be read at all
- */
-export function chooseReading(
-	{ prefix, digits }: CleanedNumber,
-	country: CountryCode | undefined,
-): Reading | undefined {
-	if (prefix !== '') {
-		const reading = readInternational(digits);
-		if (prefix === '+' || country === undefined || validAsWritten(reading, digits)) return reading;
-		const dialled = readNational(prefix + digits, country);
-		return dialled?.valid ? dialled : reading;
-	}
-
-	if (country === undefined) {
-		const reading = readInternational(digits);
-		return validAsWritten(reading, digits) ? reading : undefined;
-	}
-
-	const callingCode = callingCodeOf(country);
-	const own = digits.startsWith(callingCode) ? readInternational(digits) : undefined;
-	if (own?.valid) return own;
-	const national = readNational(digits, country);
-	if (national?.valid) return national;
-
-	const { ordinaryLengths } = planOf(country);
-	const isOrdinary = (reading: Reading | undefined) =>
-		reading?.callingCode === callingCode &&
-		ordinaryLengths.has(reading.digits.length - callingCode.length);
-	if (own) return isOrdinary(own) && !isOrdinary(national) ? own : national;
-	if (ordinaryLengths.size === 1 && isOrdinary(national)) return national;
-
-	const foreign = readInternational(digits);
-	return validAsWritten(foreign, digits) ? foreign : national;
+export interface NumberRules {
+	/** The country of numbers that don't say theirs; `''` if nobody knows it. */
+	readonly defaultCountry: CountryCode | 'none' | '';
+	/** Whether to refuse numbers that only have a right length, and are in no range that the metadata knows. */
+	readonly strict: boolean;
+	/** Whether bare digits that only fit another country are a number of that country. */
+	readonly acceptForeign: boolean;
 }
 
-function validAsWritten(reading: Reading | undefined, digits: string): boolean {
-	return reading !== undefined && reading.valid && reading.digits === digits;
+export interface Refusal {
+	readonly reason: Reason;
+	/** The country that a number with the reason `otherCountry` looks like one of. */
+	readonly country?: CountryCode;
+}
+
+/** E.164 allows 15 digits. Nothing shorter than 7 can be told from an extension or a service number. */
+const MIN_DIGITS = 7;
+const MAX_DIGITS = 15;
+
+const MAX_CALLING_CODE_DIGITS = 3;
+
+/** From so many lengths on, a national number without its trunk prefix can't be told from a foreign one. */
+const MANY_LENGTHS = 4;
+
+/**
+ * Decides which number is meant. Money is spent on the answer, and a stranger's number would get it: so where two
+ * readings give different numbers, neither is taken.
+ *
+ * @returns a good number, or why there is none
+ */
+export function chooseReading(written: WrittenNumber, rules: NumberRules): Reading | Refusal {
+	if (written.prefix !== '') return readWithPrefix(written, rules);
+	const { defaultCountry } = rules;
+	if (defaultCountry === '') return { reason: 'noCountryCode' };
+	if (defaultCountry === 'none') {
+		const reading = readValid(written.digits);
+		return reading && written.firstBracket === undefined ? reading : { reason: 'noCountryCode' };
+	}
+	const chosen = readBare(written, defaultCountry, rules);
+	return isSomethingElse(written, chosen, defaultCountry) ? { reason: 'notANumber' } : chosen;
+}
+
+export const isReading = (choice: Reading | Refusal): choice is Reading => 'digits' in choice;
+
+/** `+` or `00` first: international. */
+function readWithPrefix(
+	{ prefix, digits, firstBracket }: WrittenNumber,
+	{ defaultCountry, strict }: NumberRules,
+): Reading | Refusal {
+	if (firstBracket !== undefined && firstBracket !== callingCodeAt(digits)?.callingCode) {
+		return { reason: 'notANumber' };
+	}
+	const reading = readInternational(digits);
+	const country = countryOf(defaultCountry);
+	if (prefix === '00' && country !== undefined) {
+		if (reading?.valid && reading.digits === digits)
+			return isGood(reading, strict) ?? notGood(reading);
+		const dialled = readDialledAbroad(prefix + digits, country);
+		if (dialled) return dialled;
+		const mayBeTrunkPrefix = planOf(country).nationalPrefix?.startsWith('0');
+		// Where 00 may be a trunk prefix that was typed twice, only a valid number goes abroad.
+		if (
+			mayBeTrunkPrefix &&
+			reading &&
+			!reading.valid &&
+			reading.callingCode !== callingCodeOf(country)
+		) {
+			return notGood(reading);
+		}
+	}
+	if (reading) return isGood(reading, strict) ?? notGood(reading);
+	if (callingCodeAt(digits)) return { reason: lengthFault(digits) };
+	return { reason: digits.length < MAX_CALLING_CODE_DIGITS ? 'tooShort' : 'noCountryCode' };
+}
+
+/**
+ * Bare digits with a default country, the first that fits: its calling code and a valid number; a valid national
+ * number; its calling code and a number of ordinary length; a national number of ordinary length. Never a number of
+ * another country: what is only valid as one is refused, or accepted on request.
+ */
+function readBare(
+	written: WrittenNumber,
+	country: CountryCode,
+	{ strict, acceptForeign }: NumberRules,
+): Reading | Refusal {
+	const { digits } = written;
+	const callingCode = callingCodeOf(country);
+	const plan = planOf(country);
+
+	const own = digits.startsWith(callingCode) ? readInternational(digits) : undefined;
+	if (own?.valid && !isDoubled(own)) return sized(own);
+	const national = readDialled(digits, country);
+	if (national === 'ambiguous') return { reason: 'notANumber' };
+
+	if (national?.valid) {
+		const mayBeForeign =
+			plan.ordinaryLengths.size >= MANY_LENGTHS &&
+			digits === nationalPart(national) &&
+			!isMobile(planOf(placeOf(national)), nationalPart(national));
+		const foreign = mayBeForeign ? readForeign(written, callingCode) : undefined;
+		return foreign ? asForeign(foreign, acceptForeign) : sized(national);
+	}
+	// A national number with a digit too many may begin like a number abroad.
+	const isTooLong = digits.length > Math.max(...plan.ordinaryLengths) + 2;
+	if (written.firstBracket === undefined && isTooLong) {
+		const dialled = readDialledAbroad(digits, country);
+		if (dialled) return dialled;
+	}
+
+	const isLikelyNational = national !== undefined && isLenient(national);
+	const foreign = readForeign(written, callingCode);
+	if (foreign && (plan.ordinaryLengths.size > 1 || !isLikelyNational)) {
+		return asForeign(foreign, acceptForeign);
+	}
+	if (!strict && own && isLenient(own) && !hasOrdinaryLength(national)) return sized(own);
+	if (!strict && isLikelyNational) return sized(national);
+	if (own && (national === undefined || nationalPart(national).startsWith(callingCode))) {
+		return notGood(own);
+	}
+	return national ? notGood(national) : { reason: lengthFault(callingCode + digits) };
+}
+
+/** Digits as they are dialled in a country; `ambiguous` if that gives two different valid numbers. */
+function readDialled(digits: string, country: CountryCode): Reading | 'ambiguous' | undefined {
+	const callingCode = callingCodeOf(country);
+	if (usesFrenchPlan(callingCode)) {
+		const french = readFrench(digits, country);
+		if (french) return french;
+	}
+	const { nationalPrefix, internationalPrefix } = planOf(country);
+	// What begins like a number abroad, the library would read as one.
+	const byLibrary = internationalPrefix?.test(digits)
+		? readAsWritten(callingCode + digits)
+		: readNational(digits, country);
+	const isOfCountry = byLibrary?.callingCode === callingCode && byLibrary.digits !== digits;
+	const national = isOfCountry && !isDoubled(byLibrary) ? byLibrary : undefined;
+	if (!nationalPrefix || !digits.startsWith(nationalPrefix)) return national;
+
+	// The library may have dropped more than the trunk prefix: the code of a carrier, for one.
+	const plainDigits = callingCode + digits.slice(nationalPrefix.length);
+	if (plainDigits === national?.digits) return national;
+	const plain = readAsWritten(plainDigits);
+	if (plain === undefined || isDoubled(plain)) return national;
+	if (national?.valid && plain.valid) return 'ambiguous';
+	return national?.valid ? national : plain.valid ? plain : (national ?? plain);
+}
+
+/** Digits that are valid as they stand in another country, and aren't written as a national number is. */
+function readForeign(
+	{ digits, firstBracket, firstGroup }: WrittenNumber,
+	callingCode: string,
+): Reading | undefined {
+	if (firstBracket !== undefined) return undefined;
+	const reading = readValid(digits);
+	if (reading === undefined || reading.callingCode === callingCode) return undefined;
+	return firstGroup === digits || firstGroup === reading.callingCode ? reading : undefined;
+}
+
+const asForeign = (foreign: Reading, accept: boolean): Reading | Refusal =>
+	accept ? foreign : { reason: 'otherCountry', country: foreign.country as CountryCode };
+
+/** Digits behind the country's own prefix for abroad, such as 011 or 810. */
+function readDialledAbroad(digits: string, country: CountryCode): Reading | undefined {
+	const prefix = planOf(country).internationalPrefix?.exec(digits)?.[0];
+	return prefix === undefined ? undefined : readValid(digits.slice(prefix.length));
+}
+
+function readValid(digits: string): Reading | undefined {
+	const reading = readInternational(digits);
+	return reading?.valid && reading.digits === digits && !isDoubled(reading) && hasSize(reading)
+		? reading
+		: undefined;
+}
+
+/** Whether it is written like an IP address or an amount, and no number is usually written so in its country. */
+function isSomethingElse(
+	{ looksLike }: WrittenNumber,
+	chosen: Reading | Refusal,
+	country: CountryCode,
+): boolean {
+	if (looksLike === undefined) return false;
+	if (!isReading(chosen) || !chosen.valid) return true;
+	const plan = planOf(country);
+	return (
+		looksLike === 'amount' &&
+		plan.nationalPrefix !== undefined &&
+		!isMobile(plan, nationalPart(chosen))
+	);
+}
+
+const countryOf = (defaultCountry: NumberRules['defaultCountry']): CountryCode | undefined =>
+	defaultCountry === '' || defaultCountry === 'none' ? undefined : defaultCountry;
+
+const hasSize = ({ digits }: Reading): boolean =>
+	digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS;
+
+const sized = (reading: Reading): Reading | Refusal =>
+	hasSize(reading) ? reading : notGood(reading);
+
+function isGood(reading: Reading, strict: boolean): Reading | undefined {
+	if (!hasSize(reading) || isDoubled(reading)) return undefined;
+	return reading.valid || (!strict && isLenient(reading)) ? reading : undefined;
+}
+
+/** Of a length that mobile or fixed-line numbers have, and without a prefix left in it. Plans change faster than metadata. */
+function isLenient(reading: Reading): boolean {
+	if (reading.country === WORLD) return reading.possible;
+	// One of its several calling codes may be the wrong one.
+	if (usesFrenchPlan(reading.callingCode)) return isFrenchFiction(reading);
+	const national = nationalPart(reading);
+	const { nationalPrefix } = planOf(reading.country);
+	return (
+		hasOrdinaryLength(reading) &&
+		!national.startsWith('0') &&
+		!national.startsWith(reading.callingCode) &&
+		!(nationalPrefix && national.startsWith(nationalPrefix))
+	);
+}
+
+function hasOrdinaryLength(reading: Reading | undefined): boolean {
+	if (reading === undefined) return false;
+	return planOf(placeOf(reading)).ordinaryLengths.has(nationalPart(reading).length);
+}
+
+/** Whether the calling code was written twice: what follows it begins with it, and is a mobile number without it. */
+function isDoubled({ digits, callingCode }: Reading): boolean {
+	if (!digits.startsWith(callingCode, callingCode.length)) return false;
+	const once = readAsWritten(digits.slice(callingCode.length));
+	return once !== undefined && once.valid && isMobile(planOf(placeOf(once)), nationalPart(once));
+}
+
+const nationalPart = ({ digits, callingCode }: Reading): string => digits.slice(callingCode.length);
+
+/** What its numbering plan is known by. */
+const placeOf = ({ country, callingCode }: Reading): string =>
+	country === WORLD ? callingCode : country;
+
+function notGood(reading: Reading): Refusal {
+	const { ordinaryLengths, lengths } = planOf(placeOf(reading));
+	const known = ordinaryLengths.size > 0 ? [...ordinaryLengths] : lengths;
+	const length = nationalPart(reading).length;
+	if (length < Math.min(...known) || reading.digits.length < MIN_DIGITS) {
+		return { reason: 'tooShort' };
+	}
+	if (length > Math.max(...known) || reading.digits.length > MAX_DIGITS) {
+		return { reason: 'tooLong' };
+	}
+	return { reason: 'notValid' };
+}
+
+/** Why digits with their calling code can't be read at all. */
+function lengthFault(digits: string): Reason {
+	const code = callingCodeAt(digits)!;
+	const { lengths } = code.plan;
+	const length = digits.length - code.callingCode.length;
+	if (length < lengths[0]) return 'tooShort';
+	return length > lengths[lengths.length - 1] ? 'tooLong' : 'notValid';
 }

@@ -1,68 +1,67 @@
-/** A value's digits, and the sign before them that says whether a country code follows. */
-export interface CleanedNumber {
-	readonly prefix: '+' | '00' | '';
-	/** What follows the prefix. */
-	readonly digits: string;
-}
+import { asciiText, visibleText } from './asciiText';
+import { isOtherThing, looksLike } from './otherThings';
+import type { WrittenNumber } from './WrittenNumber';
 
 /** The longest text that is looked at. The longest way to write one number is far below it. */
 const MAX_LENGTH = 250;
 
-/** What most values are: nothing to clean. */
+/** Most values are only digits: nothing to clean. */
 const PLAIN = /^\+?\d{1,20}$/;
 
-/** Characters without a width (joiners, direction marks, soft hyphens) that come along with copied cells. */
-const INVISIBLE = /\p{Cf}/gu;
-const ASCII = /^[ -~]*$/;
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
-const FOREIGN_FORM = /[\uff01-\uff5e\u0660-\u0669\u06f0-\u06f9\u2212\u30fc\p{Zs}\p{Pd}]/gu;
-const SCIENTIFIC = /^\+?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
 
 /** Around every cell of some exports, and every text of JSON. */
 const QUOTES = /^["“”„](.*)["“”]$/;
 
-/** Nobody means a number by it; in some countries it would be one. */
-const DATE = /^(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?!\d)/;
-
 /** A sheet's marker for text, and the scheme of a link. */
-const LEAD_IN = /^['‘’]? *(?:tel:)? */i;
+const LEAD_IN = /^['‘’]? *(?:(?:tel|sms|callto|whatsapp):(?:\/\/)? *)?/i;
+
+/** WhatsApp's own ways to write a number, all with the calling code: links, and IDs of accounts. */
+const WHATSAPP_LINK =
+	/^(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?(?:.*&)?phone=|send\/?\?(?:.*&)?phone=)(?:\+|%2b)?(\d{7,15})(?:[/?&#].*)?$/i;
+const WHATSAPP_ID = /^\+?(\d{7,15})(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
 
 /** Of six digits at most: a longer one is a second number. */
 const EXTENSION = /[ ,;]*(?:ext(?:ensio)?n?[ .:=]*|x[ .:]*|# *)\d{1,6}#?$/i;
 
 /** An export that took the number for a decimal: `14155550100.0`. */
 const WHOLE_DECIMAL = /^(\+?\d{7,})\.0{1,2}$/;
-const DECIMAL = /^\+?\d{7,}\.\d{1,2}$/;
 
-const ONE_NUMBER = /^[ ([]*\+?[ ([]*\d[\d ()[\]./-]*$/;
+const SCIENTIFIC = /^(\+?)(\d)(?:[.,](\d*))?e\+?(\d{1,2})$/i;
+const LIKE_SCIENTIFIC = /^\+?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
+
+const ONE_NUMBER = /^[ ([]*\+*[ ([]*\d[\d ()[\]./-]*$/;
+const BRACKETS = /[()[\]]/;
+/** Brackets around the first digits, or around the first after 00. */
+const FIRST_BRACKET = /^[ +]*(?:00)? *[([]([^)\]]*)/;
 const TWO_LONG_RUNS = /\d{7}\D+\d{7}/;
+
+/** `7. `, `7) `; `7 - ` where an area code follows. Not 0, which is dialled. */
+const MARKER = /^(?:[1-9]\d{0,2}(?:\. |\)) *|[1-9]\d?(?: *- +(?=[0([])| *[.-] *(?=[([])))/;
+/** ` - 2` */
+const COUNTER = / +- +[1-9]\d?$/;
+const COUNTER_IN_BRACKETS = /[([] *\d{1,3} *[)\]]$/;
 
 /**
  * Strips a value of everything that is only the way it is written.
  *
- * @returns the digits, or why there are none. `scientific` is text such as `1.41556E+10`.
+ * @returns the digits, or why there are none. `scientific` is text such as `1.41556E+10`, whose last digits are lost.
  */
-export function cleanNumber(value: unknown): CleanedNumber | 'empty' | 'notANumber' | 'scientific' {
+export function cleanNumber(value: unknown): WrittenNumber | 'empty' | 'notANumber' | 'scientific' {
 	const text = textOf(value);
 	if (text === undefined) return 'notANumber';
-	if (PLAIN.test(text)) return withPrefix(text);
+	if (PLAIN.test(text)) return plainNumber(text);
 
-	// Trimmed twice: a line break may hide behind an invisible character.
-	const shown = text.trim();
-	if (shown.length > MAX_LENGTH) return 'notANumber';
-	const visible = ASCII.test(shown) ? shown : shown.replace(INVISIBLE, '').trim();
+	if (text.trim().length > MAX_LENGTH) return 'notANumber';
+	const visible = visibleText(text);
 	if (visible === '') return 'empty';
 	if (LINE_BREAK.test(visible)) return 'notANumber';
 
-	const ascii = ASCII.test(visible) ? visible : visible.replace(FOREIGN_FORM, asciiForm);
-	const written = ascii.replace(QUOTES, '$1').replace(LEAD_IN, '');
-	if (DATE.test(written)) return 'notANumber';
-	if (SCIENTIFIC.test(written)) return 'scientific';
-	const number = written.replace(WHOLE_DECIMAL, '$1').replace(EXTENSION, '');
-	if (!ONE_NUMBER.test(number) || DECIMAL.test(number) || holdsTwoNumbers(number)) {
-		return 'notANumber';
-	}
-	return withPrefix(number.replace(/[^\d+]/g, ''));
+	const written = asciiText(visible).replace(QUOTES, '$1').replace(LEAD_IN, '');
+	const [, account] = WHATSAPP_LINK.exec(written) ?? WHATSAPP_ID.exec(written) ?? [];
+	if (account !== undefined) return plainNumber(`+${account}`);
+	if (LIKE_SCIENTIFIC.test(written)) return scientificNumber(written);
+	return numberIn(written.replace(WHOLE_DECIMAL, '$1').replace(EXTENSION, '')) ?? 'notANumber';
 }
 
 function textOf(value: unknown): string | undefined {
@@ -80,34 +79,70 @@ function textOf(value: unknown): string | undefined {
 	}
 }
 
-function withPrefix(number: string): CleanedNumber {
-	const plus = number.startsWith('+');
-	const digits = plus ? number.slice(1) : number;
-	// Both at once (+0049) is a common slip, and can mean nothing else: no country code starts with 0.
+function plainNumber(text: string): WrittenNumber {
+	const plus = text.startsWith('+');
+	const { prefix, digits } = withPrefix(plus, plus ? text.slice(1) : text);
+	return { prefix, digits, firstBracket: undefined, firstGroup: digits, looksLike: undefined };
+}
+
+function withPrefix(plus: boolean, digits: string): Pick<WrittenNumber, 'prefix' | 'digits'> {
+	// Both at once (+0049) is a common slip, and can mean nothing else: no calling code starts with 0.
 	if (digits.startsWith('00')) return { prefix: '00', digits: digits.slice(2) };
 	return { prefix: plus ? '+' : '', digits };
 }
 
-function asciiForm(character: string): string {
-	const code = character.charCodeAt(0);
-	if (code >= 0x0660 && code <= 0x0669) return String(code - 0x0660);
-	if (code >= 0x06f0 && code <= 0x06f9) return String(code - 0x06f0);
-	if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-	return /\p{Zs}/u.test(character) ? ' ' : '-';
+/** A sheet may show a long number as a power of ten. It is read if no digit is lost: `3.105550129E9`. */
+function scientificNumber(text: string): WrittenNumber | 'notANumber' | 'scientific' {
+	const [, plus, first, fraction = '', exponent] = SCIENTIFIC.exec(text) ?? [];
+	if (first === undefined || fraction.length < Number(exponent)) return 'scientific';
+	if (fraction.length > Number(exponent)) return 'notANumber';
+	return plainNumber(plus + first + fraction);
+}
+
+/** The one number in a text, marker and all if there may be one. */
+function numberIn(text: string): WrittenNumber | undefined {
+	if (isOtherThing(text)) return undefined;
+	const number = numberAsWritten(text);
+	const marker = MARKER.exec(text) ?? COUNTER.exec(text);
+	const withoutMarker = marker ? numberIn(text.replace(marker[0], '')) : undefined;
+	return number && withoutMarker ? { ...number, withoutMarker } : (number ?? withoutMarker);
+}
+
+function numberAsWritten(text: string): WrittenNumber | undefined {
+	if (!ONE_NUMBER.test(text) || holdsTwoNumbers(text)) return undefined;
+	const hasBrackets = BRACKETS.test(text);
+	if (hasBrackets && (!bracketsPair(text) || COUNTER_IN_BRACKETS.test(text))) return undefined;
+	const { prefix, digits } = withPrefix(text.includes('+'), text.replace(/\D+/g, ''));
+	return {
+		prefix,
+		digits,
+		firstBracket: hasBrackets ? firstBracketOf(text) : undefined,
+		firstGroup: /\d+/.exec(text)?.[0] ?? '',
+		looksLike: prefix === '' ? looksLike(text) : undefined,
+	};
+}
+
+const firstBracketOf = (text: string): string | undefined =>
+	FIRST_BRACKET.exec(text)?.[1].replace(/\D/g, '').replace(/^00/, '') || undefined;
+
+function bracketsPair(text: string): boolean {
+	const brackets = text.replace(/[^()[\]]/g, '');
+	return /^(?:\(\)|\[\])*$/.test(brackets);
 }
 
 /**
  * A slash may follow the area code (`030/123456`), but also separate numbers (`030 123456/57`). Joined, those digits
  * would be a stranger's number. So what stands before the last of one or two slashes must be short enough for an area
- * code, and what follows long enough to be a number's end.
+ * code, and what follows long enough to be a number's end. Five pairs are a French number.
  */
-function holdsTwoNumbers(number: string): boolean {
-	if (TWO_LONG_RUNS.test(number)) return true;
-	if (!number.includes('/')) return false;
-	const parts = number.split('/').map((part) => part.replace(/\D/g, ''));
+function holdsTwoNumbers(text: string): boolean {
+	if (TWO_LONG_RUNS.test(text)) return true;
+	if (!text.includes('/')) return false;
+	const parts = text.split('/').map((part) => part.replace(/\D/g, ''));
+	if (parts.length === 5 && parts.every((part) => part.length === 2)) return false;
 	const end = parts.pop() ?? '';
 	const start = parts.join('');
 	if (end.length < 4) return true;
-	const longestStart = number.includes('+') ? 9 : start.startsWith('00') ? 11 : 6;
+	const longestStart = text.includes('+') ? 9 : start.startsWith('00') ? 11 : 6;
 	return parts.length < 3 && start.length > longestStart;
 }

@@ -1,17 +1,9 @@
-import { chooseReading } from './chooseReading';
-import { cleanNumber, type CleanedNumber } from './cleanNumber';
-import { WORLD, type CountryCode, type Region } from './countries';
-import { loadLibphonenumber } from './loadLibphonenumber';
-import { planOf } from './numberingPlans';
+import { chooseReading, isReading, type NumberRules, type Refusal } from './chooseReading';
+import { cleanNumber } from './cleanNumber';
+import type { CountryCode, Region } from './countries';
 import type { Reading } from './Reading';
 import { reasonMessage, SCIENTIFIC_NOTATION_MESSAGE, type Reason } from './reasons';
-
-export interface NumberParserOptions {
-	/** The country of numbers that don't say theirs. */
-	readonly defaultCountry: CountryCode | 'none';
-	/** Refuses numbers that are only possible: of a right length, but in no range that the metadata knows. */
-	readonly strict: boolean;
-}
+import type { WrittenNumber } from './WrittenNumber';
 
 export interface ParsedNumber {
 	readonly ok: true;
@@ -26,75 +18,48 @@ export interface RejectedNumber {
 	readonly reason: Reason;
 	/** The reason as a sentence. It never holds the number. */
 	readonly message: string;
+	/** The country that a number with the reason `otherCountry` looks like one of. */
+	readonly country?: CountryCode;
 }
 
 export type NumberParser = (value: unknown) => ParsedNumber | RejectedNumber;
 
-/** E.164 allows 15 digits. Nothing shorter than 7 can be told from an extension or a service number. */
-const MIN_DIGITS = 7;
-const MAX_DIGITS = 15;
-
-/**
- * Gives a function that tells which number is meant by whatever a cell holds; it never throws. Which one that is, see
- * `chooseReading`. A number is good if it is possible, since numbering plans change faster than metadata; if `strict`,
- * only if it is valid.
- */
-export function createNumberParser({ defaultCountry, strict }: NumberParserOptions): NumberParser {
-	const country = defaultCountry === 'none' ? undefined : defaultCountry;
-
+/** Makes a function that says which number is meant by the content of a cell; it never throws. */
+export function createNumberParser(rules: NumberRules): NumberParser {
 	return (value) => {
-		const cleaned = cleanNumber(value);
-		if (cleaned === 'scientific') {
+		const written = cleanNumber(value);
+		if (written === 'scientific') {
 			return { ok: false, reason: 'notANumber', message: SCIENTIFIC_NOTATION_MESSAGE };
 		}
-		if (typeof cleaned === 'string') return reject(cleaned);
+		if (typeof written === 'string') return rejected({ reason: written });
 
-		const reading = chooseReading(cleaned, country);
-		if (reading !== undefined && isGood(reading, strict)) {
-			const { digits, country: region, callingCode } = reading;
-			return { ok: true, digits, country: region, callingCode };
-		}
-		if (cleaned.prefix !== '') return reject(whyNot(cleaned, reading));
-		return country === undefined
-			? reject('noCountryCode')
-			: reject(whyNot(cleaned, reading, country), country);
+		const choice = chooseAmong(written, rules);
+		if (!isReading(choice)) return rejected(choice, written, rules.defaultCountry);
+		const { digits, country, callingCode } = choice;
+		return { ok: true, digits, country, callingCode };
 	};
 }
 
-function isGood({ digits, possible, valid }: Reading, strict: boolean): boolean {
-	if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return false;
-	return possible && (valid || !strict);
+/** The one number that a text can be cut into: with what may be a list marker, or without it. */
+function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refusal {
+	const choice = chooseReading(written, rules);
+	if (!written.withoutMarker) return choice;
+	const unmarked = chooseAmong(written.withoutMarker, rules);
+	if (!isReading(choice)) return unmarked;
+	// Without a default country, a number behind a marker can't be read, and the marker makes a foreign number of it.
+	if (!isReading(unmarked)) return rules.defaultCountry === 'none' ? unmarked : choice;
+	return choice.digits === unmarked.digits ? choice : { reason: 'notANumber' };
 }
 
-function whyNot(
-	{ prefix, digits }: CleanedNumber,
-	reading: Reading | undefined,
-	country?: CountryCode,
-): Reason {
-	if (reading !== undefined) return whyNotGood(reading);
-	const { validatePhoneNumberLength } = loadLibphonenumber();
-	const text = prefix === '' ? digits : `+${digits}`;
-	switch (validatePhoneNumberLength(text, { defaultCountry: country })) {
-		case 'INVALID_COUNTRY':
-			return 'noCountryCode';
-		case 'NOT_A_NUMBER':
-		case 'TOO_SHORT':
-			return 'tooShort';
-		case 'TOO_LONG':
-			return 'tooLong';
-		default:
-			return 'notValid';
-	}
-}
-
-function whyNotGood({ digits, country, callingCode }: Reading): Reason {
-	const { lengths } = planOf(country === WORLD ? callingCode : country);
-	const length = digits.length - callingCode.length;
-	if (length < lengths[0] || digits.length < MIN_DIGITS) return 'tooShort';
-	if (length > lengths[lengths.length - 1] || digits.length > MAX_DIGITS) return 'tooLong';
-	return 'notValid';
-}
-
-function reject(reason: Reason, country?: CountryCode): RejectedNumber {
-	return { ok: false, reason, message: reasonMessage(reason, country) };
+function rejected(
+	{ reason, country }: Refusal,
+	written?: WrittenNumber,
+	defaultCountry?: NumberRules['defaultCountry'],
+): RejectedNumber {
+	const isNational = written?.prefix === '' && defaultCountry !== 'none' && defaultCountry !== '';
+	const message = reasonMessage(reason, {
+		defaultCountry: isNational ? (defaultCountry as CountryCode) : undefined,
+		otherCountry: country,
+	});
+	return { ok: false, reason, message, ...(country && { country }) };
 }

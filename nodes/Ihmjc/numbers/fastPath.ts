@@ -1,5 +1,11 @@
 import { callingCodeOf, mainCountryOf, type CountryCode } from './countries';
-import { findCallingCode, planOf, type CallingCode, type CompiledPlan } from './numberingPlans';
+import {
+	callingCodeAt,
+	findCallingCode,
+	planOf,
+	type CallingCode,
+	type CompiledPlan,
+} from './numberingPlans';
 import type { Reading } from './Reading';
 
 /*
@@ -42,15 +48,6 @@ function fastReadE164(code: CallingCode, national: string): Reading | undefined 
 	return withoutTrunkPrefix(national, code, code.plan) === national
 		? describe(code, national, code.callingCode + national)
 		: undefined;
-}
-
-function callingCodeAt(digits: string): CallingCode | undefined {
-	// No calling code begins with another one, so the first that fits is the one.
-	for (let length = 1; length <= 3; length++) {
-		const code = findCallingCode(digits.slice(0, length));
-		if (code !== undefined) return code;
-	}
-	return undefined;
 }
 
 function describe(code: CallingCode, national: string, digits: string): Reading | undefined {

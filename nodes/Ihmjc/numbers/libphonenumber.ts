@@ -6,6 +6,7 @@ export { parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonen
 /** What the library's own parser uses of a numbering plan; its type declarations leave these methods out. */
 export interface FullNumberingPlan extends NumberingPlan {
 	nationalNumberPattern(): string;
+	nationalPrefix(): string | undefined;
 	nationalPrefixForParsing(): string | undefined;
 	nationalPrefixTransformRule(): string | undefined;
 	hasTypes(): boolean;

@@ -1,7 +1,7 @@
 import type { CountryCode } from './countries';
 import { loadLibphonenumber } from './loadLibphonenumber';
 
-/** One country's numbering plan, its patterns compiled once. The library compiles them anew for every number. */
+/** One country's numbering plan, its patterns compiled once. The library compiles them for every number. */
 export interface CompiledPlan {
 	/** What a valid national number matches: this, and one of the types where there are any. */
 	readonly pattern: RegExp;
@@ -10,15 +10,25 @@ export interface CompiledPlan {
 	readonly lengths: readonly number[];
 	/** How long fixed-line and mobile numbers are, as against service numbers. */
 	readonly ordinaryLengths: ReadonlySet<number>;
+	/** What fixed-line numbers match. */
+	readonly fixedLine: RegExp | undefined;
+	/** What mobile numbers match; `undefined` where they look like fixed lines, as in the US. */
+	readonly mobile: RegExp | undefined;
 	/** How numbers begin that belong to this country among those that share its calling code. */
 	readonly leadingDigits: RegExp | undefined;
-	/** What is dialled before a national number inside the country. */
+	/** What is dialled before a national number inside the country, as people know it: 0 in most. */
+	readonly nationalPrefix: string | undefined;
+	/** The same as the library looks for it: with the codes of carriers, and more. */
 	readonly trunkPrefix: RegExp | undefined;
 	/** Whether that prefix, where its groups match, is rewritten rather than dropped. */
 	readonly rewritesTrunkPrefix: boolean;
 	/** What is dialled before a foreign number. */
 	readonly internationalPrefix: RegExp | undefined;
 }
+
+/** Whether a valid national number may be a mobile one. */
+export const isMobile = ({ mobile }: CompiledPlan, national: string): boolean =>
+	mobile?.test(national) ?? true;
 
 export interface CallingCode {
 	readonly callingCode: string;
@@ -66,6 +76,16 @@ export function findCallingCode(callingCode: string): CallingCode | undefined {
 	return callingCodes.get(callingCode);
 }
 
+/** The calling code that digits begin with. */
+export function callingCodeAt(digits: string): CallingCode | undefined {
+	// No calling code begins with another one, so the first that fits is the one.
+	for (let length = 1; length <= 3; length++) {
+		const code = findCallingCode(digits.slice(0, length));
+		if (code !== undefined) return code;
+	}
+	return undefined;
+}
+
 function compile(countryOrCallingCode: string): CompiledPlan {
 	const plan = loadLibphonenumber().numberingPlan(countryOrCallingCode);
 	return {
@@ -81,17 +101,19 @@ function compile(countryOrCallingCode: string): CompiledPlan {
 		ordinaryLengths: new Set(
 			['FIXED_LINE', 'MOBILE'].flatMap((name) => plan.type(name)?.possibleLengths() ?? []),
 		),
-		leadingDigits: beginning(plan.leadingDigits()),
-		trunkPrefix: beginning(plan.nationalPrefixForParsing()),
+		fixedLine: optionally(whole, plan.type('FIXED_LINE')?.pattern()),
+		mobile: optionally(whole, plan.type('MOBILE')?.pattern()),
+		leadingDigits: optionally(beginning, plan.leadingDigits()),
+		nationalPrefix: plan.nationalPrefix() || undefined,
+		trunkPrefix: optionally(beginning, plan.nationalPrefixForParsing()),
 		rewritesTrunkPrefix: Boolean(plan.nationalPrefixTransformRule()),
-		internationalPrefix: beginning(plan.IDDPrefix()),
+		internationalPrefix: optionally(beginning, plan.IDDPrefix()),
 	};
 }
 
-function whole(pattern: string): RegExp {
-	return new RegExp(`^(?:${pattern})$`);
-}
+const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
 
-function beginning(pattern: string | undefined): RegExp | undefined {
-	return pattern ? new RegExp(`^(?:${pattern})`) : undefined;
-}
+const beginning = (pattern: string) => new RegExp(`^(?:${pattern})`);
+
+const optionally = (compilePattern: (pattern: string) => RegExp, pattern: string | undefined) =>
+	pattern ? compilePattern(pattern) : undefined;

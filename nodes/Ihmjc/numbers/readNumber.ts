@@ -1,15 +1,45 @@
 import { mainCountryOf, type CountryCode } from './countries';
 import { fastReadInternational, fastReadNational } from './fastPath';
 import { loadLibphonenumber } from './loadLibphonenumber';
+import { callingCodeAt } from './numberingPlans';
 import type { Reading } from './Reading';
 
 /** Until 2019 Mexican mobile numbers had a 1 after the country code, and in WhatsApp many still do. */
 const OLD_MEXICAN_MOBILE = /^521(?=\d{10}$)/;
 
-/** Reads digits that begin with a calling code. A trunk prefix after it, as in +49 (0)30, is dropped. */
+/**
+ * Reads digits that begin with a calling code. A trunk prefix after it, as in +49 (0)30, is dropped, and nothing else:
+ * the library would also drop the codes of carriers and rewrite area codes, which makes another number of a mistyped one.
+ */
 export function readInternational(written: string): Reading | undefined {
 	const digits = written.replace(OLD_MEXICAN_MOBILE, '52');
-	return fastReadInternational(digits) ?? slowReadInternational(digits);
+	const fast = fastReadInternational(digits);
+	if (fast?.valid && fast.digits === digits) return fast;
+	if (callingCodeAt(digits) === undefined) return undefined;
+	const reading = fast ?? slowReadInternational(digits);
+	if (reading?.valid && reading.digits === digits) return reading;
+
+	const withoutPrefix = withoutNationalPrefix(digits);
+	const dropped = withoutPrefix === undefined ? undefined : readAsWritten(withoutPrefix);
+	if (dropped?.valid) return dropped;
+	return reading?.digits === digits ? reading : dropped;
+}
+
+/** Reads digits that begin with a calling code, dropping nothing. */
+export function readAsWritten(digits: string): Reading | undefined {
+	const reading = fastReadInternational(digits) ?? slowReadInternational(digits);
+	return reading?.digits === digits ? reading : undefined;
+}
+
+/** The number without the digits behind its calling code that are only dialled inside the country. */
+function withoutNationalPrefix(digits: string): string | undefined {
+	const code = callingCodeAt(digits);
+	const prefix = code?.plan.nationalPrefix;
+	if (code === undefined || prefix === undefined) return undefined;
+	const { callingCode } = code;
+	return digits.startsWith(callingCode + prefix)
+		? callingCode + digits.slice(callingCode.length + prefix.length)
+		: undefined;
 }
 
 /** Reads digits as they are dialled in a country: with or without its trunk prefix, or with its prefix for abroad. */

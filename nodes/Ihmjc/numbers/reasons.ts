@@ -5,6 +5,7 @@ export const REASONS = [
 	'empty',
 	'notANumber',
 	'noCountryCode',
+	'otherCountry',
 	'tooShort',
 	'tooLong',
 	'notValid',
@@ -12,21 +13,30 @@ export const REASONS = [
 
 export type Reason = (typeof REASONS)[number];
 
-/**
- * The sentence for people. It never holds the number itself, since messages end up in logs.
- *
- * @param country the default country, where the number was read as one of that country
- */
-export function reasonMessage(reason: Reason, country?: CountryCode): string {
-	const place =
-		country === undefined ? 'its country code' : `the default country (${regionName(country)})`;
+export interface ReasonPlaces {
+	/** The default country, if the number was read as one of that country. */
+	defaultCountry?: CountryCode;
+	/** The country that the number looks like one of. */
+	otherCountry?: CountryCode;
+}
+
+/** The reason as a sentence for people. It never holds the number itself, since messages end up in logs. */
+export function reasonMessage(
+	reason: Reason,
+	{ defaultCountry, otherCountry }: ReasonPlaces = {},
+): string {
+	const place = defaultCountry
+		? `the default country (${regionName(defaultCountry)})`
+		: 'its country code';
 	switch (reason) {
 		case 'empty':
-			return 'There is no phone number.';
+			return 'The phone number is missing.';
 		case 'notANumber':
-			return 'This is not one phone number. It may hold digits, spaces and the signs + - . / ( ), no letters and no second number.';
+			return 'This is not exactly one phone number. Write one number with digits, spaces and the signs + - . / ( ) only, without letters, list markers or a second number.';
 		case 'noCountryCode':
 			return 'The number does not begin with a country code. Write it with + and its country code, or choose a default country.';
+		case 'otherCountry':
+			return `The number does not fit the default country, but looks like a number of ${otherCountry ? regionName(otherCountry) : 'another country'}. Write it with +, or set 'Foreign Numbers' to Accept.`;
 		case 'tooShort':
 			return `The number is too short for ${place}.`;
 		case 'tooLong':
@@ -36,6 +46,6 @@ export function reasonMessage(reason: Reason, country?: CountryCode): string {
 	}
 }
 
-/** What is said instead where a sheet wrote the number as 1.41556E+10, for then its last digits are gone. */
+/** Said instead if a sheet wrote the number as 1.41556E+10: its last digits are lost. */
 export const SCIENTIFIC_NOTATION_MESSAGE =
 	'The cell is formatted as scientific notation, so digits of the number are lost. Format the column as text and enter the number again.';

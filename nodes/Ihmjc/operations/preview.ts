@@ -3,7 +3,12 @@ import { balance } from '../service/balance';
 import { gatherLists } from './input/gatherLists';
 import { listSettings } from './input/listSettings';
 import { duplicatesOf, sizeOf } from './input/NumberBatch';
-import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
+import {
+	foreignNumbersOption,
+	numberFields,
+	splitByOption,
+	strictNumbersOption,
+} from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
 import { counted } from './run/counted';
@@ -18,7 +23,10 @@ export const previewOperation: Operation = {
 	action: 'Preview what would be sent',
 	description:
 		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
-	properties: [...numberFields, ...optionsField([splitByOption, strictNumbersOption])],
+	properties: [
+		...numberFields,
+		...optionsField([foreignNumbersOption, splitByOption, strictNumbersOption]),
+	],
 	async execute(run) {
 		const { lists, tally, problems } = await gatherLists(run, listSettings(run, run.options()));
 		const output = lists.map(({ app, numbers, items, invalid }) => ({

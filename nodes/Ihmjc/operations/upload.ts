@@ -11,7 +11,12 @@ import { gatherLists } from './input/gatherLists';
 import { inputFile } from './input/inputFile';
 import { listSettings } from './input/listSettings';
 import { duplicatesOf } from './input/NumberBatch';
-import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
+import {
+	foreignNumbersOption,
+	numberFields,
+	splitByOption,
+	strictNumbersOption,
+} from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
 import { choiceOf } from './run/choiceOf';
@@ -48,7 +53,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the numbers as for items: leave out duplicates and what is no number, and make one upload for each country. If off, the file is sent as it is, and Default Country, Invalid Numbers, Split By and Strict Numbers make no difference.',
+			'Whether to read the numbers as for items: leave out duplicates and what is no number, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Invalid Numbers, Split By and Strict Numbers make no difference.',
 		displayOptions: { show: { '/source': ['binary'] } },
 	},
 	{
@@ -59,6 +64,7 @@ const uploadOptions: INodeProperties[] = [
 		placeholder: 'e.g. customers.txt',
 		description: 'The name that the list gets at Ihmjc',
 	},
+	foreignNumbersOption,
 	invalidNumbersOption,
 	splitByOption,
 	strictNumbersOption,

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { SplitBy } from '../../numbers/NumberLists';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { numericValue } from '../../numericValue';
 import { plainText } from '../../plainText';
@@ -10,8 +9,8 @@ import {
 	objectColumn,
 	type ResultColumns,
 } from '../../results/ResultColumns';
-import { listSettings } from '../input/listSettings';
-import { splitByOption, strictNumbersOption } from '../input/numberFields';
+import { listSettings, type ListSettings } from '../input/listSettings';
+import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../input/numberFields';
 import { choiceOf } from '../run/choiceOf';
 import { userError } from '../run/errors';
 import type { Run } from '../run/Run';
@@ -79,6 +78,7 @@ const rowsToReturnOption: INodeProperties = {
 
 export const checkOptions: INodeProperties[] = [
 	failedNumbersOption,
+	foreignNumbersOption,
 	...waitOptions,
 	outputFormatOption,
 	{
@@ -104,14 +104,12 @@ export const checkOptions: INodeProperties[] = [
 	strictNumbersOption,
 ];
 
-export interface CheckSettings {
+export interface CheckSettings extends ListSettings {
 	columns: ResultColumns;
 	rowsToReturn: 'all' | 'activated' | 'unregistered';
 	keepFailed: boolean;
 	/** Milliseconds; 0 for never. */
 	recheckAfter: number;
-	splitBy: SplitBy;
-	strict: boolean;
 	wait: WaitSettings;
 }
 

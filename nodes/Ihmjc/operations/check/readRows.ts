@@ -58,7 +58,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		);
 	};
 
-	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
+	for (const source of numberSources(run, { ...settings, onProblem })) {
 		const batch = new NumberBatch(settings.splitBy);
 		await source.each((value, item, reading) => {
 			const json = isItems ? run.items[item].json : { phone: value as string };
@@ -82,7 +82,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			}
 			tally.look(value, country);
 			if (!number.ok) {
-				tally.reject(number.reason);
+				tally.reject(number);
 				rows.push({ json, item, kind: 'rejected', rejection: number, app });
 				return;
 			}

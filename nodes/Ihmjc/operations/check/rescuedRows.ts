@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isOn } from '../../isOn';
 import type { EarlierResult, ResultColumns } from '../../results/ResultColumns';
 import { howToRead } from '../input/howToRead';
+import { listSettings } from '../input/listSettings';
+import { phoneCells } from '../input/phoneCells';
 import { sourceOf } from '../input/sourceOf';
-import { valueAt } from '../input/valueAt';
 import { counted } from '../run/counted';
 import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
@@ -27,7 +27,7 @@ export function rescuedRows(run: Run, error: NodeError): INodeExecutionData[] | 
 	// Without it, an answer of any age is good enough.
 	const settings = { recheckAfter: orElse(() => recheckAfter(run, options), Infinity) };
 	const isItems = orElse(() => sourceOf(run) === 'items', true);
-	const earlierOf = isItems ? earlierResults(run, columns, isOn(options.strictNumbers)) : none;
+	const earlierOf = isItems ? earlierResults(run, columns, options) : none;
 	const now = run.startedAt;
 
 	const output: INodeExecutionData[] = [];
@@ -61,15 +61,18 @@ const none = () => undefined;
 function earlierResults(
 	run: Run,
 	columns: ResultColumns,
-	strict: boolean,
+	options: IDataObject,
 ): (item: number) => EarlierResult | undefined {
-	const readingOf = howToRead(run, strict);
-	const cellOf = orElse(() => valueAt(run.untrimmed('phoneField', 0)), undefined);
+	const readingOf = howToRead(
+		run,
+		orElse(() => listSettings(run, options), { strict: false, acceptForeign: false }),
+	);
+	const cellOf = orElse(() => phoneCells(run), undefined);
 	return (item) => {
 		const { json } = run.items[item];
 		const brought = columns.read(json);
 		if (!brought || !cellOf) return brought;
-		const cell = cellOf(json);
+		const cell = orElse(() => cellOf(item), undefined);
 		const reading = orElse(() => readingOf(item), undefined);
 		const isMeant = reading
 			? isAbout(brought, reading.parse(cell), reading)

@@ -1,4 +1,6 @@
-import type { CountryCode } from '../../numbers/countries';
+import type { NumberRules } from '../../numbers/chooseReading';
+import { regionName, type CountryCode } from '../../numbers/countries';
+import type { RejectedNumber } from '../../numbers/createNumberParser';
 import type { Reason } from '../../numbers/reasons';
 import { counted } from '../run/counted';
 import type { Run } from '../run/Run';
@@ -7,6 +9,7 @@ const WORDS: Record<Reason, string> = {
 	empty: 'empty',
 	notANumber: 'not a number',
 	noCountryCode: 'without a country code',
+	otherCountry: 'of another country',
 	tooShort: 'too short',
 	tooLong: 'too long',
 	notValid: 'not valid',
@@ -19,16 +22,19 @@ const TEN_DIGITS = /^\s*\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]*\d{4}\s*$/;
 export class NumberTally {
 	private readonly rejected = new Map<Reason, number>();
 
+	private readonly foreign = new Map<CountryCode, number>();
+
 	private national = 0;
 
 	/** To be called with every value as it was, and the default country in force. */
-	look(value: unknown, country: CountryCode | 'none'): void {
+	look(value: unknown, country: NumberRules['defaultCountry']): void {
 		if (country !== 'none' || (typeof value !== 'string' && typeof value !== 'number')) return;
 		if (TEN_DIGITS.test(String(value).slice(0, 40))) this.national++;
 	}
 
-	reject(reason: Reason): void {
-		this.rejected.set(reason, (this.rejected.get(reason) ?? 0) + 1);
+	reject({ reason, country }: RejectedNumber): void {
+		add(this.rejected, reason);
+		if (country) add(this.foreign, country);
 	}
 
 	get invalid(): number {
@@ -49,6 +55,7 @@ export class NumberTally {
 				`${counted(invalid, 'number is not sent and costs', 'numbers are not sent and cost')} nothing: ${this.reasons}.`,
 			);
 		}
+		if (this.foreign.size > 0) hints.warning(foreignHint(this.foreign));
 		if (duplicates > 0) {
 			hints.info(
 				`${counted(duplicates, 'number is a duplicate', 'numbers are duplicates')}; each number is sent once.`,
@@ -60,4 +67,21 @@ export class NumberTally {
 			);
 		}
 	}
+}
+
+/** Only the countries with the most numbers are named. */
+const MAX_COUNTRIES_NAMED = 5;
+
+function foreignHint(foreign: ReadonlyMap<CountryCode, number>): string {
+	const countries = [...foreign].sort(([, one], [, other]) => other - one);
+	const named = countries
+		.slice(0, MAX_COUNTRIES_NAMED)
+		.map(([country, count]) => `${regionName(country)} (${count})`);
+	const more = countries.length > named.length ? ' and others' : '';
+	const sum = countries.reduce((total, [, count]) => total + count, 0);
+	return `${counted(sum, 'number looks like a number', 'numbers look like numbers')} of other countries: ${named.join(', ')}${more}. Write them with +, or set 'Foreign Numbers' to Accept.`;
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key): void {
+	counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -20,13 +20,13 @@ export interface GatheredList extends BatchList {
 }
 
 /** Reads all numbers into lists, one app and country each, and sends nothing. */
-export async function gatherLists(run: Run, { splitBy, strict }: ListSettings): Promise<Gathered> {
+export async function gatherLists(run: Run, settings: ListSettings): Promise<Gathered> {
 	const tally = new NumberTally();
 	const problems = new Map<number, NodeError>();
 	const lists: GatheredList[] = [];
 	const onProblem = (item: number, error: NodeError) => problems.set(item, error);
-	for (const source of numberSources(run, { strict, onProblem })) {
-		const batch = new NumberBatch(splitBy);
+	for (const source of numberSources(run, { ...settings, onProblem })) {
+		const batch = new NumberBatch(settings.splitBy);
 		let invalid = 0;
 		await source.each((value, item, { app, country, parse }) => {
 			tally.look(value, country);
@@ -35,7 +35,7 @@ export async function gatherLists(run: Run, { splitBy, strict }: ListSettings): 
 				batch.add(app, number, item);
 			} else {
 				invalid++;
-				tally.reject(number.reason);
+				tally.reject(number);
 			}
 		});
 		for (const [index, list] of batch.lists.entries()) {

@@ -1,14 +1,17 @@
 import type { App } from '../../apps/apps';
-import type { CountryCode } from '../../numbers/countries';
+import type { NumberRules } from '../../numbers/chooseReading';
 import { createNumberParser, type NumberParser } from '../../numbers/createNumberParser';
 import type { Run } from '../run/Run';
 import { chosenApp } from './chosenApp';
 import { chosenCountry } from './chosenCountry';
 
+/** What the options say about reading numbers, the same for all items. */
+export type ParserSettings = Omit<NumberRules, 'defaultCountry'>;
+
 /** How the numbers of an item are to be read. */
 export interface HowToRead {
 	app: App;
-	country: CountryCode | 'none';
+	country: NumberRules['defaultCountry'];
 	parse: NumberParser;
 }
 
@@ -16,11 +19,11 @@ export interface HowToRead {
 export type ReadingOf = (item: number) => HowToRead;
 
 /** App and country are evaluated for every item only where the user wrote an expression. */
-export function howToRead(run: Run, strict: boolean): ReadingOf {
+export function howToRead(run: Run, { strict, acceptForeign }: ParserSettings): ReadingOf {
 	const app = perItemOrOnce(run, 'app', chosenApp);
 	const appCode = run.isExpression('appCode');
 	const country = perItemOrOnce(run, 'defaultCountry', chosenCountry);
-	const parsers = new Map<CountryCode | 'none', NumberParser>();
+	const parsers = new Map<NumberRules['defaultCountry'], NumberParser>();
 	let last: HowToRead | undefined;
 	return (item) => {
 		const itsApp = appCode ? chosenApp(run, item) : app(item);
@@ -28,7 +31,7 @@ export function howToRead(run: Run, strict: boolean): ReadingOf {
 		if (last?.app.code === itsApp.code && last.country === itsCountry) return last;
 		let parse = parsers.get(itsCountry);
 		if (!parse) {
-			parse = createNumberParser({ defaultCountry: itsCountry, strict });
+			parse = createNumberParser({ defaultCountry: itsCountry, strict, acceptForeign });
 			parsers.set(itsCountry, parse);
 		}
 		last = { app: itsApp, country: itsCountry, parse };

@@ -4,16 +4,18 @@ import { isOn } from '../../isOn';
 import type { SplitBy } from '../../numbers/NumberLists';
 import { choiceOf } from '../run/choiceOf';
 import type { Run } from '../run/Run';
-import { splitByOption } from './numberFields';
+import type { ParserSettings } from './howToRead';
+import { foreignNumbersOption, splitByOption } from './numberFields';
 
 /** How numbers become lists. */
-export interface ListSettings {
-	splitBy: SplitBy;
-	strict: boolean;
+export interface ListSettings extends ParserSettings {
+	readonly splitBy: SplitBy;
 }
 
-/** @throws NodeOperationError when Split By is no choice of it. */
+/** @throws NodeOperationError for a value that is no choice of its option. */
 export const listSettings = (run: Run, options: IDataObject): ListSettings => ({
 	splitBy: choiceOf(run, splitByOption, options.splitBy),
 	strict: isOn(options.strictNumbers),
+	acceptForeign:
+		choiceOf<'accept' | 'reject'>(run, foreignNumbersOption, options.foreignNumbers) === 'accept',
 });

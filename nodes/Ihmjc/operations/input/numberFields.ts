@@ -59,7 +59,8 @@ export const numberFields: INodeProperties[] = [
 		default: 'phone',
 		placeholder: 'e.g. phone',
 		hint: 'The name of the field, not its value. You can drag it here from the input.',
-		description: 'The field of the incoming items that holds the phone number',
+		description:
+			'The field of the incoming items that holds the phone number. An expression may name another field for every item.',
 		displayOptions: { show: { source: ['items'] } },
 	},
 	{
@@ -71,7 +72,7 @@ export const numberFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +1 415 555 0100',
 		description:
-			'The phone numbers, one per line; commas and semicolons separate them too. Those without a country code are read by Default Country.',
+			"The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code are read by 'Default Country'.",
 		displayOptions: { show: { source: ['text'] } },
 	},
 	{
@@ -109,6 +110,27 @@ export const numberFields: INodeProperties[] = [
 		100,
 	),
 ];
+
+export const foreignNumbersOption: INodeProperties = {
+	displayName: 'Foreign Numbers',
+	name: 'foreignNumbers',
+	type: 'options',
+	options: [
+		{
+			name: 'Accept',
+			value: 'accept',
+			description: 'Read 4915112345678 as German although the default country is another one',
+		},
+		{
+			name: 'Reject',
+			value: 'reject',
+			description: "Skip them as invalid, so that no mistyped number becomes a stranger's",
+		},
+	],
+	default: 'reject',
+	description:
+		'What to do with numbers without + that only fit another country than the default country',
+};
 
 export const splitByOption: INodeProperties = {
 	displayName: 'Split By',

@@ -1,16 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readLines } from '../../numbers/readLines';
 import { separateNumbers } from '../../numbers/separateNumbers';
-import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { readToEnd } from '../../readToEnd';
 import { breather, STRIDE } from '../run/breather';
 import { toleratedError, userError, type NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
-import { howToRead, type HowToRead, type ReadingOf } from './howToRead';
+import { howToRead, type HowToRead, type ParserSettings, type ReadingOf } from './howToRead';
 import { inputFile } from './inputFile';
+import { assertPhoneFieldExists, phoneCells } from './phoneCells';
 import { sourceOf } from './sourceOf';
-import { valueAt } from './valueAt';
 
 /** Called with what each row, line or entry holds. */
 export type Visit = (value: unknown, item: number, reading: HowToRead) => void;
@@ -25,8 +22,7 @@ export interface NumberSource {
 	each(visit: Visit): Promise<void>;
 }
 
-export interface SourceOptions {
-	strict: boolean;
+export interface SourceOptions extends ParserSettings {
 	/**
 	 * Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown.
 	 *
@@ -35,14 +31,9 @@ export interface SourceOptions {
 	onProblem: (item: number, error: NodeError, cell?: unknown) => void;
 }
 
-const MOST_FIELDS_NAMED = 20;
-
-/** Generous, so that no number is quoted in an error. */
-const LOOKS_LIKE_NUMBER = /^(tel:)?\W*\d(\W*\d){6}/i;
-
 /** Where the numbers are, as the field Source says. */
 export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
-	const readingOf = howToRead(run, options.strict);
+	const readingOf = howToRead(run, options);
 	const all = run.items.map((_, item) => item);
 	switch (sourceOf(run)) {
 		case 'text': {
@@ -65,14 +56,12 @@ function rowSource(
 ): NumberSource {
 	return {
 		async each(visit) {
-			const field = run.untrimmed('phoneField', 0);
-			const read = valueAt(field);
-			const rows = run.items.map(({ json }) => json);
-			assertFieldExists(run, rows, field, read);
+			const cells = phoneCells(run);
+			assertPhoneFieldExists(run, cells);
 			const breathe = breather();
 			for (const item of items) {
 				if (item % STRIDE === 0) await breathe();
-				const cell = read(rows[item]);
+				const cell = cells(item);
 				try {
 					visit(cell, item, readingOf(item));
 				} catch (error) {
@@ -82,39 +71,6 @@ function rowSource(
 		},
 	};
 }
-
-function assertFieldExists(
-	run: Run,
-	rows: IDataObject[],
-	field: string,
-	read: (row: IDataObject) => unknown,
-): void {
-	if (field.trim() !== '' && rows.some((row) => read(row) !== undefined)) return;
-	if (LOOKS_LIKE_NUMBER.test(field)) {
-		throw userError(
-			run,
-			'Phone Field holds a number, not the name of a field',
-			`Give the field's name, such as phone, and not its value. ${fieldsOf(rows)} Nothing was sent.`,
-		);
-	}
-	throw userError(
-		run,
-		field.trim() === '' ? 'Phone Field is empty' : `No item has a field "${withoutNumbers(field)}"`,
-		`Enter in Phone Field the name of the field that holds the number. ${fieldsOf(rows)} Nothing was sent.`,
-	);
-}
-
-function fieldsOf(rows: IDataObject[]): string {
-	const names = new Set<string>();
-	for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) names.add(name);
-	if (names.size === 0) return 'The items have no fields.';
-	// A table without a header has numbers for names.
-	const shown = [...names].slice(0, MOST_FIELDS_NAMED).map(withoutNumbers).map(quotedIfSpaced);
-	const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : '';
-	return `The items have: ${shown.join(', ')}${more}.`;
-}
-
-const quotedIfSpaced = (name: string) => (name === name.trim() ? name : `"${name}"`);
 
 function textSource(
 	run: Run,

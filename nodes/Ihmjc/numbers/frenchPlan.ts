@@ -1,0 +1,43 @@
+import { callingCodeOf, type CountryCode } from './countries';
+import { isMobile, planOf } from './numberingPlans';
+import type { Reading } from './Reading';
+import { readAsWritten } from './readNumber';
+
+/** France's overseas departments share its numbering plan, and have calling codes of their own. */
+const DEPARTMENTS: readonly CountryCode[] = ['GP', 'RE', 'MQ', 'GF', 'YT', 'PM'];
+
+const CALLING_CODES = new Set(['33', ...DEPARTMENTS.map(callingCodeOf)]);
+
+export const usesFrenchPlan = (callingCode: string): boolean => CALLING_CODES.has(callingCode);
+
+/**
+ * Reads a national number of the French plan with the calling code of its own department, wherever it is dialled. The
+ * metadata takes some numbers of departments for French ones too, so the departments come first.
+ *
+ * @returns a number that may be sent, or `undefined`
+ */
+export function readFrench(digits: string, country: CountryCode): Reading | undefined {
+	const national = digits.startsWith('0') ? digits.slice(1) : digits;
+	const places = [country, ...DEPARTMENTS].filter((place) => DEPARTMENTS.includes(place));
+	for (const place of places) {
+		if (belongsTo(place, national)) return readValid(callingCodeOf(place) + national);
+	}
+	const french = readAsWritten(`33${national}`);
+	return french && (french.valid || isFrenchFiction(french)) ? french : undefined;
+}
+
+/** Reserved for fiction by France's regulator, between Mayotte's numbers; the metadata doesn't know it. */
+const FICTION = /^3363998\d{4}$/;
+
+export const isFrenchFiction = ({ digits }: Reading): boolean => FICTION.test(digits);
+
+/** Whether it is a mobile or fixed-line number of that department. Service numbers are the same in all. */
+function belongsTo(place: CountryCode, national: string): boolean {
+	const plan = planOf(place);
+	return isMobile(plan, national) || (plan.fixedLine?.test(national) ?? false);
+}
+
+function readValid(digits: string): Reading | undefined {
+	const reading = readAsWritten(digits);
+	return reading?.valid ? reading : undefined;
+}

@@ -1,0 +1,150 @@
+import type { CountryCode } from '../../nodes/Ihmjc/numbers/countries';
+import { createNumberParser } from '../../nodes/Ihmjc/numbers/createNumberParser';
+
+type Default = CountryCode | 'none' | '';
+
+/** `digits country`, or the reason for refusing it. */
+function meaning(value: unknown, defaultCountry: Default, acceptForeign = false): string {
+	const parsed = createNumberParser({ defaultCountry, strict: false, acceptForeign })(value);
+	return parsed.ok ? `${parsed.digits} ${parsed.country}` : parsed.reason;
+}
+
+/* Cells as people have them, each with what it must be read as, or why it must not be sent. */
+describe.each<[string, Array<[string, Default, string]>]>([
+	[
+		'never goes abroad by mistake',
+		[
+			['(47) 9123-4567', 'BR', '554791234567 BR'],
+			['(65) 9123-4567', 'BR', '556591234567 BR'],
+			['(45) 9123-4567', 'BR', '554591234567 BR'],
+			['(201) 555-01000', 'US', 'tooLong'],
+			['1 81 8345 6789', 'MX', 'otherCountry'],
+			['7916123456', 'RU', 'tooShort'],
+			['4915112345678', 'US', 'otherCountry'],
+			['+(479) 555-0123', 'US', 'notANumber'],
+			['00(479) 555-0123', 'US', 'notANumber'],
+			['(33) 99732-0100', 'none', 'noCountryCode'],
+			['14155550100', 'DE', 'otherCountry'],
+			['0125364923315', 'IL', '972125364923315 IL'],
+		],
+	],
+	[
+		'counts the lengths of mobile and fixed-line numbers only',
+		[
+			['98765 4321', 'IN', 'tooShort'],
+			['98765432', 'IN', 'tooShort'],
+			['98765432101', 'IN', 'tooLong'],
+			['98765-43210', 'IN', '919876543210 IN'],
+			['09 8765 4321', 'CL', 'tooLong'],
+			['091-98765-43210', 'IN', 'notValid'],
+			['+49 49 171 3920012', 'DE', 'notValid'],
+		],
+	],
+	[
+		'never glues a marker or a counter to a number',
+		[
+			['7. (916) 555-0106', 'US', '19165550106 US'],
+			['7) (916) 555-0106', 'US', '19165550106 US'],
+			['7 - (916) 555-0106', 'US', '19165550106 US'],
+			['3. (469) 555-0102', 'US', '14695550102 US'],
+			['3. (469) 555-0102', 'none', 'noCountryCode'],
+			['7. (916) 555-0106', 'none', 'noCountryCode'],
+			['12. +14155550100', 'DE', '14155550100 US'],
+			['1. 415-555-0100', 'US', '14155550100 US'],
+			['0171 3920012 (2)', 'DE', 'notANumber'],
+			['0171 3920012 [12]', 'DE', 'notANumber'],
+			['0171 3920012 - 2', 'DE', 'notANumber'],
+			['415 555 0100 - 2', 'US', '14155550100 US'],
+			['(171 3920012', 'DE', 'notANumber'],
+			['02 - 1234567', 'IT', '39021234567 IT'],
+			['030 12345-0', 'DE', '4930123450 DE'],
+		],
+	],
+	[
+		'never takes a date, a time, an address, a coordinate or an amount for a number',
+		[
+			['15.01.2024', 'DE', 'notANumber'],
+			['15/01/2024', 'DE', 'notANumber'],
+			['2024.01.15', 'DE', 'notANumber'],
+			['01-15-2024', 'DE', 'notANumber'],
+			['15 01 2024', 'DE', 'notANumber'],
+			['15. 1. 2024', 'DE', 'notANumber'],
+			['15.01.2024 10.30', 'DE', 'notANumber'],
+			['28.11.24', 'FO', 'notANumber'],
+			['24-11-28', 'FO', 'notANumber'],
+			['2023-2024', 'HK', 'notANumber'],
+			['01/2024', 'DE', 'notANumber'],
+			['2023 2024', 'HK', '85220232024 HK'],
+			['10.30-12.45', 'DK', 'notANumber'],
+			['192.168.10.20', 'DE', 'notANumber'],
+			['32.12.34.56', 'DK', '4532123456 DK'],
+			['32.12.34.56', 'US', 'notANumber'],
+			['079.123.45.67', 'CH', '41791234567 CH'],
+			['22.345678', 'DE', 'notANumber'],
+			['40.7128 74.0060', 'DE', 'notANumber'],
+			['0171.3920012', 'DE', '491713920012 DE'],
+			['415.5550100', 'US', '14155550100 US'],
+			['1250.50', 'DE', 'notANumber'],
+			['20.123.456', 'DE', 'notANumber'],
+			['20.123.456', 'TN', '21620123456 TN'],
+		],
+	],
+	[
+		'uses the calling code of the department in the French plan',
+		[
+			['06 92 12 34 56', 'FR', '262692123456 RE'],
+			['05 90 12 34 56', 'FR', '590590123456 GP'],
+			['05 96 50 12 34', 'FR', '596596501234 MQ'],
+			['02 63 12 34 56', 'FR', '262263123456 RE'],
+			['06 39 12 34 56', 'FR', 'notValid'],
+			['06 12 34 56 78', 'RE', '33612345678 FR'],
+			['06 12 34 56 78', 'FR', '33612345678 FR'],
+			['+33 692 12 34 56', 'FR', 'notValid'],
+		],
+	],
+	[
+		'reads what is all there',
+		[
+			['3.105550129E9', 'US', '13105550129 US'],
+			['3.10555E+9', 'US', 'notANumber'],
+			['3.1055501299E9', 'US', 'notANumber'],
+			['++49 171 3920012', 'US', '491713920012 DE'],
+			['whatsapp:+14155550100', 'DE', '14155550100 US'],
+			['https://wa.me/14155550100', 'DE', '14155550100 US'],
+			['14155550100@s.whatsapp.net', 'none', '14155550100 US'],
+			['४१५ ५५५ ०१००', 'US', '14155550100 US'],
+			['01/23/45/67/89', 'FR', '33123456789 FR'],
+			['06-20-123-4567', 'HU', '36201234567 HU'],
+			['0475/12.34.56', 'BE', '32475123456 BE'],
+			['0049-171-3920012', 'DE', '491713920012 DE'],
+			['+57 (0)3001234567', 'CO', '573001234567 CO'],
+			['011 44 20 7946 0000', 'US', '442079460000 GB'],
+		],
+	],
+	[
+		'needs a default country for bare digits only',
+		[
+			['+14155550100', '', '14155550100 US'],
+			['0014155550100', '', '14155550100 US'],
+			['14155550100', '', 'noCountryCode'],
+			['415 555 0100', '', 'noCountryCode'],
+		],
+	],
+])('%s', (_, cells) => {
+	it.each(cells)('%j with %j: %s', (text, defaultCountry, expected) => {
+		expect(meaning(text, defaultCountry)).toBe(expected);
+	});
+});
+
+describe('Foreign Numbers = Accept', () => {
+	it.each<[string, Default, string]>([
+		['4915112345678', 'US', '4915112345678 DE'],
+		['14155550100', 'DE', '14155550100 US'],
+		['49 15112345678', 'US', '4915112345678 DE'],
+		['(49) 15112345678', 'US', 'tooLong'],
+		['491 5112345678', 'US', 'tooLong'],
+		['4155550100', 'US', '14155550100 US'],
+	])('%j with %j: %s', (text, defaultCountry, expected) => {
+		expect(meaning(text, defaultCountry, true)).toBe(expected);
+	});
+});

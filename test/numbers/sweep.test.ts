@@ -1,0 +1,91 @@
+import * as fc from 'fast-check';
+import { COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
+import { createNumberParser } from '../../nodes/Ihmjc/numbers/createNumberParser';
+import { country } from './arbitraries';
+import { sweepCountry } from './sweep/sweepCountry';
+
+const parserOf = (defaultCountry: CountryCode | 'none') =>
+	createNumberParser({ defaultCountry, strict: false, acceptForeign: false });
+
+const parsers = new Map(
+	[...COUNTRIES.map(({ code }) => code), 'none' as const].map((code) => [code, parserOf(code)]),
+);
+
+/** The few that docs/numbers.md explains. */
+const MISREAD = ['DE', 'IT', 'GA', 'FR', 'XK', 'MM', 'SE', 'AT', 'ID', 'FI', 'AX'];
+
+describe.each(COUNTRIES.map(({ code }) => code))('numbers of %s', (code) => {
+	const sweep = sweepCountry(code, 12);
+
+	it('are read right in the usual spellings, or refused in those that look like something else', () => {
+		const { refused, misread, tried } = sweep.right;
+		if (!MISREAD.includes(code)) expect(misread).toEqual([]);
+		const unexpected = refused.filter(
+			(text) => !/^national (with (dots|dashes)|without trunk prefix)|^national: /.test(text),
+		);
+		expect(unexpected).toEqual([]);
+		expect(misread.length).toBeLessThanOrEqual(tried * 0.1);
+	});
+
+	it('are never sent as a stranger’s when they are damaged', () => {
+		expect(sweep.strangers).toEqual([]);
+	});
+});
+
+describe('what is no number', () => {
+	const group = (min: number, max: number, digits: number) =>
+		fc.integer({ min, max }).map((value) => String(value).padStart(digits, '0'));
+	const day = fc.oneof(group(1, 31, 2), group(1, 31, 1));
+	const month = fc.oneof(group(1, 12, 2), group(1, 12, 1));
+	const year = group(1900, 2099, 4);
+	const separator = fc.constantFrom('.', '/', '-', ' ', '. ', ' - ', ' / ');
+	const dates = fc
+		.tuple(
+			day,
+			month,
+			year,
+			separator,
+			fc.constantFrom([0, 1, 2], [1, 0, 2], [2, 1, 0], [2, 0, 1]),
+			fc.constantFrom('', ' 10:30', 'T10:30:00Z'),
+		)
+		.map(
+			([d, m, y, between, order, time]) =>
+				order.map((index) => [d, m, y][index]).join(between) + time,
+		);
+	const times = fc
+		.tuple(group(0, 23, 2), group(0, 59, 2), group(0, 59, 2))
+		.chain(([h, m, s]) => fc.constantFrom(`${h}:${m}`, `${h}:${m}:${s}`, `${h}.${m} - 23.59`));
+	const byte = fc.integer({ min: 0, max: 255 }).map(String);
+	const addresses = fc
+		.tuple(byte, byte, byte, byte)
+		.map((bytes) => bytes.join('.'))
+		// Four pairs are how Danes and Norwegians write their numbers.
+		.filter((text) => !/^\d\d(\.\d\d){3}$/.test(text));
+	const degrees = (limit: number) =>
+		fc
+			.tuple(fc.integer({ min: 1, max: limit }), fc.integer({ min: 10_000, max: 9_999_999 }))
+			.map(([whole, fraction]) => `${whole}.${fraction}`);
+	const coordinates = fc.oneof(
+		degrees(180),
+		fc.tuple(degrees(90), degrees(180)).map(([north, east]) => `${north} ${east}`),
+		fc.tuple(degrees(90), degrees(180)).map(([north, east]) => `${north}, ${east}`),
+	);
+
+	it.each([
+		['dates', dates],
+		['times', times],
+		['IP addresses', addresses],
+		['coordinates', coordinates],
+	])('sends no %s, whatever the default country', (_, texts) => {
+		fc.assert(
+			fc.property(
+				texts,
+				fc.oneof(country, fc.constant('none' as const)),
+				(text, defaultCountry) => {
+					expect(parsers.get(defaultCountry)!(text)).toMatchObject({ ok: false });
+				},
+			),
+			{ numRuns: 5000 },
+		);
+	});
+});

@@ -1,0 +1,22 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { COUNTRIES } from '../../../nodes/Ihmjc/numbers/countries';
+import { sweepCountry } from './sweepCountry';
+import { sweepPage } from './sweepPage';
+
+/** Numbers of each type and country. The more, the steadier the shares. */
+const COUNT = 100;
+
+const PAGE = path.join(__dirname, '../../../docs/numbers.md');
+
+async function main(): Promise<void> {
+	const sweeps = COUNTRIES.map(({ code }) => sweepCountry(code, COUNT));
+	await writeFile(PAGE, await sweepPage(sweeps));
+	const strangers = sweeps.flatMap((sweep) => sweep.strangers);
+	console.log(`Wrote docs/numbers.md; ${strangers.length} numbers of strangers would be sent.`);
+	for (const stranger of strangers) console.log(`  ${stranger}`);
+}
+
+void main();

@@ -1,0 +1,60 @@
+import { format } from 'prettier';
+
+import { regionName } from '../../../nodes/Ihmjc/numbers/countries';
+import { table } from '../../docs/table';
+import type { CountrySweep } from './sweepCountry';
+
+/** From here on, the page says which numbers are refused although they are right. */
+const MAX_REFUSED_SHARE = 0.005;
+
+/** docs/numbers.md: what the rules of reading numbers cost, on both sides. */
+export async function sweepPage(sweeps: CountrySweep[]): Promise<string> {
+	const tried = sweeps.filter(({ right }) => right.tried > 0);
+	const rows = tried.map(({ country, right, damaged }) => [
+		`${regionName(country)} (${country})`,
+		share(right.tried - right.refused.length - right.misread.length, right.tried),
+		share(right.refused.length, right.tried),
+		share(right.misread.length, right.tried),
+		share(damaged.sent, damaged.tried),
+		right.refused.length > right.tried * MAX_REFUSED_SHARE ? commonSpellings(right.refused) : '',
+	]);
+	const page = `# How well numbers are read
+
+What the [rules of reading numbers](operations.md#which-number-is-meant) do with made-up mobile and fixed-line numbers of
+every country, with the country as 'Default Country'. \`npm run sweep\` writes this page again, so that a change of the rules
+shows what it costs.
+
+- **Right**: numbers in 17 spellings (with + or 00, bare, with and without trunk prefix, spaces, dots, dashes, brackets) that
+  are read as they were meant.
+- **Refused**: right numbers that would be \`invalid\`. Where it is more than 0.5 %, the last column names the spellings: two
+  or three groups with dots look like coordinates, amounts, IP addresses or dates, and six digits in pairs look like dates. In
+  countries whose numbers have many lengths, a fixed line without its trunk prefix can't be told from a foreign number.
+- **Misread**: right numbers that would be sent as another number. Bare digits that are valid with and without their first
+  digits as calling code are read with it (Germany, Italy), Gabon's old numbers of seven digits are read as new ones, and
+  numbers of Martinique that are written as French ones get Martinique's calling code.
+- **Damaged, sent**: numbers with a digit dropped or added that are still a number of the same country. Two swapped digits
+  can't be told from a right number.
+
+No damaged number is sent as a number of another country, and none with + as another number than its digits say.
+
+${table(['Country', 'Right', 'Refused', 'Misread', 'Damaged, sent', 'Refused spellings'], rows)}
+`;
+	return await format(page, { parser: 'markdown', printWidth: 120, proseWrap: 'preserve' });
+}
+
+const share = (count: number, of: number): string =>
+	of === 0 ? '' : `${((100 * count) / of).toFixed(2)} %`;
+
+/** The spellings that most of the refused numbers have. */
+function commonSpellings(refused: string[]): string {
+	const counts = new Map<string, number>();
+	for (const text of refused) {
+		const [spelling] = text.split(': ');
+		counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
+	}
+	return [...counts]
+		.sort(([, one], [, other]) => other - one)
+		.slice(0, 2)
+		.map(([spelling]) => spelling)
+		.join(', ');
+}
