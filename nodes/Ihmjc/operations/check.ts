@@ -1,16 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { STATUSES, type Status } from '../results/RowResult';
-import { CheckedList } from './check/CheckedList';
 import { checkOptions, checkSettings, type CheckSettings } from './check/checkOptions';
 import { readRows } from './check/readRows';
 import { rescuedRows } from './check/rescuedRows';
-import type { Row } from './check/Row';
+import type { Question, Row } from './check/Row';
 import { rowItem } from './check/rowItem';
 import { rowResult } from './check/rowResult';
-import { runLists } from './check/runLists';
-import { assertListsWithinLimit } from './input/assertWithinLimit';
-import { duplicatesOf, sizeOf } from './input/NumberBatch';
+import { runUploads } from './check/runUploads';
 import { numberFields } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
@@ -20,7 +17,9 @@ import { optionsField } from './run/optionsField';
 import { pointsSpentHint } from './run/pointsSpentHint';
 import type { Run } from './run/Run';
 import { INCOMPLETE_HINT } from './uploads/fetchFile';
-import { listsError, type ListState } from './uploads/listsError';
+import { listsError } from './uploads/listsError';
+import type { Upload } from './uploads/Upload';
+import { assertUploadsWithinLimit, duplicatesOf, sizeOf } from './uploads/UploadPlan';
 
 export const checkOperation: Operation = {
 	resource: 'detection',
@@ -36,57 +35,51 @@ export const checkOperation: Operation = {
 	],
 	async execute(run) {
 		const settings = checkSettings(run, run.options());
-		const { rows, lists, batchLists, tally } = await readRows(run, settings);
-		assertListsWithinLimit(run, batchLists);
-		const isError = (list: CheckedList) => isFailing(list, settings);
-		await runLists(run, lists, settings.wait, (list) => !run.continues && isError(list));
+		const { rows, planned, resumed, tally } = await readRows(run, settings);
+		assertUploadsWithinLimit(run, planned);
+		const isError = (upload: Upload) => isFailing(upload, settings);
+		await runUploads(run, { planned, resumed }, settings.wait, (upload) => {
+			return !run.continues && isError(upload);
+		});
 
-		const failing = lists.filter(isError);
-		if (failing.length > 0 && !run.continues) throw listsError(run, lists.map(stateOf));
+		const uploads = [...planned, ...resumed];
+		if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
 
-		const output = await giveOut(run, rows, settings, new Set(failing));
-		tally.addHints(run, duplicatesOf(batchLists));
-		if (lists.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
-		pointsSpentHint(
-			run,
-			sizeOf(lists.filter(({ uploadId, isResumed }) => uploadId !== undefined && !isResumed)),
-		);
+		const output = await giveOut(run, rows, settings);
+		tally.addHints(run, duplicatesOf(planned));
+		if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
+		pointsSpentHint(run, sizeOf(planned.filter(({ uploadId }) => uploadId !== undefined)));
 		return output;
 	},
 	rescue: rescuedRows,
 };
 
-/** A list that the user wants to hear of as an error. */
-function isFailing({ state }: CheckedList, { keepFailed, wait }: CheckSettings): boolean {
+/** An upload that the user wants to hear of as an error. */
+function isFailing({ state }: Upload, { keepFailed, wait }: CheckSettings): boolean {
 	if (state === 'failed') return !keepFailed;
 	return state === 'pending' && wait.onTimeout === 'error';
 }
-
-const stateOf = (list: CheckedList): ListState => {
-	const { app, numbers, uploadId, state, fault, lastFault, item } = list;
-	const { country, callingCode } = numbers;
-	return { app, country, callingCode, uploadId, state, fault: fault ?? lastFault, item };
-};
 
 /** Every row with its answers, in its order; under an error output, failing rows go there. */
 async function giveOut(
 	run: Run,
 	rows: Row[],
-	{ columns, rowsToReturn }: CheckSettings,
-	failing: Set<CheckedList>,
+	settings: CheckSettings,
 ): Promise<INodeExecutionData[]> {
+	const { columns, rowsToReturn } = settings;
 	const output: INodeExecutionData[] = [];
 	const counts = new Map<string, number>();
-	const errors = new Map<CheckedList, NodeError>();
+	const errors = new Map<Question, NodeError>();
 	const breathe = breather();
 	const isItems = sourceOf(run) === 'items';
 	for (const [index, row] of rows.entries()) {
 		if (index % STRIDE === 0) await breathe();
-		const result = rowResult(row, isItems);
-		const status = result?.status ?? (row.kind === 'passed' ? row.status : '');
+		const result = rowResult(row, 0, isItems);
+		const [question] = row.questions;
+		const status = result?.status ?? (question.kind === 'kept' ? question.status : '');
 		counts.set(status, (counts.get(status) ?? 0) + 1);
 
-		const error = run.hasErrorOutput ? errorOf(run, row, failing, errors) : undefined;
+		const error = run.hasErrorOutput ? errorOf(run, question, settings, errors) : undefined;
 		if (error) output.push(errorItem(error, row.item));
 		else if (rowsToReturn === 'all' || rowsToReturn === status) {
 			const json = result ? columns.write(row.json, result) : row.json;
@@ -99,19 +92,19 @@ async function giveOut(
 
 function errorOf(
 	run: Run,
-	row: Row,
-	failing: Set<CheckedList>,
-	errors: Map<CheckedList, NodeError>,
+	question: Question,
+	settings: CheckSettings,
+	errors: Map<Question, NodeError>,
 ): NodeError | undefined {
-	if (row.kind === 'problem') return row.error;
-	if (row.kind !== 'listed' || !failing.has(row.list)) return undefined;
-	let error = errors.get(row.list);
+	if (question.kind === 'failed') return question.error;
+	if (question.kind !== 'upload' || !isFailing(question, settings)) return undefined;
+	let error = errors.get(question);
 	if (!error) {
-		const { fault, uploadId, item } = row.list;
+		const { fault, uploadId, items } = question;
 		error = fault
-			? serviceError(run, fault, { itemIndex: item, uploadIds: uploadId ? [uploadId] : [] })
-			: listsError(run, [stateOf(row.list)]);
-		errors.set(row.list, error);
+			? serviceError(run, fault, { itemIndex: items[0], uploadIds: uploadId ? [uploadId] : [] })
+			: listsError(run, [question]);
+		errors.set(question, error);
 	}
 	return error;
 }

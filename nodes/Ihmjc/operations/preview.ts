@@ -1,8 +1,6 @@
 import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
 import { balance } from '../service/balance';
-import { gatherLists } from './input/gatherLists';
 import { listSettings } from './input/listSettings';
-import { duplicatesOf, sizeOf } from './input/NumberBatch';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
@@ -10,6 +8,8 @@ import { counted } from './run/counted';
 import { errorItem, sentence } from './run/errors';
 import { optionsField } from './run/optionsField';
 import type { Run } from './run/Run';
+import { planUploads } from './uploads/planUploads';
+import { duplicatesOf, sizeOf } from './uploads/UploadPlan';
 
 export const previewOperation: Operation = {
 	resource: 'detection',
@@ -20,22 +20,23 @@ export const previewOperation: Operation = {
 		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
 	properties: [...numberFields, ...optionsField([splitByOption, strictNumbersOption])],
 	async execute(run) {
-		const { lists, tally, problems } = await gatherLists(run, listSettings(run, run.options()));
-		const output = lists.map(({ app, numbers, items, invalid }) => ({
+		const settings = listSettings(run, run.options());
+		const { uploads, invalid, tally, problems } = await planUploads(run, settings);
+		const output = uploads.map((upload) => ({
 			json: {
-				app: app.slug,
-				country: numbers.country,
-				callingCode: numbers.callingCode,
-				numbers: numbers.size,
-				duplicates: numbers.duplicates,
-				invalid,
+				app: upload.app.slug,
+				country: upload.numbers.country,
+				callingCode: upload.numbers.callingCode,
+				numbers: upload.numbers.size,
+				duplicates: upload.numbers.duplicates,
+				invalid: invalid.get(upload) ?? 0,
 			},
-			pairedItem: items.map((item) => ({ item })),
+			pairedItem: upload.items.map((item) => ({ item })),
 		}));
 		run.hints.info(
-			`${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent. ${await balanceSentence(run)}`,
+			`${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
-		tally.addHints(run, duplicatesOf(lists));
+		tally.addHints(run, duplicatesOf(uploads));
 		earlierResultsHint(run);
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
 	},

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { SplitBy } from '../../numbers/NumberLists';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { numericValue } from '../../numericValue';
 import { plainText } from '../../plainText';
@@ -10,7 +9,7 @@ import {
 	objectColumn,
 	type ResultColumns,
 } from '../../results/ResultColumns';
-import { listSettings } from '../input/listSettings';
+import { listSettings, type SplitBy } from '../input/listSettings';
 import { splitByOption, strictNumbersOption } from '../input/numberFields';
 import { choiceOf } from '../run/choiceOf';
 import { userError } from '../run/errors';

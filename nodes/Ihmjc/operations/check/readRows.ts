@@ -1,45 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
-import type { ParsedNumber } from '../../numbers/createNumberParser';
-import { NumberList } from '../../numbers/NumberList';
-import { NumberBatch, type BatchList } from '../input/NumberBatch';
+import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
+import type { EarlierResult } from '../../results/ResultColumns';
 import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
 import { sourceOf } from '../input/sourceOf';
+import { breather, STRIDE } from '../run/breather';
 import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
-import { CheckedList } from './CheckedList';
+import type { Upload } from '../uploads/Upload';
+import { UploadPlan } from '../uploads/UploadPlan';
 import type { CheckSettings } from './checkOptions';
-import {
-	isAbout,
-	isFresh,
-	isUnderWay,
-	keptResult,
-	mayBeAbout,
-	type EarlierAnswer,
-} from './earlierResult';
+import { isAbout, isFresh, isUnderWay, keptResult, mayBeAbout } from './earlierResult';
 import { EarlierTally } from './EarlierTally';
-import { joinKnown, questionOf } from './joinKnown';
-import { ListsToSend } from './ListsToSend';
-import type { Row } from './Row';
+import { KnownResults } from './KnownResults';
+import { INVALID, OPEN, type Question, type Row } from './Row';
 
 export interface ReadRows {
 	rows: Row[];
-	/** The lists to send, and those that are under way already. */
-	lists: CheckedList[];
-	/** The lists to send, as they were batched. */
-	batchLists: BatchList[];
+	/** The uploads to make. */
+	planned: Upload[];
+	/** Those that earlier runs made. */
+	resumed: Upload[];
 	tally: NumberTally;
 }
 
-/** Reads all rows and decides for each: send, go on with its upload, pass through or reject. Sends nothing. */
+/** Reads all rows and settles their questions. Sends nothing. */
 export async function readRows(run: Run, settings: CheckSettings): Promise<ReadRows> {
 	const rows: Row[] = [];
+	const planned: Upload[] = [];
 	const tally = new NumberTally();
-	let toSend = new ListsToSend();
-	const resumed = new Map<string, CheckedList>();
-	const fresh = new Map<string, EarlierAnswer>();
+	const known = new KnownResults();
 	const isItems = sourceOf(run) === 'items';
 	const now = run.startedAt;
 	const tallyOfEarlier = new EarlierTally(settings, now);
@@ -50,16 +42,16 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		const json = isItems ? run.items[item].json : {};
 		const brought = broughtBy(json);
 		const earlier = brought && mayBeAbout(brought, cell) ? brought : undefined;
-		const kept = keptResult(earlier, settings, now);
-		rows.push(
-			kept.fresh && !run.hasErrorOutput
-				? { json, item, kind: 'passed', status: kept.fresh.status }
-				: { json, item, kind: 'problem', error, earlier: kept.underWay },
-		);
+		const { fresh, underWay } = keptResult(earlier, settings, now);
+		const question: Question =
+			fresh && !run.hasErrorOutput
+				? { kind: 'kept', status: fresh.status }
+				: { kind: 'failed', error, earlier: underWay };
+		rows.push({ json, item, apps: [], questions: [question], isDuplicate: false });
 	};
 
 	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
-		const batch = new NumberBatch(settings.splitBy);
+		const first = rows.length;
 		await source.each((value, item, reading) => {
 			const json = isItems ? run.items[item].json : { phone: value as string };
 			const { app, country, parse } = reading;
@@ -67,67 +59,61 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			const brought = broughtBy(json);
 			const isMeant = brought !== undefined && isAbout(brought, number, reading);
 			if (brought) tallyOfEarlier.look(brought, isMeant);
-			const earlier = isMeant ? brought : undefined;
-			if (earlier && isFresh(earlier, settings, now)) {
-				if (number.ok) remember(fresh, questionOf(app, number.digits), earlier);
-				rows.push({ json, item, kind: 'passed', status: earlier.status });
-				return;
-			}
-			if (earlier && isUnderWay(earlier) && number.ok) {
-				const list = resumedList(resumed, app, number, earlier.uploadId, item);
-				const duplicate = !list.numbers.add(number.digits);
-				const slot = list.numbers.indexOf(number.digits);
-				rows.push({ json, item, kind: 'listed', number, list, slot, duplicate });
-				return;
-			}
-			tally.look(value, country);
-			if (!number.ok) {
-				tally.reject(number.reason);
-				rows.push({ json, item, kind: 'rejected', rejection: number, app });
-				return;
-			}
-			const added = batch.add(app, number, item);
-			const list = toSend.listOf(added.list, item);
-			const { slot, isNew } = added;
-			rows.push({ json, item, kind: 'listed', number, list, slot, duplicate: !isNew });
+			const question = settle(app, number, isMeant ? brought : undefined);
+			if (question === OPEN || question === INVALID) tally.look(value, country);
+			if (question === INVALID && !number.ok) tally.reject(number.reason);
+			const isDuplicate =
+				question.kind === 'upload' && number.ok && !question.add(number.digits, item);
+			rows.push({ json, item, number, apps: [app], questions: [question], isDuplicate });
 		});
-	}
-	if (resumed.size > 0 || fresh.size > 0) {
-		toSend = await joinKnown(rows, { underWay: resumed.values(), fresh }, settings.splitBy);
+		const plan = new UploadPlan(settings.splitBy);
+		await assign(rows, first, plan, known);
+		for (const upload of plan.uploads) planned.push(upload);
 	}
 	tallyOfEarlier.addHints(run);
-	return {
-		rows,
-		tally,
-		lists: [...toSend.checkedLists, ...resumed.values()],
-		batchLists: toSend.batchLists,
-	};
-}
+	return { rows, planned, resumed: known.uploads, tally };
 
-/** The younger one of two answers to a question. */
-function remember(
-	fresh: Map<string, EarlierAnswer>,
-	question: string,
-	answer: EarlierAnswer,
-): void {
-	const before = fresh.get(question);
-	if (before && Date.parse(before.checkedAt) >= Date.parse(answer.checkedAt)) return;
-	fresh.set(question, answer);
-}
-
-function resumedList(
-	resumed: Map<string, CheckedList>,
-	app: App,
-	number: ParsedNumber,
-	uploadId: string,
-	item: number,
-): CheckedList {
-	const key = `${app.code}:${uploadId}`;
-	let list = resumed.get(key);
-	if (!list) {
-		const numbers = new NumberList(number.country, number.callingCode);
-		list = new CheckedList(app, numbers, item, uploadId);
-		resumed.set(key, list);
+	/** What can be told of a question before anything is sent. */
+	function settle(
+		app: App,
+		number: ParsedNumber | RejectedNumber,
+		earlier: EarlierResult | undefined,
+	): Question {
+		if (earlier && isFresh(earlier, settings, now)) {
+			if (number.ok) known.addAnswer(app, number.digits, earlier);
+			return { kind: 'kept', status: earlier.status };
+		}
+		if (!number.ok) return INVALID;
+		if (earlier && isUnderWay(earlier)) return known.resume(app, number, earlier.uploadId);
+		return OPEN;
 	}
-	return list;
+}
+
+/** Assigns what is to be sent to uploads, from a row on, unless another row has the answer or an upload with the number. */
+async function assign(
+	rows: Row[],
+	first: number,
+	plan: UploadPlan,
+	known: KnownResults,
+): Promise<void> {
+	const breathe = breather();
+	let last: readonly Question[] = [];
+	for (let index = first; index < rows.length; index++) {
+		if (index % STRIDE === 0) await breathe();
+		const row = rows[index];
+		const { number, apps, item } = row;
+		if (!number?.ok) continue;
+		const questions = row.questions.map((question, at) => {
+			if (question !== OPEN) return question;
+			const before = known.get(apps[at], number.digits);
+			const settled = before ?? plan.uploadFor(apps[at], number);
+			const isNew = settled.kind === 'upload' && !before && settled.add(number.digits, item);
+			if (at === 0) row.isDuplicate = !isNew;
+			return settled;
+		});
+		// Most rows are settled as the one before: they share the array.
+		const isSame = questions.every((question, at) => question === last[at]);
+		if (!isSame || questions.length !== last.length) last = questions;
+		row.questions = last;
+	}
 }

@@ -2,7 +2,6 @@ import { numericValue } from '../../numericValue';
 import { counted } from '../run/counted';
 import { userError } from '../run/errors';
 import type { Run } from '../run/Run';
-import { sizeOf, type BatchList } from './NumberBatch';
 
 /**
  * The guard against surprise: above Max Numbers nothing at all is sent.
@@ -18,12 +17,6 @@ export function assertWithinLimit(run: Run, numbers: number, countries: number):
 		`There are ${counted(numbers, 'number')}${where}, more than Max Numbers allows (${most}); nothing was sent`,
 		'Each number costs points. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.',
 	);
-}
-
-/** The same, of the unique numbers of lists. */
-export function assertListsWithinLimit(run: Run, lists: readonly BatchList[]): void {
-	const countries = new Set(lists.map(({ numbers }) => numbers.country));
-	assertWithinLimit(run, sizeOf(lists), countries.size);
 }
 
 /** How many numbers may be sent at most; 0 for no limit. */
