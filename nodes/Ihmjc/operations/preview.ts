@@ -9,7 +9,7 @@ import { errorItem, sentence } from './run/errors';
 import { optionsField } from './run/optionsField';
 import type { Run } from './run/Run';
 import { planUploads } from './uploads/planUploads';
-import { duplicatesOf, sizeOf } from './uploads/UploadPlan';
+import { sizeOf } from './uploads/UploadPlan';
 
 export const previewOperation: Operation = {
 	resource: 'detection',
@@ -21,7 +21,7 @@ export const previewOperation: Operation = {
 	properties: [...numberFields, ...optionsField([splitByOption, strictNumbersOption])],
 	async execute(run) {
 		const settings = listSettings(run, run.options());
-		const { uploads, invalid, tally, problems } = await planUploads(run, settings);
+		const { uploads, invalid, duplicates, tally, problems } = await planUploads(run, settings);
 		const output = uploads.map((upload) => ({
 			json: {
 				app: upload.app.slug,
@@ -36,7 +36,7 @@ export const previewOperation: Operation = {
 		run.hints.info(
 			`${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
-		tally.addHints(run, duplicatesOf(uploads));
+		tally.addHints(run, duplicates);
 		earlierResultsHint(run);
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
 	},

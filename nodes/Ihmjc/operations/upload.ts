@@ -6,8 +6,8 @@ import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/safeFileName';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
-import { chosenApp } from './input/chosenApp';
 import { inputFile } from './input/inputFile';
+import { itemApps } from './input/itemApps';
 import { listSettings } from './input/listSettings';
 import { numberFields, splitByOption, strictNumbersOption } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
@@ -28,7 +28,6 @@ import { listsError } from './uploads/listsError';
 import { planUploads } from './uploads/planUploads';
 import { submitList } from './uploads/submitList';
 import { Upload } from './uploads/Upload';
-import { duplicatesOf } from './uploads/UploadPlan';
 
 const invalidNumbersOption: INodeProperties = {
 	displayName: 'Invalid Numbers',
@@ -108,28 +107,33 @@ async function prepareLists(run: Run, options: IDataObject): Promise<Prepared> {
 		const inAnyOrder = run.isTool;
 		files.set(upload, await listFile(fileNameOf(options), upload.numbers, { inAnyOrder }));
 	}
-	tally.addHints(run, duplicatesOf(uploads));
+	tally.addHints(run, planned.duplicates);
 	return { files, ...planned };
 }
 
 async function prepareFiles(run: Run, name: string): Promise<Prepared> {
 	const files = new Map<Upload, ListFile>();
 	const problems = new Map<number, NodeError>();
+	const appsOf = itemApps(run);
+	const allApps = new Set<string>();
 	const isLimited = maxNumbers(run) > 0;
 	let numbers = 0;
 	for (let item = 0; item < run.items.length; item++) {
 		try {
-			const app = chosenApp(run, item);
+			const apps = appsOf(item);
 			const file = await fileAsItIs(name, await inputFile(run, item));
-			if (isLimited) numbers += await file.count();
-			const upload = new Upload(app, new NumberList('', ''));
-			upload.items.push(item);
-			files.set(upload, file);
+			if (isLimited) numbers += apps.length * (await file.count());
+			for (const app of apps) {
+				const upload = new Upload(app, new NumberList('', ''));
+				upload.items.push(item);
+				files.set(upload, file);
+				allApps.add(app.code);
+			}
 		} catch (error) {
 			problems.set(item, toleratedError(run, error));
 		}
 	}
-	if (isLimited) assertWithinLimit(run, numbers, 0);
+	if (isLimited) assertWithinLimit(run, numbers, { apps: allApps.size });
 	return { files, problems };
 }
 

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
-import type { EarlierResult } from '../../results/ResultColumns';
 import type { NodeError } from '../run/errors';
 import type { Upload } from '../uploads/Upload';
 import type { EarlierAnswer } from './earlierResult';
@@ -14,10 +13,11 @@ export interface Row {
 	item: number;
 	/** What its cell says; missing where an error came first. */
 	number?: ParsedNumber | RejectedNumber;
+	/** Its own app first. */
 	apps: readonly App[];
 	/** What settles the question for each app. */
 	questions: readonly Question[];
-	/** Whether an earlier row asks the same. */
+	/** Whether an earlier row asks its own app about the same number. */
 	isDuplicate: boolean;
 }
 
@@ -27,11 +27,11 @@ export type Question =
 	/** To be sent: the only ones that cost something. */
 	| { kind: 'open' }
 	| { kind: 'invalid' }
-	/** The row keeps a previous answer of its own. */
+	/** The row keeps its previous result, untouched. */
 	| { kind: 'kept'; status: string }
 	/** Another row has a previous answer for the same number. */
 	| { kind: 'answered'; answer: EarlierAnswer }
-	| { kind: 'failed'; error: NodeError; earlier?: EarlierResult };
+	| { kind: 'failed'; error: NodeError };
 
 export const OPEN: Question = { kind: 'open' };
 export const INVALID: Question = { kind: 'invalid' };

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import type { EarlierResult } from '../../results/ResultColumns';
@@ -11,10 +9,11 @@ import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 import type { Upload } from '../uploads/Upload';
 import { UploadPlan } from '../uploads/UploadPlan';
-import type { CheckSettings } from './checkOptions';
-import { isAbout, isFresh, isUnderWay, keptResult, mayBeAbout } from './earlierResult';
+import { columnsKey, type CheckSettings } from './checkOptions';
+import { hasResult, isAbout, isFresh, isUnderWay } from './earlierResult';
 import { EarlierTally } from './EarlierTally';
 import { KnownResults } from './KnownResults';
+import { problemRows } from './problemRows';
 import { INVALID, OPEN, type Question, type Row } from './Row';
 
 export interface ReadRows {
@@ -23,6 +22,8 @@ export interface ReadRows {
 	planned: Upload[];
 	/** Those that earlier runs made. */
 	resumed: Upload[];
+	/** How many rows ask their own app what an earlier row asks, and share its upload. */
+	duplicates: number;
 	tally: NumberTally;
 }
 
@@ -36,48 +37,59 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const now = run.startedAt;
 	const tallyOfEarlier = new EarlierTally(settings, now);
 
-	/** What a row brings along; the lines of a text or a file bring nothing. */
-	const broughtBy = (json: IDataObject) => (isItems ? settings.columns.read(json) : undefined);
-	const onProblem = (item: number, error: NodeError, cell?: unknown) => {
-		const json = isItems ? run.items[item].json : {};
-		const brought = broughtBy(json);
-		const earlier = brought && mayBeAbout(brought, cell) ? brought : undefined;
-		const { fresh, underWay } = keptResult(earlier, settings, now);
-		const question: Question =
-			fresh && !run.hasErrorOutput
-				? { kind: 'kept', status: fresh.status }
-				: { kind: 'failed', error, earlier: underWay };
-		rows.push({ json, item, apps: [], questions: [question], isDuplicate: false });
-	};
+	const problemRow = problemRows(run, settings.columnsOf, settings.strict);
+	const onProblem = (item: number, error: NodeError) => rows.push(problemRow(item, error));
+	let duplicates = 0;
 
 	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
 		const first = rows.length;
-		await source.each((value, item, reading) => {
+		await source.each((value, item, { apps, country, parse }) => {
 			const json = isItems ? run.items[item].json : { phone: value as string };
-			const { app, country, parse } = reading;
 			const number = parse(value);
-			const brought = broughtBy(json);
-			const isMeant = brought !== undefined && isAbout(brought, number, reading);
-			if (brought) tallyOfEarlier.look(brought, isMeant);
-			const question = settle(app, number, isMeant ? brought : undefined);
-			if (question === OPEN || question === INVALID) tally.look(value, country);
-			if (question === INVALID && !number.ok) tally.reject(number.reason);
-			const isDuplicate =
-				question.kind === 'upload' && number.ok && !question.add(number.digits, item);
-			rows.push({ json, item, number, apps: [app], questions: [question], isDuplicate });
+			const row: Row = { json, item, number, apps, questions: [], isDuplicate: false };
+			row.questions = settleRow(row);
+			rows.push(row);
+			if (!row.questions.some((question) => question === OPEN || question === INVALID)) return;
+			tally.look(value, country);
+			if (!number.ok) tally.reject(number.reason);
 		});
 		const plan = new UploadPlan(settings.splitBy);
-		await assign(rows, first, plan, known);
+		duplicates += await assign(rows, first, plan, known);
 		for (const upload of plan.uploads) planned.push(upload);
 	}
 	tallyOfEarlier.addHints(run);
-	return { rows, planned, resumed: known.uploads, tally };
+	return { rows, planned, resumed: known.uploads, duplicates, tally };
 
-	/** What can be told of a question before anything is sent. */
+	/** What can be told of the questions of a row before anything is sent. The lines of a text or a file have no results. */
+	function settleRow(row: Row): Question[] {
+		const { json, item, apps } = row;
+		const number = row.number as ParsedNumber | RejectedNumber;
+		const brought = apps.map((_, at) =>
+			isItems ? settings.columnsOf(columnsKey(apps, at)).read(json) : undefined,
+		);
+		const earlier = brought.map((each, at) =>
+			each && isAbout(each, number, apps[at]) ? each : undefined,
+		);
+		const isResumed = number.ok && earlier.some((each) => each && isUnderWay(each));
+		return apps.map((app, at) => {
+			const question = settle(app, number, earlier[at], isResumed);
+			if (brought[at] && question.kind !== 'kept') {
+				tallyOfEarlier.look(item, brought[at], earlier[at] !== undefined);
+			}
+			if (question.kind === 'upload' && number.ok) {
+				const isNew = question.add(number.digits, item);
+				if (at === 0) row.isDuplicate = !isNew;
+			}
+			return question;
+		});
+	}
+
+	/** @param isResumed Whether the row comes back for an upload, of this app or another: it keeps the answers it has. */
 	function settle(
 		app: App,
 		number: ParsedNumber | RejectedNumber,
 		earlier: EarlierResult | undefined,
+		isResumed: boolean,
 	): Question {
 		if (earlier && isFresh(earlier, settings, now)) {
 			if (number.ok) known.addAnswer(app, number.digits, earlier);
@@ -85,18 +97,25 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		}
 		if (!number.ok) return INVALID;
 		if (earlier && isUnderWay(earlier)) return known.resume(app, number, earlier.uploadId);
-		return OPEN;
+		return isResumed && earlier && hasResult(earlier)
+			? { kind: 'kept', status: earlier.status }
+			: OPEN;
 	}
 }
 
-/** Assigns what is to be sent to uploads, from a row on, unless another row has the answer or an upload with the number. */
+/**
+ * Assigns what is to be sent to uploads, from a row on, unless another row has the answer or an upload with the number.
+ *
+ * @returns how many rows ask their own app what an earlier one asks
+ */
 async function assign(
 	rows: Row[],
 	first: number,
 	plan: UploadPlan,
 	known: KnownResults,
-): Promise<void> {
+): Promise<number> {
 	const breathe = breather();
+	let duplicates = 0;
 	let last: readonly Question[] = [];
 	for (let index = first; index < rows.length; index++) {
 		if (index % STRIDE === 0) await breathe();
@@ -108,7 +127,10 @@ async function assign(
 			const before = known.get(apps[at], number.digits);
 			const settled = before ?? plan.uploadFor(apps[at], number);
 			const isNew = settled.kind === 'upload' && !before && settled.add(number.digits, item);
-			if (at === 0) row.isDuplicate = !isNew;
+			if (at === 0 && !isNew) {
+				row.isDuplicate = true;
+				if (!before) duplicates++;
+			}
 			return settled;
 		});
 		// Most rows are settled as the one before: they share the array.
@@ -116,4 +138,5 @@ async function assign(
 		if (!isSame || questions.length !== last.length) last = questions;
 		row.questions = last;
 	}
+	return duplicates;
 }

@@ -1,8 +1,7 @@
 import type { ParsedNumber } from '../../numbers/createNumberParser';
-import type { EarlierResult } from '../../results/ResultColumns';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import type { Fault } from '../../service/Fault';
-import { fullText, sentence, type NodeError } from '../run/errors';
+import { fullText, sentence } from '../run/errors';
 import type { Upload } from '../uploads/Upload';
 import type { Row } from './Row';
 
@@ -16,14 +15,16 @@ const LATER = {
 };
 
 /**
- * The nine answers for the question of a row; `undefined` for one that keeps those it has.
+ * The answers for a question of a row; `undefined` for one that keeps those it has.
  *
  * @param isItems Whether the rows are items, which may come in again, or the lines of a text or a file.
  */
 export function rowResult(row: Row, at: number, isItems: boolean): RowResult | undefined {
 	const question = row.questions[at];
 	if (question.kind === 'kept') return undefined;
-	if (question.kind === 'failed') return problemResult(question.error, question.earlier);
+	if (question.kind === 'failed') {
+		return { ...NO_RESULT, reason: 'error', message: fullText(question.error) };
+	}
 	const { number, apps, isDuplicate } = row;
 	const result = { ...NO_RESULT, app: apps[at].slug };
 	if (!number?.ok) {
@@ -45,25 +46,6 @@ export function rowResult(row: Row, at: number, isItems: boolean): RowResult | u
 	result.uploadId = question.uploadId ?? '';
 	return Object.assign(result, answerOf(question, number, isItems ? LATER.items : LATER.other));
 }
-
-/** The answers for a row that an error left without any. An upload that it has already isn't forgotten. */
-export const problemResult = (
-	error: NodeError,
-	{
-		number,
-		country,
-		app,
-		uploadId,
-	}: Pick<EarlierResult, 'number' | 'country' | 'app' | 'uploadId'> = NO_RESULT,
-): RowResult => ({
-	...NO_RESULT,
-	number,
-	country,
-	app,
-	uploadId,
-	reason: 'error',
-	message: fullText(error),
-});
 
 function answerOf(
 	upload: Upload,

@@ -15,7 +15,7 @@ import type { WaitSettings } from '../uploads/waitOptions';
  * Sends every upload that isn't made yet, waits for all together, and fetches what is done.
  *
  * What an earlier run made comes first, because it is free: if it turns out to have failed and `stopsAt` says so, nothing
- * is sent.
+ * is sent for its app.
  */
 export async function runUploads(
 	run: Run,
@@ -24,20 +24,23 @@ export async function runUploads(
 	stopsAt: (upload: Upload) => boolean,
 ): Promise<void> {
 	await follow(run, resumed, { ...wait, maxWait: 0, until: 'answered' });
-	const isStopped = resumed.some((upload) => upload.state === 'failed' && stopsAt(upload));
+	const failed = resumed.filter((upload) => upload.state === 'failed' && stopsAt(upload));
+	const stopped = new Set(failed.map(({ app }) => app.code));
 
 	const submissions = run.submissions();
 	for (const upload of planned) {
 		const file = await listFile(LIST_NAME, upload.numbers, { inAnyOrder: run.isTool });
 		const submission = submissions.of(upload.app.code, file.identity);
 		// What an earlier try has sent is gone on with all the same: its upload ID belongs into the error.
+		const isStopped = stopped.has(upload.app.code);
 		if (isStopped && submission.current.state === 'new') continue;
 		const outcome = await submitList(run, submission, upload.app, file);
 		if (outcome.ok) upload.uploadId = outcome.value;
 		else upload.fault = outcome.fault;
 		upload.isLate = isStopped;
 	}
-	if (!isStopped) await follow(run, [...planned, ...resumed], { ...wait, until: 'done' });
+	const going = [...planned, ...resumed].filter(({ app }) => !stopped.has(app.code));
+	await follow(run, going, { ...wait, until: 'done' });
 }
 
 const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>

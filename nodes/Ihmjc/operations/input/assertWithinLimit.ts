@@ -8,14 +8,19 @@ import type { Run } from '../run/Run';
  *
  * @throws NodeOperationError that says how many there are and what to raise.
  */
-export function assertWithinLimit(run: Run, numbers: number, countries: number): void {
+export function assertWithinLimit(
+	run: Run,
+	numbers: number,
+	{ countries = 0, apps = 1 }: { countries?: number; apps?: number },
+): void {
 	const most = maxNumbers(run);
 	if (most === 0 || numbers <= most) return;
 	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
+	const forApps = apps > 1 ? ` for ${apps} apps` : '';
 	throw userError(
 		run,
-		`There are ${counted(numbers, 'number')}${where}, more than Max Numbers allows (${most}); nothing was sent`,
-		'Each number costs points. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.',
+		`There are ${counted(numbers, 'number')}${where}${forApps}, more than Max Numbers allows (${most}); nothing was sent`,
+		`Each number costs points${apps > 1 ? ' for each app' : ''}. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.`,
 	);
 }
 

@@ -34,15 +34,13 @@ export class UploadPlan {
 	}
 }
 
-/** How many unique numbers they hold. */
+/** How many unique pairs of number and app they hold. */
 export const sizeOf = (uploads: readonly Upload[]): number =>
 	uploads.reduce((sum, { numbers }) => sum + numbers.size, 0);
 
-export const duplicatesOf = (uploads: readonly Upload[]): number =>
-	uploads.reduce((sum, { numbers }) => sum + numbers.duplicates, 0);
-
 /** Max Numbers, of what is to be sent. */
 export function assertUploadsWithinLimit(run: Run, uploads: readonly Upload[]): void {
-	const countries = new Set(uploads.map(({ numbers }) => numbers.country));
-	assertWithinLimit(run, sizeOf(uploads), countries.size);
+	const countries = new Set(uploads.map(({ numbers }) => numbers.country)).size;
+	const apps = new Set(uploads.map(({ app }) => app.code)).size;
+	assertWithinLimit(run, sizeOf(uploads), { countries, apps });
 }

@@ -11,6 +11,8 @@ export interface Planned {
 	uploads: Upload[];
 	/** Of each upload. Counted for a whole batch and said of its first upload, so that the sum over them is right. */
 	invalid: Map<Upload, number>;
+	/** How many numbers came up before, each counted once whatever the number of apps. */
+	duplicates: number;
 	tally: NumberTally;
 	/** Items that can't be read, under On Error = Continue. */
 	problems: Map<number, NodeError>;
@@ -22,19 +24,23 @@ export async function planUploads(run: Run, { splitBy, strict }: ListSettings): 
 	const problems = new Map<number, NodeError>();
 	const uploads: Upload[] = [];
 	const invalid = new Map<Upload, number>();
+	let duplicates = 0;
 	const onProblem = (item: number, error: NodeError) => problems.set(item, error);
 	for (const source of numberSources(run, { strict, onProblem })) {
 		const plan = new UploadPlan(splitBy);
 		const invalidBefore = tally.invalid;
-		await source.each((value, item, { app, country, parse }) => {
+		await source.each((value, item, { apps, country, parse }) => {
 			tally.look(value, country);
 			const number = parse(value);
-			if (number.ok) plan.uploadFor(app, number).add(number.digits, item);
-			else tally.reject(number.reason);
+			if (!number.ok) return tally.reject(number.reason);
+			for (const [at, app] of apps.entries()) {
+				const isNew = plan.uploadFor(app, number).add(number.digits, item);
+				if (at === 0 && !isNew) duplicates++;
+			}
 		});
 		for (const upload of plan.uploads) uploads.push(upload);
 		if (plan.uploads.length > 0) invalid.set(plan.uploads[0], tally.invalid - invalidBefore);
 	}
 	assertUploadsWithinLimit(run, uploads);
-	return { uploads, invalid, tally, problems };
+	return { uploads, invalid, duplicates, tally, problems };
 }
