@@ -40,6 +40,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const problemRow = problemRows(run, settings.columnsOf, settings.strict);
 	const onProblem = (item: number, error: NodeError) => rows.push(problemRow(item, error));
 	let duplicates = 0;
+	let shared: readonly Question[] = [];
 
 	for (const source of numberSources(run, { strict: settings.strict, onProblem })) {
 		const first = rows.length;
@@ -61,12 +62,19 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	return { rows, planned, resumed: known.uploads, duplicates, tally };
 
 	/** What can be told of the questions of a row before anything is sent. The lines of a text or a file have no results. */
-	function settleRow(row: Row): Question[] {
+	function settleRow(row: Row): readonly Question[] {
 		const { json, item, apps } = row;
 		const number = row.number as ParsedNumber | RejectedNumber;
-		const brought = apps.map((_, at) =>
-			isItems ? settings.columnsOf(columnsKey(apps, at)).read(json) : undefined,
-		);
+		const brought: Array<EarlierResult | undefined> = [];
+		for (let at = 0; isItems && at < apps.length; at++) {
+			brought.push(settings.columnsOf(columnsKey(apps, at)).read(json));
+		}
+		// Most rows come in for the first time: they share the array.
+		if (!brought.some(Boolean)) {
+			const question = number.ok ? OPEN : INVALID;
+			const isShared = shared.length === apps.length && shared[0] === question;
+			return isShared ? shared : (shared = apps.map(() => question));
+		}
 		const earlier = brought.map((each, at) =>
 			each && isAbout(each, number, apps[at]) ? each : undefined,
 		);
@@ -122,20 +130,23 @@ async function assign(
 		const row = rows[index];
 		const { number, apps, item } = row;
 		if (!number?.ok) continue;
-		const questions = row.questions.map((question, at) => {
-			if (question !== OPEN) return question;
-			const before = known.get(apps[at], number.digits);
-			const settled = before ?? plan.uploadFor(apps[at], number);
-			const isNew = settled.kind === 'upload' && !before && settled.add(number.digits, item);
-			if (at === 0 && !isNew) {
-				row.isDuplicate = true;
-				if (!before) duplicates++;
-			}
-			return settled;
-		});
 		// Most rows are settled as the one before: they share the array.
-		const isSame = questions.every((question, at) => question === last[at]);
-		if (!isSame || questions.length !== last.length) last = questions;
+		let settled: Question[] | undefined;
+		for (let at = 0; at < apps.length; at++) {
+			let question = row.questions[at];
+			if (question === OPEN) {
+				const before = known.get(apps[at], number.digits);
+				question = before ?? plan.uploadFor(apps[at], number);
+				const isNew = question.kind === 'upload' && !before && question.add(number.digits, item);
+				if (at === 0 && !isNew) {
+					row.isDuplicate = true;
+					if (!before) duplicates++;
+				}
+			}
+			if (!settled && question !== last[at]) settled = last.slice(0, at);
+			settled?.push(question);
+		}
+		if (settled || last.length !== apps.length) last = settled ?? last.slice(0, apps.length);
 		row.questions = last;
 	}
 	return duplicates;

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { copyOf } from '../../results/ResultColumns';
+import { RowCopier } from '../../results/RowCopier';
 import { STATUSES, type Status } from '../../results/RowResult';
 import { breather, STRIDE } from '../run/breather';
 import { errorItem, serviceError, type NodeError } from '../run/errors';
@@ -29,12 +30,16 @@ export async function writeRows(
 	const output: INodeExecutionData[] = [];
 	const counts = new Map<string, number>();
 	const errorOf = rowErrors(run, settings);
+	const copier = new RowCopier();
 	const breathe = breather();
 	let hasSeveralApps = false;
 	for (const [index, row] of rows.entries()) {
 		if (index % STRIDE === 0) await breathe();
-		const { json, statuses } = writeRow(row, settings);
-		for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
+		const { json, statuses } = writeRow(row, settings, copier);
+		for (let at = 0; at < statuses.length; at++) {
+			const status = statuses[at];
+			if (statuses.indexOf(status) === at) counts.set(status, (counts.get(status) ?? 0) + 1);
+		}
 		if (row.apps.length > 1) hasSeveralApps = true;
 
 		const error = run.hasErrorOutput && !hasAnswer(statuses) ? errorOf(row) : undefined;
@@ -45,31 +50,39 @@ export async function writeRows(
 	return output;
 }
 
-/** A row with its answers, and each status that it has for one of its apps or more. */
+/** A row with its answers, and its status for each app. */
 function writeRow(
 	row: Row,
 	{ columnsOf, isItems }: WriteSettings,
-): { json: IDataObject; statuses: Set<string> } {
-	const statuses = new Set<string>();
-	let json: IDataObject | undefined;
-	for (const [at, question] of row.questions.entries()) {
+	copier: RowCopier,
+): { json: IDataObject; statuses: string[] } {
+	const statuses: string[] = [];
+	const { apps, questions } = row;
+	const isWhole = apps.length > 1 && !questions.some(({ kind }) => kind === 'kept');
+	let json = isWhole ? (copier.copy(row.json, apps) as IDataObject) : undefined;
+	for (let at = 0; at < questions.length; at++) {
+		const question = questions[at];
 		const result = rowResult(row, at, isItems);
-		if (result) columnsOf(columnsKey(row.apps, at)).write((json ??= copyOf(row.json)), result);
-		statuses.add(result?.status ?? (question.kind === 'kept' ? question.status : ''));
+		if (result) columnsOf(columnsKey(apps, at)).write((json ??= copyOf(row.json)), result);
+		statuses.push(result?.status ?? (question.kind === 'kept' ? question.status : ''));
 	}
+	if (isWhole && json) copier.learn(row.json, apps, json);
 	return { json: json ?? row.json, statuses };
 }
 
-const hasAnswer = (statuses: ReadonlySet<string>) =>
-	['activated', 'unregistered', 'unknown'].some((status) => statuses.has(status));
+const hasAnswer = (statuses: readonly string[]) =>
+	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
 
 /** Activated in any app, or unregistered in all. What isn't settled is never held back: it was paid for, or may be. */
 function isToReturn(
-	statuses: ReadonlySet<string>,
+	statuses: readonly string[],
 	{ rowsToReturn }: Pick<CheckSettings, 'rowsToReturn'>,
 ): boolean {
-	if (rowsToReturn === 'all' || statuses.has('pending') || statuses.has('failed')) return true;
-	return statuses.has(rowsToReturn) && (rowsToReturn === 'activated' || statuses.size === 1);
+	if (rowsToReturn === 'all' || statuses.includes('pending') || statuses.includes('failed'))
+		return true;
+	return rowsToReturn === 'activated'
+		? statuses.includes(rowsToReturn)
+		: statuses.every((status) => status === rowsToReturn);
 }
 
 /** Gives a function that tells the error of a row; rows that fail for the same reason share it. */
