@@ -21,7 +21,7 @@ export async function execute(
 		operation = chosen(run);
 		output = await operation.execute(run);
 	} catch (thrown) {
-		output = rescued(run, operation, toleratedError(run, thrown));
+		output = await rescued(run, operation, toleratedError(run, thrown));
 	}
 	const hints = run.hints.all();
 	if (hints.length > 0) context.addExecutionHints(...hints);
@@ -29,8 +29,8 @@ export async function execute(
 }
 
 /** Never throws: under On Error = Continue, n8n would then send the input rows down the success branch. */
-function rescued(run: Run, operation: Operation | undefined, error: NodeError) {
-	const output = run.hasErrorOutput ? undefined : operation?.rescue?.(run, error);
+async function rescued(run: Run, operation: Operation | undefined, error: NodeError) {
+	const output = run.hasErrorOutput ? undefined : await operation?.rescue?.(run, error);
 	return output ?? run.items.map((_, item) => errorItem(error, item));
 }
 

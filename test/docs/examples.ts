@@ -74,6 +74,13 @@ const EXAMPLES: Example[] = [
 		},
 	},
 	{
+		name: 'a row checked for two apps',
+		make: async (run) => {
+			const parameters = { ...check, additionalApps: ['telegram'] };
+			return firstOf(await run(parameters, { items: CONTACTS }));
+		},
+	},
+	{
 		name: 'a pending row',
 		options: { jobSeconds: 3600 },
 		make: async (run) => {

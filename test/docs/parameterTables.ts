@@ -13,6 +13,7 @@ const LONGEST_MENU = 10;
 
 const TYPES: Record<string, string> = {
 	boolean: 'on or off',
+	multiOptions: 'choices',
 	number: 'number',
 	options: 'choice',
 	string: 'text',
@@ -84,7 +85,8 @@ function tableOf(fields: INodeProperties[]): string {
 
 function defaultOf({ type, default: value, options, required }: INodeProperties): string {
 	if (type === 'boolean') return value ? 'on' : 'off';
-	if (value === '') return required ? 'none, must be filled in' : 'none';
+	if (value === '' || (Array.isArray(value) && value.length === 0))
+		return required ? 'none, must be filled in' : 'none';
 	const chosen = (options as INodePropertyOptions[] | undefined)?.find(
 		(option) => option.value === value,
 	);

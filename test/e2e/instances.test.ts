@@ -6,6 +6,7 @@ import { manyRowsSuite } from './suites/manyRows';
 import { onErrorSuite } from './suites/onError';
 import { operationsSuite } from './suites/operations';
 import { paidOnceSuite } from './suites/paidOnce';
+import { severalAppsSuite } from './suites/severalApps';
 import { triggerSuite } from './suites/trigger';
 import { workflowFilesSuite } from './suites/workflowFiles';
 import { TestN8n } from './support/TestN8n';
@@ -33,6 +34,7 @@ describe.each([NEWEST_N8N, OLDEST_N8N])('n8n %s', (version) => {
 		if (where === 'memory') {
 			describe('paid once', () => paidOnceSuite(n8n));
 			describe('On Error', () => onErrorSuite(n8n));
+			describe('several apps', () => severalAppsSuite(n8n));
 			describe('credentials', () => credentialsSuite(n8n));
 			describe('many rows', () => manyRowsSuite(n8n));
 			describe('trigger', () => triggerSuite(n8n));

@@ -355,6 +355,7 @@ describe('Recheck After', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			expect.stringMatching(/^1 row keeps the result that it brought along\. Recheck After is not/),
+			'Rows without an answer: 1 failed.',
 		]);
 	});
 
@@ -374,16 +375,25 @@ describe('Recheck After', () => {
 		]);
 	});
 
-	it('gives out a result under On Error = Continue that is to be returned, and no other row', async () => {
+	it('returns a result under On Error = Continue that is asked for, and the rows that failed', async () => {
 		const { row, run } = await answeredRow();
 		const options = { recheckAfter: 7, rowsToReturn: row.ihmjcStatus };
-		const items = [row, { phone: BEN }, { phone: '+44 7700 900124' }];
+		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
+		const items = [
+			row,
+			{ ...row, ihmjcStatus: other },
+			{ phone: BEN },
+			{ phone: '+44 7700 900124' },
+		];
 		const wrong = { ...parameters, maxNumbers: 1, options } as never;
 		const result = await run(wrong, { items, node: REGULAR });
-		expect(jsonOf(result)).toEqual([row]);
-		expect(pairedWith(result)).toEqual([[0]]);
+		const failed = expect.objectContaining({ ihmjcStatus: 'failed', ihmjcReason: 'error' });
+		expect(jsonOf(result)).toEqual([row, failed, failed]);
+		expect(pairedWith(result)).toEqual([[0], [2], [3]]);
 		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(/^2 rows are not given out\. There are 2 numbers/),
+			expect.stringMatching(
+				/^2 rows keep the results that they brought along\. There are 2 numbers/,
+			),
 		);
 	});
 

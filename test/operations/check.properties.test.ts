@@ -9,8 +9,12 @@ import { setUp } from './setUp';
 
 const HOUR = 3_600_000;
 const RUNS = { numRuns: 12 };
-/** A number in `phone`, an app in `app`, and Americans who leave out +1. */
-const parameters = { app: '={{ $json.app }}', defaultCountry: 'US' };
+/** A number in `phone`, an app in `app`, more in `apps`, and Americans who leave out +1. */
+const parameters = {
+	app: '={{ $json.app }}',
+	additionalApps: '={{ $json.apps }}',
+	defaultCountry: 'US',
+};
 
 afterEach(closeAll);
 
@@ -19,11 +23,23 @@ const jsonsOf = (rows: MixedRow[]) => rows.map(({ json }) => json);
 const hasField = (rows: MixedRow[]) => rows.some(({ json }) => json.phone !== undefined);
 const someRows = mixedRows.filter(hasField);
 
-/** Every number that must be sent, once: by app code, as digits. */
+/** Every number that must be sent to an app, once: by app code, as digits. */
 function uniqueNumbers(rows: MixedRow[]): string[] {
-	const valid = rows.filter(({ digits }) => digits !== '');
-	return [...new Set(valid.map(({ app, digits }) => `${app.code} ${digits}`))].sort();
+	const pairs = rows
+		.filter(({ digits }) => digits !== '')
+		.flatMap(({ apps, digits }) => apps.map(({ code }) => `${code} ${digits}`));
+	return [...new Set(pairs)].sort();
 }
+
+/** What the names of an app's fields begin with. */
+const prefixOf = ({ apps }: MixedRow, at: number) =>
+	at === 0
+		? 'ihmjc'
+		: `ihmjc${{ whatsapp: 'Whatsapp', telegram: 'Telegram', 'line-tw': 'LineTw' }[apps[at].slug]}`;
+
+/** The statuses of a checked row, app by app. */
+const statusesOf = (row: MixedRow, checked: IDataObject) =>
+	row.apps.map((_, at) => checked[`${prefixOf(row, at)}Status`]);
 
 function sentNumbers(uploads: readonly UploadRecord[]): string[] {
 	return uploads
@@ -55,37 +71,47 @@ describe('Check Numbers, whatever the rows', () => {
 		);
 
 		function expectedAnswer(row: MixedRow, before: MixedRow[], uploads: UploadRecord[]) {
-			const { app, country, digits } = row;
-			if (digits === '') {
-				return {
-					ihmjcStatus: 'invalid',
-					ihmjcNumber: '',
-					ihmjcCountry: '',
-					ihmjcApp: app.slug,
-					ihmjcUploadId: '',
-					ihmjcReason: expect.stringMatching(/^(empty|notANumber|tooShort|tooLong|notValid)$/),
-					ihmjcMessage: expect.stringMatching(/^[A-Z].*\.$/),
-					ihmjcCheckedAt: '',
-					ihmjcDuplicate: false,
-				};
-			}
-			const status = sandbox.statusOf(digits, app.code);
-			const upload = uploads.find(
-				(each) => each.appCode === app.code && each.numbers().includes(digits),
+			const { app, apps, country, digits } = row;
+			const isDuplicate = before.some(
+				(earlier) =>
+					earlier.digits === digits && earlier.apps.some(({ code }) => code === app.code),
 			);
-			expect(upload?.country).toBe(country);
+			const answers = apps.map((each, at) => {
+				const answer = answerOf(digits, country, each.code, uploads);
+				return Object.fromEntries(
+					Object.entries(answer).map(([key, value]) => [`${prefixOf(row, at)}${key}`, value]),
+				);
+			});
 			return {
-				ihmjcStatus: status,
+				...(Object.assign({}, ...answers) as IDataObject),
 				ihmjcNumber: digits,
 				ihmjcCountry: country,
 				ihmjcApp: app.slug,
-				ihmjcUploadId: upload?.sendID,
-				ihmjcReason: status === 'unknown' ? 'notListed' : '',
-				ihmjcMessage: status === 'unknown' ? expect.stringMatching(/neither/) : '',
-				ihmjcCheckedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-				ihmjcDuplicate: before.some(
-					(earlier) => earlier.digits === digits && earlier.app.code === app.code,
-				),
+				ihmjcDuplicate: digits !== '' && isDuplicate,
+			};
+		}
+
+		function answerOf(digits: string, country: string, code: string, uploads: UploadRecord[]) {
+			if (digits === '') {
+				return {
+					Status: 'invalid',
+					UploadId: '',
+					Reason: expect.stringMatching(/^(empty|notANumber|tooShort|tooLong|notValid)$/),
+					Message: expect.stringMatching(/^[A-Z].*\.$/),
+					CheckedAt: '',
+				};
+			}
+			const status = sandbox.statusOf(digits, code);
+			const upload = uploads.find(
+				(each) => each.appCode === code && each.numbers().includes(digits),
+			);
+			expect(upload?.country).toBe(country);
+			return {
+				Status: status,
+				UploadId: upload?.sendID,
+				Reason: status === 'unknown' ? 'notListed' : '',
+				Message: status === 'unknown' ? expect.stringMatching(/neither/) : '',
+				CheckedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
 			};
 		}
 	});
@@ -93,12 +119,15 @@ describe('Check Numbers, whatever the rows', () => {
 	it('pays nothing for rows that come back while they are pending, and answers them in the end', async () => {
 		const { run, clock, sandbox, spent, asked } = await setUp({ jobSeconds: 7200 });
 		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
-		const statuses = (rows: IDataObject[]) => rows.map(({ ihmjcStatus }) => ihmjcStatus);
+		const statuses = (rows: MixedRow[], checked: IDataObject[]) =>
+			rows.map((row, index) => statusesOf(row, checked[index]));
 		await fc.assert(
 			fc.asyncProperty(someRows, async (rows) => {
 				const first = jsonOf(await run(waitOnce, { items: jsonsOf(rows) }));
-				const pending = rows.map(({ digits }) => (digits === '' ? 'invalid' : 'pending'));
-				expect(statuses(first)).toEqual(pending);
+				const pending = rows.map(({ digits, apps }) =>
+					apps.map(() => (digits === '' ? 'invalid' : 'pending')),
+				);
+				expect(statuses(rows, first)).toEqual(pending);
 
 				const paid = [spent(), asked().upload];
 				clock.advance(HOUR);
@@ -107,15 +136,47 @@ describe('Check Numbers, whatever the rows', () => {
 
 				clock.advance(HOUR);
 				const third = jsonOf(await run(waitOnce, { items: second }));
-				expect(statuses(third)).toEqual(
-					rows.map(({ digits, app }) =>
-						digits === '' ? 'invalid' : sandbox.statusOf(digits, app.code),
+				expect(statuses(rows, third)).toEqual(
+					rows.map(({ digits, apps }) =>
+						apps.map(({ code }) => (digits === '' ? 'invalid' : sandbox.statusOf(digits, code))),
 					),
 				);
 				expect(third.map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(
 					first.map(({ ihmjcUploadId }) => ihmjcUploadId),
 				);
 				expect([spent(), asked().upload]).toEqual(paid);
+			}),
+			RUNS,
+		);
+	});
+
+	it('asks a row that comes back only for the apps that it is pending for', async () => {
+		const { run, clock, sandbox, spent, asked } = await setUp({ jobSeconds: 7200 });
+		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
+		await fc.assert(
+			fc.asyncProperty(someRows, fc.nat(5), async (rows, known) => {
+				const pending = jsonOf(await run(waitOnce, { items: jsonsOf(rows) }));
+				clock.advance(HOUR);
+				// Some of the answers are there already, as if their uploads had been done earlier.
+				const partly = pending.map((json, index) => {
+					const row = rows[index];
+					if (row.digits === '' || row.apps.length < 2) return json;
+					const prefix = prefixOf(row, known % row.apps.length);
+					return { ...json, [`${prefix}Status`]: 'activated', [`${prefix}Message`]: 'kept' };
+				});
+				clock.advance(HOUR);
+				const paid = [spent(), asked().upload];
+				const answered = jsonOf(await run(waitOnce, { items: partly }));
+				expect([spent(), asked().upload]).toEqual(paid);
+				for (const [index, row] of rows.entries()) {
+					if (row.digits === '') continue;
+					const isKept = (at: number) => row.apps.length > 1 && at === known % row.apps.length;
+					expect(statusesOf(row, answered[index])).toEqual(
+						row.apps.map(({ code }, at) =>
+							isKept(at) ? 'activated' : sandbox.statusOf(row.digits, code),
+						),
+					);
+				}
 			}),
 			RUNS,
 		);
@@ -134,20 +195,26 @@ describe('Check Numbers, whatever the rows', () => {
 						{ items: jsonsOf(rows) },
 					),
 				);
-				const flattened = nested.map(({ ihmjc, ...own }) => ({
-					...own,
-					...Object.fromEntries(
-						Object.entries(ihmjc as IDataObject).map(([key, value]) => [
-							`ihmjc${key[0].toUpperCase()}${key.slice(1)}`,
-							value,
-						]),
+				const flattened = nested.map((row) =>
+					Object.fromEntries(
+						Object.entries(row).flatMap(([name, value]) =>
+							name.startsWith('ihmjc')
+								? Object.entries(value as IDataObject).map(([key, each]) => [
+										`${name}${key[0].toUpperCase()}${key.slice(1)}`,
+										each,
+									])
+								: [[name, value]],
+						),
 					),
-				}));
+				);
 				// Two executions are two payments, so two uploads.
-				const withoutId = ({ ihmjcUploadId, ...row }: IDataObject) => ({
-					...row,
-					wasSent: ihmjcUploadId !== '',
-				});
+				const withoutId = (row: IDataObject) =>
+					Object.fromEntries(
+						Object.entries(row).map(([key, value]) => [
+							key,
+							key.endsWith('UploadId') ? value !== '' : value,
+						]),
+					);
 				expect(flattened.map(withoutId)).toEqual(flat.map(withoutId));
 			}),
 			RUNS,
@@ -155,21 +222,22 @@ describe('Check Numbers, whatever the rows', () => {
 	});
 
 	it('sends what Preview said it would', async () => {
-		const { run, sandbox, asked } = await setUp();
+		const { run, sandbox, asked: requests } = await setUp();
 		await fc.assert(
 			fc.asyncProperty(someRows, async (rows) => {
 				const items = jsonsOf(rows);
-				const before = asked().upload;
+				const before = requests().upload;
 				const preview = await run({ ...parameters, operation: 'preview' }, { items });
-				expect(asked().upload).toBe(before);
+				expect(requests().upload).toBe(before);
 
 				const uploadsBefore = sandbox.uploads.length;
 				const checked = jsonOf(await run(parameters, { items }));
 				const uploads = sandbox.uploads.slice(uploadsBefore);
-				const appOf = (sendID: string) =>
-					checked.find(({ ihmjcUploadId }) => ihmjcUploadId === sendID)?.ihmjcApp;
+				const slugs = new Map(
+					rows.flatMap(({ apps }) => apps.map(({ code, slug }) => [code, slug])),
+				);
 				expect(jsonOf(preview).map(({ app, country, numbers }) => [app, country, numbers])).toEqual(
-					uploads.map(({ sendID, country, count }) => [appOf(sendID), country, count]),
+					uploads.map(({ appCode, country, count }) => [slugs.get(appCode), country, count]),
 				);
 				const sum = (key: string) =>
 					jsonOf(preview).reduce((total, list) => total + Number(list[key]), 0);
@@ -177,9 +245,8 @@ describe('Check Numbers, whatever the rows', () => {
 					const isInvalid = ({ ihmjcStatus }: IDataObject) => ihmjcStatus === 'invalid';
 					expect(sum('invalid')).toBe(checked.filter(isInvalid).length);
 				}
-				expect(sum('duplicates')).toBe(
-					checked.filter(({ ihmjcDuplicate }) => ihmjcDuplicate).length,
-				);
+				const asked = rows.filter(({ digits }) => digits !== '').flatMap(({ apps }) => apps);
+				expect(sum('duplicates')).toBe(asked.length - sum('numbers'));
 			}),
 			RUNS,
 		);

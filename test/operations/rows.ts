@@ -71,23 +71,41 @@ const otherFields = fc.record(
 	{ requiredKeys: [] },
 );
 
+/** What a row may ask for beside its own app, as an expression may give it. */
+const additionalApps = fc.constantFrom<{ given: unknown; slugs: string[] }>(
+	{ given: undefined, slugs: [] },
+	{ given: [], slugs: [] },
+	{ given: ['telegram'], slugs: ['telegram'] },
+	{ given: 'Tg, WhatsApp', slugs: ['telegram', 'whatsapp'] },
+	{ given: ['whatsapp', 'telegram', 'line-tw'], slugs: ['whatsapp', 'telegram', 'line-tw'] },
+);
+
+const CODES: Record<string, string> = {
+	whatsapp: WHATSAPP,
+	telegram: TELEGRAM,
+	'line-tw': 'BE0DDD98ADE259BA',
+};
+
 export interface MixedRow {
 	json: IDataObject;
 	/** What is meant by it; `digits` is `''` for what is no number. */
 	digits: string;
 	country: string;
 	app: { slug: string; code: string };
+	/** All that it asks for, its own app first. */
+	apps: Array<{ slug: string; code: string }>;
 }
 
-/** Rows of all kinds: valid and not, written in many ways, of five countries, for three apps, duplicates among them. */
+/** Rows of all kinds: valid and not, written in many ways, of five countries, for one to three apps, duplicates among them. */
 export const mixedRows: fc.Arbitrary<MixedRow[]> = fc.array(
 	fc
-		.tuple(fc.oneof({ weight: 5, arbitrary: written }, noNumber), app, otherFields)
-		.map(([{ phone, country, digits }, { name, slug, code }, others]) => ({
-			json: { ...others, phone, app: name } as IDataObject,
+		.tuple(fc.oneof({ weight: 5, arbitrary: written }, noNumber), app, otherFields, additionalApps)
+		.map(([{ phone, country, digits }, { name, slug, code }, others, { given, slugs }]) => ({
+			json: { ...others, phone, app: name, apps: given } as IDataObject,
 			country,
 			digits,
 			app: { slug, code },
+			apps: [...new Set([slug, ...slugs])].map((each) => ({ slug: each, code: CODES[each] })),
 		})),
 	{ minLength: 1, maxLength: 20 },
 );
@@ -107,7 +125,7 @@ export const RESULT_FIELDS = [
 
 /** A checked row taken apart: what it came with, and what was added. */
 export function takeApart(row: IDataObject): { own: IDataObject; added: IDataObject } {
-	const isAdded = ([key]: [string, unknown]) => (RESULT_FIELDS as readonly string[]).includes(key);
+	const isAdded = ([key]: [string, unknown]) => key.startsWith('ihmjc');
 	const entries = Object.entries(row);
 	return {
 		own: Object.fromEntries(entries.filter((entry) => !isAdded(entry))),

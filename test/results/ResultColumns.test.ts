@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 
-import { flatColumns, objectColumn } from '../../nodes/Ihmjc/results/ResultColumns';
+import {
+	copyOf,
+	flatColumns,
+	objectColumn,
+	type ResultColumns,
+} from '../../nodes/Ihmjc/results/ResultColumns';
 import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
 
 const RESULT: RowResult = {
@@ -15,13 +20,20 @@ const RESULT: RowResult = {
 	duplicate: false,
 };
 
+/** A row as it comes out. */
+function write({ write: writeInto }: ResultColumns, row: object, result = RESULT) {
+	const written = copyOf(row) as Record<string, unknown>;
+	writeInto(written, result);
+	return written;
+}
+
 const asText = { ...RESULT, duplicate: '' };
 
 describe('flat columns', () => {
 	const columns = flatColumns('wa');
 
 	it('write nine fields beside those of the row', () => {
-		expect(columns.write({ name: 'Ada' }, RESULT)).toEqual({
+		expect(write(columns, { name: 'Ada' })).toEqual({
 			name: 'Ada',
 			waStatus: 'activated',
 			waNumber: '14155550100',
@@ -37,13 +49,13 @@ describe('flat columns', () => {
 
 	it('overwrite what an earlier check wrote, in place', () => {
 		const row = { waStatus: 'pending', name: 'Ada', waReason: null };
-		const written = columns.write(row, RESULT);
+		const written = write(columns, row);
 		expect(Object.keys(written).slice(0, 3)).toEqual(['waStatus', 'name', 'waReason']);
 		expect(written).toMatchObject({ waStatus: 'activated', waReason: '' });
 	});
 
 	it('read what a sheet made of them', () => {
-		const row = { ...columns.write({}, RESULT), waNumber: 14155550100, waUploadId: ' 42992 ' };
+		const row = { ...write(columns, {}), waNumber: 14155550100, waUploadId: ' 42992 ' };
 		expect(columns.read(row)).toEqual(asText);
 	});
 
@@ -55,7 +67,7 @@ describe('flat columns', () => {
 		['a.0', 'a.0'],
 		['a1.0', 'a1.0'],
 	])('read %j as %j', (waUploadId, uploadId) => {
-		const row = { ...columns.write({}, RESULT), waUploadId };
+		const row = { ...write(columns, {}), waUploadId };
 		expect(columns.read(row)?.uploadId).toBe(uploadId);
 	});
 });
@@ -64,7 +76,7 @@ describe('an object column', () => {
 	const columns = objectColumn('wa');
 
 	it('writes one field', () => {
-		expect(columns.write({ name: 'Ada' }, RESULT)).toEqual({ name: 'Ada', wa: RESULT });
+		expect(write(columns, { name: 'Ada' })).toEqual({ name: 'Ada', wa: RESULT });
 	});
 
 	it.each([
@@ -86,13 +98,46 @@ describe('an object column', () => {
 	});
 });
 
+describe('the columns of an additional app', () => {
+	const { status, uploadId, reason, message, checkedAt } = RESULT;
+	const five = { status, uploadId, reason, message, checkedAt };
+	const ofTelegram: RowResult = { ...RESULT, status: 'unregistered', uploadId: '42993' };
+	const read = { ...asText, status: 'unregistered', uploadId: '42993', duplicate: '' };
+
+	it('are five fields, named after the app in Pascal case', () => {
+		expect(write(flatColumns('wa', 'line-tw'), { name: 'Ada' })).toEqual({
+			name: 'Ada',
+			waLineTwStatus: 'activated',
+			waLineTwUploadId: '42992',
+			waLineTwReason: '',
+			waLineTwMessage: '',
+			waLineTwCheckedAt: '2026-11-24T09:00:00.000Z',
+		});
+		expect(write(objectColumn('wa', 'ios-ss'), {})).toEqual({ waIosSs: five });
+	});
+
+	it.each([
+		['fields', flatColumns],
+		['an object', objectColumn],
+	])('read the number of the row, and no other app: %s', (_, columns) => {
+		const row = write(columns('wa', 'telegram'), write(columns('wa'), {}), ofTelegram);
+		expect(columns('wa').read(row)).toEqual(asText);
+		expect(columns('wa', 'telegram').read(row)).toMatchObject({
+			...read,
+			app: 'telegram',
+			duplicate: expect.any(String),
+		});
+		expect(columns('wa', 'viber').read(row)).toBeUndefined();
+	});
+});
+
 describe.each([
 	['flat columns', flatColumns('wa')],
 	['an object column', objectColumn('wa')],
 ])('%s', (_, columns) => {
 	it('leave the row that came in as it was', () => {
 		const row = Object.freeze({ name: 'Ada' });
-		columns.write(row, RESULT);
+		write(columns, row);
 		expect(row).toEqual({ name: 'Ada' });
 	});
 
@@ -112,7 +157,7 @@ describe.each([
 	it('keep every field of any row, and read back what they wrote', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (row) => {
-				const written = columns.write(row, RESULT);
+				const written = write(columns, row);
 				for (const key of Object.keys(row).filter((name) => !/^wa/.test(name))) {
 					expect(Object.getOwnPropertyDescriptor(written, key)?.value).toBe(row[key]);
 				}
@@ -123,7 +168,7 @@ describe.each([
 
 	it('keep a field called __proto__ as the field that it is', () => {
 		const row = JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown>;
-		const written = columns.write(row, RESULT);
+		const written = write(columns, row);
 		expect(Object.hasOwn(written, '__proto__')).toBe(true);
 		expect((written as { polluted?: unknown }).polluted).toBeUndefined();
 		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();

@@ -15,8 +15,8 @@ export class NumberList {
 	private repeated = 0;
 
 	constructor(
-		/** The country; of a list for a calling code, its main country. */
-		readonly country: Region,
+		/** The country; of a list for a calling code, its main country; empty for a file that is sent unread. */
+		readonly country: Region | '',
 		readonly callingCode: string,
 	) {}
 

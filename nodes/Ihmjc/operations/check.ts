@@ -1,26 +1,17 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
-import { STATUSES, type Status } from '../results/RowResult';
-import { CheckedList } from './check/CheckedList';
 import { checkOptions, checkSettings, type CheckSettings } from './check/checkOptions';
+import { rescuedRows } from './check/problemRows';
 import { readRows } from './check/readRows';
-import { rescuedRows } from './check/rescuedRows';
-import type { Row } from './check/Row';
-import { rowItem } from './check/rowItem';
-import { rowResult } from './check/rowResult';
-import { runLists } from './check/runLists';
-import { assertListsWithinLimit } from './input/assertWithinLimit';
-import { duplicatesOf, sizeOf } from './input/NumberBatch';
+import { runUploads } from './check/runUploads';
+import { writeRows } from './check/writeRows';
 import { numberFields } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
-import { breather, STRIDE } from './run/breather';
-import { errorItem, serviceError, type NodeError } from './run/errors';
 import { optionsField } from './run/optionsField';
 import { pointsSpentHint } from './run/pointsSpentHint';
-import type { Run } from './run/Run';
 import { INCOMPLETE_HINT } from './uploads/fetchFile';
-import { listsError, type ListState } from './uploads/listsError';
+import { listsError } from './uploads/listsError';
+import type { Upload } from './uploads/Upload';
+import { assertUploadsWithinLimit, sizeOf } from './uploads/UploadPlan';
 
 export const checkOperation: Operation = {
 	resource: 'detection',
@@ -36,93 +27,28 @@ export const checkOperation: Operation = {
 	],
 	async execute(run) {
 		const settings = checkSettings(run, run.options());
-		const { rows, lists, batchLists, tally } = await readRows(run, settings);
-		assertListsWithinLimit(run, batchLists);
-		const isError = (list: CheckedList) => isFailing(list, settings);
-		await runLists(run, lists, settings.wait, (list) => !run.continues && isError(list));
+		const { rows, planned, resumed, duplicates, tally } = await readRows(run, settings);
+		assertUploadsWithinLimit(run, planned);
+		const isError = (upload: Upload) => isFailing(upload, settings);
+		await runUploads(run, { planned, resumed }, settings.wait, (upload) => {
+			return !run.continues && isError(upload);
+		});
 
-		const failing = lists.filter(isError);
-		if (failing.length > 0 && !run.continues) throw listsError(run, lists.map(stateOf));
+		const uploads = [...planned, ...resumed];
+		if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
 
-		const output = await giveOut(run, rows, settings, new Set(failing));
-		tally.addHints(run, duplicatesOf(batchLists));
-		if (lists.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
-		pointsSpentHint(
-			run,
-			sizeOf(lists.filter(({ uploadId, isResumed }) => uploadId !== undefined && !isResumed)),
-		);
+		const isItems = sourceOf(run) === 'items';
+		const output = await writeRows(run, rows, { ...settings, isItems, isFailing: isError });
+		tally.addHints(run, duplicates);
+		if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
+		pointsSpentHint(run, sizeOf(planned.filter(({ uploadId }) => uploadId !== undefined)));
 		return output;
 	},
 	rescue: rescuedRows,
 };
 
-/** A list that the user wants to hear of as an error. */
-function isFailing({ state }: CheckedList, { keepFailed, wait }: CheckSettings): boolean {
+/** An upload that the user wants to hear of as an error. */
+function isFailing({ state }: Upload, { keepFailed, wait }: CheckSettings): boolean {
 	if (state === 'failed') return !keepFailed;
 	return state === 'pending' && wait.onTimeout === 'error';
-}
-
-const stateOf = (list: CheckedList): ListState => {
-	const { app, numbers, uploadId, state, fault, lastFault, item } = list;
-	const { country, callingCode } = numbers;
-	return { app, country, callingCode, uploadId, state, fault: fault ?? lastFault, item };
-};
-
-/** Every row with its answers, in its order; under an error output, failing rows go there. */
-async function giveOut(
-	run: Run,
-	rows: Row[],
-	{ columns, rowsToReturn }: CheckSettings,
-	failing: Set<CheckedList>,
-): Promise<INodeExecutionData[]> {
-	const output: INodeExecutionData[] = [];
-	const counts = new Map<string, number>();
-	const errors = new Map<CheckedList, NodeError>();
-	const breathe = breather();
-	const isItems = sourceOf(run) === 'items';
-	for (const [index, row] of rows.entries()) {
-		if (index % STRIDE === 0) await breathe();
-		const result = rowResult(row, isItems);
-		const status = result?.status ?? (row.kind === 'passed' ? row.status : '');
-		counts.set(status, (counts.get(status) ?? 0) + 1);
-
-		const error = run.hasErrorOutput ? errorOf(run, row, failing, errors) : undefined;
-		if (error) output.push(errorItem(error, row.item));
-		else if (rowsToReturn === 'all' || rowsToReturn === status) {
-			const json = result ? columns.write(row.json, result) : row.json;
-			output.push(rowItem(run, json, row.item, isItems));
-		}
-	}
-	countHints(run, counts, output.length < rows.length);
-	return output;
-}
-
-function errorOf(
-	run: Run,
-	row: Row,
-	failing: Set<CheckedList>,
-	errors: Map<CheckedList, NodeError>,
-): NodeError | undefined {
-	if (row.kind === 'problem') return row.error;
-	if (row.kind !== 'listed' || !failing.has(row.list)) return undefined;
-	let error = errors.get(row.list);
-	if (!error) {
-		const { fault, uploadId, item } = row.list;
-		error = fault
-			? serviceError(run, fault, { itemIndex: item, uploadIds: uploadId ? [uploadId] : [] })
-			: listsError(run, [stateOf(row.list)]);
-		errors.set(row.list, error);
-	}
-	return error;
-}
-
-function countHints(run: Run, counts: Map<string, number>, isFiltered: boolean): void {
-	const said = (statuses: readonly Status[]) =>
-		statuses
-			.filter((status) => counts.has(status))
-			.map((status) => `${counts.get(status)} ${status}`)
-			.join(', ');
-	if (isFiltered) run.hints.info(`Not all rows are given out. All rows: ${said(STATUSES)}.`);
-	const unanswered = said(['unknown', 'failed', 'pending']);
-	if (unanswered !== '') run.hints.warning(`Rows without an answer: ${unanswered}.`);
 }

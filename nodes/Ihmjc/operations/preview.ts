@@ -1,8 +1,6 @@
 import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
 import { balance } from '../service/balance';
-import { gatherLists } from './input/gatherLists';
 import { listSettings } from './input/listSettings';
-import { duplicatesOf, sizeOf } from './input/NumberBatch';
 import {
 	foreignNumbersOption,
 	numberFields,
@@ -15,6 +13,8 @@ import { counted } from './run/counted';
 import { errorItem, sentence } from './run/errors';
 import { optionsField } from './run/optionsField';
 import type { Run } from './run/Run';
+import { planUploads } from './uploads/planUploads';
+import { sizeOf } from './uploads/UploadPlan';
 
 export const previewOperation: Operation = {
 	resource: 'detection',
@@ -28,22 +28,23 @@ export const previewOperation: Operation = {
 		...optionsField([foreignNumbersOption, splitByOption, strictNumbersOption]),
 	],
 	async execute(run) {
-		const { lists, tally, problems } = await gatherLists(run, listSettings(run, run.options()));
-		const output = lists.map(({ app, numbers, items, invalid }) => ({
+		const settings = listSettings(run, run.options());
+		const { uploads, invalid, duplicates, tally, problems } = await planUploads(run, settings);
+		const output = uploads.map((upload) => ({
 			json: {
-				app: app.slug,
-				country: numbers.country,
-				callingCode: numbers.callingCode,
-				numbers: numbers.size,
-				duplicates: numbers.duplicates,
-				invalid,
+				app: upload.app.slug,
+				country: upload.numbers.country,
+				callingCode: upload.numbers.callingCode,
+				numbers: upload.numbers.size,
+				duplicates: upload.numbers.duplicates,
+				invalid: invalid.get(upload) ?? 0,
 			},
-			pairedItem: items.map((item) => ({ item })),
+			pairedItem: upload.items.map((item) => ({ item })),
 		}));
 		run.hints.info(
-			`${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent. ${await balanceSentence(run)}`,
+			`${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
-		tally.addHints(run, duplicatesOf(lists));
+		tally.addHints(run, duplicates);
 		earlierResultsHint(run);
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
 	},

@@ -1,16 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { App } from '../apps/apps';
 import { isOn } from '../isOn';
+import { NumberList } from '../numbers/NumberList';
 import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/safeFileName';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
-import { chosenApp } from './input/chosenApp';
-import { gatherLists } from './input/gatherLists';
 import { inputFile } from './input/inputFile';
+import { itemApps } from './input/itemApps';
 import { listSettings } from './input/listSettings';
-import { duplicatesOf } from './input/NumberBatch';
 import {
 	foreignNumbersOption,
 	numberFields,
@@ -31,8 +29,10 @@ import {
 	listFile,
 	type ListFile,
 } from './uploads/ListFile';
-import { listsError, type ListState } from './uploads/listsError';
+import { listsError } from './uploads/listsError';
+import { planUploads } from './uploads/planUploads';
 import { submitList } from './uploads/submitList';
+import { Upload } from './uploads/Upload';
 
 const invalidNumbersOption: INodeProperties = {
 	displayName: 'Invalid Numbers',
@@ -70,17 +70,11 @@ const uploadOptions: INodeProperties[] = [
 	strictNumbersOption,
 ];
 
-/** One upload to make. */
-interface Parcel {
-	app: App;
-	file: ListFile;
-	items: readonly number[];
-	/** What the output says of it. */
-	about: { country: string; callingCode: string; duplicates: number; invalid: number };
-}
-
-interface Packed {
-	parcels: Parcel[];
+/** Uploads to make, each with what is sent. */
+interface Prepared {
+	files: Map<Upload, ListFile>;
+	/** How many numbers of each were left out. */
+	invalid?: Map<Upload, number>;
 	problems: Map<number, NodeError>;
 }
 
@@ -94,19 +88,19 @@ export const uploadOperation: Operation = {
 	async execute(run) {
 		const options = run.options();
 		const asItIs = sourceOf(run) === 'binary' && !isOn(options.cleanUp);
-		const { parcels, problems } = asItIs
-			? await packFiles(run, fileNameOf(options))
-			: await packLists(run, options);
-		return await send(run, parcels, problems);
+		const prepared = asItIs
+			? await prepareFiles(run, fileNameOf(options))
+			: await prepareLists(run, options);
+		return await send(run, prepared);
 	},
 };
 
 const fileNameOf = ({ fileName }: IDataObject) => safeFileName(plainText(fileName)) || LIST_NAME;
 
-async function packLists(run: Run, options: IDataObject): Promise<Packed> {
+async function prepareLists(run: Run, options: IDataObject): Promise<Prepared> {
 	const isInvalidAnError =
 		choiceOf<'error' | 'skip'>(run, invalidNumbersOption, options.invalidNumbers) === 'error';
-	const { lists, tally, problems } = await gatherLists(run, listSettings(run, options));
+	const { uploads, tally, ...planned } = await planUploads(run, listSettings(run, options));
 	if (isInvalidAnError && tally.invalid > 0) {
 		throw userError(
 			run,
@@ -114,73 +108,66 @@ async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 			'Correct them, or set the option Invalid Numbers to Skip. Preview shows what would be sent.',
 		);
 	}
-	const parcels: Parcel[] = [];
-	for (const { app, numbers, items, invalid } of lists) {
-		const { country, callingCode, duplicates } = numbers;
-		parcels.push({
-			app,
-			items,
-			file: await listFile(fileNameOf(options), numbers, { inAnyOrder: run.isTool }),
-			about: { country, callingCode, duplicates, invalid },
-		});
+	const files = new Map<Upload, ListFile>();
+	for (const upload of uploads) {
+		const inAnyOrder = run.isTool;
+		files.set(upload, await listFile(fileNameOf(options), upload.numbers, { inAnyOrder }));
 	}
-	tally.addHints(run, duplicatesOf(lists));
-	return { parcels, problems };
+	tally.addHints(run, planned.duplicates);
+	return { files, ...planned };
 }
 
-async function packFiles(run: Run, name: string): Promise<Packed> {
-	const parcels: Parcel[] = [];
+async function prepareFiles(run: Run, name: string): Promise<Prepared> {
+	const files = new Map<Upload, ListFile>();
 	const problems = new Map<number, NodeError>();
+	const appsOf = itemApps(run);
+	const allApps = new Set<string>();
 	const isLimited = maxNumbers(run) > 0;
 	let numbers = 0;
 	for (let item = 0; item < run.items.length; item++) {
 		try {
-			const app = chosenApp(run, item);
+			const apps = appsOf(item);
 			const file = await fileAsItIs(name, await inputFile(run, item));
-			if (isLimited) numbers += await file.count();
-			parcels.push({
-				app,
-				file,
-				items: [item],
-				about: { country: '', callingCode: '', duplicates: 0, invalid: 0 },
-			});
+			if (isLimited) numbers += apps.length * (await file.count());
+			for (const app of apps) {
+				const upload = new Upload(app, new NumberList('', ''));
+				upload.items.push(item);
+				files.set(upload, file);
+				allApps.add(app.code);
+			}
 		} catch (error) {
 			problems.set(item, toleratedError(run, error));
 		}
 	}
-	if (isLimited) assertWithinLimit(run, numbers, 0);
-	return { parcels, problems };
+	if (isLimited) assertWithinLimit(run, numbers, { apps: allApps.size });
+	return { files, problems };
 }
 
 /** Sends all, also when one is refused; then says which were. */
 async function send(
 	run: Run,
-	parcels: Parcel[],
-	problems: Map<number, NodeError>,
+	{ files, invalid, problems }: Prepared,
 ): Promise<INodeExecutionData[]> {
 	const submissions = run.submissions();
 	const output: INodeExecutionData[] = [];
-	const states: ListState[] = [];
 	let sent = 0;
-	for (const parcel of parcels) {
-		const { app, about, file, items } = parcel;
-		const submission = submissions.of(app.code, file.identity);
-		const outcome = await submitList(run, submission, app, file);
-		const { country, callingCode } = about;
-		const list = { app, country, callingCode, item: items[0] };
+	for (const [upload, file] of files) {
+		const submission = submissions.of(upload.app.code, file.identity);
+		const outcome = await submitList(run, submission, upload.app, file);
 		if (outcome.ok) {
+			upload.uploadId = outcome.value;
 			const numbers = await countIfReadable(file);
 			sent += numbers ?? 0;
-			states.push({ ...list, state: 'accepted', uploadId: outcome.value });
-			output.push(uploadItem(parcel, outcome.value, numbers));
+			output.push(uploadItem(upload, numbers, invalid?.get(upload)));
 		} else {
-			states.push({ ...list, state: 'failed', fault: outcome.fault });
+			upload.fault = outcome.fault;
 			if (run.continues)
-				for (const each of refusedItems(run, parcel, outcome.fault)) output.push(each);
+				for (const each of refusedItems(run, upload, outcome.fault)) output.push(each);
 		}
 	}
-	if (!run.continues && states.some(({ state }) => state === 'failed')) {
-		throw listsError(run, states);
+	const uploads = [...files.keys()];
+	if (!run.continues && uploads.some(({ state }) => state === 'failed')) {
+		throw listsError(run, uploads);
 	}
 	for (const [item, error] of problems) output.push(errorItem(error, item));
 	pointsSpentHint(run, sent);
@@ -188,11 +175,10 @@ async function send(
 }
 
 function uploadItem(
-	{ app, items, about }: Parcel,
-	uploadId: string,
+	{ app, items, numbers: { country, callingCode, duplicates }, uploadId }: Upload,
 	numbers: number | undefined,
+	invalid = 0,
 ): INodeExecutionData {
-	const { country, callingCode, duplicates, invalid } = about;
 	return {
 		json: {
 			uploadId,
@@ -209,5 +195,5 @@ function uploadItem(
 }
 
 /** Every row of a refused list gets to the error output, for n8n to merge it back in. */
-const refusedItems = (run: Run, { items }: Parcel, fault: Fault) =>
+const refusedItems = (run: Run, { items }: Upload, fault: Fault) =>
 	items.map((item) => errorItem(serviceError(run, fault, { itemIndex: item }), item));

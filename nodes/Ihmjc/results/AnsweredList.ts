@@ -4,6 +4,8 @@ const UNREGISTERED = 2;
 
 const STATUS_OF = ['unknown', 'activated', 'unregistered'] as const;
 
+export type Verdict = (typeof STATUS_OF)[number];
+
 /** Tells the slot of a number, or -1. */
 export interface NumberIndex {
 	readonly size: number;
@@ -40,7 +42,7 @@ export class AnsweredList {
 	}
 
 	/** The answer for the number in a slot. */
-	at(slot: number): (typeof STATUS_OF)[number] {
+	at(slot: number): Verdict {
 		return STATUS_OF[this.answers[slot]];
 	}
 }

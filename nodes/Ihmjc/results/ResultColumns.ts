@@ -11,52 +11,76 @@ const KEYS = Object.keys(NO_RESULT) as Array<keyof RowResult>;
 /** What an earlier check wrote onto a row: text, whatever a sheet made of it. */
 export type EarlierResult = Record<keyof RowResult, string>;
 
-/** How results are written onto rows, and read back from rows that come in again. */
+/** How a result is written into a row, and read back from one that comes in again. */
 export interface ResultColumns {
-	/** A new row: the old one's fields and the result. The old one stays as it is. */
-	write<Fields extends object>(row: Fields, result: RowResult): Fields;
+	/** @param row A copy of the row that came in. */
+	write(row: Row, result: RowResult): void;
 	/** What an earlier check wrote; `undefined` for a row without a status. */
 	read(row: Row): EarlierResult | undefined;
 }
 
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
-/** Nine fields of the row itself, such as `ihmjcStatus`: what sheet and CRM nodes take. */
-export function flatColumns(prefix: string): ResultColumns {
-	const name = Object.fromEntries(KEYS.map((key) => [key, prefix + capital(key)])) as Names;
-	return {
-		write: (row, result) => {
-			const written = copyOf(row);
-			for (const key of KEYS) written[name[key]] = result[key];
-			return written as typeof row;
-		},
-		read: (row) => readKeys(row, name),
-	};
-}
-
 /**
- * A row to write nine more fields into. Node 20 takes ten times as long, and far more memory, for a spread
+ * A row to write results into. Node 20 takes ten times as long, and far more memory, for a spread
  * that is added to. Only the spread copies a field called `__proto__` as what it is, a field.
  */
-const copyOf = (row: object): Row =>
-	Object.hasOwn(row, '__proto__') ? { ...row } : Object.assign({} as Row, row);
+export const copyOf = <Fields extends object>(row: Fields): Fields =>
+	Object.hasOwn(row, '__proto__') ? { ...row } : Object.assign({} as Fields, row);
 
 /** What the names of the fields begin with, unless the user says otherwise. */
 export const DEFAULT_OUTPUT_NAME = 'ihmjc';
 
-/** One field that holds an object with all nine, such as `ihmjc.status`. */
-export function objectColumn(name: string): ResultColumns {
+/** The answers that each additional app adds. Number, country and duplicate are the row's. */
+const APP_KEYS = ['status', 'uploadId', 'reason', 'message', 'checkedAt'] as const;
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** As in `ihmjcLineTw` for the slug `line-tw`. */
+const nameOf = (prefix: string, app: string) => [prefix, ...app.split('-').map(capital)].join('');
+
+/**
+ * Fields of the row itself, such as `ihmjcStatus`: what sheet and CRM nodes take.
+ *
+ * @param app The slug of an additional app; nothing for the row's own app, whose names have none.
+ */
+export function flatColumns(prefix: string, app = ''): ResultColumns {
+	const keys = app === '' ? KEYS : APP_KEYS;
+	const fields = (start: string, some: readonly string[]) =>
+		Object.fromEntries(some.map((key) => [key, start + capital(key)]));
+	const name = { ...fields(prefix, KEYS), ...fields(nameOf(prefix, app), keys) } as Names;
+	return {
+		write: (row, result) => {
+			for (const key of keys) row[name[key]] = result[key];
+		},
+		read: (row) => ofApp(readKeys(row, name), app),
+	};
+}
+
+/** One field that holds an object, such as `ihmjc.status`. */
+export function objectColumn(prefix: string, app = ''): ResultColumns {
+	const keys = app === '' ? KEYS : APP_KEYS;
+	const name = nameOf(prefix, app);
 	return {
 		// Always in the same order, for people look at it.
-		write: (row, result) => ({ ...row, [name]: { ...NO_RESULT, ...result } }),
+		write: (row, result) => {
+			row[name] = Object.fromEntries(keys.map((key) => [key, result[key]]));
+		},
 		read: (row) => {
-			const own = Object.hasOwn(row, name) ? objectIn(row[name]) : undefined;
-			return own && readKeys(own, OWN_NAMES);
+			const own = ownObject(row, name);
+			if (!own || app === '') return own && readKeys(own, OWN_NAMES);
+			const { number, country } = ownObject(row, prefix) ?? {};
+			return ofApp(readKeys({ ...own, number, country }, OWN_NAMES), app);
 		},
 	};
 }
 
 const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
+
+/** Beside the result of an additional app stands that of the row's own app, whose name it isn't. */
+const ofApp = (result: EarlierResult | undefined, app: string): EarlierResult | undefined =>
+	result && app !== '' ? { ...result, app } : result;
+
+const ownObject = (row: Row, name: string) =>
+	Object.hasOwn(row, name) ? objectIn(row[name]) : undefined;
 
 /** A sheet has an object as its JSON. */
 function objectIn(value: unknown): Row | undefined {

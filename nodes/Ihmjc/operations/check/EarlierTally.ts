@@ -8,9 +8,10 @@ const MOST_IDS_NAMED = 5;
 
 /** Counts the results that rows bring along and that are of no use, for what was paid for isn't dropped silently. */
 export class EarlierTally {
-	private withoutTime = 0;
-	private ofOthers = 0;
-	private rowsUnderWay = 0;
+	// Rows, by their items: one row may have results for several apps.
+	private readonly withoutTime = new Set<number>();
+	private readonly ofOthers = new Set<number>();
+	private readonly rowsUnderWay = new Set<number>();
 	private readonly uploadIds = new Set<string>();
 
 	constructor(
@@ -19,30 +20,30 @@ export class EarlierTally {
 	) {}
 
 	/** @param isMeant Whether it is about the number and app that the row asks for. */
-	look(brought: EarlierResult, isMeant: boolean): void {
+	look(item: number, brought: EarlierResult, isMeant: boolean): void {
 		if (isMeant) {
-			if (hasNoTime(brought, this.settings, this.now)) this.withoutTime++;
+			if (hasNoTime(brought, this.settings, this.now)) this.withoutTime.add(item);
 		} else if (isUnderWay(brought)) {
-			this.rowsUnderWay++;
+			this.rowsUnderWay.add(item);
 			this.uploadIds.add(brought.uploadId);
-		} else if (isAnswer(brought)) this.ofOthers++;
+		} else if (isAnswer(brought)) this.ofOthers.add(item);
 	}
 
 	addHints({ hints }: Run): void {
-		if (this.rowsUnderWay > 0) {
+		if (this.rowsUnderWay.size > 0) {
 			hints.warning(
-				`${counted(this.rowsUnderWay, 'row brings an upload of another number or app along, which is', 'rows bring uploads of other numbers or apps along, which are')} not gone on with: ${this.idsNamed()}. What was asked then is paid for: get it with Download and the upload ID.`,
+				`${counted(this.rowsUnderWay.size, 'row brings an upload of another number or app along, which is', 'rows bring uploads of other numbers or apps along, which are')} not gone on with: ${this.idsNamed()}. What was asked then is paid for: get it with Download and the upload ID.`,
 			);
 		}
 		if (this.settings.recheckAfter === 0) return;
-		if (this.ofOthers > 0) {
+		if (this.ofOthers.size > 0) {
 			hints.info(
-				`${counted(this.ofOthers, 'row brings a result of another number or app along, so it is', 'rows bring results of other numbers or apps along, so they are')} checked anew, despite Recheck After.`,
+				`${counted(this.ofOthers.size, 'row brings a result of another number or app along, so it is', 'rows bring results of other numbers or apps along, so they are')} checked anew, despite Recheck After.`,
 			);
 		}
-		if (this.withoutTime > 0) {
+		if (this.withoutTime.size > 0) {
 			hints.warning(
-				`${counted(this.withoutTime, 'row brings a result', 'rows bring results')} of an unknown age along, and Recheck After is set: such rows are checked anew. Write back the time of the check as it came out, such as 2026-11-24T09:00:00.000Z.`,
+				`${counted(this.withoutTime.size, 'row brings a result', 'rows bring results')} of an unknown age along, and Recheck After is set: such rows are checked anew. Write back the time of the check as it came out, such as 2026-11-24T09:00:00.000Z.`,
 			);
 		}
 	}

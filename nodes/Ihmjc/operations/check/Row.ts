@@ -2,28 +2,36 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
-import type { EarlierResult } from '../../results/ResultColumns';
 import type { NodeError } from '../run/errors';
-import type { CheckedList } from './CheckedList';
+import type { Upload } from '../uploads/Upload';
 import type { EarlierAnswer } from './earlierResult';
 
-/** A row and what is to become of it. */
-export type Row = {
+/** A row, with a question for each app that it asks for. */
+export interface Row {
 	json: IDataObject;
 	/** The input item that it is, or comes from. */
 	item: number;
-} & (
-	| {
-			kind: 'listed';
-			number: ParsedNumber;
-			list: CheckedList;
-			slot: number;
-			duplicate: boolean;
-	  }
-	| { kind: 'rejected'; rejection: RejectedNumber; app: App }
-	/** It brought a fresh result along. */
-	| { kind: 'passed'; status: string }
-	/** Another row brought a fresh result for the same number along. */
-	| { kind: 'answered'; number: ParsedNumber; app: App; answer: EarlierAnswer }
-	| { kind: 'problem'; error: NodeError; earlier?: EarlierResult }
-);
+	/** What its cell says; missing where an error came first. */
+	number?: ParsedNumber | RejectedNumber;
+	/** Its own app first. */
+	apps: readonly App[];
+	/** What settles the question for each app. */
+	questions: readonly Question[];
+	/** Whether an earlier row asks its own app about the same number. */
+	isDuplicate: boolean;
+}
+
+/** A row and an app; or rather what settles them, which rows may share. An upload has the answer, or will have. */
+export type Question =
+	| Upload
+	/** To be sent: the only ones that cost something. */
+	| { kind: 'open' }
+	| { kind: 'invalid' }
+	/** The row keeps its previous result, untouched. */
+	| { kind: 'kept'; status: string }
+	/** Another row has a previous answer for the same number. */
+	| { kind: 'answered'; answer: EarlierAnswer }
+	| { kind: 'failed'; error: NodeError };
+
+export const OPEN: Question = { kind: 'open' };
+export const INVALID: Question = { kind: 'invalid' };

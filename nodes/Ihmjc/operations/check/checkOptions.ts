@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { App } from '../../apps/apps';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { numericValue } from '../../numericValue';
 import { plainText } from '../../plainText';
@@ -43,12 +44,13 @@ const outputFormatOption: INodeProperties = {
 		{
 			name: 'Fields',
 			value: 'fields',
-			description: 'Nine fields next to those of the row, such as ihmjcStatus',
+			description:
+				'Nine fields next to those of the row, such as ihmjcStatus, and five for each additional app',
 		},
 		{
 			name: 'Object',
 			value: 'object',
-			description: 'One field that holds an object, such as ihmjc.status',
+			description: 'One field for each app that holds an object, such as ihmjc.status',
 		},
 	],
 	default: 'fields',
@@ -63,17 +65,18 @@ const rowsToReturnOption: INodeProperties = {
 		{
 			name: 'Activated',
 			value: 'activated',
-			description: 'Only rows whose number is registered',
+			description: 'Rows whose number is registered with any of the apps',
 		},
 		{ name: 'All', value: 'all', description: 'Every row, whatever its status' },
 		{
 			name: 'Unregistered',
 			value: 'unregistered',
-			description: 'Only rows whose number is not registered',
+			description: 'Rows whose number is registered with none of the apps',
 		},
 	],
 	default: 'all',
-	description: 'Which rows to give out. All are checked and paid for either way.',
+	description:
+		'Which rows to return. All are checked and charged. Rows with the status "pending" or "failed" are always returned.',
 };
 
 export const checkOptions: INodeProperties[] = [
@@ -88,7 +91,7 @@ export const checkOptions: INodeProperties[] = [
 		default: DEFAULT_OUTPUT_NAME,
 		placeholder: 'e.g. telegram',
 		description:
-			'What the names of the result fields begin with; as an object, the name of the field. Give a second app a second name to keep both results.',
+			'The start of the names of the result fields, or the name of the object. The fields of additional apps have the app in their names, such as ihmjcTelegramStatus.',
 	},
 	{
 		displayName: 'Recheck After',
@@ -105,7 +108,7 @@ export const checkOptions: INodeProperties[] = [
 ];
 
 export interface CheckSettings extends ListSettings {
-	columns: ResultColumns;
+	columnsOf: ColumnsOf;
 	rowsToReturn: 'all' | 'activated' | 'unregistered';
 	keepFailed: boolean;
 	/** Milliseconds; 0 for never. */
@@ -115,7 +118,7 @@ export interface CheckSettings extends ListSettings {
 
 /** @throws NodeOperationError for an option that is no choice, no name of a field or no number. */
 export const checkSettings = (run: Run, options: IDataObject): CheckSettings => ({
-	columns: resultColumns(run, options),
+	columnsOf: resultColumns(run, options),
 	rowsToReturn: rowsToReturn(run, options),
 	keepFailed:
 		choiceOf<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
@@ -139,7 +142,10 @@ export function recheckAfter(run: Run, options: IDataObject): number {
 	);
 }
 
-export function resultColumns(run: Run, { outputName, outputFormat }: IDataObject): ResultColumns {
+/** The columns of each app: by the slug of an additional one, or nothing for the row's own app. */
+export type ColumnsOf = (app: string) => ResultColumns;
+
+export function resultColumns(run: Run, { outputName, outputFormat }: IDataObject): ColumnsOf {
 	const name = plainText(outputName ?? DEFAULT_OUTPUT_NAME);
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
@@ -149,5 +155,15 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 		);
 	}
 	const format = choiceOf<'fields' | 'object'>(run, outputFormatOption, outputFormat);
-	return format === 'object' ? objectColumn(name) : flatColumns(name);
+	const create = format === 'object' ? objectColumn : flatColumns;
+	const columns = new Map<string, ResultColumns>();
+	return (app) => {
+		let ofApp = columns.get(app);
+		if (!ofApp) columns.set(app, (ofApp = create(name, app)));
+		return ofApp;
+	};
 }
+
+/** What the columns of the app at a place of a row's apps are known by. */
+export const columnsKey = (apps: readonly App[], at: number): string =>
+	at === 0 ? '' : apps[at].slug;

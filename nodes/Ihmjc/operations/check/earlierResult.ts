@@ -1,7 +1,7 @@
+import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import { plainText } from '../../plainText';
 import type { EarlierResult } from '../../results/ResultColumns';
-import type { HowToRead } from '../input/howToRead';
 import { DAY, type CheckSettings } from './checkOptions';
 
 /**
@@ -11,7 +11,7 @@ import { DAY, type CheckSettings } from './checkOptions';
 export function isAbout(
 	earlier: EarlierResult,
 	number: ParsedNumber | RejectedNumber,
-	{ app }: HowToRead,
+	app: App,
 ): boolean {
 	if (earlier.app !== '' && earlier.app !== app.slug) return false;
 	if (earlier.number === '') return true;
@@ -48,8 +48,7 @@ export function isFresh(
 	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
 ): earlier is EarlierAnswer {
-	if (recheckAfter === 0 || !isAnswer(earlier)) return false;
-	return recheckAfter === Infinity || ageOf(earlier, now) < recheckAfter;
+	return recheckAfter > 0 && isAnswer(earlier) && ageOf(earlier, now) < recheckAfter;
 }
 
 /** Whether it would be asked how old the answer is, and that can't be told. */
@@ -68,13 +67,6 @@ function ageOf({ checkedAt }: EarlierResult, now: number): number {
 	return age < -MOST_AHEAD ? NaN : age;
 }
 
-/** What a row keeps that an error left without an answer: a fresh one of its own, or the upload that it has. */
-export function keptResult(
-	earlier: EarlierResult | undefined,
-	settings: Pick<CheckSettings, 'recheckAfter'>,
-	now: number,
-): { fresh?: EarlierAnswer; underWay?: EarlierResult } {
-	if (!earlier) return {};
-	if (isFresh(earlier, settings, now)) return { fresh: earlier };
-	return isUnderWay(earlier) ? { underWay: earlier } : {};
-}
+/** Whether there is something in it that was paid for. */
+export const hasResult = (earlier: EarlierResult): boolean =>
+	isAnswer(earlier) || earlier.status === 'unknown' || earlier.uploadId !== '';

@@ -1,8 +1,8 @@
-import type { EarlierResult } from '../../results/ResultColumns';
+import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import type { Fault } from '../../service/Fault';
-import { fullText, sentence, type NodeError } from '../run/errors';
-import type { CheckedList } from './CheckedList';
+import { fullText, sentence } from '../run/errors';
+import type { Upload } from '../uploads/Upload';
 import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
@@ -15,72 +15,55 @@ const LATER = {
 };
 
 /**
- * The nine answers for a row; `undefined` for one that keeps those it brought along.
+ * The answers for a question of a row; `undefined` for one that keeps those it has.
  *
  * @param isItems Whether the rows are items, which may come in again, or the lines of a text or a file.
  */
-export function rowResult(row: Row, isItems: boolean): RowResult | undefined {
-	const later = isItems ? LATER.items : LATER.other;
-	switch (row.kind) {
-		case 'passed':
-			return undefined;
-		case 'problem':
-			return problemResult(row.error, row.earlier);
-		case 'rejected': {
-			const { reason, message } = row.rejection;
-			return { ...NO_RESULT, status: 'invalid', app: row.app.slug, reason, message };
-		}
-		case 'listed': {
-			const { number, list, slot, duplicate } = row;
-			return {
-				number: number.digits,
-				country: number.country,
-				app: list.app.slug,
-				uploadId: list.uploadId ?? '',
-				duplicate,
-				...answerOf(list, slot, later),
-			};
-		}
-		case 'answered': {
-			const { number, app, answer } = row;
-			return {
-				...NO_RESULT,
-				status: answer.status,
-				number: number.digits,
-				country: number.country,
-				app: app.slug,
-				uploadId: answer.uploadId,
-				checkedAt: answer.checkedAt,
-				duplicate: true,
-			};
-		}
+export function rowResult(row: Row, at: number, isItems: boolean): RowResult | undefined {
+	const question = row.questions[at];
+	if (question.kind === 'kept') return undefined;
+	if (question.kind === 'failed') {
+		return { ...NO_RESULT, reason: 'error', message: fullText(question.error) };
 	}
-}
-
-/** The answers for a row that an error left without any. An upload that it has already isn't forgotten. */
-export const problemResult = (
-	error: NodeError,
-	{
+	const { number, apps, isDuplicate } = row;
+	const app = apps[at].slug;
+	if (!number?.ok) {
+		const { reason = '', message = '' } = number ?? {};
+		return { ...NO_RESULT, status: 'invalid', app, reason, message };
+	}
+	const { digits, country } = number;
+	if (question.kind === 'answered') {
+		const { status, uploadId, checkedAt } = question.answer;
+		const known = { number: digits, country, app, duplicate: isDuplicate };
+		return { ...NO_RESULT, ...known, status, uploadId, checkedAt };
+	}
+	if (question.kind !== 'upload') return { ...NO_RESULT, app };
+	const { status, reason, message, checkedAt } = answerOf(
+		question,
 		number,
+		isItems ? LATER.items : LATER.other,
+	);
+	const uploadId = question.uploadId ?? '';
+	// Every row comes by here: a literal costs a third of a spread.
+	return {
+		status,
+		number: digits,
 		country,
 		app,
 		uploadId,
-	}: Pick<EarlierResult, 'number' | 'country' | 'app' | 'uploadId'> = NO_RESULT,
-): RowResult => ({
-	...NO_RESULT,
-	number,
-	country,
-	app,
-	uploadId,
-	reason: 'error',
-	message: fullText(error),
-});
+		reason,
+		message,
+		checkedAt,
+		duplicate: isDuplicate,
+	};
+}
 
 function answerOf(
-	{ fault, lastFault, answers, checkedAt, uploadId }: CheckedList,
-	slot: number,
+	upload: Upload,
+	number: ParsedNumber,
 	later: string,
 ): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
+	const { fault, lastFault, checkedAt, uploadId } = upload;
 	if (fault) {
 		const isWaiting = uploadId !== undefined && fault.kind !== 'refused';
 		return {
@@ -90,11 +73,11 @@ function answerOf(
 			checkedAt: '',
 		};
 	}
-	if (!answers) {
+	const status = upload.verdictOf(number);
+	if (!status) {
 		const message = `${sentence(lastFault?.message ?? NOT_DONE)} ${later}`;
 		return { status: 'pending', reason: 'timeout', message, checkedAt: '' };
 	}
-	const status = answers.at(slot);
 	return status === 'unknown'
 		? { status, reason: 'notListed', message: NOT_LISTED, checkedAt }
 		: { status, reason: '', message: '', checkedAt };

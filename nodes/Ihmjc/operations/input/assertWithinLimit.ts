@@ -2,28 +2,26 @@ import { numericValue } from '../../numericValue';
 import { counted } from '../run/counted';
 import { userError } from '../run/errors';
 import type { Run } from '../run/Run';
-import { sizeOf, type BatchList } from './NumberBatch';
 
 /**
  * The guard against surprise: above Max Numbers nothing at all is sent.
  *
  * @throws NodeOperationError that says how many there are and what to raise.
  */
-export function assertWithinLimit(run: Run, numbers: number, countries: number): void {
+export function assertWithinLimit(
+	run: Run,
+	numbers: number,
+	{ countries = 0, apps = 1 }: { countries?: number; apps?: number },
+): void {
 	const most = maxNumbers(run);
 	if (most === 0 || numbers <= most) return;
 	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
+	const forApps = apps > 1 ? ` for ${apps} apps` : '';
 	throw userError(
 		run,
-		`There are ${counted(numbers, 'number')}${where}, more than Max Numbers allows (${most}); nothing was sent`,
-		'Each number costs points. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.',
+		`There are ${counted(numbers, 'number')}${where}${forApps}, more than Max Numbers allows (${most}); nothing was sent`,
+		`Each number costs points${apps > 1 ? ' for each app' : ''}. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.`,
 	);
-}
-
-/** The same, of the unique numbers of lists. */
-export function assertListsWithinLimit(run: Run, lists: readonly BatchList[]): void {
-	const countries = new Set(lists.map(({ numbers }) => numbers.country));
-	assertWithinLimit(run, sizeOf(lists), countries.size);
 }
 
 /** How many numbers may be sent at most; 0 for no limit. */

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isOn } from '../../isOn';
-import type { SplitBy } from '../../numbers/NumberLists';
 import { choiceOf } from '../run/choiceOf';
 import type { Run } from '../run/Run';
 import type { ParserSettings } from './howToRead';
 import { foreignNumbersOption, splitByOption } from './numberFields';
+
+export type SplitBy = 'country' | 'callingCode';
 
 /** How numbers become lists. */
 export interface ListSettings extends ParserSettings {

@@ -49,6 +49,15 @@ export const numberFields: INodeProperties[] = [
 		description: 'The code that Ihmjc gave you for an app that is not in the list',
 		displayOptions: { show: { app: [OTHER_APP] } },
 	},
+	{
+		displayName: 'Additional Apps',
+		name: 'additionalApps',
+		type: 'multiOptions',
+		options: appOptions.filter(({ value }) => value !== OTHER_APP),
+		default: [],
+		description:
+			'More apps to look the same numbers up in. All apps are checked at the same time. Each number is charged for each app.',
+	},
 	...forTool(sourceField, 'text'),
 	{
 		displayName: 'Phone Field',

@@ -23,12 +23,8 @@ export interface NumberSource {
 }
 
 export interface SourceOptions extends ParserSettings {
-	/**
-	 * Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown.
-	 *
-	 * @param cell What the phone field of the row holds, where the rows are items.
-	 */
-	onProblem: (item: number, error: NodeError, cell?: unknown) => void;
+	/** Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown. */
+	onProblem: (item: number, error: NodeError) => void;
 }
 
 /** Where the numbers are, as the field Source says. */
@@ -61,11 +57,10 @@ function rowSource(
 			const breathe = breather();
 			for (const item of items) {
 				if (item % STRIDE === 0) await breathe();
-				const cell = cells(item);
 				try {
-					visit(cell, item, readingOf(item));
+					visit(cells(item), item, readingOf(item));
 				} catch (error) {
-					options.onProblem(item, toleratedError(run, error), cell);
+					options.onProblem(item, toleratedError(run, error));
 				}
 			}
 		},
@@ -130,7 +125,7 @@ function takenOnceHint({ hints, items }: Run, readings: number): void {
 	);
 }
 
-const keyOf = ({ app, country }: HowToRead) => `${app.code}:${country}`;
+const keyOf = ({ apps, country }: HowToRead) => `${apps.map(({ code }) => code).join()}:${country}`;
 
 /** An expression that looks at one item of another node gives all items the same. */
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {

@@ -1,22 +1,8 @@
-import type { App } from '../../apps/apps';
 import { WORLD } from '../../numbers/countries';
 import { TRY_LATER, type Fault } from '../../service/Fault';
 import { serviceError, userError, type NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
-
-/** One list and what became of it, for an error that leaves no upload ID out. */
-export interface ListState {
-	app: App;
-	/** Where its numbers are from; empty for a file that is sent as it is. */
-	country: string;
-	callingCode: string;
-	uploadId?: string;
-	state: 'unsent' | 'accepted' | 'pending' | 'done' | 'failed';
-	/** Set when it failed. */
-	fault?: Fault;
-	/** The first input item of it. */
-	item: number;
-}
+import type { Upload } from './Upload';
 
 const WORDS = {
 	unsent: 'not sent',
@@ -32,37 +18,39 @@ const PAID =
 /** Who has paid must not be told to try again. */
 const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
 
-/** Why an operation with several lists fails, with the upload ID and state of every list. */
-export function listsError(run: Run, lists: ListState[]): NodeError {
-	const bad = lists.filter(({ state }) => state === 'failed' || state === 'pending');
+/** Why an operation with several uploads fails, with the ID and state of each. */
+export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
+	const bad = uploads.filter(({ state }) => state === 'failed' || state === 'pending');
 	const worst = bad.find(({ state }) => state === 'failed') ?? bad[0];
-	const uploadIds = lists.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
-	const details = { itemIndex: worst.item, uploadIds };
-	const states = lists.length > 1 ? ` Uploads: ${lists.map(stateOf).join('; ')}.` : '';
-	const which = lists.length > 1 ? `${bad.length} of ${lists.length} uploads: ` : '';
-	if (worst.fault) {
-		const fault = { ...worst.fault, message: `${which}${worst.fault.message}` };
+	const uploadIds = uploads.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
+	const details = { itemIndex: worst.items[0], uploadIds };
+	const states = uploads.length > 1 ? ` Uploads: ${uploads.map(stateOf).join('; ')}.` : '';
+	const which = uploads.length > 1 ? `${bad.length} of ${uploads.length} uploads: ` : '';
+	const worstFault = worst.fault ?? worst.lastFault;
+	if (worstFault) {
+		const fault = { ...worstFault, message: `${which}${worstFault.message}` };
 		const advice = uploadIds.length > 0 ? `${withoutRetry(fault)}${PAID}` : fault.advice;
 		return serviceError(run, fault, { ...details, advice: `${advice}${states}` });
 	}
 	return userError(
 		run,
-		lists.length > 1
-			? `${bad.length} of ${lists.length} uploads were not done when the wait ended`
+		uploads.length > 1
+			? `${bad.length} of ${uploads.length} uploads were not done when the wait ended`
 			: 'The upload was not done when the wait ended',
 		`What was sent goes on at the service and is paid for. Raise Max Wait, set On Timeout to Output, or use Wait Until Done or Download with the upload ID within 7 days of completion.${states}`,
 		details,
 	);
 }
 
-function stateOf({ uploadId, state, fault, ...list }: ListState): string {
+function stateOf(upload: Upload): string {
+	const { uploadId, state, fault = upload.lastFault } = upload;
 	const id = uploadId === undefined ? '' : ` upload ${uploadId}`;
 	const why = fault ? ` (${fault.message})` : '';
-	return `${nameOf(list)}:${id} ${WORDS[state]}${why}`;
+	return `${nameOf(upload)}:${id} ${WORDS[state]}${why}`;
 }
 
 /** As in "WhatsApp, US". Numbers of no country are told apart by their calling code. */
-function nameOf({ app, country, callingCode }: Pick<ListState, 'app' | 'country' | 'callingCode'>) {
+function nameOf({ app, numbers: { country, callingCode } }: Upload) {
 	if (country === '') return app.name;
 	return `${app.name}, ${country === WORLD ? `+${callingCode}` : country}`;
 }

@@ -1,0 +1,97 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { otherApp } from '../../apps/otherApp';
+import { howToRead, type ParserSettings } from '../input/howToRead';
+import { additionalApps, ownApp, uniqueApps } from '../input/itemApps';
+import { listSettings } from '../input/listSettings';
+import { phoneCells } from '../input/phoneCells';
+import { sourceOf } from '../input/sourceOf';
+import { counted } from '../run/counted';
+import { fullText, type NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
+import { columnsKey, resultColumns, rowsToReturn, type ColumnsOf } from './checkOptions';
+import { hasResult, isAbout, mayBeAbout } from './earlierResult';
+import type { Question, Row } from './Row';
+import { writeRows } from './writeRows';
+
+/** In force when the options can't be read. */
+const LENIENT: ParserSettings = { strict: false, acceptForeign: false };
+
+/**
+ * The rows under On Error = Continue when an error came before any could be answered. It may be a parameter that the
+ * error is about, so each is read by itself; what can't be read must cost no row the result it has.
+ */
+export async function rescuedRows(
+	run: Run,
+	error: NodeError,
+): Promise<INodeExecutionData[] | undefined> {
+	const options = readableOptions(run);
+	const columnsOf = orElse(() => resultColumns(run, options), undefined);
+	// Where the result goes isn't known: the fields of that name by default may hold another one.
+	if (!columnsOf) return undefined;
+
+	const parserSettings = orElse(() => listSettings(run, options), LENIENT);
+	const problemRow = problemRows(run, columnsOf, parserSettings);
+	const rows = run.items.map((_, item) => problemRow(item, error));
+	const kept = rows.filter(({ questions }) => questions.some(({ kind }) => kind === 'kept')).length;
+	if (kept > 0) {
+		run.hints.warning(
+			`${counted(kept, 'row keeps the result that it brought', 'rows keep the results that they brought')} along. ${fullText(error)}`,
+		);
+	}
+	return await writeRows(run, rows, {
+		columnsOf,
+		rowsToReturn: orElse(() => rowsToReturn(run, options), 'all'),
+		isItems: orElse(() => sourceOf(run) === 'items', true),
+		isFailing: () => false,
+	});
+}
+
+/** Makes the row of an item that an error left without an answer: app by app, it keeps its result, or fails. */
+export function problemRows(
+	run: Run,
+	columnsOf: ColumnsOf,
+	parserSettings: ParserSettings,
+): (item: number, error: NodeError) => Row {
+	const isItems = orElse(() => sourceOf(run) === 'items', true);
+	const [own, additional, readingOf] = [
+		ownApp(run),
+		additionalApps(run),
+		howToRead(run, parserSettings),
+	];
+	const cellOf = isItems ? orElse(() => phoneCells(run), undefined) : undefined;
+	return (item, error) => {
+		const json = isItems ? run.items[item].json : {};
+		const itsOwn = orElse(() => own(item), undefined);
+		const others = orElse(() => additional(item), []);
+		const apps = uniqueApps([itsOwn ?? otherApp(''), ...others]);
+		const reading = orElse(() => readingOf(item), undefined);
+		const questions = apps.map((app, at): Question => {
+			const earlier = isItems ? columnsOf(columnsKey(apps, at)).read(json) : undefined;
+			if (!earlier || run.hasErrorOutput || !hasResult(earlier)) return { kind: 'failed', error };
+			const cell = orElse(() => cellOf?.(item), undefined);
+			const isMeant =
+				!cellOf ||
+				(reading ? isAbout(earlier, reading.parse(cell), app) : mayBeAbout(earlier, cell));
+			return isMeant ? { kind: 'kept', status: earlier.status } : { kind: 'failed', error };
+		});
+		return { json, item, apps, questions, isDuplicate: false };
+	};
+}
+
+/** Every option that is set; what can't be read is there, and is no value of any. */
+function readableOptions({ context }: Run): IDataObject {
+	const { options } = context.getNode().parameters;
+	const names = typeof options === 'object' && options !== null ? Object.keys(options) : [];
+	const read = (name: string) =>
+		orElse(() => context.getNodeParameter(`options.${name}`, 0) as IDataObject[string], {});
+	return Object.fromEntries(names.map((name) => [name, read(name)]));
+}
+
+function orElse<Value, Other>(read: () => Value, otherwise: Other): Value | Other {
+	try {
+		return read();
+	} catch {
+		return otherwise;
+	}
+}

@@ -1,0 +1,103 @@
+import { readToEnd } from '../../readToEnd';
+import { AnsweredList } from '../../results/AnsweredList';
+import { failure, success, type Fault, type Outcome } from '../../service/Fault';
+import type { Progress } from '../../service/query';
+import type { Run } from '../run/Run';
+import { fetchFile } from '../uploads/fetchFile';
+import { LIST_NAME, listFile } from '../uploads/ListFile';
+import { submitList } from '../uploads/submitList';
+import type { Upload } from '../uploads/Upload';
+import { cancelledError } from '../uploads/waitError';
+import { waitForUploads } from '../uploads/waitForUploads';
+import type { WaitSettings } from '../uploads/waitOptions';
+
+/**
+ * Sends every upload that isn't made yet, waits for all together, and fetches what is done.
+ *
+ * What an earlier run made comes first, because it is free: if it turns out to have failed and `stopsAt` says so, nothing
+ * is sent for its app.
+ */
+export async function runUploads(
+	run: Run,
+	{ planned, resumed }: Record<'planned' | 'resumed', Upload[]>,
+	wait: WaitSettings,
+	stopsAt: (upload: Upload) => boolean,
+): Promise<void> {
+	await follow(run, resumed, { ...wait, maxWait: 0, until: 'answered' });
+	const failed = resumed.filter((upload) => upload.state === 'failed' && stopsAt(upload));
+	const stopped = new Set(failed.map(({ app }) => app.code));
+
+	const submissions = run.submissions();
+	for (const upload of planned) {
+		const file = await listFile(LIST_NAME, upload.numbers, { inAnyOrder: run.isTool });
+		const submission = submissions.of(upload.app.code, file.identity);
+		// What an earlier try has sent is gone on with all the same: its upload ID belongs into the error.
+		const isStopped = stopped.has(upload.app.code);
+		if (isStopped && submission.current.state === 'new') continue;
+		const outcome = await submitList(run, submission, upload.app, file);
+		if (outcome.ok) upload.uploadId = outcome.value;
+		else upload.fault = outcome.fault;
+		upload.isLate = isStopped;
+	}
+	const going = [...planned, ...resumed].filter(({ app }) => !stopped.has(app.code));
+	await follow(run, going, { ...wait, until: 'done' });
+}
+
+const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>
+	upload.state === 'accepted' || upload.state === 'pending';
+
+/** Asks for every upload that is under way, and fetches the results of those that are done. */
+async function follow(
+	run: Run,
+	uploads: Upload[],
+	settings: WaitSettings & { until: 'done' | 'answered' },
+): Promise<void> {
+	const pending = uploads.filter(isPending);
+	if (pending.length === 0) return;
+	const uploadIds = pending.map(({ uploadId }) => uploadId);
+	const waited = await waitForUploads(run, uploadIds, settings);
+	if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, pending[0].items[0]);
+	for (const upload of pending) {
+		const ending = waited.get(upload.uploadId);
+		if (ending?.state === 'failed') upload.fault = lostFault(upload, ending.fault);
+		if (ending?.state === 'timedOut' && ending.polls > 0) upload.lastFault = ending.fault;
+		upload.isLate = true;
+		if (ending?.state !== 'done' || !ending.answer.done) continue;
+		const fetched = await fetchVerdicts(run, upload, upload.uploadId, ending.answer);
+		if (!fetched.ok) upload.fault = lostFault(upload, fetched.fault);
+	}
+}
+
+/** A row goes on with the upload it brings along for ever, unless somebody tells it not to. */
+function lostFault({ isResumed }: Upload, fault: Fault): Fault {
+	if (fault.kind !== 'refused' || !isResumed) return fault;
+	return {
+		...fault,
+		advice: `${fault.advice} To check such rows anew, and pay anew, empty their result fields first.`,
+	};
+}
+
+/** Both result lists, joined onto the upload's numbers as they stream in. */
+async function fetchVerdicts(
+	run: Run,
+	upload: Upload,
+	uploadId: string,
+	progress: Progress,
+): Promise<Outcome<void>> {
+	const verdicts = new AnsweredList(upload.numbers);
+	for (const file of ['activated', 'unregistered'] as const) {
+		const fetched = await fetchFile(run, {
+			uploadId,
+			file,
+			expected: progress[file],
+			receive: readToEnd,
+			onStart: () => verdicts.forget(file),
+			onNumber: (number) => verdicts.set(number, file),
+		});
+		if (!fetched.ok) return failure(fetched.fault);
+		if (!fetched.value.complete) upload.isComplete = false;
+	}
+	upload.verdicts = verdicts;
+	upload.checkedAt = new Date(run.clock.now()).toISOString();
+	return success(undefined);
+}

@@ -1,0 +1,129 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { copyOf } from '../../results/ResultColumns';
+import { RowCopier } from '../../results/RowCopier';
+import { STATUSES, type Status } from '../../results/RowResult';
+import { breather, STRIDE } from '../run/breather';
+import { errorItem, serviceError, type NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
+import { listsError } from '../uploads/listsError';
+import type { Upload } from '../uploads/Upload';
+import { columnsKey, type CheckSettings } from './checkOptions';
+import type { Row } from './Row';
+import { rowItem } from './rowItem';
+import { rowResult } from './rowResult';
+
+interface WriteSettings extends Pick<CheckSettings, 'columnsOf' | 'rowsToReturn'> {
+	/** Whether the rows are items, or the lines of a text or a file. */
+	isItems: boolean;
+	/** Whether the user wants to hear of an upload as an error. */
+	isFailing: (upload: Upload) => boolean;
+}
+
+/** Every row with its answers, in its order; under an error output, failing rows go there. */
+export async function writeRows(
+	run: Run,
+	rows: readonly Row[],
+	settings: WriteSettings,
+): Promise<INodeExecutionData[]> {
+	const { isItems } = settings;
+	const output: INodeExecutionData[] = [];
+	const counts = new Map<string, number>();
+	const errorOf = rowErrors(run, settings);
+	const copier = new RowCopier();
+	const breathe = breather();
+	let hasSeveralApps = false;
+	for (const [index, row] of rows.entries()) {
+		if (index % STRIDE === 0) await breathe();
+		const { json, statuses } = writeRow(row, settings, copier);
+		for (let at = 0; at < statuses.length; at++) {
+			const status = statuses[at];
+			if (statuses.indexOf(status) === at) counts.set(status, (counts.get(status) ?? 0) + 1);
+		}
+		if (row.apps.length > 1) hasSeveralApps = true;
+
+		const error = run.hasErrorOutput && !hasAnswer(statuses) ? errorOf(row) : undefined;
+		if (error) output.push(errorItem(error, row.item));
+		else if (isToReturn(statuses, settings)) output.push(rowItem(run, json, row.item, isItems));
+	}
+	countHints(run, counts, { isFiltered: output.length < rows.length, hasSeveralApps });
+	return output;
+}
+
+/** A row with its answers, and its status for each app. */
+function writeRow(
+	row: Row,
+	{ columnsOf, isItems }: WriteSettings,
+	copier: RowCopier,
+): { json: IDataObject; statuses: string[] } {
+	const statuses: string[] = [];
+	const { apps, questions } = row;
+	const isWhole = apps.length > 1 && !questions.some(({ kind }) => kind === 'kept');
+	let json = isWhole ? (copier.copy(row.json, apps) as IDataObject) : undefined;
+	for (let at = 0; at < questions.length; at++) {
+		const question = questions[at];
+		const result = rowResult(row, at, isItems);
+		if (result) columnsOf(columnsKey(apps, at)).write((json ??= copyOf(row.json)), result);
+		statuses.push(result?.status ?? (question.kind === 'kept' ? question.status : ''));
+	}
+	if (isWhole && json) copier.learn(row.json, apps, json);
+	return { json: json ?? row.json, statuses };
+}
+
+const hasAnswer = (statuses: readonly string[]) =>
+	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
+
+/** Activated in any app, or unregistered in all. What isn't settled is never held back: it was paid for, or may be. */
+function isToReturn(
+	statuses: readonly string[],
+	{ rowsToReturn }: Pick<CheckSettings, 'rowsToReturn'>,
+): boolean {
+	if (rowsToReturn === 'all' || statuses.includes('pending') || statuses.includes('failed'))
+		return true;
+	return rowsToReturn === 'activated'
+		? statuses.includes(rowsToReturn)
+		: statuses.every((status) => status === rowsToReturn);
+}
+
+/** Gives a function that tells the error of a row; rows that fail for the same reason share it. */
+function rowErrors(run: Run, { isFailing }: WriteSettings): (row: Row) => NodeError | undefined {
+	const errors = new Map<string, NodeError>();
+	const ids = new Map<Upload, number>();
+	const idOf = (upload: Upload) => {
+		if (!ids.has(upload)) ids.set(upload, ids.size);
+		return ids.get(upload);
+	};
+	return ({ questions }) => {
+		for (const question of questions) if (question.kind === 'failed') return question.error;
+		const uploads = questions.filter((question) => question.kind === 'upload');
+		if (!uploads.some(isFailing)) return undefined;
+		const key = uploads.map(idOf).join();
+		const error = errors.get(key) ?? uploadsError(run, uploads);
+		errors.set(key, error);
+		return error;
+	};
+}
+
+function uploadsError(run: Run, uploads: Upload[]): NodeError {
+	const [{ fault, uploadId, items }] = uploads;
+	if (uploads.length > 1 || !fault) return listsError(run, uploads);
+	return serviceError(run, fault, { itemIndex: items[0], uploadIds: uploadId ? [uploadId] : [] });
+}
+
+function countHints(
+	run: Run,
+	counts: ReadonlyMap<string, number>,
+	{ isFiltered, hasSeveralApps }: Record<'isFiltered' | 'hasSeveralApps', boolean>,
+): void {
+	const said = (statuses: readonly Status[]) =>
+		statuses
+			.filter((status) => counts.has(status))
+			.map((status) => `${counts.get(status)} ${status}`)
+			.join(', ');
+	if (isFiltered) run.hints.info(`Not all rows are given out. All rows: ${said(STATUSES)}.`);
+	const unanswered = said(['unknown', 'failed', 'pending']);
+	if (unanswered !== '') run.hints.warning(`Rows without an answer: ${unanswered}.`);
+	if (hasSeveralApps && (isFiltered || unanswered !== '')) {
+		run.hints.info('A row with several apps counts once for each of its statuses.');
+	}
+}

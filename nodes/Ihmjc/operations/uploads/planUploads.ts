@@ -1,0 +1,46 @@
+import type { ListSettings } from '../input/listSettings';
+import { numberSources } from '../input/numberSources';
+import { NumberTally } from '../input/NumberTally';
+import type { NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
+import type { Upload } from './Upload';
+import { assertUploadsWithinLimit, UploadPlan } from './UploadPlan';
+
+/** What the items hold, as uploads to be made. */
+export interface Planned {
+	uploads: Upload[];
+	/** Of each upload. Counted for a whole batch and said of its first upload, so that the sum over them is right. */
+	invalid: Map<Upload, number>;
+	/** How many numbers came up before, each counted once whatever the number of apps. */
+	duplicates: number;
+	tally: NumberTally;
+	/** Items that can't be read, under On Error = Continue. */
+	problems: Map<number, NodeError>;
+}
+
+/** Reads all numbers and assigns them to uploads, without a memory of the rows; sends nothing. */
+export async function planUploads(run: Run, settings: ListSettings): Promise<Planned> {
+	const tally = new NumberTally();
+	const problems = new Map<number, NodeError>();
+	const uploads: Upload[] = [];
+	const invalid = new Map<Upload, number>();
+	let duplicates = 0;
+	const onProblem = (item: number, error: NodeError) => problems.set(item, error);
+	for (const source of numberSources(run, { ...settings, onProblem })) {
+		const plan = new UploadPlan(settings.splitBy);
+		const invalidBefore = tally.invalid;
+		await source.each((value, item, { apps, country, parse }) => {
+			tally.look(value, country);
+			const number = parse(value);
+			if (!number.ok) return tally.reject(number);
+			for (const [at, app] of apps.entries()) {
+				const isNew = plan.uploadFor(app, number).add(number.digits, item);
+				if (at === 0 && !isNew) duplicates++;
+			}
+		});
+		for (const upload of plan.uploads) uploads.push(upload);
+		if (plan.uploads.length > 0) invalid.set(plan.uploads[0], tally.invalid - invalidBefore);
+	}
+	assertUploadsWithinLimit(run, uploads);
+	return { uploads, invalid, duplicates, tally, problems };
+}

@@ -1,0 +1,37 @@
+import * as fc from 'fast-check';
+
+import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
+
+describe('NumberList', () => {
+	it('finds no number in text that is none', () => {
+		const list = new NumberList('US', '1');
+		list.add('14155550100');
+		expect(list.indexOf('14155550100')).toBe(0);
+		for (const text of ['', '014155550100', '+14155550100', '14155550100.0', '1.41555501e10']) {
+			expect([text, list.indexOf(text)]).toEqual([text, -1]);
+		}
+	});
+
+	it('gives the text to upload in pieces, and its length beforehand', () => {
+		fc.assert(
+			fc.property(
+				fc.uniqueArray(fc.integer({ min: 0, max: 99_999_999 }), { size: 'max', maxLength: 20_000 }),
+				(ends) => {
+					const list = new NumberList('US', '1');
+					const expected = ends.map((end) => `1415${String(end).padStart(8, '0').slice(1)}`);
+					for (const digits of expected) list.add(digits);
+					const chunks = [...list.chunks()];
+					const text = Buffer.concat(chunks).toString();
+					expect(text).toBe([...new Set(expected)].map((digits) => `${digits}\n`).join(''));
+					expect(list.byteLength).toBe(text.length);
+					for (const chunk of chunks) {
+						expect(chunk.length).toBeGreaterThan(0);
+						expect(chunk.length).toBeLessThan(65 * 1024);
+					}
+					expect(chunks.length).toBe(Math.ceil(list.byteLength / 65_544));
+				},
+			),
+			{ numRuns: 20 },
+		);
+	});
+});

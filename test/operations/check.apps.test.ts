@@ -1,0 +1,437 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { removeBinaryFiles } from '../../engine/binaryFiles';
+import { fileOf } from '../../engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
+import { britishNumbers, rowsOf } from '../fictionalNumbers';
+import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { RETRY } from '../payOnce/support';
+import { closeAll } from '../sandbox/sandboxes';
+import { RESULT_FIELDS } from './rows';
+import { setUp } from './setUp';
+
+const LINE_TAIWAN = 'BE0DDD98ADE259BA';
+const parameters = { defaultCountry: 'none', additionalApps: ['telegram', 'line-tw'] };
+const ADA = '+1 415 555 0100';
+const BEN = '+44 7700 900123';
+const KEEP = { failedNumbers: 'keep' };
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const APP_KEYS = ['Status', 'UploadId', 'Reason', 'Message', 'CheckedAt'];
+const fieldsOf = (app: string) => APP_KEYS.map((key) => `ihmjc${app}${key}`);
+const statusesOf = ({ ihmjcStatus, ihmjcTelegramStatus, ihmjcLineTwStatus }: IDataObject) => [
+	ihmjcStatus,
+	ihmjcTelegramStatus,
+	ihmjcLineTwStatus,
+];
+const idsOf = ({ ihmjcUploadId, ihmjcTelegramUploadId, ihmjcLineTwUploadId }: IDataObject) => [
+	ihmjcUploadId,
+	ihmjcTelegramUploadId,
+	ihmjcLineTwUploadId,
+];
+
+afterEach(closeAll);
+afterAll(removeBinaryFiles);
+
+async function world(options: Parameters<typeof setUp>[0] = {}) {
+	const { sandbox, ...more } = await setUp(options);
+	const truth = (phone: string) =>
+		[WHATSAPP, TELEGRAM, LINE_TAIWAN].map((code) =>
+			sandbox.statusOf(phone.replace(/\D/g, ''), code),
+		);
+	return { sandbox, truth, ...more };
+}
+
+describe('Check Numbers with additional apps', () => {
+	it('adds five fields for each, named after the app', async () => {
+		const { run, truth } = await world();
+		const [row] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
+		expect(Object.keys(row)).toEqual([
+			'phone',
+			...RESULT_FIELDS,
+			...fieldsOf('Telegram'),
+			...fieldsOf('LineTw'),
+		]);
+		expect(statusesOf(row)).toEqual(truth(ADA));
+		expect(idsOf(row)).toEqual(['42992', '42993', '42994']);
+	});
+
+	it('writes an object for each with Output Format = Object', async () => {
+		const { run, truth } = await world();
+		const options = { outputFormat: 'object', outputName: 'wa' };
+		const [row] = jsonOf(await run({ ...parameters, options }, { items: [{ phone: ADA }] }));
+		const { phone, wa, waTelegram, waLineTw, ...more } = row as Record<string, IDataObject>;
+		expect([phone, more]).toEqual([ADA, {}]);
+		expect(wa).toMatchObject({ status: truth(ADA)[0], number: '14155550100', app: 'whatsapp' });
+		const keys = APP_KEYS.map((key) => key[0].toLowerCase() + key.slice(1));
+		expect([Object.keys(waTelegram), Object.keys(waLineTw)]).toEqual([keys, keys]);
+		expect(waLineTw.status).toBe(truth(ADA)[2]);
+	});
+
+	it('sends the uploads of all apps before it asks for any, and waits once', async () => {
+		const { run, sandbox, clock } = await world({ jobSeconds: 600 });
+		const before = clock.now();
+		await run(parameters, { items: [{ phone: ADA }, { phone: BEN }] });
+		const asked = sandbox.requests.map(({ endpoint }) => endpoint);
+		expect(asked.slice(0, 7)).toEqual([...Array<string>(6).fill('upload'), 'query']);
+		expect(sandbox.uploads.map(({ appCode, country }) => [appCode, country])).toEqual([
+			[WHATSAPP, 'US'],
+			[TELEGRAM, 'US'],
+			[LINE_TAIWAN, 'US'],
+			[WHATSAPP, 'GB'],
+			[TELEGRAM, 'GB'],
+			[LINE_TAIWAN, 'GB'],
+		]);
+		expect(clock.now() - before).toBeLessThan(2 * 600_000);
+	});
+
+	it.each<[string, unknown, string[]]>([
+		['an array', ['telegram', 'line-tw'], [WHATSAPP, TELEGRAM, LINE_TAIWAN]],
+		['a text', 'Tg, line taiwan', [WHATSAPP, TELEGRAM, LINE_TAIWAN]],
+		['a text with blanks', ' telegram,, ', [WHATSAPP, TELEGRAM]],
+		['an array with blanks', ['telegram', '', null], [WHATSAPP, TELEGRAM]],
+		["the row's own app", ['whatsapp', 'Ws', 'Telegram'], [WHATSAPP, TELEGRAM]],
+		['nothing', null, [WHATSAPP]],
+		['an empty array', [], [WHATSAPP]],
+	])('takes by expression, for every row, %s', async (_, apps, codes) => {
+		const { run, sandbox } = await world();
+		const items = [{ phone: ADA, apps } as IDataObject, { phone: BEN, apps: 'telegram' }];
+		const result = await run({ ...parameters, additionalApps: '={{ $json.apps }}' }, { items });
+		expect(result.error).toBeUndefined();
+		const american = sandbox.uploads.filter(({ country }) => country === 'US');
+		expect(american.map(({ appCode }) => appCode)).toEqual(codes);
+		expect(sandbox.uploads.length - american.length).toBe(2);
+		expect(jsonOf(result)[1]).not.toHaveProperty('ihmjcLineTwStatus');
+	});
+
+	it.each<[string, unknown, RegExp]>([
+		['no app', 'telegram, Wats', /^There is no app called "Wats" in 'Additional Apps'$/],
+		['an object', [{ app: 'telegram' }], /^There is no app called "" in 'Additional Apps'$/],
+		['"other"', ['other'], /^'Additional Apps' can't be "Other"$/],
+	])('sends nothing when an expression gives %s', async (_, apps, message) => {
+		const { run, sandbox } = await world();
+		const items = [{ phone: ADA, apps } as IDataObject];
+		const error = told(
+			await run({ ...parameters, additionalApps: '={{ $json.apps }}' }, { items }),
+		);
+		expect(error.message).toMatch(message);
+		expect(error.itemIndex).toBe(0);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it("asks a row's own app once that another row has as an additional one", async () => {
+		const { run, sandbox, spent } = await world();
+		const items = [
+			{ phone: ADA, app: 'whatsapp' },
+			{ phone: ADA, app: 'telegram' },
+		];
+		const ofTwo = { ...parameters, app: '={{ $json.app }}', additionalApps: ['telegram'] };
+		const result = await run(ofTwo, { items });
+		expect(spent()).toBe(2);
+		const [first, second] = jsonOf(result);
+		expect(second).toMatchObject({
+			ihmjcApp: 'telegram',
+			ihmjcStatus: sandbox.statusOf('14155550100', TELEGRAM),
+			ihmjcUploadId: first.ihmjcTelegramUploadId,
+			ihmjcDuplicate: true,
+		});
+		expect(second).not.toHaveProperty('ihmjcTelegramStatus');
+	});
+
+	it('says of an invalid row for each app why it was not sent', async () => {
+		const { run, spent } = await world();
+		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: ADA }] });
+		expect(statusesOf(jsonOf(result)[0])).toEqual(['invalid', 'invalid', 'invalid']);
+		expect(jsonOf(result)[0]).toMatchObject({ ihmjcTelegramReason: 'notANumber' });
+		expect(hintsOf(result)).toContainEqual(expect.stringMatching(/^1 number is not sent/));
+		expect(spent()).toBe(3);
+	});
+
+	it.each([
+		[5, 0],
+		[6, 6],
+	])('counts each number for each app for Max Numbers: %i sends %i', async (maxNumbers, sent) => {
+		const { run, spent } = await world();
+		const items = [{ phone: ADA }, { phone: BEN }, { phone: ADA }];
+		const result = await run({ ...parameters, maxNumbers }, { items });
+		expect(spent()).toBe(sent);
+		if (sent === 0) {
+			expect(told(result).message).toBe(
+				'There are 6 numbers in 2 countries for 3 apps, more than Max Numbers allows (5); nothing was sent',
+			);
+		}
+	});
+
+	it('answers the lines of a text and of a file for each app', async () => {
+		const { run, truth } = await world();
+		const text = { ...parameters, source: 'text', numbers: `${ADA}\n${BEN}` };
+		const file = { json: {}, binary: { data: fileOf(`${ADA}\n${BEN}`) } };
+		const results = [
+			await run(text),
+			await run({ ...parameters, source: 'binary' }, { items: [file] }),
+		];
+		for (const result of results) {
+			expect(jsonOf(result).map(statusesOf)).toEqual([truth(ADA), truth(BEN)]);
+		}
+	});
+});
+
+describe('Rows to Return with additional apps', () => {
+	const rows = rowsOf(britishNumbers(60));
+
+	it.each(['activated', 'unregistered'])('%s', async (rowsToReturn) => {
+		const { run, truth } = await world();
+		const result = await run({ ...parameters, options: { rowsToReturn } }, { items: rows });
+		const expected = rows.filter(({ phone }) =>
+			rowsToReturn === 'activated'
+				? truth(phone).includes('activated')
+				: truth(phone).every((status) => status === 'unregistered'),
+		);
+		expect(expected.length).toBeGreaterThan(0);
+		expect(jsonOf(result).map(({ phone }) => phone)).toEqual(expected.map(({ phone }) => phone));
+		expect(pairedWith(result)).toEqual(expected.map((row) => [rows.indexOf(row)]));
+		expect(hintsOf(result)).toContain(
+			'A row with several apps counts once for each of its statuses.',
+		);
+	});
+
+	it.each<[string, object, INodeParameters]>([
+		['failed', { quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }, KEEP],
+		[
+			'pending',
+			{ quirk: 'unknownStatus', endpoint: 'query', skip: 1, times: 1 },
+			{ maxWait: 0, onTimeout: 'output' },
+		],
+	])('always returns a row that is %s for one app', async (status, quirk, options) => {
+		const { run, sandbox } = await world();
+		sandbox.addQuirk(quirk as never);
+		for (const rowsToReturn of ['activated', 'unregistered']) {
+			sandbox.addQuirk(quirk as never);
+			const result = await run(
+				{ ...parameters, options: { ...options, rowsToReturn } },
+				{ items: rows.slice(0, 1) },
+			);
+			expect(jsonOf(result)).toHaveLength(1);
+			if (rowsToReturn === 'activated') {
+				expect(jsonOf(result)[0].ihmjcTelegramStatus).toBe(status);
+			}
+		}
+	});
+});
+
+describe("one app's refusal", () => {
+	const refuseSecond = { quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 } as const;
+	const items = [{ phone: ADA }, { phone: '+1 415 555 0101' }];
+
+	it('leaves a row the answers of the others with Failed Numbers = Keep', async () => {
+		const { run, sandbox, truth, spent } = await world();
+		sandbox.addQuirk(refuseSecond);
+		const result = await run({ ...parameters, options: KEEP }, { items });
+		for (const row of jsonOf(result)) {
+			const [whatsapp, , line] = truth(row.phone as string);
+			expect(statusesOf(row)).toEqual([whatsapp, 'failed', line]);
+			expect(row).toMatchObject({ ihmjcTelegramReason: 'refused', ihmjcTelegramUploadId: '' });
+		}
+		expect(hintsOf(result)).toContainEqual(expect.stringMatching(/2 failed/));
+		expect(spent()).toBe(4);
+	});
+
+	it('is an error that names every ID, and a retry joins the other uploads', async () => {
+		const { run, sandbox, asked, spent } = await world();
+		sandbox.addQuirk({ ...refuseSecond, times: 2 });
+		const error = told(await run(parameters, { items }));
+		expect(error).toMatchObject({ uploadId: '42992' });
+		expect(error.message).toMatch(/^2 of 3 uploads: .*\(upload ID 42992\)$/);
+		expect(error.description).toMatch(
+			/WhatsApp, US: upload 42992 done; Telegram, US: failed .*; LINE Taiwan, US: failed/,
+		);
+
+		sandbox.addQuirk({ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 });
+		const before = { uploads: asked().upload, points: spent() };
+		const result = await run(parameters, { items, node: RETRY });
+		expect(result.status).toBe('success');
+		// Three in the first try, one in the second.
+		expect(asked().upload - before.uploads).toBe(4);
+		expect(spent() - before.points).toBe(6);
+	});
+
+	it('sends a row to the error output only if no app has an answer', async () => {
+		const { run, sandbox } = await world();
+		sandbox.addQuirk(refuseSecond);
+		const one = await run(parameters, { items, node: ERROR_OUTPUT });
+		expect(jsonOf(one).map(({ ihmjcTelegramStatus }) => ihmjcTelegramStatus)).toEqual([
+			'failed',
+			'failed',
+		]);
+		expect(jsonOf(one, 1)).toEqual([]);
+
+		sandbox.addQuirk({ quirk: 'status500', endpoint: 'download' });
+		const all = await run(parameters, { items: [...items, { phone: 'n/a' }], node: ERROR_OUTPUT });
+		expect(jsonOf(all).map(({ phone }) => phone)).toEqual(['n/a']);
+		const [error] = jsonOf(all, 1).map((json) => json.error as IDataObject);
+		expect(String(error.uploadId).split(', ')).toHaveLength(3);
+		expect(pairedWith(all, 1)).toEqual([[0], [1]]);
+	});
+
+	it('leaves each app its result when an error comes before all of them', async () => {
+		const { run, asked } = await world();
+		const [row] = jsonOf(await run({ ...parameters, additionalApps: ['telegram'] }, { items }));
+		const before = asked().upload;
+		const wrong = { ...parameters, maxNumbers: 1 };
+		const result = await run(wrong, { items: [row, items[1]], node: REGULAR });
+		expect(jsonOf(result)[0]).toMatchObject({ ...row, ihmjcLineTwStatus: 'failed' });
+		expect(statusesOf(jsonOf(result)[1])).toEqual(['failed', 'failed', 'failed']);
+		expect(asked().upload).toBe(before);
+	});
+});
+
+describe('a row that comes back with results for several apps', () => {
+	const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
+
+	/** Answered for WhatsApp and LINE, pending for Telegram. */
+	async function partlyPending() {
+		const created = await world();
+		created.sandbox.addQuirk({ quirk: 'unknownStatus', endpoint: 'query', skip: 1, times: 1 });
+		const [row] = jsonOf(await created.run(waitOnce, { items: [{ phone: ADA }] }));
+		const [whatsapp, , line] = created.truth(ADA);
+		expect(statusesOf(row)).toEqual([whatsapp, 'pending', line]);
+		return { ...created, row };
+	}
+
+	it.each([0, 1, 30])(
+		'is asked about the pending one only, with Recheck After %i',
+		async (recheckAfter) => {
+			const { run, clock, row, truth, spent, asked } = await partlyPending();
+			clock.advance(3 * DAY);
+			const before = { ...asked(), spent: spent() };
+			const result = await run({ ...parameters, options: { recheckAfter } }, { items: [row] });
+			const [answered] = jsonOf(result);
+			expect(statusesOf(answered)).toEqual(truth(ADA));
+			expect(answered).toEqual({
+				...row,
+				ihmjcTelegramStatus: truth(ADA)[1],
+				ihmjcTelegramReason: '',
+				ihmjcTelegramMessage: '',
+				ihmjcTelegramCheckedAt: expect.stringMatching(/Z$/),
+			});
+			expect([asked().upload, spent()]).toEqual([before.upload, before.spent]);
+			expect(asked().query - before.query).toBe(1);
+			expect(hintsOf(result)).toEqual([]);
+		},
+	);
+
+	it('is asked about an app that it was not asked about before', async () => {
+		const { run, row, sandbox, spent } = await partlyPending();
+		const before = spent();
+		const more = { ...parameters, additionalApps: ['telegram', 'line-tw', 'viber'] };
+		const [answered] = jsonOf(await run(more, { items: [row] }));
+		expect(answered.ihmjcViberUploadId).toBe(sandbox.uploads.at(-1)?.sendID);
+		expect(spent() - before).toBe(1);
+	});
+
+	it('is a new question for all apps when its number was corrected', async () => {
+		const { run, row, spent } = await partlyPending();
+		const before = spent();
+		const result = await run(parameters, { items: [{ ...row, phone: BEN }] });
+		expect(spent() - before).toBe(3);
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(/^1 row brings an upload of another number/),
+		);
+	});
+
+	it('answers other rows with its number, app by app', async () => {
+		const { run, row, truth, spent, clock } = await partlyPending();
+		clock.advance(HOUR);
+		const before = spent();
+		const options = { recheckAfter: 7 };
+		const result = await run({ ...parameters, options }, { items: [{ phone: ADA }, row] });
+		expect(jsonOf(result).map(statusesOf)).toEqual([truth(ADA), truth(ADA)]);
+		expect(jsonOf(result).map(idsOf)).toEqual([idsOf(row), idsOf(row)]);
+		expect(spent()).toBe(before);
+	});
+
+	it('stops only its own app from being sent when its upload is gone', async () => {
+		const { run, row, sandbox, clock } = await partlyPending();
+		clock.advance(9 * DAY);
+		const uploads = sandbox.uploads.length;
+		const error = told(await run(parameters, { items: [{ phone: BEN }, row] }));
+		expect(sandbox.uploads.slice(uploads).map(({ appCode }) => appCode)).toEqual([
+			WHATSAPP,
+			LINE_TAIWAN,
+		]);
+		expect(error.message).toMatch(/^1 of 4 uploads: .*Unknown sendID/);
+		expect(error.description).toMatch(
+			/WhatsApp, GB: upload \d+ done; Telegram, GB: not sent; LINE Taiwan, GB: upload \d+ done; Telegram, US: upload 42993 failed/,
+		);
+	});
+});
+
+describe('Preview with additional apps', () => {
+	it('lists the lists of all apps, and what is invalid once', async () => {
+		const { run, sandbox } = await world();
+		const items = [{ phone: ADA }, { phone: BEN }, { phone: ADA }, { phone: 'n/a' }];
+		const result = await run({ ...parameters, operation: 'preview' }, { items });
+		expect(
+			jsonOf(result).map(({ app, country, duplicates, invalid }) => [
+				app,
+				country,
+				duplicates,
+				invalid,
+			]),
+		).toEqual([
+			['whatsapp', 'US', 1, 1],
+			['telegram', 'US', 1, 0],
+			['line-tw', 'US', 1, 0],
+			['whatsapp', 'GB', 0, 0],
+			['telegram', 'GB', 0, 0],
+			['line-tw', 'GB', 0, 0],
+		]);
+		expect(hintsOf(result)).toEqual([
+			expect.stringMatching(/^6 numbers in 6 lists would be sent\./),
+			'1 number is not sent and costs nothing: 1 not a number.',
+			'1 number is a duplicate; each number is sent once.',
+		]);
+		expect(sandbox.uploads).toEqual([]);
+	});
+});
+
+describe('Upload with additional apps', () => {
+	const upload = { ...parameters, operation: 'upload' };
+
+	it('makes an upload for each app and country', async () => {
+		const { run, sandbox } = await world();
+		const result = await run(upload, { items: [{ phone: ADA }, { phone: BEN }] });
+		expect(jsonOf(result).map(({ app, country }) => [app, country])).toEqual([
+			['whatsapp', 'US'],
+			['telegram', 'US'],
+			['line-tw', 'US'],
+			['whatsapp', 'GB'],
+			['telegram', 'GB'],
+			['line-tw', 'GB'],
+		]);
+		expect(sandbox.uploads).toHaveLength(6);
+	});
+
+	it('sends a file as it is once for each app, which Max Numbers counts', async () => {
+		const { run, sandbox } = await world();
+		const items = [{ json: {}, binary: { data: fileOf('447700900123\n447700900124\n') } }];
+		const asFile = { ...upload, source: 'binary' };
+		const error = told(await run({ ...asFile, maxNumbers: 5 }, { items }));
+		expect(error.message).toMatch(/^There are 6 numbers for 3 apps, more than/);
+		expect(sandbox.requests).toEqual([]);
+
+		const result = await run({ ...asFile, maxNumbers: 6 }, { items });
+		expect(jsonOf(result).map(({ app, numbers }) => [app, numbers])).toEqual([
+			['whatsapp', 2],
+			['telegram', 2],
+			['line-tw', 2],
+		]);
+		expect(sandbox.uploads.map(({ appCode }) => appCode)).toEqual([
+			WHATSAPP,
+			TELEGRAM,
+			LINE_TAIWAN,
+		]);
+	});
+});
