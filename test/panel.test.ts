@@ -38,8 +38,9 @@ describe('what people read in the panel', () => {
 	});
 
 	it('explains every field, and every choice that does not explain itself', () => {
+		// n8n's guidelines: "Trigger On" has no tooltip.
 		const needNone =
-			/\/(resource|operation|options|plainHttpNotice)$|\/resource=|\/(app|defaultCountry)=/;
+			/\/(resource|operation|event|options|plainHttpNotice)$|\/resource=|\/(app|defaultCountry)=/;
 		const silent = all.filter(([path, { description: text }]) => !needNone.test(path) && !text);
 		expect(silent.map(([path]) => path)).toEqual([]);
 	});

@@ -175,7 +175,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('output-panel');
 		await output.getByText('10 items').first().waitFor();
-		await output.getByText('Points were spent on').waitFor();
+		await output.getByText('You will be charged again').waitFor();
 		await output.getByText('activated').first().waitFor();
 		await page.getByTestId('node-execute-button').getByText('Execute step').waitFor();
 		await page.getByTestId('ndv-input-panel').getByText('Table', { exact: true }).click();

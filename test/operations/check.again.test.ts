@@ -126,9 +126,7 @@ describe('a pending row that comes back', () => {
 		const items = [row, { phone: BEN }];
 		const result = await run({ ...waitOnce, maxNumbers: 1 }, { items, mode: 'manual' });
 		expect(result.status).toBe('success');
-		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(/^Points were spent on 1 number\./),
-		);
+		expect(hintsOf(result)).toContainEqual(expect.stringMatching(/^1 number was sent\./));
 	});
 
 	it.each([

@@ -30,7 +30,7 @@ describe('Preview', () => {
 		]);
 		expect(pairedWith(result)).toEqual([[0, 2], [1], [3]]);
 		expect(hintsOf(result)).toEqual([
-			'3 numbers in 3 lists would be sent. The account has 105 points; how many a number costs depends on the app.',
+			'3 numbers in 3 lists would be sent. The account has 105 points; the price of a number depends on the app.',
 			'1 number is not sent and costs nothing: 1 not a number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);

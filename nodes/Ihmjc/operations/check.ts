@@ -50,6 +50,7 @@ export const checkOperation: Operation = {
 		pointsSpentHint(
 			run,
 			sizeOf(lists.filter(({ uploadId, isResumed }) => uploadId !== undefined && !isResumed)),
+			lists.map(({ pointsLeft }) => pointsLeft),
 		);
 		return output;
 	},

@@ -9,6 +9,7 @@ import type { Operation } from './Operation';
 import { counted } from './run/counted';
 import { errorItem, sentence } from './run/errors';
 import { optionsField } from './run/optionsField';
+import { pointsText } from './run/pointsSpentHint';
 import type { Run } from './run/Run';
 
 export const previewOperation: Operation = {
@@ -56,6 +57,6 @@ function earlierResultsHint(run: Run): void {
 async function balanceSentence(run: Run): Promise<string> {
 	const outcome = await balance(run);
 	return outcome.ok
-		? `The account has ${outcome.value.totalPoints} points; how many a number costs depends on the app.`
+		? `The account has ${pointsText(outcome.value.totalPoints)} points; the price of a number depends on the app.`
 		: `The balance could not be read: ${sentence(outcome.fault.message)}`;
 }

@@ -5,6 +5,7 @@ import { isOn } from '../isOn';
 import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/safeFileName';
+import type { AcceptedUpload } from '../service/upload';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
 import { chosenApp } from './input/chosenApp';
 import { gatherLists } from './input/gatherLists';
@@ -155,6 +156,7 @@ async function send(
 	const submissions = run.submissions();
 	const output: INodeExecutionData[] = [];
 	const states: ListState[] = [];
+	const pointsLeft: Array<number | null> = [];
 	let sent = 0;
 	for (const parcel of parcels) {
 		const { app, about, file, items } = parcel;
@@ -165,7 +167,8 @@ async function send(
 		if (outcome.ok) {
 			const numbers = await countIfReadable(file);
 			sent += numbers ?? 0;
-			states.push({ ...list, state: 'accepted', uploadId: outcome.value });
+			states.push({ ...list, state: 'accepted', uploadId: outcome.value.uploadId });
+			pointsLeft.push(outcome.value.pointsLeft);
 			output.push(uploadItem(parcel, outcome.value, numbers));
 		} else {
 			states.push({ ...list, state: 'failed', fault: outcome.fault });
@@ -177,13 +180,13 @@ async function send(
 		throw listsError(run, states);
 	}
 	for (const [item, error] of problems) output.push(errorItem(error, item));
-	pointsSpentHint(run, sent);
+	pointsSpentHint(run, sent, pointsLeft);
 	return output;
 }
 
 function uploadItem(
 	{ app, items, about }: Parcel,
-	uploadId: string,
+	{ uploadId, accepted, pointsLeft }: AcceptedUpload,
 	numbers: number | undefined,
 ): INodeExecutionData {
 	const { country, callingCode, duplicates, invalid } = about;
@@ -197,6 +200,8 @@ function uploadItem(
 			numbers: numbers ?? null,
 			duplicates,
 			invalid,
+			accepted,
+			pointsLeft,
 		},
 		pairedItem: items.map((item) => ({ item })),
 	};

@@ -10,6 +10,9 @@ export class CheckedList {
 
 	uploadId: string | undefined;
 
+	/** What the service said after the upload, if it was made now and said so. */
+	pointsLeft: number | null = null;
+
 	/** Set when the upload was refused or broke. */
 	fault: Fault | undefined;
 

@@ -33,8 +33,10 @@ export async function runLists(
 		// What an earlier try has sent is gone on with all the same: its upload ID belongs into the error.
 		if (isStopped && submission.current.state === 'new') continue;
 		const outcome = await submitList(run, submission, list.app, file);
-		if (outcome.ok) list.uploadId = outcome.value;
-		else list.fault = outcome.fault;
+		if (outcome.ok) {
+			list.uploadId = outcome.value.uploadId;
+			list.pointsLeft = outcome.value.pointsLeft;
+		} else list.fault = outcome.fault;
 	}
 	if (!isStopped) await follow(run, lists, { ...wait, until: 'done' });
 }
