@@ -52,8 +52,12 @@ async function bundle() {
 	await writeFile(NOTICES, await thirdPartyNotices(metafile, __dirname));
 }
 
-/** The icons, and the codex files, by which n8n's node panel finds the node. */
-const copy = () => src('nodes/**/*.{svg,node.json}').pipe(dest('dist/nodes'));
+/**
+ * The icons; the codex files, by which n8n's node panel finds the node; and what an item of each operation holds, which
+ * the editor shows before the first run.
+ */
+const copy = () =>
+	src(['nodes/**/*.{svg,node.json}', 'nodes/**/__schema__/**/*.json']).pipe(dest('dist/nodes'));
 
 exports.build = series(compile, removeCompiled, bundle, copy);
 exports.default = exports.build;

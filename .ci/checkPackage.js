@@ -17,6 +17,7 @@ const BELONGS = [
 	/^dist\/nodes\/(Ihmjc(Trigger)?)\/\1\.node\.js(on)?$/,
 	/^dist\/nodes\/Ihmjc\/libphonenumber\.js$/,
 	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
+	/^dist\/nodes\/Ihmjc\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/,
 ];
 
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
@@ -49,6 +50,14 @@ try {
 	for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
 		assert(paths.includes(file), `${file} is named in package.json, but missing`);
 	}
+
+	const ofSchemas = 'nodes/Ihmjc/__schema__';
+	const schemas = fs
+		.readdirSync(path.join(ROOT, ofSchemas), { recursive: true })
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => path.posix.join('dist', ofSchemas, file.replaceAll(path.sep, '/')));
+	assert(schemas.length > 0, 'what the editor shows before a run');
+	for (const schema of schemas) assert(paths.includes(schema), `${schema} is missing`);
 
 	assert(paths.includes(NOTICES), `${NOTICES} is missing: the licences of what is bundled`);
 	const notices = fs.readFileSync(path.join(unpacked, NOTICES), 'utf8');

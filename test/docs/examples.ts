@@ -101,6 +101,15 @@ const EXAMPLES: Example[] = [
 		},
 	},
 	{
+		name: "an item of an agent's tool",
+		options: { jobSeconds: 3600 },
+		make: async (run) => {
+			const options = { maxWait: 2, onTimeout: 'output' };
+			const parameters = { ...check, source: 'text', numbers: '+1 415 555 0100', options };
+			return firstOf(await run(parameters, { isTool: true }));
+		},
+	},
+	{
 		name: 'hints',
 		make: async (run) => hints(await run(check, { items: CONTACTS, mode: 'manual' })),
 	},

@@ -129,7 +129,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			},
 			{ jobSeconds: 3600 },
 		);
-		expect(answers.map((answer) => JSON.parse(answer)[0].ihmjcStatus)).toEqual([
+		expect(answers.map((answer) => JSON.parse(answer)[0].status)).toEqual([
 			'pending',
 			sandbox.statusOf('14155550100', WHATSAPP),
 		]);
@@ -156,7 +156,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			{},
 		);
 		const rowsOf = answers.map((answer) => JSON.parse(answer) as IDataObject[]);
-		expect(rowsOf.map(([{ ihmjcUploadId }]) => ihmjcUploadId)).toEqual(['42992', '42992']);
+		expect(rowsOf.map(([{ uploadId }]) => uploadId)).toEqual(['42992', '42992']);
 		expect(spent()).toBe(1);
 	});
 });

@@ -9,6 +9,7 @@ import type { Row } from './check/Row';
 import { rowItem } from './check/rowItem';
 import { rowResult } from './check/rowResult';
 import { runLists } from './check/runLists';
+import { toolItem } from './check/toolItem';
 import { assertListsWithinLimit } from './input/assertWithinLimit';
 import { duplicatesOf, sizeOf } from './input/NumberBatch';
 import { numberFields } from './input/numberFields';
@@ -21,19 +22,18 @@ import { pointsSpentHint } from './run/pointsSpentHint';
 import type { Run } from './run/Run';
 import { INCOMPLETE_HINT } from './uploads/fetchFile';
 import { listsError, type ListState } from './uploads/listsError';
+import { TOOL_WAIT } from './uploads/waitOptions';
 
 export const checkOperation: Operation = {
 	resource: 'detection',
 	value: 'check',
 	name: 'Check Numbers',
-	// A new node's name, and all that an AI agent's model is told of the tool; n8n adds "in Ihmjc".
-	action: 'Check if phone numbers are registered with an app (spends points)',
+	action: 'Check phone numbers',
 	description:
 		'Check for every phone number whether it is registered with an app; costs points for each number',
-	properties: [
-		...numberFields,
-		...optionsField(checkOptions, { asTool: { maxWait: 2, onTimeout: 'output' } }),
-	],
+	toolDescription:
+		'Check whether phone numbers are registered with an app such as WhatsApp or Telegram. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns one item per number and app with its status: activated (registered), unregistered, unknown, invalid (not sent, not charged), failed, or pending. Pending means that the number was accepted and charged, and that Ihmjc needs more time. While you are answering the same message, call this tool again with the same numbers: that is free. In a later message it is charged again. Use the tools Wait Until Done and Download with the uploadId then: they are free.',
+	properties: [...numberFields, ...optionsField(checkOptions, { asTool: TOOL_WAIT })],
 	async execute(run) {
 		const settings = checkSettings(run, run.options());
 		const { rows, lists, batchLists, tally } = await readRows(run, settings);
@@ -90,6 +90,10 @@ async function giveOut(
 		const error = run.hasErrorOutput ? errorOf(run, row, failing, errors) : undefined;
 		if (error) output.push(errorItem(error, row.item));
 		else if (rowsToReturn === 'all' || rowsToReturn === status) {
+			if (run.isTool) {
+				output.push(toolItem(run, row, result ?? columns.read(row.json) ?? {}));
+				continue;
+			}
 			const json = result ? columns.write(row.json, result) : row.json;
 			output.push(rowItem(run, json, row.item, isItems));
 		}

@@ -16,9 +16,11 @@ export const previewOperation: Operation = {
 	resource: 'detection',
 	value: 'preview',
 	name: 'Preview',
-	action: 'Preview what would be sent',
+	action: 'Preview phone number check',
 	description:
 		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
+	toolDescription:
+		'Show how many phone numbers a check would send, list by list, and how many are duplicates or invalid. This sends nothing and is free. Use it before you check many numbers. Write every number with + and its country code, such as +14155550100, one per line.',
 	properties: [...numberFields, ...optionsField([splitByOption, strictNumbersOption])],
 	async execute(run) {
 		const { lists, tally, problems } = await gatherLists(run, listSettings(run, run.options()));

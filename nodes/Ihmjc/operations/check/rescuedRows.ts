@@ -12,6 +12,7 @@ import { recheckAfter, resultColumns, rowsToReturn } from './checkOptions';
 import { isAbout, keptResult, mayBeAbout } from './earlierResult';
 import { rowItem } from './rowItem';
 import { problemResult } from './rowResult';
+import { toolItem } from './toolItem';
 
 /**
  * The rows under On Error = Continue when an error came before any could be answered. It may be a parameter that the
@@ -37,6 +38,10 @@ export function rescuedRows(run: Run, error: NodeError): INodeExecutionData[] | 
 		if (statusToReturn !== 'all' && statusToReturn !== fresh?.status) continue;
 		if (fresh) kept++;
 		const row = isItems ? json : {};
+		if (run.isTool) {
+			output.push(toolItem(run, { json: row, item }, fresh ?? problemResult(error, underWay)));
+			continue;
+		}
 		const written = fresh ? row : columns.write(row, problemResult(error, underWay));
 		output.push(rowItem(run, written, item, isItems));
 	}
