@@ -113,7 +113,7 @@ describe('what the canvas shows', () => {
 		[{}, 'Check Numbers: WhatsApp'],
 		[{ operation: 'upload', app: 'line-tw' }, 'Upload: LINE Taiwan'],
 		[{ operation: 'preview', app: 'other', appCode: '1' }, 'Preview: Other App'],
-		[{ app: '={{ $json.app }}' }, 'Check Numbers: App by Expression'],
+		[{ app: '={{ $json.app }}' }, 'Check Numbers: Any App'],
 		[{ operation: 'waitUntilDone' }, 'Wait Until Done'],
 		[{ resource: 'account' }, 'Balance'],
 	])('operation and app in words: %j', (parameters, subtitle) => {

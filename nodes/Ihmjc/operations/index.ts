@@ -40,7 +40,7 @@ export function subtitle(): string {
 	const names = Object.fromEntries(OPERATIONS.map(({ value, name }) => [value, name]));
 	const apps = Object.fromEntries(APPS.map(({ slug, name }) => [slug, name]));
 	const operation = '$parameter["operation"]';
-	const app = `((${JSON.stringify({ ...apps, [OTHER_APP]: 'Other App' })})[$rawParameter["app"]] || "App by Expression")`;
+	const app = `((${JSON.stringify({ ...apps, [OTHER_APP]: 'Other App' })})[$rawParameter["app"]] || "Any App")`;
 	const isOfApp = `${JSON.stringify(withApp)}.includes(${operation})`;
 	return `={{ (${JSON.stringify(names)})[${operation}] + (${isOfApp} ? ": " + ${app} : "") }}`;
 }
