@@ -348,11 +348,13 @@ describe('Recheck After', () => {
 			row,
 			expect.objectContaining({
 				ihmjcStatus: 'failed',
-				ihmjcMessage: expect.stringMatching(/^Recheck After is not a number of days\./),
+				ihmjcMessage: expect.stringMatching(/^'Recheck After' is not a number of days\./),
 			}),
 		]);
 		expect(hintsOf(result)).toEqual([
-			expect.stringMatching(/^1 row keeps the result that it brought along\. Recheck After is not/),
+			expect.stringMatching(
+				/^1 row keeps the result that it brought along\. 'Recheck After' is not/,
+			),
 		]);
 	});
 
@@ -368,7 +370,7 @@ describe('Recheck After', () => {
 		const options = { outputName: 'tele gram' };
 		const result = await run({ ...parameters, options }, { items: [row], node: REGULAR });
 		expect(jsonOf(result)).toEqual([
-			{ error: { message: expect.stringMatching(/can't be an Output Name/), uploadId: '' } },
+			{ error: { message: expect.stringMatching(/can't be an 'Output Name'/), uploadId: '' } },
 		]);
 	});
 

@@ -143,7 +143,7 @@ describe('Check Numbers', () => {
 			expect(asked().upload).toBe(1);
 			expect(spent()).toBe(1);
 			expect(hintsOf(result)).toContain(
-				'The text in Numbers is the same for all 3 items, so it was taken once.',
+				"The text in 'Numbers' is the same for all 3 items, so it was taken once.",
 			);
 		});
 
@@ -181,7 +181,7 @@ describe('Check Numbers', () => {
 			expect(sandbox.uploads).toHaveLength(4);
 			expect(spent()).toBe(4);
 			expect(hintsOf(result)).toContain(
-				'The text in Numbers is the same for all 4 items, so it was taken once for each of the 3 apps or countries they ask for.',
+				"The text in 'Numbers' is the same for all 4 items, so it was taken once for each of the 3 apps or countries they ask for.",
 			);
 		});
 
@@ -303,7 +303,7 @@ describe('Check Numbers', () => {
 			const { run } = await setUp();
 			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
 			expect(hintsOf(await run(parameters, { items }))).toContain(
-				'2 numbers have ten digits and no country code, as national numbers do. If they are, choose their country as Default Country.',
+				"2 numbers have ten digits and no country code, as national numbers do. If they are, choose their country as 'Default Country'.",
 			);
 			expect(hintsOf(await run({ defaultCountry: 'US' }, { items })).join()).not.toMatch(/digits/);
 		});

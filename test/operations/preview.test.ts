@@ -90,7 +90,7 @@ describe('Preview', () => {
 	it('guards by Max Numbers as the others do', async () => {
 		const { run } = await setUp();
 		expect(told(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
-			/^There are 3 numbers in 3 countries, more than Max Numbers allows \(2\)/,
+			/^There are 3 numbers in 3 countries, more than 'Max Numbers' allows \(2\)/,
 		);
 	});
 

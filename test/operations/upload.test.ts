@@ -223,7 +223,7 @@ describe('Upload of a file', () => {
 		const items = [fileItem('447700900123\n447700900124\n')];
 		const error = told(await run({ ...asFile, maxNumbers: 1 }, { items }));
 		expect(error.message).toBe(
-			'There are 2 numbers, more than Max Numbers allows (1); nothing was sent',
+			"There are 2 numbers, more than 'Max Numbers' allows (1); nothing was sent",
 		);
 		expect(sandbox.requests).toEqual([]);
 	});
@@ -234,7 +234,7 @@ describe('Upload of a file', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Only one country one time: line 2 (RES 107)',
-			description: expect.stringMatching(/all of one country; the option Clean Up sees to that/),
+			description: expect.stringMatching(/all of one country; the option 'Clean Up' sees to that/),
 			itemIndex: 0,
 		});
 	});
@@ -258,13 +258,13 @@ describe('Upload, when something is wrong', () => {
 
 	it.each<[string, INodeParameters, RegExp]>([
 		['a field that no row has', { phoneField: 'mobile' }, /^No item has a field "mobile"$/],
-		['a number for a field', { phoneField: ADA }, /^Phone Field holds a number/],
-		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^Numbers is empty$/],
+		['a number for a field', { phoneField: ADA }, /^'Phone Field' holds a number/],
+		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^'Numbers' is empty$/],
 		...['={{ null }}', '={{ "" }}', '={{ [] }}', '={{ false }}', '={{ -1 }}', 'many'].map(
 			(maxNumbers): [string, INodeParameters, RegExp] => [
 				`a limit that is none: ${maxNumbers}`,
 				{ maxNumbers },
-				/^Max Numbers is not a number/,
+				/^'Max Numbers' is not a number/,
 			],
 		),
 		['too many numbers', { maxNumbers: 2 }, /^There are 3 numbers in 2 countries/],

@@ -336,7 +336,7 @@ describe('the same list on purpose', () => {
 		expect(sandbox.uploads).toHaveLength(1);
 		expect(result.items('Ihmjc')).toHaveLength(1);
 		expect(result.hints('Ihmjc').map(({ message }) => message)).toContain(
-			'The text in Numbers is the same for all 500 items, so it was taken once.',
+			"The text in 'Numbers' is the same for all 500 items, so it was taken once.",
 		);
 	});
 

@@ -51,7 +51,7 @@ function earlierResultsHint(run: Run): void {
 	const rows = run.items.filter(({ json }) => columns.read(json)).length;
 	if (rows === 0) return;
 	run.hints.info(
-		`${counted(rows, 'row brings an earlier result along, but is', 'rows bring earlier results along, but are')} counted like new ones. Check Numbers goes on with pending rows unpaid, and with the option Recheck After it lets answered ones pass.`,
+		`${counted(rows, 'row brings an earlier result along, but is', 'rows bring earlier results along, but are')} counted like new ones. Check Numbers goes on with pending rows unpaid, and with the option 'Recheck After' it lets answered ones pass.`,
 	);
 }
 

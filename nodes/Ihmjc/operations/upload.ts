@@ -108,7 +108,7 @@ async function packLists(run: Run, options: IDataObject): Promise<Packed> {
 		throw userError(
 			run,
 			`${tally.invalid} of the numbers are invalid (${tally.reasons}), so nothing was sent`,
-			'Correct them, or set the option Invalid Numbers to Skip. Preview shows what would be sent.',
+			"Correct them, or set the option 'Invalid Numbers' to 'Skip'. Preview shows what would be sent.",
 		);
 	}
 	const parcels: Parcel[] = [];

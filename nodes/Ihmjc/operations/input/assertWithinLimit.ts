@@ -15,8 +15,8 @@ export function assertWithinLimit(run: Run, numbers: number, countries: number):
 	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
 	throw userError(
 		run,
-		`There are ${counted(numbers, 'number')}${where}, more than Max Numbers allows (${most}); nothing was sent`,
-		'Each number costs points. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.',
+		`There are ${counted(numbers, 'number')}${where}, more than 'Max Numbers' allows (${most}); nothing was sent`,
+		"Each number costs points. If you mean to send them all, raise 'Max Numbers', or set it to 0 for no limit.",
 	);
 }
 
@@ -32,7 +32,7 @@ export function maxNumbers(run: Run): number {
 	if (most !== undefined && most >= 0) return most;
 	throw userError(
 		run,
-		'Max Numbers is not a number',
+		"'Max Numbers' is not a number",
 		'Enter how many numbers may be sent at most, or 0 for no limit. Nothing was sent.',
 	);
 }

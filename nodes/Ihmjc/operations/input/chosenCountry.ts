@@ -19,7 +19,7 @@ export function chosenCountry(run: Run, item: number): CountryCode | 'none' {
 	throw userError(
 		run,
 		text === '' ? 'There is no default country' : `There is no country "${withoutNumbers(text)}"`,
-		'Choose the country of numbers without a country code in Default Country, or "None" if all numbers have one. By expression, give a two-letter code such as US. Nothing was sent.',
+		'Choose the country of numbers without a country code in \'Default Country\', or "None" if all numbers have one. By expression, give a two-letter code such as US. Nothing was sent.',
 		{ itemIndex: item },
 	);
 }

@@ -93,13 +93,15 @@ function assertFieldExists(
 	if (LOOKS_LIKE_NUMBER.test(field)) {
 		throw userError(
 			run,
-			'Phone Field holds a number, not the name of a field',
+			"'Phone Field' holds a number, not the name of a field",
 			`Give the field's name, such as phone, and not its value. ${fieldsOf(rows)} Nothing was sent.`,
 		);
 	}
 	throw userError(
 		run,
-		field.trim() === '' ? 'Phone Field is empty' : `No item has a field "${withoutNumbers(field)}"`,
+		field.trim() === ''
+			? "'Phone Field' is empty"
+			: `No item has a field "${withoutNumbers(field)}"`,
 		`Enter in Phone Field the name of the field that holds the number. ${fieldsOf(rows)} Nothing was sent.`,
 	);
 }
@@ -170,7 +172,7 @@ async function differentReadings(
 function takenOnceHint({ hints, items }: Run, readings: number): void {
 	const forEach = readings > 1 ? ` for each of the ${readings} apps or countries they ask for` : '';
 	hints.info(
-		`The text in Numbers is the same for all ${items.length} items, so it was taken once${forEach}.`,
+		`The text in 'Numbers' is the same for all ${items.length} items, so it was taken once${forEach}.`,
 	);
 }
 
@@ -180,7 +182,7 @@ const keyOf = ({ app, country }: HowToRead) => `${app.code}:${country}`;
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
 	if (texts.has(text)) {
 		hints.warning(
-			"The expression in Numbers gives several items the same text, which is taken for each of them. To take it once, turn on Execute Once in the node's settings.",
+			"The expression in 'Numbers' gives several items the same text, which is taken for each of them. To take it once, turn on 'Execute Once' in the node's settings.",
 		);
 	}
 	texts.add(text);
@@ -189,7 +191,7 @@ function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void 
 const emptyTextError = (run: Run, itemIndex: number) =>
 	userError(
 		run,
-		'Numbers is empty',
+		"'Numbers' is empty",
 		'Enter phone numbers with their country code, one per line. Nothing was sent.',
 		{ itemIndex },
 	);

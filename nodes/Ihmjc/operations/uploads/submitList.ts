@@ -94,7 +94,7 @@ const CANCELLED: Fault = {
 };
 
 const AS_IT_IS =
-	' A file that is sent as it is must hold one number per line, digits with the country code, all of one country; the option Clean Up sees to that.';
+	" A file that is sent as it is must hold one number per line, digits with the country code, all of one country; the option 'Clean Up' sees to that.";
 
 const ofNumbers = (count: number | undefined): string =>
 	count === undefined ? '' : ` of ${counted(count, 'number')}`;
