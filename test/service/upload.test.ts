@@ -142,7 +142,7 @@ describe('a list on its way', () => {
 			uploaded(answer, { lines: 20_000 / 10 }),
 			uploaded(answer),
 		]);
-		expect(long.outcome).toEqual({ ok: true, value: '1' });
+		expect(long.outcome).toMatchObject({ ok: true, value: { uploadId: '1' } });
 		expect(short.outcome).toMatchObject({
 			ok: false,
 			fault: { kind: 'noAnswer', message: 'Ihmjc did not answer in time' },
