@@ -35,7 +35,7 @@ const itemWith = (recharge: number) => ({
 /** Ihmjc Trigger: by hand, when its workflow is activated, and at a poll of n8n's scheduler. */
 export function triggerSuite(n8n: () => TestN8n): void {
 	const points = async (rechargePoints: number) =>
-		await n8n().service({ rechargePoints, bonusPoints: 0 });
+		await n8n().service({ rechargePoints, bonusPoints: 0, pricePerNumber: 1 });
 
 	/** What each execution that the trigger started gave, when there are as many; the first one first. */
 	const warnings = async ({ id: workflowId }: SavedWorkflow, count: number, seconds = 20) => {
