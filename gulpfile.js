@@ -1,10 +1,15 @@
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
-const { rm } = require('node:fs/promises');
+const { rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 
 const esbuild = require('esbuild');
 const { dest, series, src } = require('gulp');
+
+const { thirdPartyNotices } = require('./.ci/thirdPartyNotices');
+
+/** Who bundles a library passes it on, and its licence demands to be passed on with it. */
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
 /** What n8n loads, each to be one file: finding and reading a hundred small ones takes longer than running them. */
 const LOADED = {
@@ -30,7 +35,7 @@ const removeCompiled = async () => await rm('dist', { recursive: true });
 
 /** Makes one file of each, readable, not minified, with its libraries: n8n Cloud installs no dependencies. */
 async function bundle() {
-	await esbuild.build({
+	const { metafile } = await esbuild.build({
 		entryPoints: LOADED,
 		outdir: 'dist',
 		bundle: true,
@@ -42,11 +47,17 @@ async function bundle() {
 		legalComments: 'inline',
 		// n8n's package scanner allows no logging to the console; the library warns there of wrong use only.
 		drop: ['console'],
+		metafile: true,
 	});
+	await writeFile(NOTICES, await thirdPartyNotices(metafile, __dirname));
 }
 
-/** The icons, and the codex files, by which n8n's node panel finds the node. */
-const copy = () => src('nodes/**/*.{svg,node.json}').pipe(dest('dist/nodes'));
+/**
+ * The icons; the codex files, by which n8n's node panel finds the node; and what an item of each operation holds, which
+ * the editor shows before the first run.
+ */
+const copy = () =>
+	src(['nodes/**/*.{svg,node.json}', 'nodes/**/__schema__/**/*.json']).pipe(dest('dist/nodes'));
 
 exports.build = series(compile, removeCompiled, bundle, copy);
 exports.default = exports.build;

@@ -11,12 +11,16 @@ const ROOT = path.resolve(__dirname, '..');
 const BELONGS = [
 	/^package\.json$/,
 	/^(README|LICENSE|CHANGELOG)(\.md)?$/,
+	/^THIRD-PARTY-NOTICES\.txt$/,
 	/^index\.js$/,
 	/^dist\/credentials\/IhmjcApi\.credentials\.js$/,
 	/^dist\/nodes\/(Ihmjc(Trigger)?)\/\1\.node\.js(on)?$/,
 	/^dist\/nodes\/Ihmjc\/libphonenumber\.js$/,
 	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
+	/^dist\/nodes\/Ihmjc\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/,
 ];
+
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
 /** All that may be required: n8n Cloud forbids the rest, and the name of a library would mean that it wasn't bundled. */
 const ALLOWED_REQUIRES = /^(\.{1,2}\/|n8n-workflow$|node:crypto$)/;
@@ -47,8 +51,30 @@ try {
 		assert(paths.includes(file), `${file} is named in package.json, but missing`);
 	}
 
+	const ofSchemas = 'nodes/Ihmjc/__schema__';
+	const schemas = fs
+		.readdirSync(path.join(ROOT, ofSchemas), { recursive: true })
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => path.posix.join('dist', ofSchemas, file.replaceAll(path.sep, '/')));
+	assert(schemas.length > 0, 'what the editor shows before a run');
+	for (const schema of schemas) assert(paths.includes(schema), `${schema} is missing`);
+
+	assert(paths.includes(NOTICES), `${NOTICES} is missing: the licences of what is bundled`);
+	const notices = fs.readFileSync(path.join(unpacked, NOTICES), 'utf8');
+	// libphonenumber-js is under the first, Google's metadata in it under the second.
+	for (const licence of ['The MIT License', 'Apache License\n']) {
+		assert(notices.includes(licence), `${NOTICES} lacks the text of ${licence}`);
+	}
+
 	for (const file of paths.filter((each) => each.endsWith('.js'))) {
 		const source = fs.readFileSync(path.join(unpacked, file), 'utf8');
+		// esbuild names the file that each part of a bundle comes from.
+		for (const [, name] of source.matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/\s]+)/gm)) {
+			assert(
+				notices.includes(`===== ${name} `),
+				`${NOTICES} lacks ${name}, which ${file} contains`,
+			);
+		}
 		for (const [, name] of source.matchAll(/\brequire\(["']([^"']+)["']\)/g)) {
 			assert.match(name, ALLOWED_REQUIRES, `${file} requires ${name}`);
 		}

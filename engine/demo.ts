@@ -50,7 +50,9 @@ async function show(
 		print(await run(fileName, sandbox));
 		const after = sandbox.points();
 		const spent = before.recharge + before.bonus - after.recharge - after.bonus;
-		console.log(`\n  Uploads: ${sandbox.uploads.length}. Points spent: ${spent}.`);
+		// In fractions of a point, without the noise of binary ones.
+		const points = Number(spent.toFixed(7));
+		console.log(`\n  Uploads: ${sandbox.uploads.length}. Points spent: ${points}.`);
 	} finally {
 		clearInterval(ticker);
 		await sandbox.close();

@@ -16,7 +16,10 @@ export interface SandboxOptions {
 	rechargePoints?: number;
 	/** Points that were given. They are used up first. */
 	bonusPoints?: number;
+	/** For every app. Without it the price depends on the app, as a reseller's does (prices.ts). */
 	pricePerNumber?: number;
+	/** The address to listen at; `127.0.0.1`, the default, can be reached from this machine only. */
+	host?: string;
 	/** Seconds from an accepted upload to its completion, by `now`. */
 	jobSeconds?: number;
 	/** Lists of fewer numbers are refused, as a reseller does. */
@@ -34,13 +37,17 @@ export interface SandboxOptions {
 	quirks?: QuirkRule[];
 }
 
-export const defaultOptions: Required<SandboxOptions> = {
+/** All options; those without a default may be missing. */
+export type SandboxSettings = Required<Omit<SandboxOptions, 'pricePerNumber'>> &
+	Pick<SandboxOptions, 'pricePerNumber'>;
+
+export const defaultOptions: SandboxSettings = {
 	port: 0,
 	account: 'demo',
 	password: 'sandbox-demo',
 	rechargePoints: 100_000,
 	bonusPoints: 500,
-	pricePerNumber: 1,
+	host: '127.0.0.1',
 	jobSeconds: 0,
 	smallestList: 0,
 	countryRule: 'country',

@@ -1,11 +1,11 @@
 import type { Jobs } from './Jobs';
 import type { Points } from './Points';
 import type { UploadRecord } from './records';
-import type { SandboxOptions } from './SandboxOptions';
+import type { SandboxSettings } from './SandboxOptions';
 
 /** What the endpoints work on. */
 export interface Service {
-	options: Required<SandboxOptions>;
+	options: SandboxSettings;
 	jobs: Jobs;
 	points: Points;
 	uploads: UploadRecord[];

@@ -9,11 +9,12 @@ export function helpText(): string {
 
 Options
   --port <number>           ${DEFAULT_PORT}; 0 takes any free port
+  --host <address>          ${defaults.host}; 0.0.0.0 lets other machines and containers in
   --account <text>          ${defaults.account}
   --password <text>         ${defaults.password}
   --points <number>         recharge points, ${defaults.rechargePoints}
   --bonus-points <number>   used up first, ${defaults.bonusPoints}
-  --price <number>          points per number, ${defaults.pricePerNumber}
+  --price <number>          points per number of any app; by app if left out, as a reseller's table
   --job-seconds <number>    from an upload to its completion, ${defaults.jobSeconds}
   --smallest-list <number>  lists of fewer numbers are refused, ${defaults.smallestList}
   --country-rule <rule>     what one list may hold: one country, one callingCode, or any; ${defaults.countryRule}

@@ -10,6 +10,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	const sandbox = await startSandbox({ ...options, log: (line) => console.log(line) });
+	if (options.host !== undefined) console.log(openWarning(options.host));
 	console.log(`Ihmjc sandbox: ${sandbox.url}
 Account:       ${sandbox.account}
 Password:      ${sandbox.password}
@@ -19,6 +20,11 @@ Ctrl-C ends it; --help tells what else it can do.
 		process.once(signal, () => void sandbox.close());
 	}
 }
+
+const openWarning = (host: string) =>
+	`Warning: it listens at ${host}, so whoever reaches that address can use it, over plain HTTP.
+Use made-up accounts and numbers only, and end it when you are done.
+`;
 
 main().catch((error: Error) => {
 	console.error(error.message);

@@ -16,6 +16,7 @@ export function readArguments(args: string[]): SandboxOptions | 'help' {
 		options: {
 			help: { type: 'boolean', short: 'h' },
 			port: { type: 'string' },
+			host: { type: 'string' },
 			account: { type: 'string' },
 			password: { type: 'string' },
 			points: { type: 'string' },
@@ -29,7 +30,9 @@ export function readArguments(args: string[]): SandboxOptions | 'help' {
 	});
 	if (values.help) return 'help';
 
-	const number = (name: Exclude<keyof typeof values, 'help' | 'quirk'>): number | undefined => {
+	const number = (
+		name: Exclude<keyof typeof values, 'help' | 'quirk' | 'host'>,
+	): number | undefined => {
 		const text = values[name];
 		if (text === undefined) return undefined;
 		if (!/^\d+(\.\d+)?$/.test(text)) throw new TypeError(`--${name} takes a number.`);
@@ -41,6 +44,7 @@ export function readArguments(args: string[]): SandboxOptions | 'help' {
 	}
 	return {
 		port: number('port') ?? DEFAULT_PORT,
+		host: values.host,
 		account: values.account,
 		password: values.password,
 		rechargePoints: number('points'),

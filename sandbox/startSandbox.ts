@@ -13,7 +13,7 @@ import { QuirkBook } from './quirks/QuirkBook';
 import type { QuirkRule } from './quirks/QuirkRule';
 import { endpoints, type Endpoint } from './quirks/quirks';
 import type { RequestRecord, UploadRecord } from './records';
-import { defaultOptions, type SandboxOptions } from './SandboxOptions';
+import { defaultOptions, type SandboxOptions, type SandboxSettings } from './SandboxOptions';
 import type { Service } from './Service';
 import { statusOf, type NumberStatus } from './statusOf';
 
@@ -119,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	server.setErrorHandler((_error, request, reply) =>
 		answerPage(request, reply, [400, 'Bad Request']),
 	);
-	await server.listen({ host: '127.0.0.1', port: settings.port });
+	await server.listen({ host: settings.host, port: settings.port });
 
 	const { port } = server.server.address() as AddressInfo;
 	return {
@@ -138,7 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** An option that is there but undefined counts as left out. */
-function withDefaults(options: SandboxOptions): Required<SandboxOptions> {
+function withDefaults(options: SandboxOptions): SandboxSettings {
 	const given = Object.entries(options).filter(([, value]) => value !== undefined);
 	return { ...defaultOptions, ...Object.fromEntries(given) };
 }

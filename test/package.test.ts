@@ -24,7 +24,7 @@ describe('package.json', () => {
 		});
 		expect(manifest.dependencies).toBeUndefined();
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
-		expect(manifest.files).toEqual(['dist', 'index.js']);
+		expect(manifest.files).toEqual(['dist', 'index.js', 'THIRD-PARTY-NOTICES.txt']);
 	});
 
 	it('can be published with a provenance statement only', () => {

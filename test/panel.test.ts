@@ -1,4 +1,12 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeTypes,
+} from 'n8n-workflow';
 
 import { IhmjcApi } from '../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
@@ -38,8 +46,9 @@ describe('what people read in the panel', () => {
 	});
 
 	it('explains every field, and every choice that does not explain itself', () => {
+		// n8n's guidelines: "Trigger On" has no tooltip.
 		const needNone =
-			/\/(resource|operation|options|plainHttpNotice)$|\/resource=|\/(app|defaultCountry)=/;
+			/\/(resource|operation|event|options|plainHttpNotice)$|\/resource=|\/(app|defaultCountry)=/;
 		const silent = all.filter(([path, { description: text }]) => !needNone.test(path) && !text);
 		expect(silent.map(([path]) => path)).toEqual([]);
 	});
@@ -88,5 +97,78 @@ describe('what the panel insists on', () => {
 	it('a password that is hidden', () => {
 		const password = new IhmjcApi().properties.find(({ name }) => name === 'password');
 		expect(password?.typeOptions).toEqual({ password: true });
+	});
+});
+
+describe('what the canvas shows', () => {
+	const menus = properties.filter(({ name }) => name === 'operation');
+	const all = menus.flatMap(({ options }) => options as INodePropertyOptions[]);
+
+	it.each(all)('$action, which is not cut off', ({ name, action }) => {
+		expect(name.length).toBeLessThanOrEqual(30);
+		expect(action!.length).toBeLessThanOrEqual(30);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{}, 'Check Numbers: WhatsApp'],
+		[{ operation: 'upload', app: 'line-tw' }, 'Upload: LINE Taiwan'],
+		[{ operation: 'preview', app: 'other', appCode: '1' }, 'Preview: Other App'],
+		[{ app: '={{ $json.app }}' }, 'Check Numbers: Any App'],
+		[{ operation: 'waitUntilDone' }, 'Wait Until Done'],
+		[{ resource: 'account' }, 'Balance'],
+	])('operation and app in words: %j', (parameters, subtitle) => {
+		const ihmjc = new Ihmjc();
+		const node: INode = {
+			id: '1',
+			name: 'Ihmjc',
+			type: 'n8n-nodes-ihmjc.ihmjc',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+		};
+		const nodeTypes = { getByNameAndVersion: () => ihmjc } as unknown as INodeTypes;
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		const shown = workflow.expression.getSimpleParameterValue(
+			workflow.getNode('Ihmjc')!,
+			ihmjc.description.subtitle,
+			'internal',
+			{},
+			undefined,
+			'',
+		);
+		expect(shown).toBe(subtitle);
+	});
+});
+
+it('has every field once, however many operations have it, since the editor loads them all', () => {
+	expect(JSON.stringify(new Ihmjc().description).length).toBeLessThan(50_000);
+	for (const name of ['app', 'defaultCountry', 'uploadId']) {
+		expect(properties.filter((field) => field.name === name)).toHaveLength(1);
+	}
+});
+
+it('has options in the order of their names', () => {
+	for (const { name, type, options = [] } of properties) {
+		const titles = options.map((option) =>
+			'displayName' in option ? option.displayName : option.name,
+		);
+		const isSorted = type === 'collection' || ['file', 'outputAs', 'source'].includes(name);
+		if (isSorted) expect(titles).toEqual([...titles].sort((a, b) => a.localeCompare(b, 'en')));
+	}
+});
+
+describe("what n8n's AI workflow builder is told", () => {
+	const { builderHint } = new Ihmjc().description;
+
+	it('costs, time, Preview first, and the country', () => {
+		for (const told of [/spend points/, /minutes to hours/, /Preview first/, /Default Country/]) {
+			expect(builderHint?.searchHint).toMatch(told);
+		}
+	});
+
+	it('nothing on Resource or Operation, which its validation does not take', () => {
+		for (const field of properties.filter(({ name }) => /^(resource|operation)$/.test(name))) {
+			expect(JSON.stringify(field)).not.toContain('builderHint');
+		}
 	});
 });

@@ -8,7 +8,7 @@ import {
 
 import type { Clock } from './Clock';
 import { execute } from './execute';
-import { properties } from './operations';
+import { properties, subtitle } from './operations';
 import { LIMITS } from './service/Limits';
 import type { Surroundings } from './service/Surroundings';
 import { systemClock } from './systemClock';
@@ -25,11 +25,29 @@ export class Ihmjc implements INodeType {
 		icon: { light: 'file:ihmjc.svg', dark: 'file:ihmjc.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(),
 		description:
 			'Check which phone numbers are registered with WhatsApp, Telegram and 46 other apps',
 		defaults: { name: 'Ihmjc' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Check which phone numbers are registered with an app (WhatsApp, Telegram, …). Check Numbers and Upload spend points, bought with money, for each number, and take minutes to hours. Build with Preview first: it is free. Always set Default Country: None if all numbers begin with + or 00, else the country of the numbers without a country code; never guess it.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-ihmjc.ihmjcTrigger',
+					relationHint: 'Starts a workflow when the points run low',
+				},
+				{
+					nodeType: 'n8n-nodes-base.if',
+					relationHint: 'After Check Numbers, send rows on by ihmjcStatus',
+				},
+				{
+					nodeType: 'n8n-nodes-base.extractFromFile',
+					relationHint: 'Before Check Numbers, turn a CSV or Excel file into rows',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ihmjcApi', required: true }],

@@ -38,7 +38,7 @@ export class IhmjcTrigger implements INodeType {
 		],
 		properties: [
 			{
-				displayName: 'Event',
+				displayName: 'Trigger On',
 				name: 'event',
 				type: 'options',
 				noDataExpression: true,
@@ -50,16 +50,15 @@ export class IhmjcTrigger implements INodeType {
 					},
 				],
 				default: 'balanceLow',
-				description: 'What starts the workflow',
 			},
 			{
 				displayName: 'Threshold',
 				name: 'threshold',
 				type: 'number',
-				typeOptions: { minValue: 1 },
+				typeOptions: { minValue: 0 },
 				required: true,
-				default: 1000,
-				hint: 'Recharge points and bonus points together',
+				default: 10,
+				hint: 'Recharge points and bonus points together; decimals are allowed',
 				description:
 					'The number of points below which the workflow starts. It starts once, and again only after the points have risen to the threshold or above.',
 			},

@@ -76,16 +76,16 @@ function assertEvent(context: IPollFunctions): void {
 	throw userError(
 		{ context },
 		`There is no event "${String(event)}"`,
-		'Choose Event from its list.',
+		"Choose 'Trigger On' from its list.",
 	);
 }
 
 function thresholdOf(context: IPollFunctions): number {
 	const threshold = numericValue(context.getNodeParameter('threshold'));
-	if (threshold !== undefined && threshold > 0) return threshold;
+	if (threshold !== undefined && threshold >= 0) return threshold;
 	throw userError(
 		{ context },
-		'Threshold is not a number above 0',
-		'Enter the number of points below which the workflow is to start, such as 1000.',
+		"'Threshold' is not a number of points",
+		'Enter the number of points below which the workflow is to start, such as 10.',
 	);
 }

@@ -1,6 +1,7 @@
 import { appNames } from '../appNames';
 import { refusal, success } from '../envelope';
 import { numbersOf } from '../NumberList';
+import { priceOf } from '../prices';
 import type { Handler } from './Handler';
 
 /** The interface document, 1.1. Nothing is taken from a list that is refused. */
@@ -23,7 +24,7 @@ export const upload: Handler = (form, { options, jobs, points, uploads }, record
 	if (list.count < options.smallestList) {
 		return { envelope: refusal('smallList', `at least ${options.smallestList}`) };
 	}
-	if (!points.take(Math.ceil(list.count * options.pricePerNumber))) {
+	if (!points.take(list.count * (options.pricePerNumber ?? priceOf(appName)))) {
 		return { envelope: refusal('points') };
 	}
 
@@ -38,5 +39,7 @@ export const upload: Handler = (form, { options, jobs, points, uploads }, record
 		at: acceptedAt,
 		numbers: () => numbersOf(list),
 	});
-	return { envelope: success({ sendID }) };
+	// In both spellings, as on the wire of the service's other uploads.
+	const counts = { line: String(list.count), jifen: points.text };
+	return { envelope: success({ sendid: sendID, sendID, ...counts }) };
 };

@@ -9,6 +9,10 @@ export const envelopeQuirks: Record<QuirkOf<'envelope'>, Alteration<Envelope>> =
 	extraCounts: (envelope) => withData(envelope, () => ({ number4: '4', number5: '5' })),
 	countMismatch: (envelope, value) =>
 		withData(envelope, ({ number2 }) => ({ number2: String(Number(number2) + Number(value)) })),
+	noPoints: (envelope) => withData(envelope, () => ({ line: undefined, jifen: undefined })),
+	wrongLine: (envelope, value) =>
+		withData(envelope, ({ line }) => ({ line: String(Number(line) + Number(value)) })),
+	jifen: (envelope, value) => withData(envelope, () => ({ jifen: value })),
 	numericRes: (envelope) => ({ ...envelope, RES: Number(envelope.RES) }),
 	paddedRes: (envelope) => ({ ...envelope, RES: `${envelope.RES} ` }),
 };

@@ -88,6 +88,23 @@ const table = {
 		does: 'number2 disagrees with the list of activated numbers.',
 		value: { means: 'how many too many', default: '1', numeric: true, negative: true },
 	},
+	noPoints: {
+		stage: 'envelope',
+		endpoints: ['upload'],
+		does: 'The upload is accepted, but its response has neither line nor jifen.',
+	},
+	wrongLine: {
+		stage: 'envelope',
+		endpoints: ['upload'],
+		does: 'line disagrees with the numbers that were sent.',
+		value: { means: 'how many too many', default: '-1', numeric: true, negative: true },
+	},
+	jifen: {
+		stage: 'envelope',
+		endpoints: ['upload'],
+		does: 'jifen, the points left, is another text.',
+		value: { means: 'the text', default: 'none' },
+	},
 	numericRes: { stage: 'envelope', does: 'RES is a JSON number: 100 instead of "100".' },
 	paddedRes: { stage: 'envelope', does: 'RES has a space behind it: "100 ".' },
 

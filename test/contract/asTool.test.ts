@@ -1,7 +1,14 @@
-import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeType,
+} from 'n8n-workflow';
 
 import { fileOf } from '../../engine/rowsTrigger';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { WHATSAPP } from '../../sandbox/appCodes';
 import { jsonOf } from '../ihmjcResult';
 import { operations } from '../missingOperations';
 import { REGULAR } from '../onError';
@@ -10,6 +17,15 @@ import { closeAll } from '../sandbox/sandboxes';
 
 const { description } = new Ihmjc();
 const { properties } = description;
+
+const TOOL: INode = {
+	id: '1',
+	name: 'Check Numbers',
+	type: 'n8n-nodes-ihmjc.ihmjcTool',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 const isFor =
 	(operation: string, isTool: boolean) =>
@@ -38,27 +54,69 @@ describe('as the tool of an AI agent', () => {
 
 	it('has the same fields, but for their defaults', () => {
 		const namesOf = (operation: string, isTool: boolean) =>
-			properties.filter(isFor(operation, isTool)).map(({ name }) => name);
+			properties
+				.filter(isFor(operation, isTool))
+				.map(({ name }) => name)
+				.filter((name) => name !== 'toolDescription');
 		for (const { value } of operations) {
 			expect(namesOf(value, true)).toEqual(namesOf(value, false));
 		}
 	});
 
-	it('tells the model what it does and that it costs something', () => {
-		const told = NodeHelpers.makeDescription(defaultsOf({}) as INodeParameters, asTool);
-		expect(told).toMatch(/points/);
-		expect(told).toMatch(/ in Ihmjc$/);
+	/** What n8n tells the model of a tool that was saved with these parameters. */
+	const toldOf = (parameters: INodeParameters) =>
+		NodeHelpers.getToolDescriptionForNode(
+			{ ...TOOL, parameters: defaultsOf(parameters) as INodeParameters },
+			{ description: asTool } as INodeType,
+		);
+
+	it.each(operations)('tells the model of $name what it costs', ({ value, resource }) => {
+		const told = toldOf({ resource, operation: value });
+		expect(told).toMatch(['check', 'upload'].includes(value) ? /spends points/ : /is free/);
+		expect(told.length).toBeLessThan(1000);
+	});
+
+	it('tells the model of Check Numbers what a number looks like, and what to do when it is pending', () => {
+		const told = toldOf({});
+		expect(told).toContain('+ and its country code, such as +14155550100');
+		expect(told).toMatch(
+			/Pending means .* call this tool again with the same numbers: that is free/,
+		);
+		expect(told).toMatch(/later message it is charged again.* Wait Until Done and Download/);
+	});
+
+	it('gives one small item per number, with the number as it was given', async () => {
+		const { run, sandbox } = await setUp();
+		const numbers = '+1 415 555 0100, hello';
+		const parameters = { defaultCountry: 'none', source: 'text', numbers };
+		const result = await run(parameters, { items: [{ a: 1 }], isTool: true });
+		expect(jsonOf(result)).toEqual([
+			{
+				phone: '+1 415 555 0100',
+				app: 'whatsapp',
+				status: sandbox.statusOf('14155550100', WHATSAPP),
+				number: '14155550100',
+				country: 'US',
+				message: '',
+				uploadId: '42992',
+			},
+			expect.objectContaining({ phone: 'hello', status: 'invalid', uploadId: '' }),
+		]);
+		expect(Object.keys(jsonOf(result)[1])).toEqual(Object.keys(jsonOf(result)[0]));
 	});
 
 	it.each([
-		['its result', 'phone', { ihmjcNumber: '14155550100' }],
-		['an error', 'mobile', { ihmjcReason: 'error' }],
+		['its result', 'phone', { phone: '+1 415 555 0100', number: '14155550100' }],
+		['an error', 'mobile', { phone: '', status: 'failed', message: /mobile/ }],
 	])('gives no files beside %s', async (_, phoneField, expected) => {
 		const { run } = await setUp();
 		const items = [{ json: { phone: '+1 415 555 0100' }, binary: { photo: fileOf('smile') } }];
 		const parameters = { defaultCountry: 'none', source: 'items', phoneField };
 		const result = await run(parameters, { items, isTool: true, node: REGULAR });
-		expect(jsonOf(result)[0]).toMatchObject(expected);
+		const [{ message, ...item }] = jsonOf(result);
+		const { message: pattern = /^$/, ...fields } = expected as { message?: RegExp };
+		expect(item).toMatchObject(fields);
+		expect(message).toMatch(pattern);
 		expect(result.items('Ihmjc')[0].binary).toBeUndefined();
 	});
 
@@ -66,6 +124,6 @@ describe('as the tool of an AI agent', () => {
 		const { run } = await setUp({ jobSeconds: 600 });
 		const parameters = { defaultCountry: 'none', numbers: '+1 415 555 0100' };
 		const result = await run(parameters, { items: [{}], isTool: true });
-		expect(jsonOf(result)[0]).toMatchObject({ ihmjcStatus: 'pending', ihmjcUploadId: '42992' });
+		expect(jsonOf(result)[0]).toMatchObject({ status: 'pending', uploadId: '42992' });
 	});
 });

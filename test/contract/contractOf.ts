@@ -76,7 +76,8 @@ function entriesOf(property: INodeProperties, within = ''): Array<[string, IData
 	const hiddenIf = without(hide, ['@tool', '@version']);
 	const entry: IDataObject = {
 		type,
-		default: value as IDataObject,
+		// What a model is told is a text: it may get better.
+		default: name === 'toolDescription' ? 'a text' : (value as IDataObject),
 		required,
 		...(type === 'options' && { values: valuesOf(property) }),
 		...(Object.keys(shownIf).length > 0 && { shownIf }),

@@ -21,6 +21,9 @@ const CONTACTS = [
 	{ name: 'Ivo', phone: 'call me maybe' },
 ];
 
+/** Fractions, as an account has them. */
+const POINTS = { rechargePoints: 49.8332, bonusPoints: 0.5 };
+
 type Run = (parameters: INodeParameters, more?: Partial<IhmjcRun>) => Promise<RunResult>;
 
 /** One example, against a sandbox of its own, so that each begins with the same upload ID. */
@@ -105,6 +108,15 @@ const EXAMPLES: Example[] = [
 		},
 	},
 	{
+		name: "an item of an agent's tool",
+		options: { jobSeconds: 3600 },
+		make: async (run) => {
+			const options = { maxWait: 2, onTimeout: 'output' };
+			const parameters = { ...check, source: 'text', numbers: '+1 415 555 0100', options };
+			return firstOf(await run(parameters, { isTool: true }));
+		},
+	},
+	{
 		name: 'hints',
 		make: async (run) => hints(await run(check, { items: CONTACTS, mode: 'manual' })),
 	},
@@ -170,9 +182,9 @@ const EXAMPLES: Example[] = [
 	},
 	{
 		name: 'a low balance',
-		options: { rechargePoints: 900, bonusPoints: 40 },
+		options: { rechargePoints: 9.2, bonusPoints: 0.05 },
 		make: async (_, sandbox) => {
-			const { first } = await activateTrigger({ sandbox, parameters: { threshold: 1000 } });
+			const { first } = await activateTrigger({ sandbox, parameters: { threshold: 10 } });
 			return json(givenBy(first)?.[0]);
 		},
 	},
@@ -183,7 +195,7 @@ export async function examples(): Promise<Blocks> {
 	const blocks: Blocks = {};
 	for (const { name, options, make } of EXAMPLES) {
 		const clock = virtualClock(Date.UTC(2026, 10, 24, 9));
-		const sandbox = await startSandbox({ now: clock.now, ...options });
+		const sandbox = await startSandbox({ now: clock.now, ...POINTS, ...options });
 		try {
 			const run: Run = async (parameters, more = {}) =>
 				await runIhmjc({ sandbox, clock, parameters, ...more });

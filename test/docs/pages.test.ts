@@ -7,6 +7,7 @@ import { examples } from './examples';
 import { expectPage, readPage } from './expectPage';
 import { blocksOf, fillPage, type Blocks } from './fillPage';
 import { numberTables } from './numberTables';
+import { outputSchemas } from './outputSchemas';
 import { parameterTables } from './parameterTables';
 
 const PAGES = [
@@ -30,6 +31,10 @@ beforeAll(async () => {
 
 it.each(PAGES)('%s says what the node says and does', async (page) => {
 	expectPage(page, await fillPage(readPage(page), blocks));
+});
+
+it("the editor shows the fields of every operation's items before its first run", () => {
+	for (const [file, schema] of outputSchemas(blocks)) expectPage(file, schema);
 });
 
 it('every table and every example has its mark on one of the pages', () => {

@@ -120,6 +120,17 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		},
 	);
 
+	test('the fields of the output are there before anything has run', async () => {
+		await nodeOnCanvas('Is Activated?').dblclick();
+		const input = page.getByTestId('ndv-input-panel');
+		for (const key of ['Status', 'Number', 'UploadId', 'Reason', 'CheckedAt']) {
+			await input.getByText(`ihmjc${key}`, { exact: true }).first().waitFor();
+		}
+		await shoot('fields-before-run');
+		await page.keyboard.press('Escape');
+		await nodeOnCanvas('Check Numbers').waitFor();
+	});
+
 	test('a workflow runs', async () => {
 		await page.getByTestId('execute-workflow-button').click();
 		await nodeOnCanvas('Not on WhatsApp')
@@ -175,7 +186,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('output-panel');
 		await output.getByText('10 items').first().waitFor();
-		await output.getByText('Points were spent on').waitFor();
+		await output.getByText('You will be charged again').waitFor();
 		await output.getByText('activated').first().waitFor();
 		await page.getByTestId('node-execute-button').getByText('Execute step').waitFor();
 		await page.getByTestId('ndv-input-panel').getByText('Table', { exact: true }).click();

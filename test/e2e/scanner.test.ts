@@ -29,8 +29,8 @@ describe("n8n's package scanner", () => {
 		const { passed, files, findings } = await scan(folder, 'package');
 		expect(findings).toEqual([]);
 		expect(passed).toBe(true);
-		// package.json, index.js, four files of code and two codex files.
-		expect(files).toBe(8);
+		// package.json, index.js, four files of code, two codex files, and a schema for each of seven operations.
+		expect(files).toBe(15);
 	});
 
 	test('finds nothing in the sources', async () => {

@@ -17,6 +17,12 @@ describe('Balance', () => {
 		expect(asked().balance).toBe(1);
 	});
 
+	it('gives fractions as they are, and their sum without noise', async () => {
+		const { run } = await setUp({ rechargePoints: 0.1, bonusPoints: 0.2 });
+		const points = { rechargePoints: 0.1, bonusPoints: 0.2, totalPoints: 0.3 };
+		expect(jsonOf(await run(parameters))).toEqual([points]);
+	});
+
 	it('needs no other field than resource and operation', async () => {
 		const { run } = await setUp();
 		expect((await run(parameters)).status).toBe('success');

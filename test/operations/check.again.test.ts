@@ -126,9 +126,7 @@ describe('a pending row that comes back', () => {
 		const items = [row, { phone: BEN }];
 		const result = await run({ ...waitOnce, maxNumbers: 1 }, { items, mode: 'manual' });
 		expect(result.status).toBe('success');
-		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(/^Points were spent on 1 number\./),
-		);
+		expect(hintsOf(result)).toContainEqual(expect.stringMatching(/^1 number was sent\./));
 	});
 
 	it.each([
@@ -350,11 +348,13 @@ describe('Recheck After', () => {
 			row,
 			expect.objectContaining({
 				ihmjcStatus: 'failed',
-				ihmjcMessage: expect.stringMatching(/^Recheck After is not a number of days\./),
+				ihmjcMessage: expect.stringMatching(/^'Recheck After' is not a number of days\./),
 			}),
 		]);
 		expect(hintsOf(result)).toEqual([
-			expect.stringMatching(/^1 row keeps the result that it brought along\. Recheck After is not/),
+			expect.stringMatching(
+				/^1 row keeps the result that it brought along\. 'Recheck After' is not/,
+			),
 			'Rows without an answer: 1 failed.',
 		]);
 	});
@@ -371,7 +371,7 @@ describe('Recheck After', () => {
 		const options = { outputName: 'tele gram' };
 		const result = await run({ ...parameters, options }, { items: [row], node: REGULAR });
 		expect(jsonOf(result)).toEqual([
-			{ error: { message: expect.stringMatching(/can't be an Output Name/), uploadId: '' } },
+			{ error: { message: expect.stringMatching(/can't be an 'Output Name'/), uploadId: '' } },
 		]);
 	});
 

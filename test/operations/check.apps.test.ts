@@ -159,7 +159,7 @@ describe('Check Numbers with additional apps', () => {
 		expect(spent()).toBe(sent);
 		if (sent === 0) {
 			expect(told(result).message).toBe(
-				'There are 6 numbers in 2 countries for 3 apps, more than Max Numbers allows (5); nothing was sent',
+				"There are 6 numbers in 2 countries for 3 apps, more than 'Max Numbers' allows (5); nothing was sent",
 			);
 		}
 	});

@@ -60,7 +60,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 				`${JSON.stringify(recheckAfter)} as Recheck After`,
 				{ options: { recheckAfter } },
 				{
-					message: /^Recheck After is not a number of days$/,
+					message: /^'Recheck After' is not a number of days$/,
 					description: /Nothing was sent\.$/,
 				},
 			],
@@ -75,8 +75,8 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			{ maxNumbers: 1 },
 			{
 				message:
-					/^There are 2 numbers in 2 countries, more than Max Numbers allows \(1\); nothing was sent$/,
-				description: /raise Max Numbers, or set it to 0/,
+					/^There are 2 numbers in 2 countries, more than 'Max Numbers' allows \(1\); nothing was sent$/,
+				description: /raise 'Max Numbers', or set it to 0/,
 			},
 		],
 		[
@@ -97,12 +97,12 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 		[
 			'a text without a number',
 			{ source: 'text', numbers: '={{ " ; " }}' },
-			{ message: /^Numbers is empty$/, itemIndex: 0 },
+			{ message: /^'Numbers' is empty$/, itemIndex: 0 },
 		],
 		[
 			'a name that can be no field',
 			{ options: { outputName: '2nd' } },
-			{ message: /^"2nd" can't be an Output Name$/, description: /such as telegram/ },
+			{ message: /^"2nd" can't be an 'Output Name'$/, description: /such as telegram/ },
 		],
 		['an item without a file', file, { message: /binary file 'data'.*\[item 0\]/, itemIndex: 0 }],
 		[
@@ -227,7 +227,7 @@ describe('Check Numbers tells what the service said', () => {
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: 'The upload was not done when the wait ended (upload ID 42992)',
-			description: expect.stringMatching(/^What was sent goes on.*Raise Max Wait/),
+			description: expect.stringMatching(/^What was sent goes on.*Raise 'Max Wait'/),
 			uploadId: '42992',
 		});
 	});

@@ -143,7 +143,7 @@ describe('Check Numbers', () => {
 			expect(asked().upload).toBe(1);
 			expect(spent()).toBe(1);
 			expect(hintsOf(result)).toContain(
-				'The text in Numbers is the same for all 3 items, so it was taken once.',
+				"The text in 'Numbers' is the same for all 3 items, so it was taken once.",
 			);
 		});
 
@@ -181,7 +181,7 @@ describe('Check Numbers', () => {
 			expect(sandbox.uploads).toHaveLength(4);
 			expect(spent()).toBe(4);
 			expect(hintsOf(result)).toContain(
-				'The text in Numbers is the same for all 4 items, so it was taken once for each of the 3 apps or countries they ask for.',
+				"The text in 'Numbers' is the same for all 4 items, so it was taken once for each of the 3 apps or countries they ask for.",
 			);
 		});
 
@@ -349,7 +349,7 @@ describe('Check Numbers', () => {
 			const { run } = await setUp();
 			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
 			expect(hintsOf(await run(parameters, { items }))).toContain(
-				'2 numbers have ten digits and no country code, as national numbers do. If they are, choose their country as Default Country.',
+				"2 numbers have ten digits and no country code, as national numbers do. If they are, choose their country as 'Default Country'.",
 			);
 			expect(hintsOf(await run({ defaultCountry: 'US' }, { items })).join()).not.toMatch(/digits/);
 		});
@@ -463,12 +463,40 @@ describe('Check Numbers', () => {
 		});
 	});
 
+	it('says how many points are left after the last list, fractions and all', async () => {
+		const { run } = await setUp({
+			rechargePoints: 49.8332,
+			bonusPoints: 0,
+			pricePerNumber: 0.0000115,
+		});
+		const items = [{ phone: ADA }, { phone: '+44 7700 900123' }];
+		const hints = hintsOf(await run(parameters, { items, mode: 'manual' }));
+		expect(hints[0]).toBe('2 numbers were sent. 49.833177 points are left.');
+	});
+
+	it.each(['noPoints', 'jifen'] as const)(
+		'says nothing of the points left if the service does not: %s',
+		async (quirk) => {
+			const { run } = await setUp({ quirks: [{ quirk }] });
+			const hints = hintsOf(await run(parameters, { items: [{ phone: ADA }], mode: 'manual' }));
+			expect(hints[0]).toBe('1 number was sent.');
+		},
+	);
+
+	it('says so if the service counted other than was sent', async () => {
+		const { run } = await setUp({ quirks: [{ quirk: 'wrongLine' }] });
+		expect(hintsOf(await run(parameters, { items: [{ phone: ADA }] }))).toEqual([
+			'1 number was sent in upload 42992, but Ihmjc counted 0. Ask Ihmjc about this upload ID.',
+		]);
+	});
+
 	it('says when it is over that points were spent, in the editor only', async () => {
 		const { run } = await setUp();
 		const items = [{ phone: ADA }];
-		const spent =
-			'Points were spent on 1 number. Running this node again pays again; pin its output to go on building with this result.';
-		expect(hintsOf(await run(parameters, { items, mode: 'manual' }))).toEqual([spent]);
+		expect(hintsOf(await run(parameters, { items, mode: 'manual' }))).toEqual([
+			'1 number was sent. 100,499 points are left.',
+			'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
+		]);
 		expect(hintsOf(await run(parameters, { items }))).toEqual([]);
 	});
 

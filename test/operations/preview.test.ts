@@ -30,7 +30,7 @@ describe('Preview', () => {
 		]);
 		expect(pairedWith(result)).toEqual([[0, 2], [1], [3]]);
 		expect(hintsOf(result)).toEqual([
-			'3 numbers in 3 lists would be sent. The account has 105 points; how many a number costs depends on the app.',
+			'3 numbers in 3 lists would be sent. The account has 105 points; the price of a number depends on the app.',
 			'1 number is not sent and costs nothing: 1 not a number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);
@@ -105,7 +105,7 @@ describe('Preview', () => {
 	it('guards by Max Numbers as the others do', async () => {
 		const { run } = await setUp();
 		expect(told(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
-			/^There are 3 numbers in 3 countries, more than Max Numbers allows \(2\)/,
+			/^There are 3 numbers in 3 countries, more than 'Max Numbers' allows \(2\)/,
 		);
 	});
 

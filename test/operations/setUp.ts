@@ -8,7 +8,8 @@ import { virtualClock } from '../virtualClock';
 /** A sandbox and a way to run the node on it, both by one clock that no test has to wait for. */
 export async function setUp(options: SandboxOptions = {}) {
 	const clock = virtualClock();
-	const sandbox = await start({ now: () => clock.now(), ...options });
+	// A price of 1: what was spent is then how many numbers were paid for.
+	const sandbox = await start({ now: () => clock.now(), pricePerNumber: 1, ...options });
 	const run = async (parameters: INodeParameters, more: Partial<IhmjcRun> = {}) =>
 		await runIhmjc({ sandbox, clock, parameters, ...more });
 	/** How many requests came in for each endpoint. */

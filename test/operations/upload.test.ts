@@ -43,6 +43,8 @@ describe('Upload', () => {
 				numbers: 1,
 				duplicates: 1,
 				invalid: 1,
+				accepted: 1,
+				pointsLeft: 100_499,
 			},
 			{
 				...common,
@@ -52,6 +54,8 @@ describe('Upload', () => {
 				numbers: 2,
 				duplicates: 0,
 				invalid: 0,
+				accepted: 2,
+				pointsLeft: 100_497,
 			},
 		]);
 		expect(pairedWith(result)).toEqual([
@@ -65,9 +69,25 @@ describe('Upload', () => {
 		expect(hintsOf(result)).toEqual([
 			'1 number is not sent and costs nothing: 1 not a number.',
 			'1 number is a duplicate; each number is sent once.',
-			'Points were spent on 3 numbers. Running this node again pays again; pin its output to go on building with this result.',
+			'3 numbers were sent. 100,497 points are left.',
+			'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
 		]);
 		expect(sandbox.requests.every(({ endpoint }) => endpoint === 'upload')).toBe(true);
+	});
+
+	it('gives null for what the service does not say', async () => {
+		const { run } = await setUp({ quirks: [{ quirk: 'noPoints' }] });
+		const [item] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
+		expect(item).toMatchObject({ numbers: 1, accepted: null, pointsLeft: null });
+	});
+
+	it('gives what the service counted, and says so if it is not what was sent', async () => {
+		const { run } = await setUp({ quirks: [{ quirk: 'wrongLine', value: '1999' }] });
+		const result = await run(parameters, { items: [{ phone: ADA }] });
+		expect(jsonOf(result)[0]).toMatchObject({ numbers: 1, accepted: 2000 });
+		expect(hintsOf(result)).toEqual([
+			'1 number was sent in upload 42992, but Ihmjc counted 2,000. Ask Ihmjc about this upload ID.',
+		]);
 	});
 
 	it('takes app and country row by row', async () => {
@@ -135,6 +155,8 @@ describe('Upload of a file', () => {
 					numbers: 3,
 					duplicates: 0,
 					invalid: 0,
+					accepted: 3,
+					pointsLeft: 100_497,
 				},
 			]);
 			expect(sandbox.requests[0].file).toEqual({
@@ -201,7 +223,7 @@ describe('Upload of a file', () => {
 		const items = [fileItem('447700900123\n447700900124\n')];
 		const error = told(await run({ ...asFile, maxNumbers: 1 }, { items }));
 		expect(error.message).toBe(
-			'There are 2 numbers, more than Max Numbers allows (1); nothing was sent',
+			"There are 2 numbers, more than 'Max Numbers' allows (1); nothing was sent",
 		);
 		expect(sandbox.requests).toEqual([]);
 	});
@@ -212,7 +234,7 @@ describe('Upload of a file', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Only one country one time: line 2 (RES 107)',
-			description: expect.stringMatching(/all of one country; the option Clean Up sees to that/),
+			description: expect.stringMatching(/all of one country; the option 'Clean Up' sees to that/),
 			itemIndex: 0,
 		});
 	});
@@ -237,12 +259,12 @@ describe('Upload, when something is wrong', () => {
 	it.each<[string, INodeParameters, RegExp]>([
 		['a field that no row has', { phoneField: 'mobile' }, /^No item has a field "mobile"$/],
 		['a number for a field', { phoneField: ADA }, /^'Phone Field' holds a number/],
-		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^Numbers is empty$/],
+		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^'Numbers' is empty$/],
 		...['={{ null }}', '={{ "" }}', '={{ [] }}', '={{ false }}', '={{ -1 }}', 'many'].map(
 			(maxNumbers): [string, INodeParameters, RegExp] => [
 				`a limit that is none: ${maxNumbers}`,
 				{ maxNumbers },
-				/^Max Numbers is not a number/,
+				/^'Max Numbers' is not a number/,
 			],
 		),
 		['too many numbers', { maxNumbers: 2 }, /^There are 3 numbers in 2 countries/],

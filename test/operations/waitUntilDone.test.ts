@@ -57,7 +57,7 @@ describe('Wait Until Done', () => {
 			name: 'NodeOperationError',
 			message: 'Upload 42992 is not done after 5 minutes; its last status was "1"',
 			description: expect.stringMatching(
-				/goes on.*paid for.*Raise Max Wait.*this upload ID.*7 days/,
+				/goes on.*paid for.*Raise 'Max Wait'.*this upload ID.*7 days/,
 			),
 			itemIndex: 0,
 			uploadId: '42992',

@@ -170,6 +170,24 @@ describe('a list that is refused', () => {
 	});
 });
 
+describe('an upload that an earlier try made', () => {
+	it('still says what was counted and what was left', async () => {
+		const sandbox = await start({
+			rechargePoints: 10,
+			bonusPoints: 0.5,
+			pricePerNumber: 0.25,
+			quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
+		});
+		const items = rowsOf(FIVE_COUNTRIES.slice(0, 2));
+		const result = await runIhmjc({ sandbox, parameters: UPLOAD, items, node: RETRY });
+		expect(triesOf(result)).toBe(2);
+		expect(result.items('Ihmjc').map(({ json }) => json)).toMatchObject([
+			{ accepted: 1, pointsLeft: 10.25 },
+			{ accepted: 1, pointsLeft: 10 },
+		]);
+	});
+});
+
 describe('a connection that never came about', () => {
 	it.each([
 		['check', CHECK],
@@ -318,7 +336,7 @@ describe('the same list on purpose', () => {
 		expect(sandbox.uploads).toHaveLength(1);
 		expect(result.items('Ihmjc')).toHaveLength(1);
 		expect(result.hints('Ihmjc').map(({ message }) => message)).toContain(
-			'The text in Numbers is the same for all 500 items, so it was taken once.',
+			"The text in 'Numbers' is the same for all 500 items, so it was taken once.",
 		);
 	});
 

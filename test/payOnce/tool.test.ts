@@ -12,6 +12,8 @@ import { closeAll } from '../sandbox/sandboxes';
 import type { VirtualClock } from '../virtualClock';
 import { RETRY } from './support';
 
+type World = Awaited<ReturnType<typeof setUp>>;
+
 type Calls = (toolOf: () => Promise<Tool>, clock: VirtualClock) => Promise<string[]>;
 
 interface Tool {
@@ -45,9 +47,14 @@ const agent = (work: (toolOf: () => Promise<Tool>) => Promise<void>): INodeType 
 /** Runs an agent that has the node as its tool, and collects what the tool answers. */
 async function runAgent(
 	calls: Calls,
-	{ node, options, ...settings }: SandboxOptions & { node?: Partial<INode>; options?: IDataObject },
+	{
+		node,
+		options,
+		world: before,
+		...settings
+	}: SandboxOptions & { node?: Partial<INode>; options?: IDataObject; world?: World },
 ) {
-	const world = await setUp(settings);
+	const world = before ?? (await setUp(settings));
 	const { sandbox, clock } = world;
 	const tool = new Ihmjc({ clock: () => clock });
 	tool.description = {
@@ -129,11 +136,31 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			},
 			{ jobSeconds: 3600 },
 		);
-		expect(answers.map((answer) => JSON.parse(answer)[0].ihmjcStatus)).toEqual([
+		expect(answers.map((answer) => JSON.parse(answer)[0].status)).toEqual([
 			'pending',
 			sandbox.statusOf('14155550100', WHATSAPP),
 		]);
 		expect(spent()).toBe(1);
+	});
+
+	it('a later message gets what was pending by its upload ID, unpaid', async () => {
+		const first = await runAgent(once, { jobSeconds: 3600 });
+		const [{ status, uploadId }] = JSON.parse(first.answers[0]) as IDataObject[];
+		expect(status).toBe('pending');
+		first.clock.advance(3_600_000);
+
+		const given = "={{ $fromAI('uploadId', '', 'string') }}";
+		const useTool = async (operation: string, more: IDataObject) => {
+			const parameters = { operation, uploadId: given, ...more } as INode['parameters'];
+			const calls: Calls = async (toolOf) => [await (await toolOf()).invoke({ uploadId })];
+			const { answers } = await runAgent(calls, { world: first, node: { parameters } });
+			return JSON.parse(answers[0]) as IDataObject[];
+		};
+		expect(await useTool('waitUntilDone', {})).toMatchObject([{ uploadId, done: true }]);
+		const downloaded = await useTool('download', { file: 'both', outputAs: 'items' });
+		const expected = first.sandbox.statusOf('14155550100', WHATSAPP);
+		expect(downloaded).toEqual([{ number: '14155550100', status: expected, uploadId }]);
+		expect(first.spent()).toBe(1);
 	});
 
 	it('a second call for the same numbers in another order gets the upload of the first', async () => {
@@ -156,7 +183,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			{},
 		);
 		const rowsOf = answers.map((answer) => JSON.parse(answer) as IDataObject[]);
-		expect(rowsOf.map(([{ ihmjcUploadId }]) => ihmjcUploadId)).toEqual(['42992', '42992']);
+		expect(rowsOf.map(([{ uploadId }]) => uploadId)).toEqual(['42992', '42992']);
 		expect(spent()).toBe(1);
 	});
 });

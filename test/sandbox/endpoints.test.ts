@@ -123,7 +123,7 @@ describe('every endpoint', () => {
 
 describe('upload', () => {
 	it('accepts a list, takes its points and counts sendIDs up', async () => {
-		const sandbox = await start({ rechargePoints: 100, bonusPoints: 5 });
+		const sandbox = await start({ rechargePoints: 100, bonusPoints: 5, pricePerNumber: 1 });
 		const numbers = britishNumbers(8);
 		expect(await upload(sandbox, numbers)).toBe('42992');
 		expect(sandbox.points()).toEqual({ recharge: 97, bonus: 0 });
@@ -138,7 +138,7 @@ describe('upload', () => {
 	});
 
 	it('can take the very last points', async () => {
-		const sandbox = await start({ rechargePoints: 2, bonusPoints: 1 });
+		const sandbox = await start({ rechargePoints: 2, bonusPoints: 1, pricePerNumber: 1 });
 		await upload(sandbox, britishNumbers(3));
 		expect(sandbox.points()).toEqual({ recharge: 0, bonus: 0 });
 	});
@@ -146,7 +146,26 @@ describe('upload', () => {
 	it('takes the price of every line, also of those sent twice', async () => {
 		const sandbox = await start({ rechargePoints: 10, bonusPoints: 0, pricePerNumber: 2.5 });
 		await upload(sandbox, [...americanNumbers(1), ...americanNumbers(1), ...americanNumbers(1)]);
-		expect(sandbox.points()).toEqual({ recharge: 2, bonus: 0 });
+		expect(sandbox.points()).toEqual({ recharge: 2.5, bonus: 0 });
+	});
+
+	it('charges fractions of points, by app, and says what it counted and what is left', async () => {
+		const sandbox = await start({ rechargePoints: 49.8332, bonusPoints: 0.0002 });
+		const numbers = britishNumbers(20);
+		const { DATA } = await ask(sandbox, 'upload', uploadForm(sandbox, numbers));
+		// 0.115 points for 10,000 numbers of WhatsApp.
+		expect(DATA).toEqual({
+			sendid: '42992',
+			sendID: '42992',
+			line: '20',
+			jifen: '49.8331700+0.0000',
+		});
+		const telegram = await ask(sandbox, 'upload', uploadForm(sandbox, numbers, TELEGRAM));
+		// 4.286 of Telegram.
+		expect(telegram.DATA).toMatchObject({ line: '20', jifen: '49.8245980+0.0000' });
+		expect(sandbox.points()).toEqual({ recharge: 49.824598, bonus: 0 });
+		const { DATA: balance } = await ask(sandbox, 'balance');
+		expect(balance).toEqual({ balance1: '49.824598', balance2: '0' });
 	});
 
 	it('takes the file before the fields', async () => {
@@ -232,7 +251,12 @@ describe('upload', () => {
 		}
 
 		it.each(cases)('%s', async (_, change, RES, ERR) => {
-			const sandbox = await start({ rechargePoints: 9, bonusPoints: 1, smallestList: 2 });
+			const sandbox = await start({
+				rechargePoints: 9,
+				bonusPoints: 1,
+				smallestList: 2,
+				pricePerNumber: 1,
+			});
 			const form = uploadForm(sandbox, britishNumbers(3));
 			change(form);
 			expect(await ask(sandbox, 'upload', form)).toEqual({ RES, ERR });

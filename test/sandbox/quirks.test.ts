@@ -42,6 +42,12 @@ async function downloadWith(...rules: QuirkRule[]): Promise<RawAnswer & { activa
 	return { ...(await download(sandbox, sendID, '2')), activated };
 }
 
+/** What an accepted upload's response holds under a quirk. */
+async function uploadedWith(rule: QuirkRule): Promise<Record<string, string> | undefined> {
+	const sandbox = await start({ quirks: [rule] });
+	return (await ask(sandbox, 'upload', uploadForm(sandbox, numbers))).DATA;
+}
+
 async function json(answer: Promise<RawAnswer>): Promise<Record<string, unknown>> {
 	return JSON.parse((await answer).body.toString()) as Record<string, unknown>;
 }
@@ -128,6 +134,17 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 				String(activated.length + extra),
 			);
 		}
+	},
+	noPoints: async () => {
+		expect(await uploadedWith({ quirk: 'noPoints' })).toEqual({ sendid: '42992', sendID: '42992' });
+	},
+	wrongLine: async () => {
+		expect(await uploadedWith({ quirk: 'wrongLine' })).toMatchObject({ line: '39' });
+		expect(await uploadedWith({ quirk: 'wrongLine', value: '2' })).toMatchObject({ line: '42' });
+	},
+	jifen: async () => {
+		expect(await uploadedWith({ quirk: 'jifen' })).toMatchObject({ jifen: 'none' });
+		expect(await uploadedWith({ quirk: 'jifen', value: '7.5' })).toMatchObject({ jifen: '7.5' });
 	},
 	numericRes: async () => {
 		expect(await json(queryWith({ quirk: 'numericRes' }))).toHaveProperty('RES', 100);
@@ -449,7 +466,12 @@ describe('a quirk rule', () => {
 		[{ quirk: 'bom' }, true],
 		[{ quirk: 'overlongBody' }, true],
 	])('lets an upload be accepted or not: %j', async (rule, accepted) => {
-		const sandbox = await start({ rechargePoints: 100, bonusPoints: 0, quirks: [rule] });
+		const sandbox = await start({
+			rechargePoints: 100,
+			bonusPoints: 0,
+			pricePerNumber: 1,
+			quirks: [rule],
+		});
 		await post(sandbox.url + paths.upload, uploadForm(sandbox, numbers)).catch(() => {});
 		expect(sandbox.uploads).toHaveLength(accepted ? 1 : 0);
 		expect(sandbox.points().recharge).toBe(accepted ? 60 : 100);

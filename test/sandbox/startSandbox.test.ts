@@ -90,10 +90,20 @@ describe('the command line', () => {
 			readArguments([
 				...['--port', '0', '--account', 'a', '--password', 'b', '--points', '1'],
 				...['--bonus-points', '2', '--price', '0.5', '--job-seconds', '3', '--smallest-list', '4'],
-				...['--country-rule', 'any', '--quirk', 'all:bom', '--quirk', 'query:hang:1'],
+				...[
+					'--host',
+					'0.0.0.0',
+					'--country-rule',
+					'any',
+					'--quirk',
+					'all:bom',
+					'--quirk',
+					'query:hang:1',
+				],
 			]),
 		).toEqual({
 			port: 0,
+			host: '0.0.0.0',
 			account: 'a',
 			password: 'b',
 			rechargePoints: 1,
@@ -132,6 +142,17 @@ describe('the command line', () => {
 
 	it('has a help that names all quirks', () => {
 		for (const quirk of quirkNames) expect(helpText()).toMatch(new RegExp(`^ {2}${quirk} `, 'm'));
+	});
+
+	it('warns of a sandbox that others can reach, as an n8n in a container must', async () => {
+		const args = ['--import', 'tsx', 'sandbox/main.ts', '--port', '0', '--host', '0.0.0.0'];
+		const child = spawn(process.execPath, args, { cwd: projectFolder });
+		try {
+			const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+			expect(printed.toString()).toMatch(/^Warning: it listens at 0\.0\.0\.0, so whoever reaches/);
+		} finally {
+			child.kill('SIGKILL');
+		}
 	});
 
 	it('starts a sandbox that a signal ends', async () => {

@@ -46,7 +46,34 @@ describe('an upload ID', () => {
 		['"98765432109876543210"', '98765432109876543210'],
 		['0', '0'],
 	])('is taken as it is: %s', async (sendID, uploadId) => {
-		expect(await answered(withId(sendID))).toEqual({ ok: true, value: uploadId });
+		expect(await answered(withId(sendID))).toMatchObject({ ok: true, value: { uploadId } });
+	});
+
+	it.each([
+		[
+			{ line: '2000', jifen: '49.8332000+0.0000' },
+			{ accepted: 2000, pointsLeft: 49.8332 },
+		],
+		[
+			{ line: 2000, jifen: 7.5 },
+			{ accepted: 2000, pointsLeft: 7.5 },
+		],
+		[
+			{ line: '0', jifen: '0.1+0.2' },
+			{ accepted: 0, pointsLeft: 0.3 },
+		],
+		[
+			{ line: '1.5', jifen: 'none' },
+			{ accepted: null, pointsLeft: null },
+		],
+		[
+			{ line: '-1', jifen: '' },
+			{ accepted: null, pointsLeft: null },
+		],
+		[{}, { accepted: null, pointsLeft: null }],
+	])('comes with what was counted and what is left: %j', async (data, known) => {
+		const body = JSON.stringify({ RES: '100', ERR: '', DATA: { sendID: '42992', ...data } });
+		expect(await answered(body)).toEqual({ ok: true, value: { uploadId: '42992', ...known } });
 	});
 
 	it.each([
@@ -115,7 +142,7 @@ describe('a list on its way', () => {
 			uploaded(answer, { lines: 20_000 / 10 }),
 			uploaded(answer),
 		]);
-		expect(long.outcome).toEqual({ ok: true, value: '1' });
+		expect(long.outcome).toMatchObject({ ok: true, value: { uploadId: '1' } });
 		expect(short.outcome).toMatchObject({
 			ok: false,
 			fault: { kind: 'noAnswer', message: 'Ihmjc did not answer in time' },

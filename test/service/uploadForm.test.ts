@@ -57,7 +57,7 @@ async function sent(name: string, chunks: string[]) {
 				},
 			}),
 	);
-	expect(outcome).toEqual({ ok: true, value: '42992' });
+	expect(outcome).toMatchObject({ ok: true, value: { uploadId: '42992' } });
 	expect(received).toHaveLength(1);
 	expect(streamed).toBe(1);
 	return received[0];

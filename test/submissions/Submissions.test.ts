@@ -10,7 +10,7 @@ describe('the notes of what was sent', () => {
 		const first = new Submissions(store, '0').of('WS', 'digest');
 		expect(first.current).toEqual({ state: 'new' });
 		first.noteSending();
-		first.noteAccepted('42992');
+		first.noteAccepted({ uploadId: '42992' });
 		expect(new Submissions(saved(store), '0').of('WS', 'digest').current).toEqual({
 			state: 'accepted',
 			uploadId: '42992',
@@ -55,17 +55,17 @@ describe('the notes of what was sent', () => {
 		['the next iteration of a loop', '1', 'WS', 'digest'],
 	])('count %s as another submission', (_, run, app, digest) => {
 		const store = {};
-		new Submissions(store, '0').of('WS', 'digest').noteAccepted('1');
+		new Submissions(store, '0').of('WS', 'digest').noteAccepted({ uploadId: '1' });
 		expect(new Submissions(store, run).of(app, digest).current.state).toBe('new');
 	});
 
 	it('count the same list twice in one run as two, on every try in the same order', () => {
 		const store = {};
 		const run = new Submissions(store, '0');
-		run.of('WS', 'digest').noteAccepted('1');
+		run.of('WS', 'digest').noteAccepted({ uploadId: '1' });
 		const second = run.of('WS', 'digest');
 		expect(second.current.state).toBe('new');
-		second.noteAccepted('2');
+		second.noteAccepted({ uploadId: '2' });
 
 		const retry = new Submissions(saved(store), '0');
 		expect(retry.of('WS', 'digest').current).toEqual({ state: 'accepted', uploadId: '1' });

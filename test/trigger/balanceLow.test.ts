@@ -101,9 +101,14 @@ describe('Balance Low', () => {
 		expect(givenBy(first)).toEqual([itemWith(3, 0, 15)]);
 	});
 
+	it('takes a fraction of a point as its threshold', async () => {
+		const { activate } = await setUpTrigger({ rechargePoints: 0.2499 });
+		expect(givenBy((await activate(below(0.25))).first)).toEqual([itemWith(0.2499, 0, 0.25)]);
+	});
+
 	it('has a threshold to begin with', async () => {
-		const { activate } = await setUpTrigger({ rechargePoints: 999 });
-		expect(givenBy((await activate({})).first)).toEqual([itemWith(999, 0, 1000)]);
+		const { activate } = await setUpTrigger({ rechargePoints: 9.5 });
+		expect(givenBy((await activate({})).first)).toEqual([itemWith(9.5, 0, 10)]);
 	});
 
 	it('starts once for two polls at the same time', async () => {
@@ -225,7 +230,6 @@ describe('when the service has a bad day', () => {
 
 describe('what was entered wrongly', () => {
 	it.each([
-		0,
 		-1,
 		'={{ "many" }}',
 		'={{ NaN }}',
@@ -239,7 +243,7 @@ describe('what was entered wrongly', () => {
 		const { sandbox, activate, test } = await setUpTrigger();
 		const expected = {
 			name: 'NodeOperationError',
-			message: 'Threshold is not a number above 0',
+			message: "'Threshold' is not a number of points",
 			description: expect.stringMatching(/number of points/),
 		};
 		await expect(activate(below(threshold))).rejects.toMatchObject(expected);
@@ -251,7 +255,7 @@ describe('what was entered wrongly', () => {
 		const { activate } = await setUpTrigger();
 		await expect(activate({ event: 'balanceHigh' })).rejects.toMatchObject({
 			message: 'There is no event "balanceHigh"',
-			description: 'Choose Event from its list.',
+			description: "Choose 'Trigger On' from its list.",
 		});
 	});
 });

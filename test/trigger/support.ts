@@ -10,7 +10,7 @@ import { virtualClock } from '../virtualClock';
 /** A sandbox without points, unless it is given some, and ways to run the trigger on it. */
 export async function setUpTrigger(options: SandboxOptions = {}) {
 	const clock = virtualClock();
-	const sandbox = await start({ rechargePoints: 0, bonusPoints: 0, ...options });
+	const sandbox = await start({ rechargePoints: 0, bonusPoints: 0, pricePerNumber: 1, ...options });
 	const activate = async (parameters: INodeParameters, more: Partial<TriggerRun> = {}) =>
 		await activateTrigger({ sandbox, clock, parameters, ...more });
 	const test = async (parameters: INodeParameters, more: Partial<TriggerRun> = {}) =>

@@ -10,10 +10,12 @@ export interface Operation {
 	value: string;
 	/** In the menu, Title Case. */
 	name: string;
-	/** In the node panel, and the name of a new node; for an AI agent, what the tool does. */
+	/** In the node panel, and the name of a new node on the canvas, which cuts off what is longer than 30 characters. */
 	action: string;
 	/** What happens, in one sentence. */
 	description: string;
+	/** What an AI agent's model is told of the tool: costs, and what to do next, before it calls it. */
+	toolDescription: string;
 	/** Its fields. That they show for this operation only is added for it. */
 	properties: INodeProperties[];
 	/**

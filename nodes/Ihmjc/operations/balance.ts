@@ -10,6 +10,8 @@ export const balanceOperation: Operation = {
 	name: 'Balance',
 	action: 'Get account balance',
 	description: 'Get the points left in the account; costs nothing',
+	toolDescription:
+		'Get the points left in the Ihmjc account. Checking and uploading numbers spends points. This is free.',
 	properties: [],
 	async execute(run) {
 		const outcome = await withRetries(run, async () => await balance(run));

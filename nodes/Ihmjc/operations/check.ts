@@ -12,19 +12,18 @@ import { INCOMPLETE_HINT } from './uploads/fetchFile';
 import { listsError } from './uploads/listsError';
 import type { Upload } from './uploads/Upload';
 import { assertUploadsWithinLimit, sizeOf } from './uploads/UploadPlan';
+import { TOOL_WAIT } from './uploads/waitOptions';
 
 export const checkOperation: Operation = {
 	resource: 'detection',
 	value: 'check',
 	name: 'Check Numbers',
-	// A new node's name, and all that an AI agent's model is told of the tool; n8n adds "in Ihmjc".
-	action: 'Check if phone numbers are registered with an app (spends points)',
+	action: 'Check phone numbers',
 	description:
 		'Check for every phone number whether it is registered with an app; costs points for each number',
-	properties: [
-		...numberFields,
-		...optionsField(checkOptions, { asTool: { maxWait: 2, onTimeout: 'output' } }),
-	],
+	toolDescription:
+		'Check whether phone numbers are registered with an app such as WhatsApp or Telegram. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns one item per number and app with its status: activated (registered), unregistered, unknown, invalid (not sent, not charged), failed, or pending. Pending means that the number was accepted and charged, and that Ihmjc needs more time. While you are answering the same message, call this tool again with the same numbers: that is free. In a later message it is charged again. Use the tools Wait Until Done and Download with the uploadId then: they are free.',
+	properties: [...numberFields, ...optionsField(checkOptions, { asTool: TOOL_WAIT })],
 	async execute(run) {
 		const settings = checkSettings(run, run.options());
 		const { rows, planned, resumed, duplicates, tally } = await readRows(run, settings);
@@ -41,7 +40,11 @@ export const checkOperation: Operation = {
 		const output = await writeRows(run, rows, { ...settings, isItems, isFailing: isError });
 		tally.addHints(run, duplicates);
 		if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
-		pointsSpentHint(run, sizeOf(planned.filter(({ uploadId }) => uploadId !== undefined)));
+		pointsSpentHint(
+			run,
+			sizeOf(planned.filter(({ uploadId }) => uploadId !== undefined)),
+			planned.map(({ pointsLeft }) => pointsLeft),
+		);
 		return output;
 	},
 	rescue: rescuedRows,

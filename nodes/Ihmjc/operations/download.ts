@@ -7,6 +7,7 @@ import type { Progress } from '../service/query';
 import type { Operation } from './Operation';
 import { choiceOf } from './run/choiceOf';
 import { serviceError, userError } from './run/errors';
+import { forTool } from './run/optionsField';
 import type { Run } from './run/Run';
 import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './uploads/fetchFile';
 import { perProgress } from './uploads/perProgress';
@@ -57,12 +58,15 @@ export const downloadOperation: Operation = {
 	resource: 'detection',
 	value: 'download',
 	name: 'Download',
-	action: 'Download result of upload',
+	action: 'Download upload results',
 	description: 'Get the lists of a finished upload, as files or as items; costs nothing',
+	toolDescription:
+		'Get the result of an upload that is done, by its uploadId: one item per number, with its status, activated (registered) or unregistered. This is free. If the upload is not done yet, use the tool Wait Until Done first. Results are kept for 7 days.',
 	properties: [
 		uploadIdField,
-		fileField,
-		outputAsField,
+		// An agent could do nothing with a file.
+		...forTool(fileField, 'both'),
+		...forTool(outputAsField, 'items'),
 		{
 			displayName: 'Put Output File in Field',
 			name: 'binaryPropertyName',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { OTHER_APP } from '../apps/appOptions';
+import { APPS } from '../apps/apps';
 import { balanceOperation } from './balance';
 import { checkOperation } from './check';
 import { downloadOperation } from './download';
@@ -25,10 +27,28 @@ const RESOURCES = [
 	{ name: 'Account', value: 'account', defaultOperation: 'balance' },
 ];
 
+/** Operations that ask about an app, which the canvas then names. */
+const withApp = OPERATIONS.filter(({ properties: fields }) =>
+	fields.some(({ name }) => name === 'app'),
+).map(({ value }) => value);
+
+/**
+ * An expression for what stands below the node on the canvas: "Check Numbers: WhatsApp". Read raw, for an App by
+ * expression is not known before a run.
+ */
+export function subtitle(): string {
+	const names = Object.fromEntries(OPERATIONS.map(({ value, name }) => [value, name]));
+	const apps = Object.fromEntries(APPS.map(({ slug, name }) => [slug, name]));
+	const operation = '$parameter["operation"]';
+	const app = `((${JSON.stringify({ ...apps, [OTHER_APP]: 'Other App' })})[$rawParameter["app"]] || "Any App")`;
+	const isOfApp = `${JSON.stringify(withApp)}.includes(${operation})`;
+	return `={{ (${JSON.stringify(names)})[${operation}] + (${isOfApp} ? ": " + ${app} : "") }}`;
+}
+
 export const findOperation = (resource: string, value: string): Operation | undefined =>
 	OPERATIONS.find((each) => each.resource === resource && each.value === value);
 
-/** Every property of the node: resource, operation, and the fields of each operation. */
+/** Every property of the node: what a model is told, resource, operation, and the fields of each operation. */
 export function properties(): INodeProperties[] {
 	return [
 		{
@@ -40,7 +60,8 @@ export function properties(): INodeProperties[] {
 			default: 'detection',
 		},
 		...RESOURCES.map(operationMenu),
-		...OPERATIONS.flatMap(fieldsOf),
+		...OPERATIONS.map(toolDescriptionField),
+		...sharedFields(),
 	];
 }
 
@@ -63,12 +84,42 @@ function operationMenu({ value, defaultOperation }: (typeof RESOURCES)[number]):
 	};
 }
 
-function fieldsOf({ resource, value, properties: fields }: Operation): INodeProperties[] {
-	return fields.map((field) => ({
+/** n8n gives a tool the action as its description, unless the node has a field of this name. */
+const toolDescriptionField = ({
+	resource,
+	value,
+	toolDescription,
+}: Operation): INodeProperties => ({
+	displayName: 'Description',
+	name: 'toolDescription',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: toolDescription,
+	description:
+		'What the model is told about this tool. It decides by this text when to call the tool, and what to do next.',
+	displayOptions: { show: { resource: [resource], operation: [value], '@tool': [true] } },
+});
+
+/**
+ * The fields of all operations, each for the operations that have it. Those that several have are there once, because
+ * n8n's editor loads all of it: the countries alone are 10 KB.
+ */
+function sharedFields(): INodeProperties[] {
+	const shared = new Map<string, { field: INodeProperties; resource: string; values: string[] }>();
+	for (const { resource, value, properties: fields } of OPERATIONS) {
+		for (const field of fields) {
+			const key = `${resource} ${JSON.stringify(field)}`;
+			const before = shared.get(key);
+			if (before) before.values.push(value);
+			else shared.set(key, { field, resource, values: [value] });
+		}
+	}
+	return [...shared.values()].map(({ field, resource, values }) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,
-			show: { resource: [resource], operation: [value], ...field.displayOptions?.show },
+			show: { resource: [resource], operation: values, ...field.displayOptions?.show },
 		},
 	}));
 }

@@ -12,6 +12,7 @@ import type { Operation } from './Operation';
 import { counted } from './run/counted';
 import { errorItem, sentence } from './run/errors';
 import { optionsField } from './run/optionsField';
+import { pointsText } from './run/pointsSpentHint';
 import type { Run } from './run/Run';
 import { planUploads } from './uploads/planUploads';
 import { sizeOf } from './uploads/UploadPlan';
@@ -20,9 +21,11 @@ export const previewOperation: Operation = {
 	resource: 'detection',
 	value: 'preview',
 	name: 'Preview',
-	action: 'Preview what would be sent',
+	action: 'Preview phone number check',
 	description:
 		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
+	toolDescription:
+		'Show how many phone numbers a check would send, list by list, and how many are duplicates or invalid. This sends nothing and is free. Use it before you check many numbers. Write every number with + and its country code, such as +14155550100, one per line.',
 	properties: [
 		...numberFields,
 		...optionsField([foreignNumbersOption, splitByOption, strictNumbersOption]),
@@ -57,7 +60,7 @@ function earlierResultsHint(run: Run): void {
 	const rows = run.items.filter(({ json }) => columns.read(json)).length;
 	if (rows === 0) return;
 	run.hints.info(
-		`${counted(rows, 'row brings an earlier result along, but is', 'rows bring earlier results along, but are')} counted like new ones. Check Numbers goes on with pending rows unpaid, and with the option Recheck After it lets answered ones pass.`,
+		`${counted(rows, 'row brings an earlier result along, but is', 'rows bring earlier results along, but are')} counted like new ones. Check Numbers goes on with pending rows unpaid, and with the option 'Recheck After' it lets answered ones pass.`,
 	);
 }
 
@@ -65,6 +68,6 @@ function earlierResultsHint(run: Run): void {
 async function balanceSentence(run: Run): Promise<string> {
 	const outcome = await balance(run);
 	return outcome.ok
-		? `The account has ${outcome.value.totalPoints} points; how many a number costs depends on the app.`
+		? `The account has ${pointsText(outcome.value.totalPoints)} points; the price of a number depends on the app.`
 		: `The balance could not be read: ${sentence(outcome.fault.message)}`;
 }

@@ -7,9 +7,11 @@ export const queryOperation: Operation = {
 	resource: 'detection',
 	value: 'query',
 	name: 'Query',
-	action: 'Query state of upload',
+	action: 'Query upload',
 	description:
 		'Check whether an upload is done, and how many of its numbers are registered with the app; costs nothing',
+	toolDescription:
+		'Ask once whether an upload is done, by its uploadId, and how many of its numbers are registered with the app so far. This is free.',
 	properties: [uploadIdField],
 	async execute(run) {
 		return await perProgress(run, async (progress, uploadId, item) => [

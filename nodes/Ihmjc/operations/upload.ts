@@ -5,6 +5,7 @@ import { NumberList } from '../numbers/NumberList';
 import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/safeFileName';
+import type { AcceptedUpload } from '../service/upload';
 import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
 import { inputFile } from './input/inputFile';
 import { itemApps } from './input/itemApps';
@@ -82,8 +83,10 @@ export const uploadOperation: Operation = {
 	resource: 'detection',
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload phone numbers (spends points)',
+	action: 'Upload phone numbers',
 	description: 'Send numbers to be checked and get an upload ID; costs points for each number',
+	toolDescription:
+		'Send phone numbers to Ihmjc to be checked, without waiting for the result. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns an uploadId for each list: pass it to the tools Wait Until Done and Download, which are free. While you are answering the same message, sending the same numbers again is free and returns the same uploadId. In a later message it is charged again.',
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
 		const options = run.options();
@@ -105,7 +108,7 @@ async function prepareLists(run: Run, options: IDataObject): Promise<Prepared> {
 		throw userError(
 			run,
 			`${tally.invalid} of the numbers are invalid (${tally.reasons}), so nothing was sent`,
-			'Correct them, or set the option Invalid Numbers to Skip. Preview shows what would be sent.',
+			"Correct them, or set the option 'Invalid Numbers' to 'Skip'. Preview shows what would be sent.",
 		);
 	}
 	const files = new Map<Upload, ListFile>();
@@ -150,15 +153,17 @@ async function send(
 ): Promise<INodeExecutionData[]> {
 	const submissions = run.submissions();
 	const output: INodeExecutionData[] = [];
+	const pointsLeft: Array<number | null> = [];
 	let sent = 0;
 	for (const [upload, file] of files) {
 		const submission = submissions.of(upload.app.code, file.identity);
 		const outcome = await submitList(run, submission, upload.app, file);
 		if (outcome.ok) {
-			upload.uploadId = outcome.value;
+			upload.uploadId = outcome.value.uploadId;
 			const numbers = await countIfReadable(file);
 			sent += numbers ?? 0;
-			output.push(uploadItem(upload, numbers, invalid?.get(upload)));
+			pointsLeft.push(outcome.value.pointsLeft);
+			output.push(uploadItem(upload, outcome.value, numbers, invalid?.get(upload)));
 		} else {
 			upload.fault = outcome.fault;
 			if (run.continues)
@@ -170,12 +175,13 @@ async function send(
 		throw listsError(run, uploads);
 	}
 	for (const [item, error] of problems) output.push(errorItem(error, item));
-	pointsSpentHint(run, sent);
+	pointsSpentHint(run, sent, pointsLeft);
 	return output;
 }
 
 function uploadItem(
-	{ app, items, numbers: { country, callingCode, duplicates }, uploadId }: Upload,
+	{ app, items, numbers: { country, callingCode, duplicates } }: Upload,
+	{ uploadId, accepted, pointsLeft }: AcceptedUpload,
 	numbers: number | undefined,
 	invalid = 0,
 ): INodeExecutionData {
@@ -189,6 +195,8 @@ function uploadItem(
 			numbers: numbers ?? null,
 			duplicates,
 			invalid,
+			accepted,
+			pointsLeft,
 		},
 		pairedItem: items.map((item) => ({ item })),
 	};

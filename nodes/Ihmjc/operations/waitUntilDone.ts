@@ -5,7 +5,7 @@ import { progressJson } from './uploads/progressJson';
 import { uploadIdField } from './uploads/uploadIdField';
 import { waitError } from './uploads/waitError';
 import { waitForUploads } from './uploads/waitForUploads';
-import { waitOptions, waitSettings } from './uploads/waitOptions';
+import { TOOL_WAIT, waitOptions, waitSettings } from './uploads/waitOptions';
 
 export const waitUntilDoneOperation: Operation = {
 	resource: 'detection',
@@ -13,7 +13,9 @@ export const waitUntilDoneOperation: Operation = {
 	name: 'Wait Until Done',
 	action: 'Wait until upload is done',
 	description: 'Wait until one or more uploads are done; costs nothing',
-	properties: [uploadIdField, ...optionsField(waitOptions)],
+	toolDescription:
+		'Wait until an upload is done, by its uploadId, such as one of a pending number. This is free. If timedOut is true, Ihmjc still needs more time: call this tool again, or tell the user to ask again later and give the uploadId. If done is true, get the numbers with the tool Download.',
+	properties: [uploadIdField, ...optionsField(waitOptions, { asTool: TOOL_WAIT })],
 	async execute(run) {
 		const settings = waitSettings(run, run.options());
 		return await perUpload(

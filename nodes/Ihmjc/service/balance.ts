@@ -1,6 +1,7 @@
 import { numericValue } from '../numericValue';
 import { notTheService, readEnvelope } from './envelope';
 import { failure, success, type Outcome } from './Fault';
+import { sumOfPoints } from './points';
 import { post, type Transport } from './transport';
 
 /** Points left; an upload costs points for each of its numbers. */
@@ -26,6 +27,6 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 	return success({
 		rechargePoints,
 		bonusPoints: bonusPoints ?? 0,
-		totalPoints: rechargePoints + (bonusPoints ?? 0),
+		totalPoints: sumOfPoints(rechargePoints, bonusPoints ?? 0),
 	});
 }

@@ -1,24 +1,35 @@
+import { numericValue } from '../numericValue';
 import type { Redact } from './createRedactor';
 import { notTheService, readEnvelope } from './envelope';
 import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
+import { readPointsLeft } from './points';
 import { post, type Transport } from './transport';
 import { uploadForm, type StreamedFile } from './uploadForm';
 
 /** No service is so slow: what takes longer than this many bytes a second has come to a stop. */
 const SLOWEST = 20_000;
 
+/** What the service says of a list that it took. */
+export interface AcceptedUpload {
+	uploadId: string;
+	/** How many numbers it counted; `null` if it doesn't say. */
+	accepted: number | null;
+	/** Points that were left then; `null` if it doesn't say. */
+	pointsLeft: number | null;
+}
+
 /**
  * Uploads a list (interface document, section 1.1): one app, one country, one number per line, digits with
  * the country code. It is paid for when the service takes it, and never repeated here.
  *
  * @param type The app's code.
- * @returns The upload ID, which the document calls `sendID`.
+ * @returns The upload ID, which the document calls `sendID`, and what else is known of the upload.
  */
 export async function upload(
 	transport: Transport,
 	type: string,
 	file: StreamedFile,
-): Promise<Outcome<string>> {
+): Promise<Outcome<AcceptedUpload>> {
 	const { limits } = transport;
 	const timeout = limits.uploadAnswer + (file.size / SLOWEST) * 1000;
 	let isUnderWay = false;
@@ -48,10 +59,11 @@ export async function upload(
 	const { redact } = answer.value;
 	const data = await readEnvelope(answer.value, limits);
 	if (data.ok) {
-		const uploadId = readUploadId(data.value.sendID, redact);
+		const { sendID, line, jifen } = data.value;
+		const uploadId = readUploadId(sendID, redact);
 		return uploadId === undefined
 			? failure(notTheService('success, but without an upload ID'))
-			: success(uploadId);
+			: success({ uploadId, accepted: readCount(line), pointsLeft: readPointsLeft(jifen) });
 	}
 	const uploadId = readUploadId(data.fault.data?.sendID, redact);
 	return uploadId === undefined
@@ -82,6 +94,11 @@ const UNREADABLE: Fault = {
 
 /** On one line, and of a length that no ID reaches: it goes into messages and into sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
+
+function readCount(value: unknown): number | null {
+	const count = numericValue(value);
+	return count !== undefined && Number.isSafeInteger(count) && count >= 0 ? count : null;
+}
 
 function readUploadId(value: unknown, redact: Redact): string | undefined {
 	// A larger number is no longer the one that was sent.

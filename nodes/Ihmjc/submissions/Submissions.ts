@@ -3,7 +3,14 @@ export type SubmissionState =
 	| { state: 'new' }
 	/** Its POST went out and no answer came back: the service may have taken it. */
 	| { state: 'sending' }
-	| { state: 'accepted'; uploadId: string };
+	| ({ state: 'accepted' } & AcceptedNote);
+
+/** What a retry must know of an upload; the counts are missing in a note of an older version. */
+export interface AcceptedNote {
+	uploadId: string;
+	accepted?: number | null;
+	pointsLeft?: number | null;
+}
 
 /**
  * What this node has sent and paid for in this execution. n8n's Retry On Fail runs a whole node again, even
@@ -100,8 +107,8 @@ export class Submission {
 		this.note({ state: 'sending' });
 	}
 
-	noteAccepted(uploadId: string): void {
-		this.note({ state: 'accepted', uploadId });
+	noteAccepted({ uploadId, accepted, pointsLeft }: AcceptedNote): void {
+		this.note({ state: 'accepted', uploadId, accepted, pointsLeft });
 	}
 
 	/** Only when the service refused the list, or the request provably never left. */

@@ -34,7 +34,7 @@ export function operationsSuite(n8n: () => TestN8n): void {
 			['GB', 2],
 			['AU', 2],
 		]);
-		expect(hintsOf(run, 'check')).toContain('Points were spent on 7 numbers');
+		expect(hintsOf(run, 'check')).toContain('7 numbers were sent.');
 	});
 
 	test('Preview sends nothing', async () => {

@@ -35,7 +35,7 @@ const itemWith = (recharge: number) => ({
 /** Ihmjc Trigger: by hand, when its workflow is activated, and at a poll of n8n's scheduler. */
 export function triggerSuite(n8n: () => TestN8n): void {
 	const points = async (rechargePoints: number) =>
-		await n8n().service({ rechargePoints, bonusPoints: 0 });
+		await n8n().service({ rechargePoints, bonusPoints: 0, pricePerNumber: 1 });
 
 	/** What each execution that the trigger started gave, when there are as many; the first one first. */
 	const warnings = async ({ id: workflowId }: SavedWorkflow, count: number, seconds = 20) => {
@@ -121,6 +121,6 @@ export function triggerSuite(n8n: () => TestN8n): void {
 
 		const service = await points(10);
 		const useless = await client.createWorkflow(lowBalance(service, { threshold: '={{ -1 }}' }));
-		expect(await refusal(useless)).toContain('Threshold is not a number above 0');
+		expect(await refusal(useless)).toContain("'Threshold' is not a number of points");
 	});
 }

@@ -14,6 +14,9 @@ interface Request {
 	tools?: Tool[];
 }
 
+/** What a model does next: it calls a tool, by the name of its node, or says something. */
+export type Step = { tool: string; args: object } | { say: string };
+
 export interface ChatModel {
 	url: string;
 	/** What it was asked. */
@@ -22,34 +25,49 @@ export interface ChatModel {
 }
 
 /**
- * A server that speaks as a language model's does, and has one idea: to call its first tool with these arguments,
- * and then to say what the tool said.
+ * A server that speaks as a language model's does, and has no ideas of its own.
+ *
+ * @param script What it does, one step for each request. It is told what the last tool said.
  */
-export async function startChatModel(args: object): Promise<ChatModel> {
+export async function startChatModel(
+	script: Array<(toolSaid: string) => Step>,
+): Promise<ChatModel> {
 	const requests: Request[] = [];
-	const server = Fastify();
+	const server = Fastify({ bodyLimit: 10_000_000 });
 	server.post('/v1/chat/completions', (request) => {
 		const asked = request.body as Request;
 		requests.push(asked);
 		const last = asked.messages[asked.messages.length - 1];
-		const call = {
-			id: 'call_1',
-			type: 'function',
-			function: { name: asked.tools?.[0].function.name, arguments: JSON.stringify(args) },
-		};
-		const isAnswered = last.role === 'tool';
-		const message = isAnswered
-			? { role: 'assistant', content: `The tool said: ${String(last.content)}` }
-			: { role: 'assistant', content: null, tool_calls: [call] };
+		const step = script[requests.length - 1]?.(textOf(last.content)) ?? { say: 'That was all.' };
+		const message =
+			'say' in step
+				? { role: 'assistant', content: step.say }
+				: {
+						role: 'assistant',
+						content: null,
+						tool_calls: [
+							{
+								id: `call_${requests.length}`,
+								type: 'function',
+								function: { name: nameOf(step.tool), arguments: JSON.stringify(step.args) },
+							},
+						],
+					};
 		return {
-			id: 'chatcmpl-1',
+			id: `chatcmpl-${requests.length}`,
 			object: 'chat.completion',
 			created: 0,
 			model: 'stand-in',
-			choices: [{ index: 0, message, finish_reason: isAnswered ? 'stop' : 'tool_calls' }],
+			choices: [{ index: 0, message, finish_reason: 'say' in step ? 'stop' : 'tool_calls' }],
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};
 	});
 	const url = await server.listen({ host: '127.0.0.1', port: 0 });
 	return { url: `${url}/v1`, requests, stop: async () => await server.close() };
 }
+
+/** As n8n makes it of the node's. */
+const nameOf = (node: string) => node.replace(/\W/g, '_');
+
+const textOf = (content: unknown): string =>
+	typeof content === 'string' ? content : JSON.stringify(content);

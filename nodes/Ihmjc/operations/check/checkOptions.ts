@@ -137,7 +137,7 @@ export function recheckAfter(run: Run, options: IDataObject): number {
 	if (days !== undefined && days >= 0) return days * DAY;
 	throw userError(
 		run,
-		'Recheck After is not a number of days',
+		"'Recheck After' is not a number of days",
 		'Enter for how many days a result is good enough, or 0 to check every row anew. Nothing was sent.',
 	);
 }
@@ -150,7 +150,7 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
 			run,
-			`"${withoutNumbers(name)}" can't be an Output Name`,
+			`"${withoutNumbers(name)}" can't be an 'Output Name'`,
 			'Use a letter, then letters, digits and underscores, such as telegram. Nothing was sent.',
 		);
 	}

@@ -35,8 +35,10 @@ export async function runUploads(
 		const isStopped = stopped.has(upload.app.code);
 		if (isStopped && submission.current.state === 'new') continue;
 		const outcome = await submitList(run, submission, upload.app, file);
-		if (outcome.ok) upload.uploadId = outcome.value;
-		else upload.fault = outcome.fault;
+		if (outcome.ok) {
+			upload.uploadId = outcome.value.uploadId;
+			upload.pointsLeft = outcome.value.pointsLeft;
+		} else upload.fault = outcome.fault;
 		upload.isLate = isStopped;
 	}
 	const going = [...planned, ...resumed].filter(({ app }) => !stopped.has(app.code));

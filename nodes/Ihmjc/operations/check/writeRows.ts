@@ -12,6 +12,7 @@ import { columnsKey, type CheckSettings } from './checkOptions';
 import type { Row } from './Row';
 import { rowItem } from './rowItem';
 import { rowResult } from './rowResult';
+import { toolItems } from './toolItems';
 
 interface WriteSettings extends Pick<CheckSettings, 'columnsOf' | 'rowsToReturn'> {
 	/** Whether the rows are items, or the lines of a text or a file. */
@@ -32,6 +33,8 @@ export async function writeRows(
 	const errorOf = rowErrors(run, settings);
 	const copier = new RowCopier();
 	const breathe = breather();
+	const smallItems = toolItemsOf(run, settings);
+	let isFiltered = false;
 	let hasSeveralApps = false;
 	for (const [index, row] of rows.entries()) {
 		if (index % STRIDE === 0) await breathe();
@@ -44,9 +47,11 @@ export async function writeRows(
 
 		const error = run.hasErrorOutput && !hasAnswer(statuses) ? errorOf(row) : undefined;
 		if (error) output.push(errorItem(error, row.item));
-		else if (isToReturn(statuses, settings)) output.push(rowItem(run, json, row.item, isItems));
+		else if (!isToReturn(statuses, settings)) isFiltered = true;
+		else if (!run.isTool) output.push(rowItem(run, json, row.item, isItems));
+		else for (const item of smallItems(row)) output.push(item);
 	}
-	countHints(run, counts, { isFiltered: output.length < rows.length, hasSeveralApps });
+	countHints(run, counts, { isFiltered, hasSeveralApps });
 	return output;
 }
 
@@ -68,6 +73,19 @@ function writeRow(
 	}
 	if (isWhole && json) copier.learn(row.json, apps, json);
 	return { json: json ?? row.json, statuses };
+}
+
+/** Makes the items of a row for an agent, one for each app. */
+function toolItemsOf(
+	run: Run,
+	{ columnsOf, isItems }: WriteSettings,
+): (row: Row) => INodeExecutionData[] {
+	const toolItem = toolItems(run, isItems);
+	return (row) =>
+		row.apps.map((_, at) => {
+			const earlier = columnsOf(columnsKey(row.apps, at)).read(row.json);
+			return toolItem(row, at, rowResult(row, at, isItems) ?? earlier ?? {});
+		});
 }
 
 const hasAnswer = (statuses: readonly string[]) =>

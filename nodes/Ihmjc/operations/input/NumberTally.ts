@@ -63,7 +63,7 @@ export class NumberTally {
 		}
 		if (this.national > 0) {
 			hints.warning(
-				`${counted(this.national, 'number has', 'numbers have')} ten digits and no country code, as national numbers do. If they are, choose their country as Default Country.`,
+				`${counted(this.national, 'number has', 'numbers have')} ten digits and no country code, as national numbers do. If they are, choose their country as 'Default Country'.`,
 			);
 		}
 	}

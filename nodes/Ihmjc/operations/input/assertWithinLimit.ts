@@ -19,8 +19,8 @@ export function assertWithinLimit(
 	const forApps = apps > 1 ? ` for ${apps} apps` : '';
 	throw userError(
 		run,
-		`There are ${counted(numbers, 'number')}${where}${forApps}, more than Max Numbers allows (${most}); nothing was sent`,
-		`Each number costs points${apps > 1 ? ' for each app' : ''}. If you mean to send them all, raise Max Numbers, or set it to 0 for no limit.`,
+		`There are ${counted(numbers, 'number')}${where}${forApps}, more than 'Max Numbers' allows (${most}); nothing was sent`,
+		`Each number costs points${apps > 1 ? ' for each app' : ''}. If you mean to send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
 	);
 }
 
@@ -30,7 +30,7 @@ export function maxNumbers(run: Run): number {
 	if (most !== undefined && most >= 0) return most;
 	throw userError(
 		run,
-		'Max Numbers is not a number',
+		"'Max Numbers' is not a number",
 		'Enter how many numbers may be sent at most, or 0 for no limit. Nothing was sent.',
 	);
 }

@@ -19,7 +19,7 @@ export function chosenApp(run: Run, item: number): App {
 		throw userError(
 			run,
 			'There is no app code',
-			'Enter the code that Ihmjc gives for the app in App Code, or choose an app from the list.',
+			"Enter the code that Ihmjc gives for the app in 'App Code', or choose an app from the list.",
 			{ itemIndex: item },
 		);
 	}

@@ -103,6 +103,10 @@ export const numberFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		hint: 'If all numbers begin with + or 00, choose None',
+		builderHint: {
+			propertyHint:
+				'Ask the user. "none" if all numbers begin with + or 00, else the two-letter code of the country of the numbers without a country code. A wrong country spends points on numbers of strangers.',
+		},
 		description:
 			'The country of numbers that are written without a country code. There is no default, since a wrong guess would spend points on the numbers of strangers.',
 	},

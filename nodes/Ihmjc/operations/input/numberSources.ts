@@ -121,7 +121,7 @@ async function differentReadings(
 function takenOnceHint({ hints, items }: Run, readings: number): void {
 	const forEach = readings > 1 ? ` for each of the ${readings} apps or countries they ask for` : '';
 	hints.info(
-		`The text in Numbers is the same for all ${items.length} items, so it was taken once${forEach}.`,
+		`The text in 'Numbers' is the same for all ${items.length} items, so it was taken once${forEach}.`,
 	);
 }
 
@@ -131,7 +131,7 @@ const keyOf = ({ apps, country }: HowToRead) => `${apps.map(({ code }) => code).
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
 	if (texts.has(text)) {
 		hints.warning(
-			"The expression in Numbers gives several items the same text, which is taken for each of them. To take it once, turn on Execute Once in the node's settings.",
+			"The expression in 'Numbers' gives several items the same text, which is taken for each of them. To take it once, turn on 'Execute Once' in the node's settings.",
 		);
 	}
 	texts.add(text);
@@ -140,7 +140,7 @@ function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void 
 const emptyTextError = (run: Run, itemIndex: number) =>
 	userError(
 		run,
-		'Numbers is empty',
+		"'Numbers' is empty",
 		'Enter phone numbers with their country code, one per line. Nothing was sent.',
 		{ itemIndex },
 	);

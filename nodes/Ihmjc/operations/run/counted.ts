@@ -1,3 +1,3 @@
-/** A count and its noun: "1 number", "2 numbers". */
+/** A count and its noun: "1 number", "2,000 numbers". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-	`${count} ${count === 1 ? one : many}`;
+	`${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;

@@ -14,7 +14,10 @@ export function optionsField(
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options,
+		// n8n's guidelines want them in alphabetical order, wherever an operation has them from.
+		options: [...options].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName, 'en'),
+		),
 	};
 	if (!asTool) return [field];
 	return forTool(field, asTool);
@@ -22,7 +25,13 @@ export function optionsField(
 
 /** A field with another default for an AI agent's tool. */
 export const forTool = (field: INodeProperties, toolDefault: INodeProperties['default']) => [
-	{ ...field, displayOptions: { ...field.displayOptions, hide: { '@tool': [true] } } },
+	{
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			hide: { ...field.displayOptions?.hide, '@tool': [true] },
+		},
+	},
 	{
 		...field,
 		default: toolDefault,

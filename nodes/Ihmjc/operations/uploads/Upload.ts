@@ -14,6 +14,9 @@ export class Upload {
 	/** Whether an earlier run made it: it isn't sent, and wasn't paid for now. */
 	readonly isResumed: boolean;
 
+	/** The points that the service says are left after it, if it says so. */
+	pointsLeft: number | null = null;
+
 	/** Set when it was refused or broke. */
 	fault: Fault | undefined;
 

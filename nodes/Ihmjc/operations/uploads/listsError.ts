@@ -37,7 +37,7 @@ export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
 		uploads.length > 1
 			? `${bad.length} of ${uploads.length} uploads were not done when the wait ended`
 			: 'The upload was not done when the wait ended',
-		`What was sent goes on at the service and is paid for. Raise Max Wait, set On Timeout to Output, or use Wait Until Done or Download with the upload ID within 7 days of completion.${states}`,
+		`What was sent goes on at the service and is paid for. Raise 'Max Wait', set 'On Timeout' to 'Output', or use Wait Until Done or Download with the upload ID within 7 days of completion.${states}`,
 		details,
 	);
 }

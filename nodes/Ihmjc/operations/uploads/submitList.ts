@@ -7,7 +7,7 @@ import {
 	type Fault,
 	type Outcome,
 } from '../../service/Fault';
-import { upload } from '../../service/upload';
+import { upload, type AcceptedUpload } from '../../service/upload';
 import { withRetries } from '../../service/withRetries';
 import type { Submission } from '../../submissions/Submissions';
 import { counted } from '../run/counted';
@@ -18,14 +18,14 @@ import { countIfReadable, type ListFile } from './ListFile';
  * Sends a list, unless an earlier try of this execution has: then its upload goes on, or, if no answer came
  * back, nothing is sent and the fault says so. Only what provably never left is sent again.
  *
- * @returns The upload ID.
+ * @returns The upload ID, and what the service said of the upload, also when an earlier try made it.
  */
 export async function submitList(
 	run: Run,
 	submission: Submission,
 	app: App,
 	file: ListFile,
-): Promise<Outcome<string>> {
+): Promise<Outcome<AcceptedUpload>> {
 	return await submission.shared(async () => await submitOnce(run, submission, app, file));
 }
 
@@ -34,12 +34,14 @@ async function submitOnce(
 	submission: Submission,
 	app: App,
 	file: ListFile,
-): Promise<Outcome<string>> {
+): Promise<Outcome<AcceptedUpload>> {
 	const { logger } = run.context;
 	const before = submission.current;
 	if (before.state === 'accepted') {
 		logger.info(`Ihmjc: going on with upload ${before.uploadId}, which an earlier try made`);
-		return success(before.uploadId);
+		const { uploadId, accepted = null, pointsLeft = null } = before;
+		countHint(run, { uploadId, accepted, pointsLeft }, await countIfReadable(file));
+		return success({ uploadId, accepted, pointsLeft });
 	}
 	if (before.state === 'sending') {
 		return failure(lost(await countIfReadable(file), 'An earlier try got no usable answer'));
@@ -51,10 +53,11 @@ async function submitOnce(
 		again: ({ kind }) => kind === 'notSent',
 	});
 	if (outcome.ok) {
-		const uploadId = outcome.value;
-		submission.noteAccepted(uploadId);
+		const { uploadId } = outcome.value;
+		submission.noteAccepted(outcome.value);
 		run.answers.noteTaken(uploadId);
 		const numbers = await countIfReadable(file);
+		countHint(run, outcome.value, numbers);
 		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });
 		return outcome;
 	}
@@ -72,6 +75,18 @@ async function submitOnce(
 	return failure(lost(numbers, fault.message, fault));
 }
 
+/** A number that was sent and not counted may get no result, or one more may be charged. */
+function countHint(
+	run: Run,
+	{ uploadId, accepted }: AcceptedUpload,
+	numbers: number | undefined,
+): void {
+	if (accepted === null || numbers === undefined || accepted === numbers) return;
+	run.hints.warning(
+		`${counted(numbers, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${accepted.toLocaleString('en-US')}. Ask Ihmjc about this upload ID.`,
+	);
+}
+
 const CANCELLED: Fault = {
 	kind: 'notSent',
 	message: 'The execution was cancelled before this list was sent',
@@ -79,7 +94,7 @@ const CANCELLED: Fault = {
 };
 
 const AS_IT_IS =
-	' A file that is sent as it is must hold one number per line, digits with the country code, all of one country; the option Clean Up sees to that.';
+	" A file that is sent as it is must hold one number per line, digits with the country code, all of one country; the option 'Clean Up' sees to that.";
 
 const ofNumbers = (count: number | undefined): string =>
 	count === undefined ? '' : ` of ${counted(count, 'number')}`;

@@ -20,7 +20,7 @@ export function waitError(
 	return userError(
 		run,
 		`Upload ${uploadId} is not done after ${duration(waited)}; ${last}`,
-		'It goes on at the service and is paid for. Raise Max Wait, or use Wait Until Done or Download with this upload ID later, within 7 days of its completion.',
+		"It goes on at the service and is paid for. Raise 'Max Wait', or use Wait Until Done or Download with this upload ID later, within 7 days of its completion.",
 		details,
 	);
 }

@@ -12,6 +12,9 @@ const MAX_WAIT = 60;
 /** Seconds. */
 const POLL_INTERVAL = 15;
 
+/** What an AI agent's tool starts with: a person waits for its answer. */
+export const TOOL_WAIT = { maxWait: 2, onTimeout: 'output' };
+
 const onTimeoutOption: INodeProperties = {
 	displayName: 'On Timeout',
 	name: 'onTimeout',

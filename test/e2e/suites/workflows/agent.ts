@@ -1,45 +1,157 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Execution, SavedWorkflow, WorkflowFile } from '../../../../editor/N8nClient';
 import { TELEGRAM } from '../../../../sandbox/appCodes';
-import { startChatModel, type ChatModel } from '../../support/chatModel';
-import { truth, US } from '../../support/numbers';
+import { startChatModel, type ChatModel, type Step } from '../../support/chatModel';
+import { startMailServer } from '../../support/mailServer';
+import { digitsOf, GB, truth, US } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
+import { until } from '../../support/until';
 import { jsonOf } from '../../support/workflows';
 import { importFile, nodeOf, pin, triggerOf } from './importFile';
 
-export function agentSuite(n8n: () => TestN8n): void {
-	let model: ChatModel;
+const HOUR = 3_600_000;
 
-	beforeAll(async () => {
-		model = await startChatModel({ app: 'telegram', numbers: US[0] });
+/** Long enough to be asked twice, 10 seconds apart; in minutes. */
+const SHORT_WAIT = 0.2;
+
+export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boolean }): void {
+	let model: ChatModel | undefined;
+
+	afterEach(async () => {
+		await model?.stop();
+		model = undefined;
 	});
 
-	afterAll(async () => await model?.stop());
-
-	test('ai-agent.json: a model calls the node as its tool and gets the status', async () => {
-		const service = await n8n().service();
-		const workflow = importFile('ai-agent.json', service);
-		const { client } = n8n();
+	/** Gives a workflow a model that does what the script says. */
+	const withModel = async (workflow: WorkflowFile, script: Array<(said: string) => Step>) => {
+		model = await startChatModel(script);
 		nodeOf(workflow, 'OpenAI Chat Model').credentials = {
-			openAiApi: await client.createCredential('openAiApi', 'Model', {
+			openAiApi: await n8n().client.createCredential('openAiApi', 'Model', {
 				apiKey: 'none',
 				url: model.url,
 			}),
 		};
 		const trigger = triggerOf(workflow);
-		const question = `Is ${US[0]} on Telegram?`;
-		pin(workflow, trigger, [{ sessionId: '1', action: 'sendMessage', chatInput: question }]);
-		const saved = await client.createWorkflow(workflow);
-		const run = await client.ended(await client.start(saved, trigger));
-
+		const chatInput = 'Are these numbers on Telegram?';
+		pin(workflow, trigger, [{ sessionId: '1', action: 'sendMessage', chatInput }]);
+		return await n8n().client.createWorkflow(workflow);
+	};
+	const start = async (saved: SavedWorkflow) => await n8n().client.start(saved, triggerOf(saved));
+	const message = async (saved: SavedWorkflow) => await n8n().client.ended(await start(saved));
+	const outputOf = (run: Execution) => {
 		expect(run.data.resultData.error).toBeUndefined();
 		expect(run.status).toBe('success');
-		const [{ output }] = jsonOf(run, 'AI Agent');
-		expect(output).toContain(truth(service.sandbox, US[0], TELEGRAM));
-		expect(service.sandbox.uploads.map(({ count }) => count)).toEqual([1]);
+		return String(jsonOf(run, 'AI Agent')[0].output);
+	};
 
-		const [tool] = model.requests[0].tools ?? [];
-		expect(tool.function.description).toMatch(/points/);
-		expect(Object.keys(tool.function.parameters.properties)).toEqual(
-			expect.arrayContaining(['app', 'numbers']),
-		);
+	test('ai-agent.json: pending, asked again, answered and paid once; the rest by its upload ID, unpaid', async () => {
+		let now = Date.now();
+		const service = await n8n().service({ jobSeconds: 3600, now: () => now });
+		const workflow = importFile('ai-agent.json', service);
+		const { options } = nodeOf(workflow, 'Check Numbers').parameters;
+		Object.assign(options as IDataObject, { maxWait: SHORT_WAIT });
+		const check = (numbers: string): Step => ({
+			tool: 'Check Numbers',
+			args: { app: 'telegram', numbers },
+		});
+		const said: string[] = [];
+		const noted = (step: () => Step) => (toolSaid: string) => {
+			said.push(toolSaid);
+			return step();
+		};
+		const saved = await withModel(workflow, [
+			() => check(US[0]),
+			noted(() => {
+				now += HOUR;
+				return check(US[0]);
+			}),
+			noted(() => check(GB[0])),
+			noted(() => ({ say: 'The second one takes longer.' })),
+			() => ({ tool: 'Wait Until Done', args: { uploadId: service.sandbox.uploads[1].sendID } }),
+			noted(() => ({
+				tool: 'Download',
+				args: { uploadId: service.sandbox.uploads[1].sendID },
+			})),
+			noted(() => ({ say: 'Done.' })),
+		]);
+
+		expect(outputOf(await message(saved))).toBe('The second one takes longer.');
+		expect(said[0]).toContain('"status":"pending"');
+		expect(said[1]).toContain(`"status":"${truth(service.sandbox, US[0], TELEGRAM)}"`);
+		expect(said[1]).toContain(`"phone":"${US[0]}"`);
+		expect(said[2]).toContain('"status":"pending"');
+		const paid = service.sandbox.uploads.map((upload) => upload.numbers());
+		expect(paid).toEqual([[digitsOf(US[0])], [digitsOf(GB[0])]]);
+
+		now += HOUR;
+		expect(outputOf(await message(saved))).toBe('Done.');
+		expect(said[3]).toContain('"done":true');
+		const status = truth(service.sandbox, GB[0], TELEGRAM);
+		if (status === 'unknown') expect(said[4]).not.toContain(digitsOf(GB[0]));
+		else expect(said[4]).toMatch(new RegExp(`"number":"${digitsOf(GB[0])}","status":"${status}"`));
+		expect(service.sandbox.uploads).toHaveLength(2);
+
+		const tools = model?.requests[0].tools ?? [];
+		const told = new Map(tools.map(({ function: { name, description } }) => [name, description]));
+		expect(told.get('Check_Numbers')).toMatch(/spends points.*Pending means/);
+		expect(told.get('Wait_Until_Done')).toMatch(/This is free/);
+		expect(told.get('Download')).toMatch(/This is free/);
+	});
+
+	if (!hasReview) return;
+
+	test.each([
+		['approves', 'true', 1],
+		['declines', 'false', 0],
+	])('agent-approval.json: a person %s', async (_, approved, uploads) => {
+		const mailServer = await startMailServer();
+		try {
+			const service = await n8n().service();
+			const workflow = importFile('agent-approval.json', service);
+			const { client } = n8n();
+			const ask = nodeOf(workflow, 'Ask a Person');
+			Object.assign(ask.parameters, { fromEmail: 'n8n@example.com', toEmail: 'ada@example.com' });
+			ask.credentials = {
+				smtp: await client.createCredential('smtp', 'Mail', {
+					user: '',
+					password: '',
+					host: '127.0.0.1',
+					port: mailServer.port,
+					secure: false,
+					disableStartTls: true,
+				}),
+			};
+			const said: string[] = [];
+			const saved = await withModel(workflow, [
+				() => ({
+					tool: 'Check Numbers',
+					args: { toolParameters: { app: 'telegram', numbers: US[0] }, hitlParameters: {} },
+				}),
+				(toolSaid) => {
+					said.push(toolSaid);
+					return { say: 'So it is.' };
+				},
+			]);
+			const execution = await start(saved);
+			await until(() => mailServer.mails.length > 0, 60);
+			expect(service.sandbox.uploads).toEqual([]);
+
+			const mail = mailServer.mails[0].replace(/=\r\n/g, '').replace(/=3D/g, '=');
+			const links = [...mail.matchAll(/href="(http[^"]+)"/g)].map(([, link]) => link);
+			const link = links.find((each) => each.includes(`approved=${approved}`));
+			const { pathname, search } = new URL(String(link).replaceAll('&amp;', '&'));
+			// n8n takes no click of what doesn't look like a browser.
+			const headers = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' };
+			await until(async () => (await client.execution(execution)).status === 'waiting', 60);
+			expect((await fetch(client.url + pathname + search, { headers })).status).toBe(200);
+
+			outputOf(await client.ended(execution));
+			expect(service.sandbox.uploads).toHaveLength(uploads);
+			const status = truth(service.sandbox, US[0], TELEGRAM);
+			expect(said[0]).toMatch(uploads > 0 ? `"status":"${status}"` : /rejected/);
+		} finally {
+			await mailServer.stop();
+		}
 	});
 }

@@ -4,7 +4,7 @@ import { importFile, nodeOf, pin, triggerOf } from './importFile';
 
 export function balanceSuite(n8n: () => TestN8n): void {
 	test('low-balance.json has all that its message says', async () => {
-		const service = await n8n().service({ rechargePoints: 4000, bonusPoints: 20 });
+		const service = await n8n().service({ rechargePoints: 8.25, bonusPoints: 0.5 });
 		const workflow = importFile('low-balance.json', service);
 		pin(workflow, 'Warn in Slack', [{}]);
 		const saved = await n8n().client.createWorkflow(workflow);
@@ -12,7 +12,7 @@ export function balanceSuite(n8n: () => TestN8n): void {
 
 		expect(run.status).toBe('success');
 		const [item] = jsonOf(run, 'Balance Low');
-		expect(item).toMatchObject({ totalPoints: 4020, threshold: 5000 });
+		expect(item).toMatchObject({ totalPoints: 8.75, threshold: 10 });
 		const { text } = nodeOf(workflow, 'Warn in Slack').parameters;
 		const fields = [...String(text).matchAll(/\$json\.(\w+)/g)].map(([, field]) => field);
 		expect(fields).toHaveLength(4);

@@ -1,0 +1,46 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { plainText } from '../../plainText';
+import type { RowResult } from '../../results/RowResult';
+import { phoneCells } from '../input/phoneCells';
+import type { Run } from '../run/Run';
+import type { Row } from './Row';
+
+const KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;
+
+/** What is known of a number and an app, by the keys of a row's result. */
+export type ToolResult = Partial<Record<keyof RowResult, unknown>>;
+
+/**
+ * Makes the small item that an AI agent gets for a number and an app, in place of the row: every field costs tokens, and
+ * the others mean nothing to it. It has no files, because an agent could do nothing with them.
+ */
+export function toolItems(
+	run: Run,
+	isItems: boolean,
+): (row: Row, at: number, result: ToolResult) => INodeExecutionData {
+	const phoneOf = phoneTexts(run, isItems);
+	return (row, at, result) => {
+		const { number, apps, item } = row;
+		const known: ToolResult = {
+			app: apps[at].slug,
+			...(number?.ok && { number: number.digits, country: number.country }),
+			...result,
+		};
+		const json: IDataObject = { phone: phoneOf(row) };
+		for (const key of KEYS) json[key] = plainText(known[key]);
+		return { json, pairedItem: { item } };
+	};
+}
+
+/** The number as it was given, by which the model knows it again. It may be what can't be read. */
+function phoneTexts(run: Run, isItems: boolean): (row: Row) => string {
+	if (!isItems) return ({ json }) => plainText(json.phone);
+	return ({ item }) => {
+		try {
+			return plainText(phoneCells(run)(item));
+		} catch {
+			return '';
+		}
+	};
+}
