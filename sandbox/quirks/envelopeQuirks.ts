@@ -9,6 +9,7 @@ export const envelopeQuirks: Record<QuirkOf<'envelope'>, Alteration<Envelope>> =
 	extraCounts: (envelope) => withData(envelope, () => ({ number4: '4', number5: '5' })),
 	countMismatch: (envelope, value) =>
 		withData(envelope, ({ number2 }) => ({ number2: String(Number(number2) + Number(value)) })),
+	zeroCounts: (envelope) => withData(envelope, () => ({ number2: '0', number3: '0' })),
 	numericRes: (envelope) => ({ ...envelope, RES: Number(envelope.RES) }),
 	paddedRes: (envelope) => ({ ...envelope, RES: `${envelope.RES} ` }),
 };

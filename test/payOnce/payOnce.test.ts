@@ -37,9 +37,9 @@ describe('a node that fails after its upload was accepted', () => {
 	const faults: Array<[string, QuirkRule]> = [
 		['the query is refused', { quirk: 'refuse', endpoint: 'query', times: 5 }],
 		['the queries fail', { quirk: 'status503', endpoint: 'query', times: 5 }],
-		['the download breaks off', { quirk: 'truncatedDownload', times: 5 }],
-		['the download is refused', { quirk: 'jsonDownload', times: 1 }],
-		['an HTML page comes instead', { quirk: 'html200', endpoint: 'download', times: 5 }],
+		['the download breaks off', { quirk: 'truncatedDownload', times: 9 }],
+		['the download is refused', { quirk: 'jsonDownload', times: 6 }],
+		['an HTML page comes instead', { quirk: 'html200', endpoint: 'download', times: 9 }],
 	];
 
 	it.each(faults)('goes on with it in the next try: %s', async (_, quirk) => {

@@ -29,6 +29,11 @@ export class AnswerMemory<Answer> {
 		this.store[this.key(uploadId)] = { askedAt, answer: answer ?? before };
 	}
 
+	/** When the result of an upload was first asked for in this execution: it may not be there at once. */
+	firstFetchAt(uploadId: string, now: number): number {
+		return (this.store[`${this.key(uploadId)}:fetched`] ??= now) as number;
+	}
+
 	/** That the service took an upload in this execution, so must know it. */
 	noteTaken(uploadId: string): void {
 		this.store[`${this.key(uploadId)}:taken`] = true;

@@ -13,8 +13,11 @@ export interface WaitOptions<Answer, Fault> {
 	 */
 	ask: (uploadId: string, answered: boolean) => Promise<Asked<Answer, Fault>>;
 	isDone: (answer: Answer) => boolean;
-	/** What ends the wait for an upload: that it is done, or any fresh answer. */
-	until: 'done' | 'answered';
+	/**
+	 * What ends the wait for an upload: that it is done, any fresh answer, or an answer that is fresh even if it was done
+	 * before.
+	 */
+	until: 'done' | 'answered' | 'answeredAgain';
 	clock: Clock;
 	memory: AnswerMemory<Answer>;
 	/** Milliseconds between two queries for one upload; at least 10 s apart whatever it says. */
@@ -75,7 +78,7 @@ export async function waitForAll<Answer, Fault>(
 		open.delete(one);
 	};
 	for (const one of all) {
-		if (one.answer !== undefined && isDone(one.answer))
+		if (options.until !== 'answeredAgain' && one.answer !== undefined && isDone(one.answer))
 			end(one, { state: 'done', answer: one.answer });
 	}
 
@@ -97,7 +100,7 @@ export async function waitForAll<Answer, Fault>(
 			next.answer = asked.value;
 			next.fault = undefined;
 			next.faults = 0;
-			if (isDone(asked.value) || options.until === 'answered') {
+			if (isDone(asked.value) || options.until !== 'done') {
 				end(next, { state: 'done', answer: asked.value });
 			} else {
 				const pause = spread(all, next, nextPause(askedAt - start, options.interval));

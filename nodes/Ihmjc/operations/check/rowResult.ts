@@ -6,6 +6,8 @@ import type { CheckedList } from './CheckedList';
 import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
+const NOT_READ =
+	'Ihmjc is done with the upload, but this number is missing from its result lists, and the lists do not match what was sent and counted.';
 const NOT_DONE = 'Ihmjc has not finished yet';
 
 /** What to do about an upload that goes on: only a row can bring its ID along again. */
@@ -77,7 +79,7 @@ export const problemResult = (
 });
 
 function answerOf(
-	{ fault, lastFault, answers, checkedAt, uploadId }: CheckedList,
+	{ fault, lastFault, answers, checkedAt, uploadId, isComplete }: CheckedList,
 	slot: number,
 	later: string,
 ): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
@@ -95,6 +97,9 @@ function answerOf(
 		return { status: 'pending', reason: 'timeout', message, checkedAt: '' };
 	}
 	const status = answers.at(slot);
+	if (status === 'unknown' && !isComplete) {
+		return { status: 'failed', reason: 'noAnswer', message: `${NOT_READ} ${later}`, checkedAt: '' };
+	}
 	return status === 'unknown'
 		? { status, reason: 'notListed', message: NOT_LISTED, checkedAt }
 		: { status, reason: '', message: '', checkedAt };

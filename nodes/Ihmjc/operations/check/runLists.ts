@@ -1,9 +1,6 @@
-import { readToEnd } from '../../readToEnd';
-import { AnsweredList } from '../../results/AnsweredList';
-import { failure, success, type Fault, type Outcome } from '../../service/Fault';
-import type { Progress } from '../../service/query';
+import type { Fault } from '../../service/Fault';
 import type { Run } from '../run/Run';
-import { fetchFile } from '../uploads/fetchFile';
+import { fetchResults, type WantedResult } from '../uploads/fetchResults';
 import { LIST_NAME, listFile } from '../uploads/ListFile';
 import { submitList } from '../uploads/submitList';
 import { cancelledError } from '../uploads/waitError';
@@ -22,7 +19,7 @@ export async function runLists(
 	wait: WaitSettings,
 	stopsAt: (list: CheckedList) => boolean,
 ): Promise<void> {
-	await follow(run, lists, { ...wait, maxWait: 0, until: 'answered' });
+	await follow(run, lists, { ...wait, maxWait: 0, maxDelay: wait.maxWait, until: 'answered' });
 	const isStopped = lists.some((list) => list.state === 'failed' && stopsAt(list));
 
 	const submissions = run.submissions();
@@ -36,7 +33,7 @@ export async function runLists(
 		if (outcome.ok) list.uploadId = outcome.value;
 		else list.fault = outcome.fault;
 	}
-	if (!isStopped) await follow(run, lists, { ...wait, until: 'done' });
+	if (!isStopped) await follow(run, lists, { ...wait, maxDelay: wait.maxWait, until: 'done' });
 }
 
 const isUnderWay = (list: CheckedList): list is CheckedList & { uploadId: string } =>
@@ -46,21 +43,29 @@ const isUnderWay = (list: CheckedList): list is CheckedList & { uploadId: string
 async function follow(
 	run: Run,
 	lists: CheckedList[],
-	settings: WaitSettings & { until: 'done' | 'answered' },
+	settings: WaitSettings & { maxDelay: number; until: 'done' | 'answered' },
 ): Promise<void> {
 	const open = lists.filter(isUnderWay);
 	if (open.length === 0) return;
+	const deadline = run.clock.now() + settings.maxDelay;
 	const uploadIds = open.map(({ uploadId }) => uploadId);
 	const waited = await waitForUploads(run, uploadIds, settings);
 	if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, open[0].item);
+	const done: Array<WantedResult & { list: CheckedList }> = [];
 	for (const list of open) {
-		const { uploadId } = list;
+		const { uploadId, numbers, isResumed } = list;
 		const upload = waited.get(uploadId);
 		if (upload?.state === 'failed') list.fault = lostFault(list, upload.fault);
 		if (upload?.state === 'timedOut' && upload.polls > 0) list.lastFault = upload.fault;
 		if (upload?.state !== 'done' || !upload.answer.done) continue;
-		const fetched = await fetchAnswers(run, list, uploadId, upload.answer);
-		if (!fetched.ok) list.fault = lostFault(list, fetched.fault);
+		done.push({ list, uploadId, numbers, isResumed, progress: upload.answer });
+	}
+	const results = await fetchResults(run, done, deadline);
+	if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, open[0].item);
+	for (const [index, result] of results.entries()) {
+		const { list } = done[index];
+		if (result.ok) Object.assign(list, result);
+		else list.fault = result.fault;
 	}
 }
 
@@ -71,29 +76,4 @@ function lostFault({ isResumed }: CheckedList, fault: Fault): Fault {
 		...fault,
 		advice: `${fault.advice} To check such rows anew, and pay anew, empty their result fields first.`,
 	};
-}
-
-/** Both result lists, joined onto the list's numbers as they stream in. */
-async function fetchAnswers(
-	run: Run,
-	list: CheckedList,
-	uploadId: string,
-	progress: Progress,
-): Promise<Outcome<void>> {
-	const answers = new AnsweredList(list.numbers);
-	for (const file of ['activated', 'unregistered'] as const) {
-		const fetched = await fetchFile(run, {
-			uploadId,
-			file,
-			expected: progress[file],
-			receive: readToEnd,
-			onStart: () => answers.forget(file),
-			onNumber: (number) => answers.set(number, file),
-		});
-		if (!fetched.ok) return failure(fetched.fault);
-		if (!fetched.value.complete) list.isComplete = false;
-	}
-	list.answers = answers;
-	list.checkedAt = new Date(run.clock.now()).toISOString();
-	return success(undefined);
 }

@@ -8,7 +8,7 @@ import type { WaitSettings } from './waitOptions';
 export type WaitedUpload = Waited<Progress, Fault>;
 
 interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
-	until: 'done' | 'answered';
+	until: 'done' | 'answered' | 'answeredAgain';
 }
 
 /**
