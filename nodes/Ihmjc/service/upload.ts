@@ -1,4 +1,4 @@
-import type { Redact } from './createRedactor';
+import { BLOT, type Redactor } from './createRedactor';
 import { notTheService, readEnvelope } from './envelope';
 import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import { post, type Transport } from './transport';
@@ -83,10 +83,11 @@ const UNREADABLE: Fault = {
 /** On one line, and of a length that no ID reaches: it goes into messages and into sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 
-function readUploadId(value: unknown, redact: Redact): string | undefined {
+function readUploadId(value: unknown, redact: Redactor): string | undefined {
 	// A larger number is no longer the one that was sent.
 	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
 	const text = String(value).trim();
 	if (/^\d{1,100}$/.test(text)) return text;
-	return UPLOAD_ID.test(text) && redact(text) === text ? text : undefined;
+	const isSecret = redact.holdsPassword(text) || redact(text) === BLOT;
+	return UPLOAD_ID.test(text) && !isSecret ? text : undefined;
 }
