@@ -1,6 +1,7 @@
 import type { NumberList } from '../../numbers/NumberList';
 import { readToEnd } from '../../readToEnd';
 import { AnsweredList } from '../../results/AnsweredList';
+import { ListMemory, type ListLines, type RememberedLists } from '../../results/ListMemory';
 import type { Fault } from '../../service/Fault';
 import type { Progress } from '../../service/query';
 import { counted } from '../run/counted';
@@ -43,7 +44,7 @@ export async function fetchResults(
 			// What was read before is better than nothing.
 			if (read.ok || !results[index]?.ok) results[index] = read;
 			if (!read.ok) return !mayComeLater(read.fault);
-			strangers[index] = read.strangers;
+			strangers[index] = read.strangers ?? 0;
 			return read.isComplete;
 		},
 	}));
@@ -55,19 +56,35 @@ export async function fetchResults(
 	);
 }
 
-/** Both lists as they are now, joined onto the numbers as they stream in. */
+const FILES = ['activated', 'unregistered'] as const;
+
+/** Both lists as they are now. What was read once in this execution, and was complete, isn't downloaded again. */
 async function readLists(
 	run: Run,
-	{ uploadId, numbers, isResumed }: WantedResult,
+	wanted: WantedResult,
 	progress: Progress,
 	isFirst: boolean,
-) {
-	const { activated = NaN, unregistered = NaN } = progress;
-	const isPartial = isResumed && activated + unregistered !== numbers.size;
+): Promise<Result & { strangers?: number }> {
+	const { uploadId, numbers } = wanted;
+	const isPartial = isPartialResult(wanted, progress);
+	const remembered = run.lists.get(uploadId);
+	if (remembered) {
+		const answers = new AnsweredList(numbers, { isPartial });
+		for (const file of FILES) {
+			const { numbers: lines, digits } = remembered.lines[file];
+			lines.forEach((number, at) => answers.set(number, file, digits[at]));
+		}
+		const result = judge(run, wanted, progress, answers, remembered);
+		if (result.isComplete) return result;
+	}
+
 	const answers = new AnsweredList(numbers, { isPartial });
-	let isUnderstood = true;
-	let isCounted = true;
-	for (const file of ['activated', 'unregistered'] as const) {
+	const read: RememberedLists = {
+		lines: { activated: noLines(), unregistered: noLines() },
+		isUnderstood: true,
+		isCounted: true,
+	};
+	for (const file of FILES) {
 		const fetched = await fetchFile(run, {
 			uploadId,
 			file,
@@ -75,14 +92,42 @@ async function readLists(
 			sent: isPartial ? undefined : numbers.size,
 			isRepeated: isFirst,
 			receive: readToEnd,
-			onStart: () => answers.forget(file),
-			onNumber: (number, digits) => answers.set(number, file, digits),
+			onStart: () => {
+				answers.forget(file);
+				read.lines[file] = noLines();
+			},
+			onNumber: (number, digits) => {
+				ListMemory.add(read.lines[file], number, digits);
+				return answers.set(number, file, digits);
+			},
 		});
-		if (!fetched.ok) return { ok: false, fault: fetched.fault } as const;
-		isUnderstood &&= fetched.value.isUnderstood;
-		isCounted &&= fetched.value.complete;
+		if (!fetched.ok) return fetched;
+		read.isUnderstood &&= fetched.value.isUnderstood;
+		read.isCounted &&= fetched.value.complete;
 	}
+	const result = judge(run, wanted, progress, answers, read);
+	if (result.isComplete) run.lists.set(uploadId, read);
+	return result;
+}
+
+const noLines = (): ListLines => ({ numbers: [], digits: [] });
+
+function isPartialResult({ isResumed, numbers }: WantedResult, progress: Progress): boolean {
+	const { activated = NaN, unregistered = NaN } = progress;
+	return isResumed && activated + unregistered !== numbers.size;
+}
+
+/** Whether the lists say of every number what it is, or at least that they say nothing of it. */
+function judge(
+	run: Run,
+	wanted: WantedResult,
+	progress: Progress,
+	answers: AnsweredList,
+	{ isUnderstood, isCounted }: RememberedLists,
+) {
 	answers.settle();
+	const { activated = NaN, unregistered = NaN } = progress;
+	const isPartial = isPartialResult(wanted, progress);
 	const strangers = isPartial ? 0 : answers.strangers.activated + answers.strangers.unregistered;
 	const counts = answers.count();
 	const agrees = isPartial
