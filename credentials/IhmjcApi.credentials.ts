@@ -150,9 +150,14 @@ function signBody(request: RequestOptions, fields: { account: string; pass: stri
 	} else if (body === undefined || body === null || isFields(body)) {
 		request.body = { ...body, ...fields };
 	} else {
-		throw new Error('The Ihmjc credential signs forms and fields only, not a body of another kind');
+		throw new Error(
+			'The Ihmjc credential signs forms and fields only, not a file or a stream. Send the fields as a form.',
+		);
 	}
 }
 
-const isFields = (body: unknown): body is IDataObject =>
-	typeof body === 'object' && !Array.isArray(body) && !ArrayBuffer.isView(body);
+/** Not a stream, a Blob or a file: their own fields are not those of a form. */
+function isFields(body: unknown): body is IDataObject {
+	if (Object.prototype.toString.call(body) !== '[object Object]') return false;
+	return !('pipe' in (body as object)) && !(Symbol.asyncIterator in (body as object));
+}

@@ -1,4 +1,5 @@
-import { LINE_FEED, MOST_DIGITS, type NumberList } from './NumberList';
+import { LINE_FEED, type NumberList } from './NumberList';
+import { inForm, type NumberForm } from './numberForms';
 import { appSeed, statusOfBytes } from './statusOf';
 
 export type ListStatus = 'activated' | 'unregistered';
@@ -21,13 +22,20 @@ export interface ListShape {
 	twice: boolean;
 	/** How many numbers follow that were never sent. */
 	foreign: number;
+	/** The first line; '' for none. */
+	header: string;
+	quotes: boolean;
+	/** What stands after each number. */
+	columns: string;
+	form: NumberForm;
 }
 
 const PLUS = 0x2b;
 const CARRIAGE_RETURN = 0x0d;
 
 const CHUNK_SIZE = 256 * 1024;
-const LONGEST_LINE = '+'.length + MOST_DIGITS + '\r\n'.length;
+/** Columns and quotes included. */
+const LONGEST_LINE = 200;
 /** No upload can hold these: there is no calling code 999. */
 const FIRST_FOREIGN_NUMBER = 99_900_000_001;
 const FOREIGN_DIGITS = String(FIRST_FOREIGN_NUMBER).length;
@@ -53,6 +61,8 @@ export function tallyList(list: NumberList, appCode: string): Tally {
 
 /** The bytes `writeList` will write, or undefined where only writing would tell. */
 export function listLength(tally: ListTally, shape: ListShape): number | undefined {
+	const { header, quotes, columns, form } = shape;
+	if (header !== '' || quotes || columns !== '' || form !== 'e164') return undefined;
 	const left = tally.numbers - shape.leftOut;
 	if (shape.leftOut > 0 && left > 0) return undefined;
 	const written = left > 0 ? tally : { numbers: 0, digits: 0 };
@@ -70,6 +80,7 @@ export function* writeList(
 	shape: ListShape,
 ): Generator<Buffer, void, undefined> {
 	const writer = new LineWriter(shape);
+	if (shape.header !== '') writer.writeText(shape.header);
 	const seed = appSeed(job.appCode);
 	let left = job.tally[wanted].numbers - shape.leftOut;
 
@@ -105,14 +116,25 @@ class LineWriter {
 		return this.#length > CHUNK_SIZE - 2 * LONGEST_LINE;
 	}
 
+	writeText(text: string): void {
+		if (this.#isFirst) this.#isFirst = false;
+		else this.#endLine();
+		this.#length += this.#chunk.write(text, this.#length);
+	}
+
 	/** Line ends go before all lines but the first, since the last one may have none. */
 	write(bytes: Buffer, start: number, end: number): void {
+		const { plus, quotes, columns, form } = this.shape;
+		if (quotes || columns !== '' || form !== 'e164') {
+			const number = (plus ? '+' : '') + inForm(form, bytes.toString('latin1', start, end));
+			return this.writeText((quotes ? `"${number}"` : number) + columns);
+		}
 		if (this.#isFirst) this.#isFirst = false;
 		else this.#endLine();
 		// Variables and single bytes: for millions of short lines that beats fields and Buffer.copy.
 		const chunk = this.#chunk;
 		let length = this.#length;
-		if (this.shape.plus) chunk[length++] = PLUS;
+		if (plus) chunk[length++] = PLUS;
 		for (let index = start; index < end; index++) chunk[length++] = bytes[index];
 		this.#length = length;
 	}

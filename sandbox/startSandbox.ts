@@ -107,7 +107,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				response: reply.raw,
 				endpoint,
 				record: record(request, endpoint),
-				quirks: quirkBook.take(endpoint),
+				quirks: quirkBook.take(endpoint, settings.now()),
 			};
 			return answer(request, reply, () => answerRequest(exchange, service));
 		});

@@ -118,6 +118,7 @@ async function waitFor(uploadIds: string[], duration: number): Promise<Wait> {
 			return { ok: true, value: now - QUERY >= duration };
 		},
 		isDone: (done) => done,
+		timeout: 0,
 		until: 'done',
 		clock,
 		memory: new AnswerMemory({}, ''),

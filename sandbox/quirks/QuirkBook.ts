@@ -12,12 +12,17 @@ export interface AppliedQuirk {
 
 /** The rules in force, and how often each was used. */
 export class QuirkBook {
-	#entries: Array<{ rule: QuirkRule; skip: number; times: number }> = [];
+	#entries: Array<{ rule: QuirkRule; skip: number; times: number; lastAt: number }> = [];
 
 	/** @throws TypeError that says what is wrong with the rule */
 	add(rule: QuirkRule): void {
 		assertQuirkRule(rule);
-		this.#entries.push({ rule, skip: rule.skip ?? 0, times: rule.times ?? Infinity });
+		this.#entries.push({
+			rule,
+			skip: rule.skip ?? 0,
+			times: rule.times ?? Infinity,
+			lastAt: -Infinity,
+		});
 	}
 
 	clear(): void {
@@ -25,11 +30,12 @@ export class QuirkBook {
 	}
 
 	/** Counts a request, and tells which quirks it gets, in the order in which they apply. */
-	take(endpoint: Endpoint): AppliedQuirk[] {
+	take(endpoint: Endpoint, now: number): AppliedQuirk[] {
 		const applied: AppliedQuirk[] = [];
 		for (const entry of this.#entries) {
 			const { rule } = entry;
 			if (!reachOf(rule).includes(endpoint)) continue;
+			if (isInTime(entry, now)) continue;
 			if (entry.skip > 0) {
 				entry.skip--;
 			} else if (entry.times > 0) {
@@ -43,4 +49,13 @@ export class QuirkBook {
 		}
 		return applied.sort((a, b) => quirkNames.indexOf(a.quirk) - quirkNames.indexOf(b.quirk));
 	}
+}
+
+/** Whether a rule that throttles lets a request through: even one that is refused counts as the last one. */
+function isInTime(entry: { rule: QuirkRule; lastAt: number }, now: number): boolean {
+	const { throttles, value } = quirks[entry.rule.quirk];
+	if (!throttles) return false;
+	const passed = now - entry.lastAt;
+	entry.lastAt = now;
+	return passed >= Number(entry.rule.value ?? value?.default) * 1000;
 }

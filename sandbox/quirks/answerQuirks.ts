@@ -10,4 +10,5 @@ const refuse: Alteration<Answer> = (_, value) => {
 export const answerQuirks: Record<QuirkOf<'answer'>, Alteration<Answer>> = {
 	refuse,
 	jsonDownload: refuse,
+	throttle: () => ({ envelope: { RES: '197', ERR: 'Too fast' } }),
 };

@@ -1,3 +1,5 @@
+import { numberForms } from '../numberForms';
+
 export const endpoints = ['upload', 'query', 'download', 'balance'] as const;
 export type Endpoint = (typeof endpoints)[number];
 
@@ -33,6 +35,8 @@ export interface QuirkInfo {
 	value?: QuirkValue;
 	/** Answers instead of the endpoint: an upload is then neither accepted nor paid, unless told to. */
 	instead?: true;
+	/** Shows only at requests that come sooner after the last one than the value says. */
+	throttles?: true;
 }
 
 const table = {
@@ -59,6 +63,13 @@ const table = {
 		endpoints: ['download'],
 		does: 'An error envelope comes instead of the file, with HTTP 200.',
 		value: { means: 'RES and ERR with a colon between them', default: '198:文件生成失败' },
+	},
+	throttle: {
+		stage: 'answer',
+		endpoints: ['query'],
+		throttles: true,
+		does: 'A query that follows another one of the account too soon is refused.',
+		value: { means: 'seconds that must lie between', default: '10', numeric: true },
 	},
 
 	missingData: {
@@ -105,6 +116,11 @@ const table = {
 		does: 'jifen, the points left, is another text.',
 		value: { means: 'the text', default: 'none' },
 	},
+	zeroCounts: {
+		stage: 'envelope',
+		endpoints: ['query'],
+		does: 'number2 and number3 are 0, whatever the lists hold.',
+	},
 	numericRes: { stage: 'envelope', does: 'RES is a JSON number: 100 instead of "100".' },
 	paddedRes: { stage: 'envelope', does: 'RES has a space behind it: "100 ".' },
 
@@ -143,6 +159,29 @@ const table = {
 		does: 'The list also holds numbers that were never sent.',
 		value: { means: 'how many', default: '3', numeric: true },
 	},
+	headerLine: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The list begins with a header.',
+		value: { means: 'the line', default: 'number,status 1' },
+	},
+	quotedNumbers: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'Every number is in quotation marks.',
+	},
+	columns: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The list has further columns after the number.',
+		value: { means: 'what stands after each number', default: ',1,2030-01-01' },
+	},
+	otherForm: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'Numbers come back in another form than the one that was sent.',
+		value: { means: 'the form', default: 'national', oneOf: numberForms },
+	},
 	duplicateLines: { stage: 'file', endpoints: ['download'], does: 'Every number is there twice.' },
 	utf16Download: {
 		stage: 'file',
@@ -177,9 +216,23 @@ const table = {
 		does: 'HTTP 429 with Retry-After.',
 		value: { means: 'Retry-After: seconds or a date', default: '1' },
 	},
+	throttle429: {
+		stage: 'http',
+		instead: true,
+		endpoints: ['query'],
+		throttles: true,
+		does: 'HTTP 429 for a query that follows another one of the account too soon.',
+		value: { means: 'seconds that must lie between', default: '10', numeric: true },
+	},
 	status500: { stage: 'http', instead: true, does: "HTTP 500 with ASP.NET's error page." },
 	status503: { stage: 'http', instead: true, does: "HTTP 503 with ASP.NET's error page." },
 	html200: { stage: 'http', instead: true, does: "ASP.NET's error page with HTTP 200." },
+	textDownload: {
+		stage: 'http',
+		endpoints: ['download'],
+		does: 'A line of text comes instead of the file, with HTTP 200.',
+		value: { means: 'the text', default: '1001: not ready' },
+	},
 	empty200: { stage: 'http', instead: true, does: 'HTTP 200 with no body.' },
 	redirect: {
 		stage: 'http',

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { Readable } from 'node:stream';
+
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
@@ -47,6 +50,8 @@ describe('signing', () => {
 	it.each([
 		['bytes', Buffer.from('x')],
 		['a list', ['x']],
+		['a stream', Readable.from(['x'])],
+		['a file', new Blob(['x'])],
 	])('refuses a body of %s', async (_, body) => {
 		await expect(sign({ url: '/', body })).rejects.toThrow(/forms and fields only/);
 	});

@@ -18,9 +18,16 @@ const imageFolder = () =>
 
 /** What each operation's form shows, besides credential, resource and operation. */
 const FIELDS: Record<string, string[]> = {
-	'Check Numbers': ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
-	Preview: ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
-	Upload: ['app', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
+	'Check Numbers': [
+		'app',
+		'additionalApps',
+		'source',
+		'phoneField',
+		'defaultCountry',
+		'maxNumbers',
+	],
+	Preview: ['app', 'additionalApps', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
+	Upload: ['app', 'additionalApps', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
 	Query: ['uploadId'],
 	'Wait Until Done': ['uploadId'],
 	Download: ['uploadId', 'file', 'outputAs', 'binaryPropertyName'],

@@ -167,7 +167,7 @@ describe('Download', () => {
 		expect((await result.binary(result.items('Ihmjc')[0])).toString().trim().split('\n')).toEqual(
 			listOf('activated').slice(0, -1),
 		);
-		expect(hintsOf(result)[0]).toMatch(/not have as many numbers as the service counted/);
+		expect(hintsOf(result)[0]).toMatch(/does not match what the service counted/);
 	});
 
 	it('fetches a list that breaks off again', async () => {

@@ -35,11 +35,10 @@ function loop(...[rows, ihmjc]: Parameters<typeof chain>): WorkflowFile {
 
 describe('a node that fails after its upload was accepted', () => {
 	const faults: Array<[string, QuirkRule]> = [
-		['the query is refused', { quirk: 'refuse', endpoint: 'query', times: 5 }],
 		['the queries fail', { quirk: 'status503', endpoint: 'query', times: 5 }],
-		['the download breaks off', { quirk: 'truncatedDownload', times: 5 }],
-		['the download is refused', { quirk: 'jsonDownload', times: 1 }],
-		['an HTML page comes instead', { quirk: 'html200', endpoint: 'download', times: 5 }],
+		['the download breaks off', { quirk: 'truncatedDownload', times: 9 }],
+		['the download is refused', { quirk: 'jsonDownload', times: 6 }],
+		['an HTML page comes instead', { quirk: 'html200', endpoint: 'download', times: 9 }],
 	];
 
 	it.each(faults)('goes on with it in the next try: %s', async (_, quirk) => {
@@ -125,7 +124,7 @@ describe('a node that fails after its upload was accepted', () => {
 	});
 
 	it('goes on with it when the execution is retried from the editor', async () => {
-		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query', times: 5 }] });
+		const sandbox = await start({ quirks: [{ quirk: 'status503', endpoint: 'query', times: 5 }] });
 		const run = { sandbox, parameters: CHECK, items: ITEMS };
 		const failed = await runIhmjc(run);
 		expect(failed.status).toBe('error');

@@ -36,6 +36,7 @@ function simulation(
 			interval: 15 * SECOND,
 			maxWait: 48 * HOUR,
 			until: 'done',
+			timeout: 30 * SECOND,
 			isDone: ({ done }) => done,
 			ask: async (uploadId, answered) => {
 				queries.push({ uploadId, at: clock.now() - start, answered });
@@ -177,8 +178,8 @@ describe('the last answer', () => {
 		const waited = await wait();
 		expect([...waited.values()].map(({ polls }) => polls)).toEqual([0, 1, 1]);
 		expect(queries.map(({ uploadId, at }) => [uploadId, at])).toEqual([
-			['b', 10 * SECOND],
-			['c', 10 * SECOND],
+			['c', 2 * SECOND],
+			['b', 11 * SECOND],
 		]);
 	});
 
@@ -210,15 +211,15 @@ describe('50 uploads', () => {
 		expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(5);
 	});
 
-	it('are asked for in their order at first, and all once more within 10 s and one interval', async () => {
+	it('are asked for in their order at first, a second apart', async () => {
 		const { wait, queries } = simulation(jobs);
 		await wait();
-		const order = queries.map(({ uploadId }) => uploadId);
-		expect(order.slice(0, 50)).toEqual(Object.keys(jobs));
-		expect(order.slice(50, 100)).toEqual(Object.keys(jobs));
-		expect(queries[50].at).toBe(10 * SECOND);
-		expect(queries[99].at).toBeGreaterThan(24 * SECOND);
-		expect(queries[99].at).toBeLessThan(25 * SECOND);
+		expect(queries.slice(0, 50).map(({ uploadId }) => uploadId)).toEqual(Object.keys(jobs));
+		queries.slice(1).forEach(({ at }, before) => {
+			expect(at - queries[before].at).toBeGreaterThanOrEqual(SECOND);
+		});
+		const asked = new Set(queries.slice(50, 120).map(({ uploadId }) => uploadId));
+		expect(asked.size).toBe(50);
 	});
 
 	it('share one query where two items name the same upload', async () => {
@@ -229,6 +230,7 @@ describe('50 uploads', () => {
 			interval: 0,
 			maxWait: 0,
 			until: 'done',
+			timeout: 0,
 			isDone: ({ done }) => done,
 			ask: async (uploadId) => {
 				queries.push({ uploadId, at: 0, answered: false });
@@ -310,6 +312,148 @@ describe('faults', () => {
 	});
 });
 
+describe('a service that finds queries too fast', () => {
+	const jobs = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`u${i}`, MINUTE]));
+
+	/** Refuses a query that comes less than 10 s after the one before, of whatever upload. */
+	function throttling(tooFast: 'surely' | 'maybe') {
+		const it = simulation(jobs);
+		let lastAt = -Infinity;
+		const start = it.clock.now();
+		const times: number[] = [];
+		const ask = async (uploadId: string): Promise<Asked<Answer, Fault>> => {
+			const at = it.clock.now() - start;
+			times.push(at);
+			const passed = at - lastAt;
+			lastAt = at;
+			if (passed < 10 * SECOND) return { ok: false, fault: 'refused', mayPass: false, tooFast };
+			return { ok: true, value: { done: at >= jobs[uploadId] } };
+		};
+		return { ...it, times, wait: async () => await it.wait({ ask }) };
+	}
+
+	it.each(['surely', 'maybe'] as const)('loses no upload, where it %s means that', async (how) => {
+		const { wait, times } = throttling(how);
+		const waited = await wait();
+		expect([...waited.values()].map(({ state }) => state)).toEqual(Array(10).fill('done'));
+		times.slice(2).forEach((at, before) => {
+			expect(at - times[before + 1]).toBeGreaterThanOrEqual(10 * SECOND);
+		});
+	});
+
+	it('is asked ever more slowly, up to a minute apart, and fails none', async () => {
+		const { wait, clock } = simulation({ a: 0, b: 0 }, { maxWait: 10 * MINUTE });
+		const times: number[] = [];
+		const waited = await wait({
+			ask: async () => {
+				times.push(clock.now());
+				return { ok: false, fault: 'refused', mayPass: true, tooFast: 'surely' };
+			},
+		});
+		expect([...waited.values()].map(({ state }) => state)).toEqual(['timedOut', 'timedOut']);
+		const distances = times.slice(1).map((at, before) => (at - times[before]) / SECOND);
+		expect(distances.slice(0, 5)).toEqual([10, 20, 40, 60, 60]);
+	});
+
+	it('is asked no sooner than it says', async () => {
+		const { wait, clock } = simulation({ a: 0, b: 0 });
+		const start = clock.now();
+		const times: number[] = [];
+		await wait({
+			ask: async () => {
+				times.push((clock.now() - start) / SECOND);
+				if (times.length > 1) return { ok: true, value: { done: true } };
+				return {
+					ok: false,
+					fault: 'refused',
+					mayPass: true,
+					tooFast: 'surely',
+					retryAfter: 45_000,
+				};
+			},
+		});
+		expect(times).toEqual([0, 45, 55]);
+	});
+
+	it('is believed when it refuses what was asked for without haste', async () => {
+		const { wait } = simulation({ a: 0, b: 0 });
+		const waited = await wait({
+			ask: async (uploadId) =>
+				uploadId === 'a'
+					? { ok: true, value: { done: true } }
+					: { ok: false, fault: 'refused', mayPass: false, tooFast: 'maybe' },
+		});
+		expect(waited.get('b')).toMatchObject({ state: 'failed', polls: 2 });
+	});
+
+	it('is given up on where there is no end to the wait', async () => {
+		const { wait } = simulation({ a: 0 }, { maxWait: Infinity, until: 'answered' });
+		const waited = await wait({
+			ask: async () => ({ ok: false, fault: 'refused', mayPass: true, tooFast: 'surely' }),
+		});
+		expect(waited.get('a')).toMatchObject({ state: 'failed', polls: 5 });
+	});
+});
+
+describe('Max Wait', () => {
+	const jobs = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`u${i}`, HOUR]));
+
+	it.each([0, 2 * MINUTE])(
+		'of %d ms is kept but for one timeout, with 200 silent uploads',
+		async (maxWait) => {
+			const { wait, clock } = simulation(jobs, { maxWait });
+			const start = clock.now();
+			await wait({
+				ask: async () => {
+					await clock.sleep(30 * SECOND);
+					return fault('noAnswer');
+				},
+			});
+			expect(clock.now() - start).toBeLessThanOrEqual(maxWait + 30 * SECOND);
+		},
+	);
+
+	it('lets uploads of which nothing is known be asked for a little longer', async () => {
+		const { wait, queries } = simulation({ a: HOUR, b: HOUR, c: HOUR }, { maxWait: 0 });
+		await wait();
+		expect(queries.map(({ uploadId, at }) => [uploadId, at])).toEqual([
+			['a', 0],
+			['b', SECOND],
+			['c', 2 * SECOND],
+		]);
+	});
+});
+
+describe('waits at the same time', () => {
+	it('share their queries', async () => {
+		const { wait, queries } = simulation({ a: 5 * MINUTE });
+		const [first, second] = await Promise.all([wait(), wait()]);
+		expect(first.get('a')).toMatchObject({ state: 'done' });
+		expect(second.get('a')).toMatchObject({ state: 'done' });
+		expect(closest(queries)).toBeGreaterThanOrEqual(10 * SECOND);
+		const alone = simulation({ a: 5 * MINUTE });
+		await alone.wait();
+		expect(queries.length).toBeLessThanOrEqual(alone.queries.length + 2);
+	});
+
+	it('share a query that is on its way', async () => {
+		const store = {};
+		const memory = new AnswerMemory<Answer>(store, 'account');
+		const other = new AnswerMemory<Answer>(store, 'account');
+		let asked = 0;
+		const ask = async () => await Promise.resolve(++asked);
+		expect(await Promise.all([memory.shared('a', ask), other.shared('a', ask)])).toEqual([1, 1]);
+		expect(await memory.shared('a', ask)).toBe(2);
+	});
+
+	it('share their pace', async () => {
+		const { wait, memory, queries } = simulation({ a: HOUR }, { maxWait: 0 });
+		memory.pace.nextAt = 1_000_000 + 5 * SECOND;
+		await wait();
+		expect(queries.map(({ at }) => at)).toEqual([5 * SECOND]);
+	});
+});
+
 describe('cancelling', () => {
 	it('during a query makes nothing of what it brings', async () => {
 		const controller = new AbortController();
@@ -335,6 +479,6 @@ describe('cancelling', () => {
 		};
 		const waited = await wait();
 		expect([...waited.values()].map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
-		expect(queries).toHaveLength(2);
+		expect(queries).toHaveLength(1);
 	});
 });

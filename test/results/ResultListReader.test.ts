@@ -23,6 +23,18 @@ describe('ResultListReader', () => {
 		['pluses', bytes('+14155550100\n+14155550101\n')],
 		['a byte order mark', bytes('\ufeff14155550100\n14155550101\n')],
 		['empty lines', bytes('\n14155550100\n\n \n14155550101\n\n')],
+		['further columns', bytes('14155550100,1,2030-01-01\n14155550101,2,2030-01-01\n')],
+		['a tab and a date', bytes('14155550100\t2030-01-01\n14155550101\t2030-01-01\n')],
+		['a space and a date', bytes('14155550100 2030-01-01\n14155550101  2030-01-01 10:00\n')],
+		['a space and a digit', bytes('14155550100 1\n14155550101 2')],
+		['dashes and a digit', bytes('14155550100----1\n14155550101----2\n')],
+		['quotes', bytes('"14155550100"\n"14155550101"\n')],
+		['quoted columns', bytes('"14155550100","1"\r\n"14155550101","2"\r\n')],
+		['formulas', bytes('="14155550100"\n="14155550101"\n')],
+		['zeros dialed first', bytes('0014155550100\n0014155550101\n')],
+		['a header', bytes('number,status 1\n14155550100,1\n14155550101,2\n')],
+		['a header in Chinese', bytes('\ufeff号码\r\n14155550100\r\n14155550101')],
+		['UTF-16 columns', bytes('\ufeffnumber\t1\r\n14155550100\t1\r\n14155550101\t2', 'utf16le')],
 		['UTF-16', bytes('\ufeff14155550100\r\n14155550101\r\n', 'utf16le')],
 	])('reads a list with %s', (_, list) => {
 		expect(read(list)).toEqual({ numbers: NUMBERS, lines: 2, seemsCut: false });
@@ -45,17 +57,52 @@ describe('ResultListReader', () => {
 		['is known to be whole', true, false],
 		['is not', false, true],
 	])('judges a short last number that %s', (_, isKnown, seemsCut) => {
-		const reader = new ResultListReader((number) => number === 141555 && isKnown);
-		reader.push(bytes('14155550100\n141555'));
+		const reader = new ResultListReader((number) => number === 1415555 && isKnown);
+		reader.push(bytes('14155550100\n1415555'));
 		reader.end();
 		expect(reader.seemsCut).toBe(seemsCut);
 	});
 
-	it('counts a line that is too long for a number, but gives none', () => {
-		expect(read(bytes(`${'1'.repeat(16)}\n14155550100\n`))).toMatchObject({
-			numbers: [14155550100],
-			lines: 2,
-		});
+	it.each([
+		['too long', '1'.repeat(16)],
+		['far too long', '1'.repeat(400)],
+		['too short', '141555'],
+		['all zeros', '00000000'],
+		['a code', '1001: not ready'],
+		['a status', '404 - Not Found'],
+		['a date', '2030-01-01'],
+		['a number in groups', '1 415 555 0100'],
+		['a number in two groups', '4915112 345678'],
+		['a number with dashes', '1415555-0100'],
+		['a number with a letter', '14155550100x'],
+		['a rounded number', '1.41556E+10'],
+		['a total', 'Total: 14155550100'],
+	])('counts a line that holds %s, but gives no number', (_, line) => {
+		const reader = new ResultListReader();
+		reader.push(bytes(`14155550101\n${line}\n14155550102\n`));
+		reader.end();
+		expect(reader).toMatchObject({ lines: 2, otherLines: 1, looksLikeList: true });
+	});
+
+	it('tells how many digits a number was written with', () => {
+		const digits: number[] = [];
+		const reader = new ResultListReader((_, count) => digits.push(count));
+		reader.push(bytes('014155550100,1\n14155550101\n'));
+		reader.end();
+		expect(digits).toEqual([12, 11]);
+	});
+
+	it.each([
+		['a number first', '14155550100\n', true],
+		['a number after a header', 'number\n14155550100\n', true],
+		['two lines of text first', 'Sorry,\nnothing yet:\n14155550100\n', false],
+		['a header only', 'number\n', false],
+		['nothing', '', false],
+	])('tells of a text with %s whether it looks like a list', (_, text, isList) => {
+		const reader = new ResultListReader();
+		reader.push(bytes(text));
+		reader.end();
+		expect(reader.looksLikeList).toBe(isList);
 	});
 
 	it('reads the same wherever the bytes are cut', () => {

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { WHATSAPP } from '../../sandbox/appCodes';
+import { inForm } from '../../sandbox/numberForms';
 import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
 import { quirkNames, type Endpoint, type QuirkName } from '../../sandbox/quirks/quirks';
 import type { Sandbox } from '../../sandbox/startSandbox';
@@ -60,6 +61,25 @@ async function lacksTheRest(answer: Promise<RawAnswer>): Promise<void> {
 	const { complete, headers, body } = await answer;
 	expect(complete).toBe(false);
 	expect(Number(headers['content-length'])).toBeGreaterThan(body.length);
+}
+
+/** What four queries get: one after the other, and the last one ten seconds later. */
+async function throttled(quirk: 'throttle' | 'throttle429'): Promise<unknown[]> {
+	let now = Date.UTC(2030, 0, 1);
+	const sandbox = await start({ now: () => now, quirks: [{ quirk }] });
+	const sendIDs = [await upload(sandbox, numbers), await upload(sandbox, numbers)];
+	const outcomes: unknown[] = [];
+	for (const [pause, sendID] of [
+		[0, sendIDs[0]],
+		[9, sendIDs[1]],
+		[9, sendIDs[0]],
+		[10, sendIDs[1]],
+	] as const) {
+		now += pause * 1000;
+		const { status, body } = await post(sandbox.url + paths.query, fields(sandbox, { sendID }));
+		outcomes.push(quirk === 'throttle' ? JSON.parse(body.toString()).RES : status);
+	}
+	return outcomes;
 }
 
 const checks: Record<QuirkName, () => Promise<void>> = {
@@ -146,6 +166,15 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(await uploadedWith({ quirk: 'jifen' })).toMatchObject({ jifen: 'none' });
 		expect(await uploadedWith({ quirk: 'jifen', value: '7.5' })).toMatchObject({ jifen: '7.5' });
 	},
+	throttle: async () => {
+		const statuses = await throttled('throttle');
+		expect(statuses).toEqual(['100', '197', '197', '100']);
+	},
+	zeroCounts: async () => {
+		expect(await json(queryWith({ quirk: 'zeroCounts' }))).toMatchObject({
+			DATA: { status: '2', number2: '0', number3: '0' },
+		});
+	},
 	numericRes: async () => {
 		expect(await json(queryWith({ quirk: 'numericRes' }))).toHaveProperty('RES', 100);
 	},
@@ -220,6 +249,28 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		const { body, activated } = await downloadWith({ quirk: 'foreignNumbers', value: '2' });
 		expect(body.toString()).toBe(withLineEnds([...activated, '99900000001', '99900000002']));
 	},
+	headerLine: async () => {
+		const { body, activated } = await downloadWith({ quirk: 'headerLine', value: 'number' });
+		expect(body.toString()).toBe(withLineEnds(['number', ...activated]));
+	},
+	quotedNumbers: async () => {
+		const { body, activated } = await downloadWith({ quirk: 'quotedNumbers' }, { quirk: 'plus' });
+		expect(body.toString()).toBe(withLineEnds(activated.map((number) => `"+${number}"`)));
+	},
+	columns: async () => {
+		const { body, activated } = await downloadWith({ quirk: 'columns', value: '\t2' });
+		expect(body.toString()).toBe(withLineEnds(activated.map((number) => `${number}\t2`)));
+	},
+	otherForm: async () => {
+		const { body, activated } = await downloadWith({ quirk: 'otherForm' });
+		expect(body.toString()).toBe(withLineEnds(activated.map((number) => number.slice(2))));
+		expect(inForm('mexican', '525512345678')).toBe('5215512345678');
+		expect(inForm('brazilian', '5511987654321')).toBe('551187654321');
+		expect(inForm('brazilian', '551187654321')).toBe('5511987654321');
+		expect(inForm('argentine', '5491123456789')).toBe('541123456789');
+		expect(inForm('argentine', '541123456789')).toBe('5491123456789');
+		expect(inForm('e164', '541123456789')).toBe('541123456789');
+	},
 	duplicateLines: async () => {
 		const { body, activated } = await downloadWith({ quirk: 'duplicateLines' });
 		expect(body.toString()).toBe(withLineEnds(activated.flatMap((number) => [number, number])));
@@ -273,6 +324,9 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 			'30',
 		);
 	},
+	throttle429: async () => {
+		expect(await throttled('throttle429')).toEqual([200, 429, 429, 200]);
+	},
 	status500: async () => {
 		const { status, body } = await queryWith({ quirk: 'status500' });
 		expect(status).toBe(500);
@@ -287,6 +341,10 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		const { status, body } = await queryWith({ quirk: 'html200' });
 		expect(status).toBe(200);
 		expect(body.toString()).toMatch(ERROR_PAGE);
+	},
+	textDownload: async () => {
+		const { status, body } = await downloadWith({ quirk: 'textDownload' });
+		expect([status, body.toString()]).toEqual([200, '1001: not ready']);
 	},
 	empty200: async () => {
 		const { status, body, complete } = await queryWith({ quirk: 'empty200' });

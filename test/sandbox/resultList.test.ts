@@ -43,6 +43,10 @@ describe('result lists', () => {
 			leftOut: fc.constantFrom(0, Infinity),
 			twice: fc.boolean(),
 			foreign: fc.nat(3),
+			header: fc.constant(''),
+			quotes: fc.constant(false),
+			columns: fc.constant(''),
+			form: fc.constant('e164' as const),
 		});
 		fc.assert(
 			fc.property(

@@ -48,9 +48,15 @@ describe('a download', () => {
 	it.each<[string, ResultFile, Chunk[]]>([
 		['a list', 'activated', ['14155550100\n']],
 		['a list with +', 'activated', ['+14155550100\r\n']],
-		['a list behind a byte order mark and blank lines', 'unregistered', ['\ufeff\r\n', '\n1415']],
+		[
+			'a list behind a byte order mark and blank lines',
+			'unregistered',
+			['\ufeff\r\n', '\n14155550100'],
+		],
 		['a list in UTF-16', 'activated', [Buffer.from('\ufeff14155550100', 'utf16le')]],
-		['a list byte by byte', 'activated', ['\r', '\n', '4', '4']],
+		['a list byte by byte', 'activated', ['\r', '\n', ...'447700900123', '\n', '4']],
+		['a list with a header', 'activated', ['number,status\r\n14155550100,1\r\n']],
+		['a list with quotes and columns', 'activated', ['"14155550100"\t2030-01-01\n']],
 		['a ZIP', 'zip', ['P', 'K', '\x03', '\x04…']],
 		['an empty ZIP', 'zip', ['PK\x05\x06…']],
 		['a ZIP in parts', 'zip', ['PK\x07\x08…']],
@@ -73,7 +79,9 @@ describe('a download', () => {
 
 	it('gives the name that the service gives', async () => {
 		const headers = { 'Content-Disposition': 'attachment; filename="../a.txt"' };
-		expect(await opened('activated', ['1415'], headers)).toMatchObject({ fileName: 'a.txt' });
+		expect(await opened('activated', ['14155550100'], headers)).toMatchObject({
+			fileName: 'a.txt',
+		});
 	});
 
 	it.each<[string, ResultFile, Chunk[], string]>([
@@ -87,8 +95,16 @@ describe('a download', () => {
 		['half a signature', 'zip', ['PK\x01\x02'], 'something that is no ZIP file'],
 		['the other half', 'zip', ['PX\x03\x04'], 'something that is no ZIP file'],
 		['a third one', 'zip', ['XK\x03\x04'], 'something that is no ZIP file'],
-		['what stands before 0', 'activated', ['/1415'], 'something that is no list of numbers'],
-		['what stands after 9', 'activated', [':1415'], 'something that is no list of numbers'],
+		[
+			'a code and a text',
+			'activated',
+			['1001: not ready\n'],
+			'something that is no list of numbers',
+		],
+		['a status', 'activated', ['404 - Not Found'], 'something that is no list of numbers'],
+		['lines of text', 'activated', ['Sorry\nnot ready\n14155550100\n'], 'no list of numbers'],
+		['what stands before 0', 'activated', ['/14155550100'], 'something that is no list of numbers'],
+		['what stands after 9', 'activated', [':14155550100'], 'something that is no list of numbers'],
 		['words with a tag', 'activated', ['see <b>'], 'something that is no list of numbers'],
 		['a tag behind a space', 'activated', [' <b>'], 'an HTML page'],
 		['nothing', 'zip', [], 'nothing at all'],

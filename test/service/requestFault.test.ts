@@ -10,6 +10,17 @@ describe('requestFault', () => {
 		['EAI_AGAIN', 'getaddrinfo EAI_AGAIN i.ihmjc.com'],
 		['EHOSTUNREACH', 'connect EHOSTUNREACH 10.0.0.1:80'],
 		['ENETUNREACH', 'connect ENETUNREACH 10.0.0.1:80'],
+		['ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:80'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'],
+		['CERT_HAS_EXPIRED', 'certificate has expired'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames"],
+		['EPROTO', 'write EPROTO 00:error:0A00010B:SSL routines:ssl3_get_record:wrong version number'],
+		[
+			'ECONNRESET',
+			'Client network socket disconnected before secure TLS connection was established',
+		],
 	])('%s provably never left, and may be sent again', (code, message) => {
 		const fault = requestFault(coded(code, message));
 		expect(fault.kind).toBe('notSent');
@@ -20,7 +31,9 @@ describe('requestFault', () => {
 		['ECONNRESET', 'socket hang up'],
 		['EPIPE', 'write EPIPE'],
 		['ECONNABORTED', 'timeout of 400ms exceeded'],
-		['ETIMEDOUT', 'connect ETIMEDOUT'],
+		['ETIMEDOUT', 'timeout of 400ms exceeded'],
+		['ETIMEDOUT', 'read ETIMEDOUT'],
+		['EPROTO', 'read EPROTO: bad record mac'],
 		['ESOCKETTIMEDOUT', 'ESOCKETTIMEDOUT'],
 		['EHOSTUNREACH', 'read EHOSTUNREACH'],
 		['ERR_BAD_RESPONSE', 'stream has been aborted'],
@@ -54,6 +67,14 @@ describe('requestFault', () => {
 		expect(unreachable(['connect EHOSTUNREACH 10.0.0.1:80'])).toBe('notSent');
 		expect(unreachable(['read EHOSTUNREACH'])).toBe('noAnswer');
 		expect(unreachable(undefined)).toBe('noAnswer');
+	});
+
+	it('reads what Node says of each address of a host', () => {
+		const errors = [coded('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:80')];
+		const aggregate = Object.assign(new AggregateError(errors), { code: 'ETIMEDOUT' });
+		expect(requestFault(aggregate).kind).toBe('notSent');
+		const wrapped = Object.assign(new Error(''), { code: 'ETIMEDOUT', cause: aggregate });
+		expect(requestFault(wrapped).kind).toBe('notSent');
 	});
 
 	it('does not look for the code for ever', () => {

@@ -98,11 +98,16 @@ describe('an upload ID', () => {
 		});
 	});
 
-	it('may be a number that the account is, too, but no other text of it', async () => {
-		expect(await answered(withId('"42992"'), '42992')).toMatchObject({ ok: true });
-		for (const account of ['ada42', '42ada']) {
-			expect(await answered(withId(`"${account}"`), account)).toMatchObject({ ok: false });
-		}
+	it.each(['42992', 'ada42', '42ada'])('may hold the name of the account, %s', async (account) => {
+		expect(await answered(withId('"42992"'), account)).toMatchObject({ ok: true });
+		expect(await answered(withId(`"${account}-7"`), account)).toMatchObject({
+			ok: true,
+			value: { uploadId: `${account}-7` },
+		});
+	});
+
+	it('must not hold the password', async () => {
+		expect(await answered(withId('"p%C3%A4ssword%20%26%20more"'))).toMatchObject({ ok: false });
 	});
 
 	it('is not looked for in a refusal without DATA', async () => {

@@ -3,15 +3,24 @@ import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 
 import { readToEnd } from '../readToEnd';
 import type { ByteStream } from '../service/ByteStream';
 import type { ResultFile } from '../service/download';
+import type { Outcome } from '../service/Fault';
 import type { Progress } from '../service/query';
 import type { Operation } from './Operation';
 import { choiceOf } from './run/choiceOf';
 import { serviceError, userError } from './run/errors';
 import { forTool } from './run/optionsField';
 import type { Run } from './run/Run';
-import { fetchFile, INCOMPLETE_HINT, type Fetched, type Receiver } from './uploads/fetchFile';
+import {
+	fetchFile,
+	INCOMPLETE_HINT,
+	mayComeLater,
+	type Fetched,
+	type Receiver,
+} from './uploads/fetchFile';
+import { fetchUntilComplete } from './uploads/fetchUntilComplete';
 import { perProgress } from './uploads/perProgress';
 import { uploadIdField } from './uploads/uploadIdField';
+import { cancelledError } from './uploads/waitError';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
 
@@ -130,15 +139,20 @@ async function fileItem(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
 async function listItems(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
 	const { uploadId, file, item } = wish;
 	let output: INodeExecutionData[] = [];
-	await fetched(run, wish, {
-		receive: readToEnd,
+	const { value } = await fetched(run, wish, {
+		receive: async (chunks) => {
+			await readToEnd(chunks);
+			return output;
+		},
 		onStart: () => (output = []),
-		onNumber: (number) => {
-			const json = { number: String(number), status: file, uploadId };
+		onNumber: (number, digits, mayBeCut) => {
+			// A part of a number is another number.
+			if (mayBeCut) return;
+			const json = { number: String(number).padStart(digits, '0'), status: file, uploadId };
 			output.push({ json, pairedItem: { item } });
 		},
 	});
-	return output;
+	return value;
 }
 
 async function fetched<Value>(
@@ -146,8 +160,22 @@ async function fetched<Value>(
 	{ uploadId, file, progress, item }: Wish,
 	receiver: Receiver<Value>,
 ): Promise<Fetched<Value>> {
-	const expected = file === 'zip' ? undefined : progress[file];
-	const outcome = await fetchFile(run, { uploadId, file, expected, ...receiver });
+	let outcome: Outcome<Fetched<Value>> | undefined;
+	await fetchUntilComplete(run, [
+		{
+			uploadId,
+			progress,
+			async fetch(now, isFirst) {
+				const expected = file === 'zip' ? undefined : now[file];
+				const asked = { uploadId, file, expected, isRepeated: isFirst };
+				const fetched = await fetchFile(run, { ...asked, ...receiver });
+				// What came before is better than nothing.
+				if (fetched.ok || !outcome?.ok) outcome = fetched;
+				return fetched.ok ? fetched.value.complete : !mayComeLater(fetched.fault);
+			},
+		},
+	]);
+	if (!outcome) throw cancelledError(run, [uploadId], item);
 	if (!outcome.ok) {
 		throw serviceError(run, outcome.fault, { itemIndex: item, uploadIds: [uploadId] });
 	}

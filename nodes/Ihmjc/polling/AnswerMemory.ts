@@ -1,3 +1,5 @@
+import { MIN_DISTANCE_MS, type Pace } from './pace';
+
 /** What the last query for an upload said, and when it was asked. */
 export interface RememberedAnswer<Answer> {
 	/** Milliseconds since 1970. */
@@ -5,6 +7,9 @@ export interface RememberedAnswer<Answer> {
 	/** Missing when the query failed: it was asked all the same. */
 	answer?: Answer;
 }
+
+/** Queries that are on their way, by the store that will hold their answers. Not saved: they end with the process. */
+const inFlight = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /**
  * The last answer for each upload, so that neither a retry nor the next node asks again within 10 seconds.
@@ -27,6 +32,29 @@ export class AnswerMemory<Answer> {
 	set(uploadId: string, askedAt: number, answer?: Answer): void {
 		const before = this.get(uploadId)?.answer;
 		this.store[this.key(uploadId)] = { askedAt, answer: answer ?? before };
+	}
+
+	/** How fast queries of the account may follow each other: all waits of the execution share it. */
+	get pace(): Pace {
+		const pace = { nextAt: 0, lastAt: -Infinity, distance: MIN_DISTANCE_MS };
+		return (this.store[`ihmjc-pace:${this.account}`] ??= pace) as Pace;
+	}
+
+	/** Asks, unless the upload is just being asked for: then it waits for the outcome of that. */
+	async shared<Asked>(uploadId: string, ask: () => Promise<Asked>): Promise<Asked> {
+		const others = inFlight.get(this.store) ?? new Map<string, Promise<unknown>>();
+		inFlight.set(this.store, others);
+		const key = this.key(uploadId);
+		const other = others.get(key) as Promise<Asked> | undefined;
+		if (other) return await other;
+		const own = ask().finally(() => others.delete(key));
+		others.set(key, own);
+		return await own;
+	}
+
+	/** When the result of an upload was first asked for in this execution: it may not be there at once. */
+	firstFetchAt(uploadId: string, now: number): number {
+		return (this.store[`${this.key(uploadId)}:fetched`] ??= now) as number;
 	}
 
 	/** That the service took an upload in this execution, so must know it. */

@@ -25,3 +25,33 @@ export function pauseAfterFault(faults: number, retryAfter = 0): number {
 	const backoff = Math.min(LEAST_PAUSE * 2 ** (faults - 1), LONGEST_PAUSE);
 	return Math.max(backoff, Math.min(retryAfter, LONGEST_PAUSE));
 }
+
+/** Milliseconds between queries of different uploads. */
+export const MIN_DISTANCE_MS = SECOND;
+
+const MAX_DISTANCE_MS = 60 * SECOND;
+
+/** When the next query of an account may go out. Plain JSON. */
+export interface Pace {
+	/** Milliseconds since 1970. */
+	nextAt: number;
+	/** When the last one went out. */
+	lastAt: number;
+	/** Milliseconds between any two. */
+	distance: number;
+}
+
+/** Makes all queries of the account slower: after "too fast" 10 seconds apart, then 20, 40 and 60. */
+export function slowDown(pace: Pace, now: number, retryAfter = 0): void {
+	pace.distance = Math.min(Math.max(LEAST_PAUSE, 2 * pace.distance), MAX_DISTANCE_MS);
+	const pause = Math.max(pace.distance, Math.min(retryAfter, LONGEST_PAUSE));
+	pace.nextAt = Math.max(pace.nextAt, now + pause);
+}
+
+/** After an answer; never as fast again as the service once found too fast. */
+export function speedUp(pace: Pace): void {
+	if (pace.distance > LEAST_PAUSE) pace.distance = Math.max(LEAST_PAUSE, pace.distance / 2);
+}
+
+/** Whether a query went out so soon after another one that the service may have found it too fast. */
+export const isHasty = ({ lastAt }: Pace, now: number): boolean => now - lastAt < LEAST_PAUSE;

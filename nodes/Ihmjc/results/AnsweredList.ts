@@ -1,15 +1,30 @@
+import { otherForms } from './otherForms';
+
 const UNKNOWN = 0;
 const ACTIVATED = 1;
 const UNREGISTERED = 2;
 
 const STATUS_OF = ['unknown', 'activated', 'unregistered'] as const;
 
+export type ListStatus = 'activated' | 'unregistered';
+
 export type Verdict = (typeof STATUS_OF)[number];
 
-/** Tells the slot of a number, or -1. */
+/** The numbers that were sent. */
 export interface NumberIndex {
 	readonly size: number;
+	/** The one that all of them have. */
+	readonly callingCode: string;
+	/** Tells the slot of a number, or -1. */
 	indexOfNumber(number: number): number;
+}
+
+/** The old form of Mexican mobile numbers, which are sent in the new one. */
+const NEVER_SENT = /^521\d{10}$/;
+
+interface Options {
+	/** Whether the upload holds more numbers than these: nothing is known of the others. */
+	isPartial?: boolean;
 }
 
 /**
@@ -17,32 +32,110 @@ export interface NumberIndex {
  * number. Who is in neither list is unknown; who is in both counts as activated.
  */
 export class AnsweredList {
+	/** Lines whose number was never sent, or could be several that were. */
+	readonly strangers = { activated: 0, unregistered: 0 };
+
+	/** Whether a number is in both lists: one of them is wrong, or not the last word. */
+	isContradictory = false;
+
 	private readonly answers: Uint8Array;
 
-	constructor(private readonly numbers: NumberIndex) {
+	private readonly isPartial: boolean;
+
+	/** Numbers as they stand that could also be the national form of another sent one. */
+	private doubtful: Array<{ slot: number; status: ListStatus }> = [];
+
+	private hasOtherForms = false;
+
+	constructor(
+		private readonly numbers: NumberIndex,
+		{ isPartial = false }: Options = {},
+	) {
 		this.answers = new Uint8Array(numbers.size);
+		this.isPartial = isPartial;
 	}
 
-	/** @returns whether the list has the number */
-	set(number: number, status: 'activated' | 'unregistered'): boolean {
-		const slot = this.numbers.indexOfNumber(number);
-		// Of a number that was never in the list nothing is known.
-		if (slot < 0) return false;
-		if (status === 'activated') this.answers[slot] = ACTIVATED;
-		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
+	/**
+	 * @param digits How many digits it was written with.
+	 * @returns whether exactly one number of the list can be meant
+	 */
+	set(number: number, status: ListStatus, digits = String(number).length): boolean {
+		let slot = this.numbers.indexOfNumber(number);
+		if (slot < 0) {
+			slot = this.slotByOtherForm(number, digits);
+			if (slot < 0) {
+				this.strangers[status]++;
+				return false;
+			}
+			this.hasOtherForms = true;
+		} else if (this.couldBeNational(number, digits)) {
+			this.doubtful.push({ slot, status });
+			return true;
+		}
+		this.answer(slot, status);
 		return true;
 	}
 
+	/** To be called after both lists. */
+	settle(): void {
+		// In a list of E.164 numbers they are what they look like.
+		if (!this.hasOtherForms) {
+			for (const { slot, status } of this.doubtful) this.answer(slot, status);
+		}
+		this.doubtful = [];
+	}
+
+	/** How many numbers have each answer. */
+	count(): Record<(typeof STATUS_OF)[number], number> {
+		const counts = [0, 0, 0];
+		for (const answer of this.answers) counts[answer]++;
+		return {
+			unknown: counts[UNKNOWN],
+			activated: counts[ACTIVATED],
+			unregistered: counts[UNREGISTERED],
+		};
+	}
+
 	/** Takes back every answer of one kind: its list comes again from the start. */
-	forget(status: 'activated' | 'unregistered'): void {
+	forget(status: ListStatus): void {
 		const code = status === 'activated' ? ACTIVATED : UNREGISTERED;
 		this.answers.forEach((answer, slot) => {
 			if (answer === code) this.answers[slot] = UNKNOWN;
 		});
+		this.doubtful = this.doubtful.filter((each) => each.status !== status);
+		this.strangers[status] = 0;
+		this.isContradictory = false;
 	}
 
 	/** The answer for the number in a slot. */
 	at(slot: number): Verdict {
 		return STATUS_OF[this.answers[slot]];
+	}
+
+	private answer(slot: number, status: ListStatus): void {
+		const other = status === 'activated' ? UNREGISTERED : ACTIVATED;
+		if (this.answers[slot] === other) this.isContradictory = true;
+		if (status === 'activated') this.answers[slot] = ACTIVATED;
+		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
+	}
+
+	private slotByOtherForm(number: number, digits: number): number {
+		const { callingCode } = this.numbers;
+		// It may be a number of the upload as it stands, one that isn't asked for here.
+		const mayBeSent = String(number).startsWith(callingCode) && !NEVER_SENT.test(String(number));
+		if (this.isPartial && mayBeSent) return -1;
+		const slots = new Set<number>();
+		for (const form of otherForms(number, digits, callingCode)) {
+			const slot = this.numbers.indexOfNumber(form);
+			if (slot >= 0) slots.add(slot);
+		}
+		return slots.size === 1 ? [...slots][0] : -1;
+	}
+
+	/** Cheap, since it is asked for every number. */
+	private couldBeNational(number: number, digits: number): boolean {
+		const { callingCode } = this.numbers;
+		if (digits + callingCode.length > 15) return false;
+		return this.numbers.indexOfNumber(Number(callingCode) * 10 ** digits + number) >= 0;
 	}
 }

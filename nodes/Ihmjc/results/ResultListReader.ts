@@ -1,23 +1,67 @@
 const ZERO = 0x30;
-const NINE = 0x39;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const DASH = 0x2d;
+
+/** A shorter one is a code or a date, such as the one of `1001: not ready`, and not a phone number. */
+const MIN_DIGITS = 7;
 
 /** E.164: a number has 15 digits at most, so each fits a JavaScript number exactly. */
-const MOST_DIGITS = 15;
+const MAX_DIGITS = 15;
+const MAX_NUMBER = 10 ** MAX_DIGITS - 1;
+
+/** Digits that are read of a line: a number and the zeros that are dialed first. */
+const MAX_READ = 18;
+
+const codesOf = (text: string) => new Set([...text].map((character) => character.charCodeAt(0)));
+
+/** What may come before a number: quotes, `+`, `=`, white space, and the bytes of a byte order mark. */
+const BEFORE = new Set([...codesOf(` \t"'+=`), 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
+
+/** What ends the number of a line that has further columns. */
+const SEPARATORS = codesOf('\t,;:|"\'');
+
+/** In the number, or before it. */
+const NUMBER = 0;
+/** After white space or dashes: a column, unless it turns out to be the rest of a grouped number. */
+const GAP = 1;
+/** In further columns. */
+const COLUMNS = 2;
+/** In a line that holds something else. */
+const OTHER = 3;
 
 /**
- * Reads a result list as its bytes stream in: one number per line, with `\n` or `\r\n`, with or without `+`,
- * a byte order mark or a last newline (docs/service.md). Only digits and line ends count, so that UTF-16,
- * which puts zeros between, reads the same.
+ * @param digits How many digits the number was written with.
+ * @param mayBeCut Whether it may be the beginning of a number only.
+ * @returns whether the number was sent, so is known to be whole
+ */
+export type OnNumber = (number: number, digits: number, mayBeCut: boolean) => unknown;
+
+/**
+ * Reads a result list as its bytes stream in: a number per line and whatever comes after it, with or without
+ * `+`, quotes, a header line, a byte order mark or a last line end (docs/service.md). The digits of a line never
+ * run together. Zero bytes don't count, so UTF-16 reads the same.
  */
 export class ResultListReader {
 	/** Lines that hold a number. */
 	lines = 0;
 
+	/** Lines that hold something else. The first line may be a header. */
+	otherLines = 0;
+
+	private state = NUMBER;
+
 	private value = 0;
 
 	private digits = 0;
+
+	/** Digits after a gap. */
+	private restDigits = 0;
+
+	private hasHeader = false;
+
+	private isList = false;
 
 	private shortest = Infinity;
 
@@ -25,42 +69,90 @@ export class ResultListReader {
 
 	private known = false;
 
-	/** @param onNumber Called with every number, as a JavaScript number. Gives true for one that is known to be whole. */
-	constructor(private readonly onNumber: (number: number) => unknown = () => {}) {}
+	/** @param onNumber Called with every number. */
+	constructor(private readonly onNumber: OnNumber = () => {}) {}
 
 	push(bytes: Uint8Array): void {
+		// Local variables: most bytes are digits of a number, and there are millions of them.
+		let { state, value, digits } = this;
 		for (let at = 0; at < bytes.length; at++) {
 			const byte = bytes[at];
-			if (byte >= ZERO && byte <= NINE) {
-				this.value = this.value * 10 + (byte - ZERO);
-				this.digits++;
+			const digit = byte - ZERO;
+			if (state === NUMBER && digit >= 0 && digit <= 9) {
+				if (digits < MAX_READ) value = value * 10 + digit;
+				digits++;
 			} else if (byte === LINE_FEED || byte === CARRIAGE_RETURN) {
-				if (this.digits > 0) this.endLine();
+				this.endLine(state, value, digits);
+				state = NUMBER;
+				value = 0;
+				digits = 0;
+			} else if (byte !== 0 && state < COLUMNS) {
+				state = this.next(state, byte, digits);
 			}
 		}
-	}
-
-	/** To be called after the last byte. */
-	end(): void {
-		if (this.digits === 0) return;
-		const isShort = this.digits < this.shortest && this.lines > 0;
-		this.endLine();
-		this.cut = isShort && !this.known;
+		Object.assign(this, { state, value, digits });
 	}
 
 	/**
-	 * Whether the list seems to end in the middle of a number: it has no last newline, which may be, and its
+	 * To be called after the last byte.
+	 *
+	 * @param isWhole Whether all bytes came, so that a short last number is whole too.
+	 */
+	end(isWhole = false): void {
+		const { state, value, digits, shortest, lines } = this;
+		const isShort = state === NUMBER && digits > 0 && digits < shortest && lines > 0;
+		this.known = false;
+		this.endLine(state, value, digits, isShort && !isWhole);
+		this.cut = isShort && !isWhole && !this.known;
+		Object.assign(this, { state: NUMBER, value: 0, digits: 0 });
+	}
+
+	/** Whether it is a list at all: a number comes first, or right after a header. */
+	get looksLikeList(): boolean {
+		return this.isList;
+	}
+
+	/**
+	 * Whether the list seems to end in the middle of a number: it has no last line end, which may be, and its
 	 * last number is shorter than all others, and not known to be whole.
 	 */
 	get seemsCut(): boolean {
 		return this.cut;
 	}
 
-	private endLine(): void {
+	/** What the line is in after a byte that is neither one of the number's digits nor a line end. */
+	private next(state: number, byte: number, digits: number): number {
+		const isDigit = byte >= ZERO && byte <= ZERO + 9;
+		if (state === GAP) {
+			if (isDigit) this.restDigits++;
+			return isDigit || byte === SPACE || byte === DASH ? GAP : COLUMNS;
+		}
+		if (digits === 0) return BEFORE.has(byte) ? NUMBER : OTHER;
+		if (byte === SPACE || byte === DASH) {
+			this.restDigits = 0;
+			return GAP;
+		}
+		return SEPARATORS.has(byte) ? COLUMNS : OTHER;
+	}
+
+	private endLine(state: number, value: number, digits: number, mayBeCut = false): void {
+		if (state === NUMBER && digits === 0) return;
+		if (!this.holdsNumber(state, value, digits)) {
+			if (this.lines === 0 && !this.hasHeader) this.hasHeader = true;
+			else this.otherLines++;
+			return;
+		}
+		if (this.lines === 0) this.isList = this.otherLines === 0;
 		this.lines++;
-		this.shortest = Math.min(this.shortest, this.digits);
-		this.known = this.digits <= MOST_DIGITS && this.onNumber(this.value) === true;
-		this.value = 0;
-		this.digits = 0;
+		this.shortest = Math.min(this.shortest, digits);
+		this.known = this.onNumber(value, digits, mayBeCut) === true;
+	}
+
+	private holdsNumber(state: number, value: number, digits: number): boolean {
+		if (state === OTHER || digits < MIN_DIGITS || digits > MAX_READ) return false;
+		if (value === 0 || value > MAX_NUMBER) return false;
+		// `4915112 345678` may be one number in groups; a single digit, or more than a number can have, is a column.
+		const isGrouped = this.restDigits > 1 && digits + this.restDigits <= MAX_DIGITS;
+		return state !== GAP || !isGrouped;
 	}
 }

@@ -14,8 +14,14 @@ export class ZipEnd {
 		this.tail = both.slice(-KEPT);
 	}
 
+	end(): void {}
+
 	isCut(): boolean {
 		return !this.isComplete();
+	}
+
+	isUnderstood(): boolean {
+		return this.isComplete();
 	}
 
 	isComplete(): boolean {

@@ -3,7 +3,13 @@ import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 /** Blots out the account and the password in a text. */
 export type Redact = (text: string) => string;
 
-const BLOT = '***';
+export interface Redactor extends Redact {
+	/** Whether a text holds the password: an upload ID may well hold the account's name. */
+	holdsPassword(text: string): boolean;
+}
+
+/** What stands in place of either. */
+export const BLOT = '***';
 
 /** A shorter secret could not be told from the service's own words and numbers. */
 const SHORTEST = 4;
@@ -16,17 +22,21 @@ const SHORTEST = 4;
  */
 export async function createRedactor(
 	context: Pick<IExecuteFunctions | IPollFunctions, 'getCredentials'>,
-): Promise<Redact> {
+): Promise<Redactor> {
 	const { account, password } = await context.getCredentials('ihmjcApi');
-	const patterns = [password, account]
+	const secrets = [password, account]
 		.map((secret) => String(secret ?? ''))
 		.filter(({ length }) => length >= SHORTEST)
 		// The longest first, for one secret may hold the other.
-		.sort((a, b) => b.length - a.length)
-		.map(patternOf);
-	if (patterns.length === 0) return (text) => text;
-	const anywhere = new RegExp(patterns.join('|'), 'giu');
-	return (text) => text.replace(anywhere, BLOT);
+		.sort((a, b) => b.length - a.length);
+	const blot = (text: string, those: string[]) =>
+		those.length === 0
+			? text
+			: text.replace(new RegExp(those.map(patternOf).join('|'), 'giu'), BLOT);
+	const passwords = secrets.filter((secret) => secret === String(password));
+	return Object.assign((text: string) => blot(text, secrets), {
+		holdsPassword: (text: string) => blot(text, passwords) !== text,
+	});
 }
 
 /** An account that is a number must not be found inside a longer number. */

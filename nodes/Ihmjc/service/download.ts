@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { numericValue } from '../numericValue';
+import { ResultListReader } from '../results/ResultListReader';
 import type { ByteStream } from './ByteStream';
 import { notTheService, parseEnvelope, statusFault } from './envelope';
 import { failure, success, type Outcome } from './Fault';
@@ -16,6 +20,8 @@ export interface OpenedFile {
 	fileName?: string;
 	/** Without a byte that means anything. */
 	isEmpty: boolean;
+	/** How many bytes it has, where the service says it. */
+	length?: number;
 	/** What it holds, as it arrives. To be read once. */
 	chunks: AsyncIterable<Uint8Array>;
 	/** Where the chunks come from. */
@@ -42,7 +48,8 @@ export async function download(
 		body.destroy();
 		return failure(fault);
 	}
-	const start = await readStart(chunks, transport.limits);
+	const isKnown = file === 'zip' ? looksLikeZip : looksLikeList;
+	const start = await readStart(chunks, isKnown, transport.limits);
 	if (!start) {
 		body.destroy();
 		return cutShort();
@@ -52,14 +59,18 @@ export async function download(
 		body,
 		fileName: fileNameOf(redact(String(headers['content-disposition'] ?? ''))),
 		isEmpty: first === undefined,
+		length: lengthIn(headers),
 		chunks: chain(start, chunks),
 	};
+	if (opened.isEmpty && file !== 'zip') return success(opened);
+	if (isKnown(start, true)) return success(opened);
 	if (opened.isEmpty) {
-		return file === 'zip' ? failure(notTheService('nothing at all')) : success(opened);
+		// Or what watches over its silence would go on for ever.
+		body.destroy();
+		return failure(notTheService('nothing at all'));
 	}
-	if (file === 'zip' ? looksLikeZip(start) : isPlusOrDigit(first)) return success(opened);
-
 	const text = await readText(opened.chunks, transport.limits);
+	body.destroy();
 	if (!text.ok) {
 		return text.fault.kind === 'tooLarge'
 			? failure(notTheService(`something that is no ${nameOf(file)}`))
@@ -79,28 +90,26 @@ const MEANINGLESS = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00, 0x20, 0x09, 0x0a, 0x0d]
 
 const contentAt = (bytes: Uint8Array) => bytes.findIndex((byte) => !MEANINGLESS.includes(byte));
 
-/** Bytes. A file that begins with more than that of nothing has no content. */
-const LONGEST_START = 1024;
+/** Bytes. What begins with more than that of nothing, or of something else than a list, is none. */
+const MAX_START = 1024;
 
-/** Bytes by which a ZIP file is known. */
-const SIGNATURE_LENGTH = 4;
-
-/** What a download holds shows in its first bytes that mean anything. `undefined` when it broke off before. */
+/** What a download holds shows in its first lines. `undefined` when it broke off before. */
 async function readStart(
 	chunks: AsyncIterator<Uint8Array>,
+	isKnown: (start: Uint8Array, isAll?: boolean) => boolean,
 	limits: Limits,
 ): Promise<Uint8Array | undefined> {
 	const deadline = Date.now() + limits.envelopeTime;
 	let start = new Uint8Array(0);
 	try {
-		while (start.length < LONGEST_START) {
+		while (start.length < MAX_START) {
 			const { done, value } = await chunks.next();
 			if (done) return start;
 			const longer = new Uint8Array(start.length + value.length);
 			longer.set(start);
 			longer.set(value, start.length);
 			start = longer;
-			if (start.length >= SIGNATURE_LENGTH && contentAt(start) >= 0) return start;
+			if (isKnown(start)) return start;
 			if (Date.now() > deadline) return undefined;
 		}
 		return start;
@@ -120,4 +129,22 @@ const nameOf = (file: ResultFile) => (file === 'zip' ? 'ZIP file' : 'list of num
 const looksLikeZip = ([p, k, kind]: Uint8Array) =>
 	p === 0x50 && k === 0x4b && (kind === 0x03 || kind === 0x05 || kind === 0x07);
 
-const isPlusOrDigit = (byte: number) => byte === 0x2b || (byte >= 0x30 && byte <= 0x39);
+/** A number in the first line, or in the second one after a header. Neither JSON nor a page is a list. */
+function looksLikeList(start: Uint8Array, isAll = false): boolean {
+	const first = start[contentAt(start)];
+	if (first === OPENING_BRACE || first === LESS_THAN) return false;
+	const reader = new ResultListReader();
+	reader.push(start);
+	if (isAll) reader.end();
+	return reader.looksLikeList;
+}
+
+const OPENING_BRACE = 0x7b;
+const LESS_THAN = 0x3c;
+
+/** Of what is sent packed, the header counts other bytes. */
+function lengthIn(headers: IDataObject): number | undefined {
+	return headers['content-encoding'] === undefined
+		? numericValue(headers['content-length'])
+		: undefined;
+}

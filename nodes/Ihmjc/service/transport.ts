@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { ByteStream } from './ByteStream';
-import { createRedactor, type Redact } from './createRedactor';
+import { createRedactor, type Redactor } from './createRedactor';
 import { failure, success, type Outcome } from './Fault';
 import { requestFault } from './requestFault';
 import type { Surroundings } from './Surroundings';
@@ -19,7 +19,7 @@ export interface Answer {
 	/** What the body holds, as it arrives. To be read once; breaks off when it falls silent. */
 	chunks: AsyncGenerator<Uint8Array>;
 	/** For every text of the answer that is passed on. */
-	redact: Redact;
+	redact: Redactor;
 }
 
 /** What a request is made with. */

@@ -1,5 +1,5 @@
 import { numericValue } from '../numericValue';
-import type { Redact } from './createRedactor';
+import { BLOT, type Redactor } from './createRedactor';
 import { notTheService, readEnvelope } from './envelope';
 import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
 import { readPointsLeft } from './points';
@@ -100,10 +100,11 @@ function readCount(value: unknown): number | null {
 	return count !== undefined && Number.isSafeInteger(count) && count >= 0 ? count : null;
 }
 
-function readUploadId(value: unknown, redact: Redact): string | undefined {
+function readUploadId(value: unknown, redact: Redactor): string | undefined {
 	// A larger number is no longer the one that was sent.
 	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
 	const text = String(value).trim();
 	if (/^\d{1,100}$/.test(text)) return text;
-	return UPLOAD_ID.test(text) && redact(text) === text ? text : undefined;
+	const isSecret = redact.holdsPassword(text) || redact(text) === BLOT;
+	return UPLOAD_ID.test(text) && !isSecret ? text : undefined;
 }

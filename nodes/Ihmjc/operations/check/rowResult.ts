@@ -6,6 +6,8 @@ import type { Upload } from '../uploads/Upload';
 import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
+const NOT_READ =
+	'Ihmjc is done with the upload, but this number is missing from its result lists, and the lists do not match what was sent and counted.';
 const NOT_DONE = 'Ihmjc has not finished yet';
 
 /** What to do about an upload that goes on: only a row can bring its ID along again. */
@@ -63,7 +65,7 @@ function answerOf(
 	number: ParsedNumber,
 	later: string,
 ): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
-	const { fault, lastFault, checkedAt, uploadId } = upload;
+	const { fault, lastFault, checkedAt, uploadId, isComplete } = upload;
 	if (fault) {
 		const isWaiting = uploadId !== undefined && fault.kind !== 'refused';
 		return {
@@ -77,6 +79,9 @@ function answerOf(
 	if (!status) {
 		const message = `${sentence(lastFault?.message ?? NOT_DONE)} ${later}`;
 		return { status: 'pending', reason: 'timeout', message, checkedAt: '' };
+	}
+	if (status === 'unknown' && !isComplete) {
+		return { status: 'failed', reason: 'noAnswer', message: `${NOT_READ} ${later}`, checkedAt: '' };
 	}
 	return status === 'unknown'
 		? { status, reason: 'notListed', message: NOT_LISTED, checkedAt }

@@ -1,9 +1,6 @@
-import { readToEnd } from '../../readToEnd';
-import { AnsweredList } from '../../results/AnsweredList';
-import { failure, success, type Fault, type Outcome } from '../../service/Fault';
-import type { Progress } from '../../service/query';
+import type { Fault } from '../../service/Fault';
 import type { Run } from '../run/Run';
-import { fetchFile } from '../uploads/fetchFile';
+import { fetchResults, type WantedResult } from '../uploads/fetchResults';
 import { LIST_NAME, listFile } from '../uploads/ListFile';
 import { submitList } from '../uploads/submitList';
 import type { Upload } from '../uploads/Upload';
@@ -23,7 +20,8 @@ export async function runUploads(
 	wait: WaitSettings,
 	stopsAt: (upload: Upload) => boolean,
 ): Promise<void> {
-	await follow(run, resumed, { ...wait, maxWait: 0, until: 'answered' });
+	const maxDelay = wait.maxWait;
+	await follow(run, resumed, { ...wait, maxWait: 0, maxDelay, until: 'answered' });
 	const failed = resumed.filter((upload) => upload.state === 'failed' && stopsAt(upload));
 	const stopped = new Set(failed.map(({ app }) => app.code));
 
@@ -42,7 +40,7 @@ export async function runUploads(
 		upload.isLate = isStopped;
 	}
 	const going = [...planned, ...resumed].filter(({ app }) => !stopped.has(app.code));
-	await follow(run, going, { ...wait, until: 'done' });
+	await follow(run, going, { ...wait, maxDelay, until: 'done' });
 }
 
 const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>
@@ -52,21 +50,36 @@ const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>
 async function follow(
 	run: Run,
 	uploads: Upload[],
-	settings: WaitSettings & { until: 'done' | 'answered' },
+	settings: WaitSettings & { maxDelay: number; until: 'done' | 'answered' },
 ): Promise<void> {
 	const pending = uploads.filter(isPending);
 	if (pending.length === 0) return;
+	const deadline = run.clock.now() + settings.maxDelay;
 	const uploadIds = pending.map(({ uploadId }) => uploadId);
+	const assertNotCancelled = () => {
+		if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, pending[0].items[0]);
+	};
 	const waited = await waitForUploads(run, uploadIds, settings);
-	if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, pending[0].items[0]);
+	assertNotCancelled();
+	const done: Array<WantedResult & { upload: Upload }> = [];
 	for (const upload of pending) {
-		const ending = waited.get(upload.uploadId);
+		const { uploadId, numbers, isResumed } = upload;
+		const ending = waited.get(uploadId);
 		if (ending?.state === 'failed') upload.fault = lostFault(upload, ending.fault);
 		if (ending?.state === 'timedOut' && ending.polls > 0) upload.lastFault = ending.fault;
 		upload.isLate = true;
 		if (ending?.state !== 'done' || !ending.answer.done) continue;
-		const fetched = await fetchVerdicts(run, upload, upload.uploadId, ending.answer);
-		if (!fetched.ok) upload.fault = lostFault(upload, fetched.fault);
+		done.push({ upload, uploadId, numbers, isResumed, progress: ending.answer });
+	}
+	const results = await fetchResults(run, done, deadline);
+	assertNotCancelled();
+	for (const [index, result] of results.entries()) {
+		const { upload } = done[index];
+		if (result.ok) {
+			upload.verdicts = result.answers;
+			upload.isComplete = result.isComplete;
+			upload.checkedAt = result.checkedAt;
+		} else upload.fault = result.fault;
 	}
 }
 
@@ -77,29 +90,4 @@ function lostFault({ isResumed }: Upload, fault: Fault): Fault {
 		...fault,
 		advice: `${fault.advice} To check such rows anew, and pay anew, empty their result fields first.`,
 	};
-}
-
-/** Both result lists, joined onto the upload's numbers as they stream in. */
-async function fetchVerdicts(
-	run: Run,
-	upload: Upload,
-	uploadId: string,
-	progress: Progress,
-): Promise<Outcome<void>> {
-	const verdicts = new AnsweredList(upload.numbers);
-	for (const file of ['activated', 'unregistered'] as const) {
-		const fetched = await fetchFile(run, {
-			uploadId,
-			file,
-			expected: progress[file],
-			receive: readToEnd,
-			onStart: () => verdicts.forget(file),
-			onNumber: (number) => verdicts.set(number, file),
-		});
-		if (!fetched.ok) return failure(fetched.fault);
-		if (!fetched.value.complete) upload.isComplete = false;
-	}
-	upload.verdicts = verdicts;
-	upload.checkedAt = new Date(run.clock.now()).toISOString();
-	return success(undefined);
 }

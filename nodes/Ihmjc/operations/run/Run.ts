@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 
 import type { Clock } from '../../Clock';
 import { AnswerMemory } from '../../polling/AnswerMemory';
+import { ListMemory } from '../../results/ListMemory';
 import type { Limits } from '../../service/Limits';
 import type { Progress } from '../../service/query';
 import type { Surroundings } from '../../service/Surroundings';
@@ -22,6 +23,9 @@ export class Run implements Transport {
 	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
 	readonly answers: AnswerMemory<Progress>;
 
+	/** Result lists that were read in this execution. */
+	readonly lists: ListMemory;
+
 	/** n8n copies it, parameters and all, every time it is asked for. */
 	private readonly node: INode;
 
@@ -34,7 +38,9 @@ export class Run implements Transport {
 		this.limits = limits;
 		this.node = context.getNode();
 		const account = this.node.credentials?.ihmjcApi?.id ?? '';
-		this.answers = new AnswerMemory(context.getContext('flow'), account);
+		const store = context.getContext('flow');
+		this.answers = new AnswerMemory(store, account);
+		this.lists = new ListMemory(store, account);
 	}
 
 	/**

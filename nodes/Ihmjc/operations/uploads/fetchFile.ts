@@ -1,8 +1,15 @@
-import { ResultListReader } from '../../results/ResultListReader';
+import { ResultListReader, type OnNumber } from '../../results/ResultListReader';
 import { ZipEnd } from '../../results/ZipEnd';
 import { download, type OpenedFile, type ResultFile } from '../../service/download';
 import { notTheService } from '../../service/envelope';
-import { failure, success, type Fault, type FaultKind, type Outcome } from '../../service/Fault';
+import {
+	failure,
+	mayPass,
+	success,
+	type Fault,
+	type FaultKind,
+	type Outcome,
+} from '../../service/Fault';
 import { cutShort, tooLarge } from '../../service/readText';
 import { withRetries } from '../../service/withRetries';
 import { asNodeError, userError } from '../run/errors';
@@ -15,36 +22,42 @@ export interface Fetched<Value> {
 	fileName?: string;
 	/** Bytes. */
 	size: number;
-	/** False when it disagrees with the count of the query, every time it was fetched. */
+	/** False when it disagrees with the count of the query. */
 	complete: boolean;
+	/** Whether every line of a list could be read. */
+	isUnderstood: boolean;
 }
 
 /** Follows a file as it arrives and says afterwards whether all of it came. */
 interface Inspector {
 	push(bytes: Uint8Array): void;
-	end?(): void;
+	/** @param isWhole Whether as much came as the service said it would. */
+	end(isWhole: boolean): void;
 	/** Whether the file ended before its end. */
 	isCut(): boolean;
 	/** Whether what came is all there should be. */
 	isComplete(): boolean;
+	isUnderstood(): boolean;
 }
-
-const MOST_FETCHES = 3;
 
 /** Bytes a second over the whole file, after a first minute; what is slower has come to a stop. */
 const SLOWEST = 1000;
 
-/** Bytes that a number may take, with a lot to spare: UTF-16 needs up to 36, and every number may be there twice. */
-const MOST_PER_NUMBER = 100;
+/** Bytes that a line may take, with a lot to spare: columns, UTF-16, and every number may be there several times. */
+const MAX_BYTES_PER_NUMBER = 500;
 
 export const INCOMPLETE_HINT =
-	'A result list does not have as many numbers as the service counted, or seems to end in the middle of one, every time it was downloaded. It is given out as it came; ask the service about the upload ID.';
+	'A result list does not match what the service counted, or ends in the middle of a number, every time it was downloaded. It is returned as it came; ask the service about the upload ID.';
 
-interface Wanted<Value> extends Receiver<Value> {
+export interface Wanted<Value> extends Receiver<Value> {
 	uploadId: string;
 	file: ResultFile;
 	/** How many numbers the query counted; `undefined` if it didn't. */
 	expected?: number;
+	/** How many numbers were sent, where that is known: what bounds a list. */
+	sent?: number;
+	/** Whether a download that fails is repeated at once. */
+	isRepeated: boolean;
 }
 
 /** What becomes of what arrives. */
@@ -57,33 +70,27 @@ export interface Receiver<Value> {
 	receive: (chunks: AsyncIterable<Uint8Array>, opened?: OpenedFile) => Promise<Value>;
 	/** Called before every try: what came in the last one doesn't count. */
 	onStart?: () => void;
-	/** Called with every number of a list. Gives true for one that was sent, so is whole. */
-	onNumber?: (number: number) => boolean | void;
+	/** Called with every number of a list. */
+	onNumber?: OnNumber;
 }
 
 /**
- * Fetches a file of a finished upload. One that breaks off is fetched again, and one whose count disagrees with the
- * query's or whose last number seems cut. If it comes twice with the same size it is given out as incomplete, since
- * what was paid for isn't withheld. Of a list without numbers there may be no file.
+ * Fetches a file of a finished upload as it is now. Whether what came is the whole result is for the
+ * caller to judge. Of a list without numbers there may be no file.
  */
 export async function fetchFile<Value>(
 	run: Run,
 	wanted: Wanted<Value>,
 ): Promise<Outcome<Fetched<Value>>> {
-	const sizes = new Set<number>();
-	for (let fetches = 1; fetches <= MOST_FETCHES; fetches++) {
-		if (fetches > 1) await run.clock.sleep(run.limits.backoff);
-		const fetched = await withRetries(run, async () => await fetchOnce(run, wanted));
-		if (!fetched.ok) {
-			const isMissing = wanted.expected === 0 && WITHOUT_FILE.includes(fetched.fault.kind);
-			return isMissing ? success(await emptyList(wanted)) : fetched;
-		}
-		if (fetched.value.complete) return fetched;
-		if (sizes.has(fetched.value.size)) return fetched;
-		sizes.add(fetched.value.size);
-	}
-	return cutShort();
+	const fetchNow = async () => await fetchOnce(run, wanted);
+	const fetched = wanted.isRepeated ? await withRetries(run, fetchNow) : await fetchNow();
+	if (fetched.ok) return fetched;
+	const isMissing = wanted.expected === 0 && WITHOUT_FILE.includes(fetched.fault.kind);
+	return isMissing ? success(await emptyList(wanted)) : fetched;
 }
+
+/** Whether a result that was refused so may be there later. */
+export const mayComeLater = (fault: Fault): boolean => fault.kind === 'refused' || mayPass(fault);
 
 /** Whatever the service may answer where it has no file: a refusal, a page, a crash. */
 const WITHOUT_FILE: FaultKind[] = ['refused', 'notTheService', 'httpStatus'];
@@ -91,16 +98,16 @@ const WITHOUT_FILE: FaultKind[] = ['refused', 'notTheService', 'httpStatus'];
 async function emptyList<Value>({ receive, onStart }: Wanted<Value>): Promise<Fetched<Value>> {
 	onStart?.();
 	async function* nothing() {}
-	return { value: await receive(nothing()), size: 0, complete: true };
+	return { value: await receive(nothing()), size: 0, complete: true, isUnderstood: true };
 }
 
 async function fetchOnce<Value>(
 	run: Run,
-	{ uploadId, file, expected, receive, onStart, onNumber }: Wanted<Value>,
+	{ uploadId, file, expected, sent, receive, onStart, onNumber }: Wanted<Value>,
 ): Promise<Outcome<Fetched<Value>>> {
 	const opened = await download(run, uploadId, file);
 	if (!opened.ok) return failure(resultFault(opened.fault));
-	const { body, chunks, fileName, isEmpty } = opened.value;
+	const { body, chunks, fileName, isEmpty, length } = opened.value;
 	if (isEmpty && expected !== undefined && expected > 0) {
 		body.destroy();
 		return failure(notTheService(`an empty list, although it counts ${expected} numbers`));
@@ -109,14 +116,15 @@ async function fetchOnce<Value>(
 	const inspector: Inspector =
 		file === 'zip' ? new ZipEnd() : new ListInspector(expected, onNumber);
 	const { envelopeBytes, envelopeTime, fileBytes } = run.limits;
-	const mostBytes = expected === undefined ? fileBytes : envelopeBytes + expected * MOST_PER_NUMBER;
+	// What was sent, and not what the service counts, which may be far too little.
+	const maxBytes = sent === undefined ? fileBytes : envelopeBytes + sent * MAX_BYTES_PER_NUMBER;
 	const startedAt = Date.now();
 	let size = 0;
 	let stopped: { ok: false; fault: Fault } | undefined;
 	async function* inspected() {
 		for await (const chunk of chunks) {
 			size += chunk.length;
-			if (size > mostBytes) stopped = tooLarge();
+			if (size > maxBytes) stopped = tooLarge();
 			else if (Date.now() - startedAt > envelopeTime + (size / SLOWEST) * 1000) {
 				stopped = cutShort();
 			}
@@ -143,9 +151,15 @@ async function fetchOnce<Value>(
 		body.destroy();
 		return stopped;
 	}
-	inspector.end?.();
+	inspector.end(size === length);
 	if (inspector.isCut()) return cutShort();
-	return success({ value, fileName, size, complete: inspector.isComplete() });
+	return success({
+		value,
+		fileName,
+		size,
+		complete: inspector.isComplete(),
+		isUnderstood: inspector.isUnderstood(),
+	});
 }
 
 class ListInspector implements Inspector {
@@ -153,7 +167,7 @@ class ListInspector implements Inspector {
 
 	constructor(
 		private readonly expected: number | undefined,
-		onNumber?: (number: number) => boolean | void,
+		onNumber?: OnNumber,
 	) {
 		this.reader = new ResultListReader(onNumber);
 	}
@@ -162,18 +176,23 @@ class ListInspector implements Inspector {
 		this.reader.push(bytes);
 	}
 
-	end(): void {
-		this.reader.end();
+	/** A short last number is whole if the file is: numbers of some countries differ in length. */
+	end(isWhole: boolean): void {
+		this.reader.end(isWhole);
 	}
 
-	/** With all numbers there, a short last one may be right: numbers of some countries differ in length. */
+	/** With all numbers there, a short last one may be right. */
 	isCut(): boolean {
 		const { lines, seemsCut } = this.reader;
 		return seemsCut && this.expected !== undefined && lines < this.expected;
 	}
 
 	isComplete(): boolean {
-		const { lines, seemsCut } = this.reader;
-		return !seemsCut && (this.expected === undefined || lines === this.expected);
+		if (this.expected === undefined) return this.isUnderstood();
+		return !this.reader.seemsCut && this.reader.lines === this.expected;
+	}
+
+	isUnderstood(): boolean {
+		return !this.reader.seemsCut && this.reader.otherLines === 0;
 	}
 }

@@ -8,11 +8,11 @@ import type { WaitSettings } from './waitOptions';
 export type WaitedUpload = Waited<Progress, Fault>;
 
 interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
-	until: 'done' | 'answered';
+	until: 'done' | 'answered' | 'answeredAgain';
 }
 
 /**
- * Waits for uploads together. A refusal counts as passing when the service knows the upload, for it took it or has
+ * Waits for uploads together. A refusal means "too fast" when the service knows the upload, because it took it or has
  * answered for it before: then the account is right too.
  */
 export async function waitForUploads(
@@ -24,19 +24,26 @@ export async function waitForUploads(
 		...settings,
 		clock: run.clock,
 		memory: run.answers,
+		timeout: run.limits.answer,
 		isDone: ({ done }) => done,
 		ask: async (uploadId, answered) => {
 			const outcome = await query(run, uploadId);
 			if (outcome.ok) return outcome;
 			const fault = resultFault(outcome.fault);
+			const isKnown = answered || run.answers.isTaken(uploadId);
 			return {
 				ok: false,
 				fault,
-				mayPass:
-					mayPass(fault) ||
-					(fault.kind === 'refused' && (answered || run.answers.isTaken(uploadId))),
+				mayPass: mayPass(fault),
+				tooFast: tooFast(fault, isKnown),
 				retryAfter: fault.retryAfter,
 			};
 		},
 	});
+}
+
+function tooFast({ kind, status }: Fault, isKnown: boolean): 'surely' | 'maybe' | undefined {
+	if (status === 429) return 'surely';
+	if (kind !== 'refused') return undefined;
+	return isKnown ? 'surely' : 'maybe';
 }

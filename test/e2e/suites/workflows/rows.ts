@@ -38,16 +38,16 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		const service = await n8n().service();
 		const workflow = importFile('google-sheet.json', service);
 		pin(workflow, 'Get Rows', [
-			{ row_number: 2, ...answered(US[0]) },
-			{ row_number: 3, phone: US[1] },
-			{ row_number: 4, phone: GB[0], ihmjcStatus: '' },
-			{ row_number: 5, phone: 'call me maybe', ihmjcStatus: 'failed' },
-			{ row_number: 6, ...answered(US[2]), ihmjcStatus: 'pending', phone: AU[0] },
+			{ id: 2, ...answered(US[0]) },
+			{ id: 3, phone: US[1] },
+			{ id: 4, phone: GB[0], ihmjcStatus: '' },
+			{ id: 5, phone: 'call me maybe', ihmjcStatus: 'failed' },
+			{ id: 6, ...answered(US[2]), ihmjcStatus: 'pending', phone: AU[0] },
 		]);
 		pin(workflow, 'Write Status Back', [{}]);
 		const rows = jsonOf(await run(workflow), 'Check Numbers');
 
-		expect(rows.map(({ row_number, ihmjcStatus }) => [row_number, ihmjcStatus])).toEqual([
+		expect(rows.map(({ id, ihmjcStatus }) => [id, ihmjcStatus])).toEqual([
 			[3, truth(service.sandbox, US[1])],
 			[4, truth(service.sandbox, GB[0])],
 			[5, 'invalid'],
@@ -63,16 +63,16 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		const service = await n8n().service();
 		const workflow = importFile('daily-sheet.json', service);
 		pin(workflow, 'Get Rows', [
-			{ row_number: 2, name: 'Ada', ...answered(US[0]) },
-			{ row_number: 3, name: 'Boris', phone: US[1] },
-			{ row_number: 4, name: 'Dora', ...answered(US[2]), phone: GB[0] },
+			{ id: 2, name: 'Ada', ...answered(US[0]) },
+			{ id: 3, name: 'Boris', phone: US[1] },
+			{ id: 4, name: 'Dora', ...answered(US[2]), phone: GB[0] },
 		]);
 		pin(workflow, 'Update Rows', [{}]);
 		const rows = jsonOf(await run(workflow), 'Result Columns');
 
 		expect(rows).toEqual(
-			[[3, US[1]] as const, [4, GB[0]] as const].map(([row_number, phone]) => ({
-				row_number,
+			[[3, US[1]] as const, [4, GB[0]] as const].map(([id, phone]) => ({
+				id,
 				ihmjcStatus: truth(service.sandbox, phone),
 				ihmjcNumber: digitsOf(phone),
 				ihmjcApp: 'whatsapp',
@@ -91,7 +91,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		const { parameters } = nodeOf(workflow, 'Check Numbers');
 		Object.assign(parameters.options as IDataObject, { maxWait: 0 });
 		const pending = { ihmjcStatus: 'pending', ihmjcCheckedAt: '' };
-		pin(workflow, 'Get Rows', [{ row_number: 2, ...answered(US[0]), ...pending, phone: US[1] }]);
+		pin(workflow, 'Get Rows', [{ id: 2, ...answered(US[0]), ...pending, phone: US[1] }]);
 		pin(workflow, 'Update Rows', [{}]);
 		const [row] = jsonOf(await run(workflow), 'Result Columns');
 		const [{ sendID }] = service.sandbox.uploads;

@@ -1,0 +1,72 @@
+import { chain } from '../../engine/chain';
+import { FIVE_COUNTRIES, britishNumbers, rowsOf } from '../fictionalNumbers';
+import { jsonOf } from '../ihmjcResult';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
+
+afterEach(closeAll);
+
+/** Ten lists: five countries, two apps. */
+const TEN_LISTS = rowsOf(FIVE_COUNTRIES).flatMap((row) => [
+	{ ...row, app: 'whatsapp' },
+	{ ...row, app: 'telegram' },
+]);
+const parameters = { app: '={{ $json.app }}', defaultCountry: 'none' };
+
+describe('Check Numbers, at a service that allows one query in 10 seconds for an account', () => {
+	it.each(['throttle', 'throttle429'] as const)('loses no list: %s', async (quirk) => {
+		const { run, sandbox, asked } = await setUp({ jobSeconds: 600 });
+		sandbox.addQuirk({ quirk });
+		const result = await run(parameters, { items: TEN_LISTS });
+		expect(result.error).toBeUndefined();
+		expect(asked().upload).toBe(10);
+		for (const row of jsonOf(result)) {
+			// A list of a single number that is unknown has no result at all.
+			if (row.ihmjcStatus === 'failed') expect(row.ihmjcReason).toBe('noAnswer');
+			else expect(['activated', 'unregistered']).toContain(row.ihmjcStatus);
+		}
+		const times = sandbox.requests
+			.filter(({ endpoint }) => endpoint === 'query')
+			.map(({ at }) => at);
+		const hasty = times.slice(1).filter((at, before) => at - times[before] < 10_000);
+		expect(hasty.length).toBeLessThanOrEqual(1);
+	});
+
+	it.each(['throttle', 'throttle429'] as const)('resumes ten uploads: %s', async (quirk) => {
+		const { run, sandbox, clock, asked } = await setUp({ jobSeconds: 600 });
+		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
+		const pending = jsonOf(await run(waitOnce, { items: TEN_LISTS }));
+		clock.advance(3_600_000);
+		sandbox.addQuirk({ quirk });
+		const rows = jsonOf(await run(parameters, { items: pending }));
+		expect(rows.filter(({ ihmjcStatus }) => ihmjcStatus === 'pending')).toEqual([]);
+		expect(rows.filter(({ ihmjcReason }) => ihmjcReason === 'refused')).toEqual([]);
+		expect(asked().upload).toBe(10);
+	});
+});
+
+it('Check Numbers in a loop over the rows of one upload downloads its lists once', async () => {
+	const { run, clock, asked } = await setUp({ jobSeconds: 600 });
+	const options = { maxWait: 0, onTimeout: 'output' };
+	const check = { defaultCountry: 'none', options };
+	const pending = jsonOf(await run(check, { items: rowsOf(britishNumbers(5)) }));
+	clock.advance(3_600_000);
+	const result = await run(check, {
+		items: pending,
+		workflow: (...[rows, ihmjc]: Parameters<typeof chain>) => {
+			const batches = { name: 'Loop', type: 'n8n-nodes-base.splitInBatches', typeVersion: 3 };
+			const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+			return {
+				nodes: chain(rows, batches, ihmjc).nodes,
+				connections: {
+					Rows: { main: [to('Loop')] },
+					Loop: { main: [[], to('Ihmjc')] },
+					Ihmjc: { main: [to('Loop')] },
+				},
+				settings: { executionOrder: 'v1' },
+			};
+		},
+	});
+	expect(result.error).toBeUndefined();
+	expect(asked()).toMatchObject({ upload: 1, download: 2 });
+});

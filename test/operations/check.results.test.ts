@@ -1,0 +1,168 @@
+import { WHATSAPP } from '../../sandbox/appCodes';
+import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import { americanNumbers, britishNumbers, rowsOf } from '../fictionalNumbers';
+import { hintsOf, jsonOf } from '../ihmjcResult';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
+
+afterEach(closeAll);
+
+const parameters = { defaultCountry: 'none' };
+const NUMBERS = britishNumbers(40);
+
+/** A check of 40 numbers under quirks: what became of the rows, and what it took. */
+async function check(rules: QuirkRule[], numbers = NUMBERS) {
+	const { run, sandbox, clock, asked } = await setUp();
+	for (const rule of rules) sandbox.addQuirk(rule);
+	const startedAt = clock.now();
+	const result = await run(parameters, { items: rowsOf(numbers) });
+	const rows = jsonOf(result);
+	const truth = numbers.map((number) => sandbox.statusOf(number, WHATSAPP));
+	return {
+		run,
+		sandbox,
+		asked,
+		error: result.error,
+		rows,
+		truth,
+		statuses: rows.map(({ ihmjcStatus }) => ihmjcStatus),
+		hints: hintsOf(result).join('\n'),
+		seconds: (clock.now() - startedAt) / 1000,
+	};
+}
+
+describe('Check Numbers reads result lists', () => {
+	it.each<[string, QuirkRule[]]>([
+		['with columns', [{ quirk: 'columns' }]],
+		['with a tab and a date', [{ quirk: 'columns', value: '\t2030-01-01 10:00' }]],
+		['with a column of a single digit', [{ quirk: 'columns', value: ' 1' }]],
+		['with quotes', [{ quirk: 'quotedNumbers' }]],
+		['with a header', [{ quirk: 'headerLine' }]],
+		['in national form', [{ quirk: 'otherForm' }]],
+		[
+			'with all of these',
+			[
+				{ quirk: 'headerLine' },
+				{ quirk: 'quotedNumbers' },
+				{ quirk: 'plus' },
+				{ quirk: 'columns', value: ',"1",2030-01-01' },
+				{ quirk: 'crlf' },
+				{ quirk: 'noLastNewline' },
+				{ quirk: 'utf16Download' },
+			],
+		],
+		['with every number twice', [{ quirk: 'duplicateLines' }]],
+	])('%s', async (_, rules) => {
+		const { statuses, truth, hints, asked } = await check(rules);
+		expect(statuses).toEqual(truth);
+		expect(truth).toContain('unknown');
+		expect(hints).not.toMatch(/never sent|does not match/);
+		expect(asked()).toMatchObject({ upload: 1, query: 1, download: 2 });
+	});
+});
+
+/** Quirks that hide a part of the result: for the first five times, and for ever. */
+const LATE: Array<[string, (times?: number) => QuirkRule[]]> = [
+	['a short list', (times = Infinity) => [{ quirk: 'shortDownload', times: 2 * times }]],
+	['an empty list', (times) => [{ quirk: 'emptyDownload', times }]],
+	[
+		'no counts and empty lists',
+		(times = Infinity) => [
+			{ quirk: 'zeroCounts', times },
+			{ quirk: 'emptyDownload', times: 2 * times },
+		],
+	],
+	['refused downloads', (times) => [{ quirk: 'jsonDownload', times }]],
+	['text instead of lists', (times) => [{ quirk: 'textDownload', times }]],
+	[
+		'numbers that nobody sent',
+		(times = Infinity) => [{ quirk: 'foreignNumbers', times: 2 * times }],
+	],
+];
+
+const limited = (rules: QuirkRule[]) =>
+	rules.map(({ times, ...rule }) => (Number.isFinite(times) ? { ...rule, times } : rule));
+
+describe('Check Numbers, when the result is not there yet', () => {
+	it.each(LATE)('asks again after %s', async (_, rules) => {
+		const { statuses, truth, seconds, hints } = await check(rules(5));
+		expect(statuses).toEqual(truth);
+		expect(seconds).toBeLessThanOrEqual(120);
+		expect(hints).not.toMatch(/never sent|does not match/);
+	});
+
+	it('asks for 503 again, five times at least', async () => {
+		const { statuses, truth } = await check([
+			{ quirk: 'status503', endpoint: 'download', times: 6 },
+		]);
+		expect(statuses).toEqual(truth);
+	});
+
+	it('asks query and lists again, five times within two minutes', async () => {
+		const { asked, seconds } = await check(limited([{ quirk: 'shortDownload' }]));
+		expect(asked()).toMatchObject({ upload: 1, query: 6, download: 12 });
+		expect(seconds).toBeLessThanOrEqual(120);
+	});
+
+	it.each(LATE)('never says unknown after %s', async (_, rules) => {
+		const { run, sandbox, rows, error, truth, asked } = await check(limited(rules()));
+		if (error) {
+			expect(error.message).toContain('42992');
+		} else {
+			rows.forEach((row, index) => {
+				if (row.ihmjcStatus === truth[index]) return expect(row.ihmjcStatus).not.toBe('unknown');
+				expect(row).toMatchObject({
+					ihmjcStatus: 'failed',
+					ihmjcReason: 'noAnswer',
+					ihmjcUploadId: '42992',
+				});
+			});
+			sandbox.clearQuirks();
+			const later = { ...parameters, options: { recheckAfter: 30 } };
+			const again = jsonOf(await run(later, { items: rows }));
+			expect(again.map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(truth);
+			expect(asked().upload).toBe(1);
+		}
+	});
+
+	it('keeps rows as failed with the upload ID if downloads are refused for ever', async () => {
+		const { run, sandbox } = await setUp();
+		sandbox.addQuirk({ quirk: 'jsonDownload' });
+		const result = await run(
+			{ ...parameters, options: { failedNumbers: 'keep' } },
+			{ items: rowsOf(NUMBERS) },
+		);
+		for (const row of jsonOf(result)) {
+			expect(row).toMatchObject({
+				ihmjcStatus: 'failed',
+				ihmjcReason: 'noAnswer',
+				ihmjcUploadId: '42992',
+			});
+		}
+	});
+});
+
+describe('Check Numbers, when counts are wrong', () => {
+	// Of these numbers none is unknown.
+	const known = americanNumbers(12);
+
+	it.each<[string, QuirkRule[]]>([
+		['zero', [{ quirk: 'zeroCounts' }]],
+		['too low', [{ quirk: 'countMismatch', value: '-5' }]],
+		['too high', [{ quirk: 'countMismatch', value: '5000' }]],
+	])(
+		'takes lists that hold every number as complete, though the counts are %s',
+		async (_, rules) => {
+			const { statuses, truth, asked, hints } = await check(rules, known);
+			expect(statuses).toEqual(truth);
+			expect(asked()).toMatchObject({ upload: 1, query: 1, download: 2 });
+			expect(hints).not.toMatch(/does not match/);
+		},
+	);
+
+	it('says how many numbers in the lists nobody sent', async () => {
+		const { statuses, truth, hints } = await check([{ quirk: 'foreignNumbers' }], known);
+		expect(statuses).toEqual(truth);
+		expect(hints).toMatch(/^6 numbers in the result lists were never sent/m);
+	});
+});
