@@ -113,11 +113,11 @@ describe('a pending row that comes back', () => {
 		['the number was corrected', { phone: BEN }, {}],
 		['the cell is no number any more', { phone: 'call me maybe' }, {}],
 		['another app is asked for', {}, { app: 'telegram' }],
-	])('is told of if its upload is not gone on with, since %s', async (_, change, more) => {
+	])('is counted in a hint if its upload is not resumed, because %s', async (_, change, more) => {
 		const { row, run } = await pendingRow();
 		const items = [{ ...row, ...change }];
 		expect(hintsOf(await run({ ...waitOnce, ...more } as never, { items }))).toContainEqual(
-			expect.stringMatching(/^1 row brings an upload of another .* not gone on with: 42992\./),
+			expect.stringMatching(/^1 row has an upload for a different .* not resumed: 42992\./),
 		);
 	});
 
@@ -230,11 +230,11 @@ describe('Recheck After', () => {
 		expect(asked().upload).toBe(2);
 	});
 
-	it('says how many rows are checked anew although they bring a result', async () => {
+	it('says how many rows are checked again although they have a previous result', async () => {
 		const { row, run } = await answeredRow();
 		const result = await run(recheckAfter(7), { items: [{ ...row, phone: BEN }] });
 		expect(hintsOf(result)).toEqual([
-			'1 row brings a result of another number or app along, so it is checked anew, despite Recheck After.',
+			"1 row has a previous result for a different number or app, so it is checked again, despite 'Recheck After'.",
 		]);
 	});
 
@@ -284,7 +284,7 @@ describe('Recheck After', () => {
 			const result = await run(recheckAfter(7), { items });
 			expect(asked().upload).toBe(2);
 			expect(hintsOf(result)).toContainEqual(
-				expect.stringMatching(/^1 row brings a result of an unknown age along/),
+				expect.stringMatching(/^1 row has a previous result of unknown age/),
 			);
 			expect(hintsOf(await run(parameters, { items }))).not.toContainEqual(
 				expect.stringMatching(/unknown age/),

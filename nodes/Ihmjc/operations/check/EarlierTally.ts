@@ -6,7 +6,7 @@ import { hasNoTime, isAnswer, isUnderWay } from './earlierResult';
 
 const MOST_IDS_NAMED = 5;
 
-/** Counts the results that rows bring along and that are of no use, for what was paid for isn't dropped silently. */
+/** Counts the previous results that are of no use, because what was paid for must not be dropped silently. */
 export class EarlierTally {
 	// Rows, by their items: one row may have results for several apps.
 	private readonly withoutTime = new Set<number>();
@@ -32,18 +32,18 @@ export class EarlierTally {
 	addHints({ hints }: Run): void {
 		if (this.rowsUnderWay.size > 0) {
 			hints.warning(
-				`${counted(this.rowsUnderWay.size, 'row brings an upload of another number or app along, which is', 'rows bring uploads of other numbers or apps along, which are')} not gone on with: ${this.idsNamed()}. What was asked then is paid for: get it with Download and the upload ID.`,
+				`${counted(this.rowsUnderWay.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download and the upload ID.`,
 			);
 		}
 		if (this.settings.recheckAfter === 0) return;
 		if (this.ofOthers.size > 0) {
 			hints.info(
-				`${counted(this.ofOthers.size, 'row brings a result of another number or app along, so it is', 'rows bring results of other numbers or apps along, so they are')} checked anew, despite Recheck After.`,
+				`${counted(this.ofOthers.size, 'row has a previous result for a different number or app, so it is', 'rows have previous results for different numbers or apps, so they are')} checked again, despite 'Recheck After'.`,
 			);
 		}
 		if (this.withoutTime.size > 0) {
 			hints.warning(
-				`${counted(this.withoutTime.size, 'row brings a result', 'rows bring results')} of an unknown age along, and Recheck After is set: such rows are checked anew. Write back the time of the check as it came out, such as 2026-11-24T09:00:00.000Z.`,
+				`${counted(this.withoutTime.size, 'row has a previous result', 'rows have previous results')} of unknown age, and 'Recheck After' is set: such rows are checked again. Write back the time of the check as it was returned, such as 2026-11-24T09:00:00.000Z.`,
 			);
 		}
 	}

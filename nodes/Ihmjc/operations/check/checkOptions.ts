@@ -100,7 +100,7 @@ export const checkOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'How many days an earlier result that a row brings along stays good. Such rows pass through and cost nothing. 0 means that every row is checked anew.',
+			'How many days a previous result stays valid. Rows that have one pass through and are not charged. 0 means that every row is checked again.',
 	},
 	rowsToReturnOption,
 	splitByOption,
