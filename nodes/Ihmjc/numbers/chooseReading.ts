@@ -41,6 +41,7 @@ export function chooseReading(written: WrittenNumber, rules: NumberRules): Readi
 	const { defaultCountry } = rules;
 	if (defaultCountry === '') return { reason: 'noCountryCode' };
 	if (defaultCountry === 'none') {
+		if (written.looksLike !== undefined) return { reason: 'notANumber' };
 		const reading = readValid(written.digits);
 		return reading && written.firstBracket === undefined ? reading : { reason: 'noCountryCode' };
 	}

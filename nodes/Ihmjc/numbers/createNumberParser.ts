@@ -46,8 +46,11 @@ function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refu
 	if (!written.withoutMarker) return choice;
 	const unmarked = chooseAmong(written.withoutMarker, rules);
 	if (!isReading(choice)) return unmarked;
-	// Without a default country, a number behind a marker can't be read, and the marker makes a foreign number of it.
-	if (!isReading(unmarked)) return rules.defaultCountry === 'none' ? unmarked : choice;
+	// Without a default country, a number after a marker can't be read, and the marker would be its calling code. Only
+	// North Americans write theirs in that way: 1-(415) 555-0100.
+	if (!isReading(unmarked)) {
+		return rules.defaultCountry === 'none' && written.firstGroup !== '1' ? unmarked : choice;
+	}
 	return choice.digits === unmarked.digits ? choice : { reason: 'notANumber' };
 }
 
