@@ -192,6 +192,8 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await choose('defaultCountry', 'None');
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('output-panel');
+		// The result of the run before is there until then.
+		await output.getByText('Executing node').waitFor();
 		await output.getByText('10 items').first().waitFor();
 		await output.getByText('You will be charged again').waitFor();
 		await output.getByText('activated').first().waitFor();
