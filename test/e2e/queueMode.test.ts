@@ -1,8 +1,10 @@
 import { OPEN } from '../../editor/N8nClient';
 import { node, START, to } from '../../editor/node';
 import type { N8n } from '../../editor/startN8n';
+import { WHATSAPP } from '../../sandbox/appCodes';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { truth } from './support/numbers';
+import { statusOf } from '../../sandbox/statusOf';
+import { digitsOf, truth } from './support/numbers';
 import { QueueMode } from './support/QueueMode';
 import { ACCOUNT, PASSWORD } from './support/secrets';
 import { until } from './support/until';
@@ -67,8 +69,11 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 		return { sandbox, check, statuses };
 	};
 
+	/** Numbers that the service knows: of a list that is empty, the node would wait for more. */
 	const numbers = (count: number) =>
-		Array.from({ length: count }, (_, index) => `+1415555${String(100 + index).padStart(4, '0')}`);
+		Array.from({ length: 100 }, (_, index) => `+1415555${String(100 + index).padStart(4, '0')}`)
+			.filter((phone) => statusOf(digitsOf(phone), WHATSAPP) !== 'unknown')
+			.slice(0, count);
 
 	const numbersOf = (sandbox: Sandbox) => sandbox.uploads.map((upload) => upload.numbers()).flat();
 
