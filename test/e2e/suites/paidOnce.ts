@@ -146,10 +146,11 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 	);
 
 	test("the editor's Retry Execution goes on with the upload", async () => {
-		const service = await n8n().service();
-		service.sandbox.addQuirk({ quirk: 'unknownStatus', times: 1 });
-		const check = ihmjc(service, 'check', { options: { maxWait: 0 } });
+		const jobSeconds = 14;
+		const service = await n8n().service({ jobSeconds });
+		const check = ihmjc(service, 'check', { options: { maxWait: 0.2 } });
 		const failed = await n8n().run(chain(rowsOf(US), check));
+		await sleep(jobSeconds * 1000 - 10_000);
 		expect(failed.status).toBe('error');
 		expect(errorOf(failed)).toContain(service.sandbox.uploads[0].sendID);
 
