@@ -337,7 +337,7 @@ describe('a row that comes back with results for several apps', () => {
 		const result = await run(parameters, { items: [{ ...row, phone: BEN }] });
 		expect(spent() - before).toBe(3);
 		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(/^1 row brings an upload of another number/),
+			expect.stringMatching(/^1 row has an upload for a different number/),
 		);
 	});
 
