@@ -88,32 +88,32 @@ export function callingCodeAt(digits: string): CallingCode | undefined {
 
 function compile(countryOrCallingCode: string): CompiledPlan {
 	const plan = loadLibphonenumber().numberingPlan(countryOrCallingCode);
+	const types = plan.hasTypes()
+		? TYPES.flatMap((name) => {
+				const type = plan.type(name);
+				if (!type?.pattern()) return [];
+				return { name, pattern: whole(type.pattern()), lengths: type.possibleLengths() };
+			})
+		: undefined;
+	const patternOf = (type: string) => types?.find(({ name }) => name === type)?.pattern;
 	return {
 		pattern: whole(plan.nationalNumberPattern()),
-		types: plan.hasTypes()
-			? TYPES.flatMap((name) => {
-					const type = plan.type(name);
-					if (!type?.pattern()) return [];
-					return { pattern: whole(type.pattern()), lengths: type.possibleLengths() };
-				})
-			: undefined,
+		types,
 		lengths: plan.possibleLengths(),
 		ordinaryLengths: new Set(
 			['FIXED_LINE', 'MOBILE'].flatMap((name) => plan.type(name)?.possibleLengths() ?? []),
 		),
-		fixedLine: optionally(whole, plan.type('FIXED_LINE')?.pattern()),
-		mobile: optionally(whole, plan.type('MOBILE')?.pattern()),
-		leadingDigits: optionally(beginning, plan.leadingDigits()),
+		fixedLine: patternOf('FIXED_LINE'),
+		mobile: patternOf('MOBILE'),
+		leadingDigits: beginning(plan.leadingDigits()),
 		nationalPrefix: plan.nationalPrefix() || undefined,
-		trunkPrefix: optionally(beginning, plan.nationalPrefixForParsing()),
+		trunkPrefix: beginning(plan.nationalPrefixForParsing()),
 		rewritesTrunkPrefix: Boolean(plan.nationalPrefixTransformRule()),
-		internationalPrefix: optionally(beginning, plan.IDDPrefix()),
+		internationalPrefix: beginning(plan.IDDPrefix()),
 	};
 }
 
 const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
 
-const beginning = (pattern: string) => new RegExp(`^(?:${pattern})`);
-
-const optionally = (compilePattern: (pattern: string) => RegExp, pattern: string | undefined) =>
-	pattern ? compilePattern(pattern) : undefined;
+const beginning = (pattern: string | undefined) =>
+	pattern ? new RegExp(`^(?:${pattern})`) : undefined;

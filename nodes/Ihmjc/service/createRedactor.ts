@@ -29,14 +29,17 @@ export async function createRedactor(
 		.filter(({ length }) => length >= SHORTEST)
 		// The longest first, for one secret may hold the other.
 		.sort((a, b) => b.length - a.length);
-	const blot = (text: string, those: string[]) =>
-		those.length === 0
-			? text
-			: text.replace(new RegExp(those.map(patternOf).join('|'), 'giu'), BLOT);
-	const passwords = secrets.filter((secret) => secret === String(password));
-	return Object.assign((text: string) => blot(text, secrets), {
-		holdsPassword: (text: string) => blot(text, passwords) !== text,
+	const blotOut = blotter(secrets);
+	const blotOutPassword = blotter(secrets.filter((secret) => secret === String(password)));
+	return Object.assign(blotOut, {
+		holdsPassword: (text: string) => blotOutPassword(text) !== text,
 	});
+}
+
+function blotter(secrets: string[]): Redact {
+	if (secrets.length === 0) return (text) => text;
+	const anywhere = new RegExp(secrets.map(patternOf).join('|'), 'giu');
+	return (text) => text.replace(anywhere, BLOT);
 }
 
 /** An account that is a number must not be found inside a longer number. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { plainText } from '../../plainText';
 import type { RowResult } from '../../results/RowResult';
-import { phoneCells } from '../input/phoneCells';
+import { phoneCells, type PhoneCells } from '../input/phoneCells';
 import type { Run } from '../run/Run';
 import type { Row } from './Row';
 
@@ -36,9 +36,10 @@ export function toolItems(
 /** The number as it was given, by which the model knows it again. It may be what can't be read. */
 function phoneTexts(run: Run, isItems: boolean): (row: Row) => string {
 	if (!isItems) return ({ json }) => plainText(json.phone);
+	let cells: PhoneCells | undefined;
 	return ({ item }) => {
 		try {
-			return plainText(phoneCells(run)(item));
+			return plainText((cells ??= phoneCells(run))(item));
 		} catch {
 			return '';
 		}
