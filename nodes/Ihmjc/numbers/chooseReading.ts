@@ -62,8 +62,7 @@ function readWithPrefix(
 	const reading = readInternational(digits);
 	const country = countryOf(defaultCountry);
 	if (prefix === '00' && country !== undefined) {
-		if (reading?.valid && reading.digits === digits)
-			return isGood(reading, strict) ?? notGood(reading);
+		if (reading?.valid && reading.digits === digits) return goodOrNot(reading, strict);
 		const dialled = readDialledAbroad(prefix + digits, country);
 		if (dialled) return dialled;
 		const mayBeTrunkPrefix = planOf(country).nationalPrefix?.startsWith('0');
@@ -77,7 +76,7 @@ function readWithPrefix(
 			return notGood(reading);
 		}
 	}
-	if (reading) return isGood(reading, strict) ?? notGood(reading);
+	if (reading) return goodOrNot(reading, strict);
 	if (callingCodeAt(digits)) return { reason: lengthFault(digits) };
 	return { reason: digits.length < MAX_CALLING_CODE_DIGITS ? 'tooShort' : 'noCountryCode' };
 }
@@ -206,9 +205,9 @@ const hasSize = ({ digits }: Reading): boolean =>
 const sized = (reading: Reading): Reading | Refusal =>
 	hasSize(reading) ? reading : notGood(reading);
 
-function isGood(reading: Reading, strict: boolean): Reading | undefined {
-	if (!hasSize(reading) || isDoubled(reading)) return undefined;
-	return reading.valid || (!strict && isLenient(reading)) ? reading : undefined;
+function goodOrNot(reading: Reading, strict: boolean): Reading | Refusal {
+	const isGood = !isDoubled(reading) && (reading.valid || (!strict && isLenient(reading)));
+	return isGood ? sized(reading) : notGood(reading);
 }
 
 /** Of a length that mobile or fixed-line numbers have, and without a prefix left in it. Plans change faster than metadata. */
