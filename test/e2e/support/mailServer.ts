@@ -47,3 +47,13 @@ export async function startMailServer(): Promise<MailServer> {
 		stop: async () => await new Promise((resolve) => server.close(() => resolve())),
 	};
 }
+
+/** What n8n's SMTP credential holds to send mails to it. */
+export const smtpFor = ({ port }: MailServer) => ({
+	user: '',
+	password: '',
+	host: '127.0.0.1',
+	port,
+	secure: false,
+	disableStartTls: true,
+});

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Execution, SavedWorkflow, WorkflowFile } from '../../../../editor/N8nClient';
 import { TELEGRAM } from '../../../../sandbox/appCodes';
 import { startChatModel, type ChatModel, type Step } from '../../support/chatModel';
-import { startMailServer } from '../../support/mailServer';
+import { smtpFor, startMailServer } from '../../support/mailServer';
 import { digitsOf, GB, truth, US } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
 import { until } from '../../support/until';
@@ -113,14 +113,7 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 			const ask = nodeOf(workflow, 'Ask a Person');
 			Object.assign(ask.parameters, { fromEmail: 'n8n@example.com', toEmail: 'ada@example.com' });
 			ask.credentials = {
-				smtp: await client.createCredential('smtp', 'Mail', {
-					user: '',
-					password: '',
-					host: '127.0.0.1',
-					port: mailServer.port,
-					secure: false,
-					disableStartTls: true,
-				}),
+				smtp: await client.createCredential('smtp', 'Mail', smtpFor(mailServer)),
 			};
 			const said: string[] = [];
 			const saved = await withModel(workflow, [

@@ -1,4 +1,4 @@
-import { startMailServer, type MailServer } from '../../support/mailServer';
+import { smtpFor, startMailServer, type MailServer } from '../../support/mailServer';
 import { GB, truth, US, digitsOf } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
 import { until } from '../../support/until';
@@ -24,14 +24,7 @@ export function uploadFormSuite(n8n: () => TestN8n): void {
 		form.credentials = {
 			httpBasicAuth: await client.createCredential('httpBasicAuth', 'Form', LOGIN),
 		};
-		const smtp = await client.createCredential('smtp', 'Mail', {
-			user: '',
-			password: '',
-			host: '127.0.0.1',
-			port: mailServer.port,
-			secure: false,
-			disableStartTls: true,
-		});
+		const smtp = await client.createCredential('smtp', 'Mail', smtpFor(mailServer));
 		for (const name of MAILS) {
 			const node = nodeOf(workflow, name);
 			node.credentials = { smtp };
