@@ -111,7 +111,11 @@ describe('a pending row that comes back', () => {
 
 	it.each<[string, IDataObject, IDataObject]>([
 		['the number was corrected', { phone: BEN }, {}],
-		['the cell is no number any more', { phone: 'call me maybe' }, {}],
+		[
+			'the number was corrected to one that is rejected',
+			{ phone: '+1 415 555 0101' },
+			{ options: { ...waitOnce.options, strictNumbers: true } },
+		],
 		['another app is asked for', {}, { app: 'telegram' }],
 	])('is counted in a hint if its upload is not resumed, because %s', async (_, change, more) => {
 		const { row, run } = await pendingRow();
@@ -120,6 +124,83 @@ describe('a pending row that comes back', () => {
 			expect.stringMatching(/^1 row has an upload for a different .* not resumed: 42992\./),
 		);
 	});
+
+	it.each<[string, IDataObject, IDataObject]>([
+		['the cell is blank now', { phone: '' }, {}],
+		['the cell is no number any more', { phone: 'call me maybe' }, {}],
+		['its number is rejected now', {}, { strictNumbers: true }],
+		['a sheet shows its number as 1.41556E+10', { ihmjcNumber: '1.41556E+10' }, {}],
+		['a sheet shows its number as 1,41556E+10', { ihmjcNumber: '1,41556E+10' }, {}],
+		['a sheet has rounded its number', { ihmjcNumber: 14_155_600_000 }, {}],
+		['a sheet shows its number as ####', { ihmjcNumber: '########' }, {}],
+		['its number is blank', { ihmjcNumber: '' }, {}],
+		['its number is written with spaces', { ihmjcNumber: '+1 415 555 0100' }, {}],
+		['its app is written as WhatsApp', { ihmjcApp: 'WhatsApp' }, {}],
+		['its app is written as the vendor does', { ihmjcApp: 'WS' }, {}],
+		['its app is blank', { ihmjcApp: '' }, {}],
+		['its status is written as Pending', { ihmjcStatus: 'Pending' }, {}],
+		['its upload ID is 42992.0', { ihmjcUploadId: '42992.0' }, {}],
+		['its upload ID is 42,992', { ihmjcUploadId: '42,992' }, {}],
+		['its upload ID is 4.2992E+4', { ihmjcUploadId: '4.2992E+4' }, {}],
+	])('is resumed although %s', async (_, change, more) => {
+		const { row, run, clock, sandbox, spent } = await pendingRow();
+		clock.advance(HOUR);
+		const options = { ...waitOnce.options, ...more };
+		const result = await run({ ...waitOnce, options }, { items: [{ ...row, ...change }] });
+		expect(jsonOf(result)[0]).toMatchObject({
+			...(change.phone !== undefined && { phone: change.phone }),
+			ihmjcStatus: sandbox.statusOf('14155550100', WHATSAPP),
+			ihmjcNumber: '14155550100',
+			ihmjcCountry: 'US',
+			ihmjcUploadId: '42992',
+		});
+		expect(spent()).toBe(1);
+	});
+
+	it.each([
+		['lower case', (name: string) => name.toLowerCase()],
+		[
+			'snake case',
+			(name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+		],
+	])('is resumed although a database has its columns in %s', async (_, rename) => {
+		const { row, run, clock, sandbox, spent } = await pendingRow();
+		clock.advance(HOUR);
+		const renamed = Object.fromEntries(
+			Object.entries(row).map(([name, value]) => [rename(name), value]),
+		);
+		const [answered] = jsonOf(await run(waitOnce, { items: [renamed] }));
+		const ihmjcStatus = sandbox.statusOf('14155550100', WHATSAPP);
+		expect(answered).toMatchObject({ ...renamed, ihmjcStatus });
+		expect(spent()).toBe(1);
+
+		const fresh = Object.fromEntries(
+			['phone', ...Object.keys(row)].map((name) => [rename(name), answered[name]]),
+		);
+		const options = { recheckAfter: 7 };
+		const [kept] = jsonOf(await run({ ...parameters, options }, { items: [fresh] }));
+		expect(kept).toEqual({ ...fresh, ...answered, ...fresh });
+		expect(spent()).toBe(1);
+	});
+
+	it.each<[string, IDataObject]>([
+		['rounded', { ihmjcNumber: '1.41556E+10' }],
+		['blank', { ihmjcNumber: '' }],
+	])('keeps its upload ID if its cell is blank and its number %s', async (_, change) => {
+		const { row, run, asked } = await pendingRow();
+		const items = [{ ...row, phone: '', ...change }];
+		expect(jsonOf(await run(waitOnce, { items }))).toEqual(items);
+		expect(asked().upload).toBe(1);
+	});
+
+	it.each(['1.41557E+10', '14155550101', '447700900123'])(
+		'is a new question if its result is about %s',
+		async (ihmjcNumber) => {
+			const { row, run, asked } = await pendingRow();
+			await run(waitOnce, { items: [{ ...row, ihmjcNumber }] });
+			expect(asked().upload).toBe(2);
+		},
+	);
 
 	it('counts neither for Max Numbers nor as points spent', async () => {
 		const { row, run } = await pendingRow();
@@ -259,12 +340,27 @@ describe('Recheck After', () => {
 		expect(jsonOf(result)[2]).toMatchObject({ ihmjcStatus: other, ihmjcCheckedAt });
 	});
 
-	it('does not let a result pass whose cell is no number any more', async () => {
-		const { row, run, asked } = await answeredRow();
-		const items = [{ ...row, phone: 'call me maybe' }];
-		const [json] = jsonOf(await run(recheckAfter(7), { items }));
-		expect(json).toMatchObject({ ihmjcStatus: 'invalid', ihmjcNumber: '', ihmjcUploadId: '' });
-		expect(asked().upload).toBe(1);
+	it.each(['', 'call me maybe'])(
+		'lets a result pass whose cell is no number any more: "%s"',
+		async (phone) => {
+			const { row, run, asked } = await answeredRow();
+			const items = [{ ...row, phone }];
+			expect(jsonOf(await run(recheckAfter(7), { items }))).toEqual(items);
+			expect(asked().upload).toBe(1);
+		},
+	);
+
+	it.each([
+		['as 5 or 11 May', '05/11/2026', '2026-11-12', 2],
+		['as 10 or 11 November', '11/10/2026', '2026-11-12', 1],
+		['as a serial number', '46336.5', '2026-11-12', 1],
+		['as a serial number of another year', '45971', '2026-11-12', 2],
+		['in a way that lies ahead if read otherwise', '12/11/2026', '2026-11-13', 1],
+	])('takes the time of the check %s', async (_, ihmjcCheckedAt, today, uploads) => {
+		const { row, run, asked, clock } = await answeredRow();
+		clock.advance(Date.parse(today) - clock.now());
+		await run(recheckAfter(40), { items: [{ ...row, ihmjcCheckedAt }] });
+		expect(asked().upload).toBe(uploads);
 	});
 
 	it('takes the time of the check as a date, as data tables give it', async () => {
@@ -325,16 +421,16 @@ describe('Recheck After', () => {
 	});
 
 	it.each<[string, IDataObject]>([
-		['for another number', { phone: BEN }],
-		['for another app', { app: 'telegram' }],
-		['for another number, whose app is none', { phone: BEN, app: 'Wats' }],
-	])('gives no result under On Error = Continue that is %s', async (_, change) => {
+		['about another number', { phone: BEN }],
+		['about another app', { app: 'telegram' }],
+		['about another number, whose app is none', { phone: BEN, app: 'Wats' }],
+	])('keeps a result under On Error = Continue that is %s', async (_, change) => {
 		const { row, run, clock } = await answeredRow();
 		clock.advance(DAY);
 		const items = [{ ...row, ...change }, { phone: '+44 7700 900124' }, { phone: '+61491570156' }];
 		const wrong = { app: '={{ $json.app ?? "whatsapp" }}', maxNumbers: 1 };
 		const [json] = jsonOf(await run({ ...recheckAfter(7), ...wrong }, { items, node: REGULAR }));
-		expect(json).toMatchObject({ ihmjcStatus: 'failed', ihmjcReason: 'error', ihmjcUploadId: '' });
+		expect(json).toEqual(items[0]);
 	});
 
 	it('costs no row its result when it can not be read, under On Error = Continue', async () => {

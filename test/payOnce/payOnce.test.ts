@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { chain } from '../../engine/chain';
@@ -9,7 +10,18 @@ import { QUICK_LIMITS, runIhmjc } from '../runIhmjc';
 import { closeAll, start } from '../sandbox/sandboxes';
 import { startGate } from '../startGate';
 import { virtualClock } from '../virtualClock';
-import { CHECK, messageOf, paidFor, posted, RETRY, statuses, triesOf, UPLOAD } from './support';
+import {
+	CHECK,
+	messageOf,
+	paidFor,
+	posted,
+	RETRY,
+	statuses,
+	timesPaid,
+	triesOf,
+	UPLOAD,
+	uploadQuirks,
+} from './support';
 
 afterEach(closeAll);
 
@@ -277,7 +289,9 @@ describe('a node that n8n runs again although it succeeded', () => {
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items, node: RETRY });
 		expect(result.status).toBe('success');
 		expect(posted(sandbox)).toBe(1);
-		const again = result.logs.filter(({ message }) => /which an earlier try made/.test(message));
+		const again = result.logs.filter(({ message }) =>
+			/resuming upload \d+ of this execution/.test(message),
+		);
 		expect(again).toHaveLength(2);
 		expect(result.items('Ihmjc').map(({ json }) => json.error)).toEqual([error, error, error]);
 	});
@@ -348,21 +362,47 @@ describe('the same list on purpose', () => {
 		expect(paidFor(sandbox)).toEqual([americanNumbers(3), americanNumbers(3)]);
 	});
 
-	it('is sent in every iteration of a loop, once', async () => {
+	it.each([
+		['Upload sends it in every iteration of a loop', UPLOAD, 3],
+		['Check Numbers sends it in the first iteration of a loop', CHECK, 1],
+	])('%s, once', async (_, operation, uploads) => {
 		const sandbox = await start({
 			quirks: [{ quirk: 'refuse', endpoint: 'query', times: 5 }],
 		});
 		const result = await runIhmjc({
 			sandbox,
-			parameters: CHECK,
+			parameters: operation,
 			items: rowsOf(['14155550100', '14155550100', '14155550100']),
 			node: RETRY,
 			workflow: loop,
 		});
 		expect(result.status).toBe('success');
 		expect(result.runs('Ihmjc')).toHaveLength(3);
-		expect(sandbox.uploads).toHaveLength(3);
+		expect(sandbox.uploads).toHaveLength(uploads);
 	});
+
+	it('is paid for once, in whatever lists a loop brings its numbers, whatever the service does', async () => {
+		const lists = fc.array(fc.subarray(americanNumbers(5), { minLength: 1 }), { minLength: 1 });
+		const onError = fc.constantFrom<INode['onError']>(
+			'stopWorkflow',
+			'continueRegularOutput',
+			'continueErrorOutput',
+		);
+		await fc.assert(
+			fc.asyncProperty(lists, uploadQuirks, onError, async (batches, quirks, kind) => {
+				const sandbox = await start({ quirks });
+				await runIhmjc({
+					sandbox,
+					parameters: { ...CHECK, source: 'text', numbers: '={{ $json.list }}' },
+					items: batches.map((numbers) => ({ list: numbers.map((digits) => `+${digits}`).join() })),
+					node: { ...RETRY, onError: kind },
+					workflow: loop,
+				});
+				expect(timesPaid(sandbox)).toBe(1);
+			}),
+			{ numRuns: 20 },
+		);
+	}, 60_000);
 
 	it('is sent in no other iteration of a loop after its answer was lost', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'reset', afterAccept: true, times: 1 }] });

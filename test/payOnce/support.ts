@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { RunResult } from '../../engine/RunResult';
+import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
 import type { Sandbox } from '../../sandbox/startSandbox';
 
 /** n8n waits a second between two tries if it is told to wait for none. */
@@ -25,3 +27,29 @@ export const posted = ({ requests }: Sandbox): number =>
 
 export const statuses = (result: RunResult): unknown[] =>
 	result.items('Ihmjc').map(({ json }) => json.ihmjcStatus);
+
+/** How often the number was paid for that was paid for most often; at least 1. */
+export function timesPaid(sandbox: Sandbox): number {
+	const counts = new Map<string, number>();
+	for (const digits of paidFor(sandbox).flat()) counts.set(digits, (counts.get(digits) ?? 0) + 1);
+	return Math.max(1, ...counts.values());
+}
+
+/** What may go wrong at the service, now and then. That it refuses a list that it took is what no client can tell. */
+export const uploadQuirks: fc.Arbitrary<QuirkRule[]> = fc.array(
+	fc
+		.tuple(
+			fc.constantFrom<QuirkRule>(
+				{ quirk: 'reset', endpoint: 'upload', afterAccept: true },
+				{ quirk: 'html200', endpoint: 'upload', afterAccept: true },
+				{ quirk: 'refuse', endpoint: 'upload' },
+				{ quirk: 'refuse', endpoint: 'query' },
+				{ quirk: 'status503', endpoint: 'query' },
+				{ quirk: 'html200', endpoint: 'download' },
+			),
+			fc.nat(3),
+			fc.integer({ min: 1, max: 6 }),
+		)
+		.map(([rule, skip, times]): QuirkRule => ({ ...rule, skip, times })),
+	{ maxLength: 3 },
+);

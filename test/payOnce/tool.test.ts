@@ -1,104 +1,13 @@
-import { NodeConnectionTypes, type IDataObject, type INode, type INodeType } from 'n8n-workflow';
+import * as fc from 'fast-check';
+import type { IDataObject, INode } from 'n8n-workflow';
 
-import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
-import { rows } from '../../engine/rowsTrigger';
-import { runWorkflow } from '../../engine/runWorkflow';
-import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { WHATSAPP } from '../../sandbox/appCodes';
-import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { setUp } from '../operations/setUp';
-import { NODE_TYPE } from '../runIhmjc';
+import { americanNumbers } from '../fictionalNumbers';
 import { closeAll } from '../sandbox/sandboxes';
-import type { VirtualClock } from '../virtualClock';
-import { RETRY } from './support';
-
-type World = Awaited<ReturnType<typeof setUp>>;
-
-type Calls = (toolOf: () => Promise<Tool>, clock: VirtualClock) => Promise<string[]>;
-
-interface Tool {
-	invoke(input: IDataObject): Promise<string>;
-}
+import { runAgent, type Calls, type Tool } from './runAgent';
+import { paidFor, RETRY, timesPaid, uploadQuirks } from './support';
 
 const ADA = { numbers: '+14155550100' };
-
-/** What an AI agent is to n8n: a node that asks n8n for its tools, and calls them. */
-const agent = (work: (toolOf: () => Promise<Tool>) => Promise<void>): INodeType => ({
-	description: {
-		displayName: 'Agent',
-		name: 'agent',
-		group: ['transform'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Agent' },
-		inputs: [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	async execute() {
-		await work(async () => {
-			const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-			return tool;
-		});
-		return [[{ json: {} }]];
-	},
-});
-
-/** Runs an agent that has the node as its tool, and collects what the tool answers. */
-async function runAgent(
-	calls: Calls,
-	{
-		node,
-		options,
-		world: before,
-		...settings
-	}: SandboxOptions & { node?: Partial<INode>; options?: IDataObject; world?: World },
-) {
-	const world = before ?? (await setUp(settings));
-	const { sandbox, clock } = world;
-	const tool = new Ihmjc({ clock: () => clock });
-	tool.description = {
-		...tool.description,
-		name: 'ihmjcTool',
-		inputs: [],
-		outputs: [NodeConnectionTypes.AiTool],
-	};
-	const answers: string[] = [];
-	const type = `${NODE_TYPE}Tool`;
-	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
-	const parameters = {
-		source: 'text',
-		numbers: "={{ $fromAI('numbers', '', 'string') }}",
-		defaultCountry: 'none',
-		options: { maxWait: 2, onTimeout: 'output', ...options },
-	};
-	const result = await runWorkflow(
-		{
-			nodes: [
-				{ ...place, id: '1', name: 'Rows', type: 'test.rows', parameters: {} },
-				{ ...place, id: '2', name: 'Agent', type: 'test.agent', parameters: {} },
-				{ ...place, id: '3', name: 'Ihmjc', type, parameters, ...node },
-			],
-			connections: {
-				Rows: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-				Ihmjc: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
-			},
-		},
-		{
-			nodeTypes: {
-				'test.rows': rows([{}]),
-				'test.agent': agent(async (toolOf) => void answers.push(...(await calls(toolOf, clock)))),
-				[type]: tool,
-			},
-			credentialTypes: { ihmjcApi: new IhmjcApi() },
-			credentials: {
-				ihmjcApi: { account: sandbox.account, password: sandbox.password, baseUrl: sandbox.url },
-			},
-		},
-	);
-	expect(result.error).toBeUndefined();
-	return { ...world, answers };
-}
 
 const once: Calls = async (toolOf) => [
 	await (await toolOf()).invoke(ADA).catch(({ message }: Error) => message),
@@ -186,4 +95,155 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(rowsOf.map(([{ uploadId }]) => uploadId)).toEqual(['42992', '42992']);
 		expect(spent()).toBe(1);
 	});
+
+	const [A, B, C, D] = americanNumbers(4).map((digits) => `+${digits}`);
+	const ask = async (tool: Tool, ...numbers: string[]) =>
+		await tool.invoke({ numbers: numbers.join('\n') });
+
+	it('a call for some numbers of an earlier one, and for some more, pays for the new ones alone', async () => {
+		const { answers, sandbox } = await runAgent(
+			async (toolOf, clock) => {
+				const tool = await toolOf();
+				const calls = [await ask(tool, A, B, C), await ask(tool, A)];
+				clock.advance(3_600_000);
+				return [...calls, await ask(tool, B, D, A), await ask(tool, C)];
+			},
+			{ jobSeconds: 3600 },
+		);
+		const statuses = answers.map((answer) =>
+			(JSON.parse(answer) as IDataObject[]).map(({ status }) => status),
+		);
+		const [a, b, c] = americanNumbers(3).map((digits) => sandbox.statusOf(digits, WHATSAPP));
+		expect(statuses).toEqual([
+			['pending', 'pending', 'pending'],
+			['pending'],
+			[b, 'pending', a],
+			[c],
+		]);
+		expect(paidFor(sandbox)).toEqual([americanNumbers(3), [D.slice(1)]]);
+	});
+
+	it('calls at the same time for overlapping numbers pay for each once', async () => {
+		const { sandbox } = await runAgent(async (toolOf) => {
+			const tool = await toolOf();
+			return await Promise.all([ask(tool, A, B), ask(tool, B, C), ask(tool, C, A)]);
+		}, {});
+		expect(paidFor(sandbox).flat().sort()).toEqual(americanNumbers(3));
+	});
+
+	it('numbers whose response was lost are sent by no other call', async () => {
+		const { answers, sandbox } = await runAgent(
+			async (toolOf) => {
+				const tool = await toolOf();
+				return [await ask(tool, A, B), await ask(tool, A), await ask(tool, B, C)];
+			},
+			{
+				options: { failedNumbers: 'keep' },
+				quirks: [{ quirk: 'reset', endpoint: 'upload', afterAccept: true, times: 1 }],
+			},
+		);
+		const statuses = answers.map((answer) =>
+			(JSON.parse(answer) as IDataObject[]).map(({ status }) => status),
+		);
+		expect(statuses.slice(0, 2)).toEqual([['failed', 'failed'], ['failed']]);
+		expect(paidFor(sandbox)).toEqual([americanNumbers(2), [C.slice(1)]]);
+	});
+
+	it('Max Numbers counts the whole execution, and what was sent before is free to ask for', async () => {
+		const { answers, spent } = await runAgent(
+			async (toolOf) => {
+				const tool = await toolOf();
+				const refused = async (...numbers: string[]) =>
+					await ask(tool, ...numbers).catch(({ message }: Error) => message);
+				return [
+					await ask(tool, A, B),
+					await refused(C, D),
+					await ask(tool, B, A),
+					await ask(tool, A, C),
+					await refused(D),
+				];
+			},
+			{ maxNumbers: 3 },
+		);
+		const said =
+			/This execution has sent (\d) numbers already, and (\d) more in 1 country would exceed 'Max Numbers' \(3\); nothing more was sent/;
+		expect(said.exec(answers[1])?.slice(1)).toEqual(['2', '2']);
+		expect(said.exec(answers[4])?.slice(1)).toEqual(['3', '1']);
+		expect(spent()).toBe(3);
+	});
+
+	it('Max Numbers counts calls at the same time together', async () => {
+		const { spent } = await runAgent(
+			async (toolOf) => {
+				const tool = await toolOf();
+				const calls = [ask(tool, A, B), ask(tool, C, D)];
+				return (await Promise.allSettled(calls)).map(({ status }) => status);
+			},
+			{ maxNumbers: 3 },
+		);
+		expect(spent()).toBe(2);
+	});
+
+	it('Max Numbers counts the lists of Upload likewise', async () => {
+		const { answers, spent } = await runAgent(
+			async (toolOf) => {
+				const tool = await toolOf();
+				const first = await ask(tool, A, B);
+				return [
+					first,
+					await ask(tool, B, A),
+					await ask(tool, C, D).catch(({ message }: Error) => message),
+				];
+			},
+			{
+				maxNumbers: 3,
+				node: {
+					parameters: {
+						operation: 'upload',
+						source: 'text',
+						numbers: "={{ $fromAI('numbers', '', 'string') }}",
+						defaultCountry: 'none',
+						maxNumbers: 3,
+					},
+				},
+			},
+		);
+		expect(answers[1]).toBe(answers[0]);
+		expect(answers[2]).toMatch(/This execution has sent 2 numbers already/);
+		expect(spent()).toBe(2);
+	});
+
+	it('no sequence of calls, whatever the service does, pays twice for a number', async () => {
+		const numbers = fc.subarray(americanNumbers(5), { minLength: 1 });
+		const call = fc.record({
+			atOnce: fc.array(numbers, { minLength: 1, maxLength: 3 }),
+			hours: fc.nat(1),
+		});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(call, { minLength: 1, maxLength: 4 }),
+				uploadQuirks,
+				fc.constantFrom('error', 'keep'),
+				fc.constantFrom(0, 3600),
+				async (calls, rules, failedNumbers, jobSeconds) => {
+					const { sandbox } = await runAgent(
+						async (toolOf, clock) => {
+							const tool = await toolOf();
+							for (const { atOnce, hours } of calls) {
+								const asked = atOnce.map((each) =>
+									ask(tool, ...each.map((digits) => `+${digits}`)),
+								);
+								await Promise.allSettled(asked);
+								clock.advance(hours * 3_600_000);
+							}
+							return [];
+						},
+						{ options: { failedNumbers }, quirks: rules, jobSeconds, node: RETRY },
+					);
+					expect(timesPaid(sandbox)).toBe(1);
+				},
+			),
+			{ numRuns: 40 },
+		);
+	}, 60_000);
 });

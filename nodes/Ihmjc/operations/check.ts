@@ -1,5 +1,6 @@
 import { checkOptions, checkSettings, type CheckSettings } from './check/checkOptions';
 import { rescuedRows } from './check/problemRows';
+import { planRows } from './check/planRows';
 import { readRows } from './check/readRows';
 import { runUploads } from './check/runUploads';
 import { writeRows } from './check/writeRows';
@@ -7,11 +8,13 @@ import { numberFields } from './input/numberFields';
 import { sourceOf } from './input/sourceOf';
 import type { Operation } from './Operation';
 import { optionsField } from './run/optionsField';
+import type { Run } from './run/Run';
 import { pointsSpentHint } from './run/pointsSpentHint';
 import { INCOMPLETE_HINT } from './uploads/fetchFile';
+import { releaseUploads } from './uploads/claimUploads';
 import { listsError } from './uploads/listsError';
 import type { Upload } from './uploads/Upload';
-import { assertUploadsWithinLimit, sizeOf } from './uploads/UploadPlan';
+import { sizeOf } from './uploads/UploadPlan';
 import { TOOL_WAIT } from './uploads/waitOptions';
 
 export const checkOperation: Operation = {
@@ -26,12 +29,18 @@ export const checkOperation: Operation = {
 	properties: [...numberFields, ...optionsField(checkOptions, { asTool: TOOL_WAIT })],
 	async execute(run) {
 		const settings = checkSettings(run, run.options());
-		const { rows, planned, resumed, duplicates, tally } = await readRows(run, settings);
-		assertUploadsWithinLimit(run, planned);
+		const read = await readRows(run, settings);
+		const { rows, tally, known } = read;
+		const resumed = known.uploads;
+		const { planned, duplicates } = await planRows(run, read, settings);
 		const isError = (upload: Upload) => isFailing(upload, settings);
-		await runUploads(run, { planned, resumed }, settings.wait, (upload) => {
-			return !run.continues && isError(upload);
-		});
+		try {
+			await runUploads(run, { planned, resumed }, settings.wait, (upload) => {
+				return !run.continues && isError(upload);
+			});
+		} finally {
+			releaseUploads(run, planned);
+		}
 
 		const uploads = [...planned, ...resumed];
 		if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
@@ -42,13 +51,16 @@ export const checkOperation: Operation = {
 		if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
 		pointsSpentHint(
 			run,
-			sizeOf(planned.filter(({ uploadId }) => uploadId !== undefined)),
+			sizeOf(planned.filter((upload) => isPaidHere(run, upload))),
 			planned.map(({ pointsLeft }) => pointsLeft),
 		);
 		return output;
 	},
 	rescue: rescuedRows,
 };
+
+const isPaidHere = (run: Run, { uploadId, submission }: Upload) =>
+	uploadId !== undefined && submission?.list.run === run.key;
 
 /** An upload that the user wants to hear of as an error. */
 function isFailing({ state }: Upload, { keepFailed, wait }: CheckSettings): boolean {

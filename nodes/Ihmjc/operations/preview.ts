@@ -15,7 +15,7 @@ import { optionsField } from './run/optionsField';
 import { pointsText } from './run/pointsSpentHint';
 import type { Run } from './run/Run';
 import { planUploads } from './uploads/planUploads';
-import { sizeOf } from './uploads/UploadPlan';
+import { assertUploadsWithinLimit, sizeOf } from './uploads/UploadPlan';
 
 export const previewOperation: Operation = {
 	resource: 'detection',
@@ -33,6 +33,7 @@ export const previewOperation: Operation = {
 	async execute(run) {
 		const settings = listSettings(run, run.options());
 		const { uploads, invalid, duplicates, tally, problems } = await planUploads(run, settings);
+		assertUploadsWithinLimit(run, uploads);
 		const output = uploads.map((upload) => ({
 			json: {
 				app: upload.app.slug,

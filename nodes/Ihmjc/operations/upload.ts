@@ -6,7 +6,7 @@ import { plainText } from '../plainText';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/safeFileName';
 import type { AcceptedUpload } from '../service/upload';
-import { assertWithinLimit, maxNumbers } from './input/assertWithinLimit';
+import { maxNumbers } from './input/assertWithinLimit';
 import { inputFile } from './input/inputFile';
 import { itemApps } from './input/itemApps';
 import { listSettings } from './input/listSettings';
@@ -23,6 +23,7 @@ import { errorItem, serviceError, toleratedError, userError, type NodeError } fr
 import { optionsField } from './run/optionsField';
 import { pointsSpentHint } from './run/pointsSpentHint';
 import type { Run } from './run/Run';
+import { claimUploads, releaseUploads } from './uploads/claimUploads';
 import {
 	countIfReadable,
 	fileAsItIs,
@@ -33,7 +34,7 @@ import {
 import { listsError } from './uploads/listsError';
 import { planUploads } from './uploads/planUploads';
 import { submitList } from './uploads/submitList';
-import { Upload } from './uploads/Upload';
+import { isClaimed, Upload } from './uploads/Upload';
 
 const invalidNumbersOption: INodeProperties = {
 	displayName: 'Invalid Numbers',
@@ -91,10 +92,18 @@ export const uploadOperation: Operation = {
 	async execute(run) {
 		const options = run.options();
 		const asItIs = sourceOf(run) === 'binary' && !isOn(options.cleanUp);
-		const prepared = asItIs
-			? await prepareFiles(run, fileNameOf(options))
-			: await prepareLists(run, options);
-		return await send(run, prepared);
+		const prepared = await run.submissions.inTurn(async () => {
+			const { files, ...rest } = asItIs
+				? await prepareFiles(run, fileNameOf(options))
+				: await prepareLists(run, options);
+			await claimFiles(run, files);
+			return { files, ...rest };
+		});
+		try {
+			return await send(run, prepared);
+		} finally {
+			releaseUploads(run, [...prepared.files.keys()]);
+		}
 	},
 };
 
@@ -114,7 +123,7 @@ async function prepareLists(run: Run, options: IDataObject): Promise<Prepared> {
 	const files = new Map<Upload, ListFile>();
 	for (const upload of uploads) {
 		const inAnyOrder = run.isTool;
-		files.set(upload, await listFile(fileNameOf(options), upload.numbers, { inAnyOrder }));
+		files.set(upload, listFile(fileNameOf(options), upload.numbers, { inAnyOrder }));
 	}
 	tally.addHints(run, planned.duplicates);
 	return { files, ...planned };
@@ -124,26 +133,32 @@ async function prepareFiles(run: Run, name: string): Promise<Prepared> {
 	const files = new Map<Upload, ListFile>();
 	const problems = new Map<number, NodeError>();
 	const appsOf = itemApps(run);
-	const allApps = new Set<string>();
 	const isLimited = maxNumbers(run) > 0;
-	let numbers = 0;
 	for (let item = 0; item < run.items.length; item++) {
 		try {
 			const apps = appsOf(item);
 			const file = await fileAsItIs(name, await inputFile(run, item));
-			if (isLimited) numbers += apps.length * (await file.count());
+			if (isLimited) await file.count();
 			for (const app of apps) {
 				const upload = new Upload(app, new NumberList('', ''));
 				upload.items.push(item);
 				files.set(upload, file);
-				allApps.add(app.code);
 			}
 		} catch (error) {
 			problems.set(item, toleratedError(run, error));
 		}
 	}
-	if (isLimited) assertWithinLimit(run, numbers, { apps: allApps.size });
 	return { files, problems };
+}
+
+async function claimFiles(run: Run, files: Map<Upload, ListFile>): Promise<void> {
+	const submissionOf = run.listSubmissions();
+	const isLimited = maxNumbers(run) > 0;
+	for (const [upload, file] of files) {
+		const size = file.isAsItIs && !isLimited ? null : await file.count();
+		upload.submission = submissionOf(upload.app.code, await file.identity(), size);
+	}
+	claimUploads(run, [...files.keys()]);
 }
 
 /** Sends all, also when one is refused; then says which were. */
@@ -151,13 +166,12 @@ async function send(
 	run: Run,
 	{ files, invalid, problems }: Prepared,
 ): Promise<INodeExecutionData[]> {
-	const submissions = run.submissions();
 	const output: INodeExecutionData[] = [];
 	const pointsLeft: Array<number | null> = [];
 	let sent = 0;
 	for (const [upload, file] of files) {
-		const submission = submissions.of(upload.app.code, file.identity);
-		const outcome = await submitList(run, submission, upload.app, file);
+		if (!isClaimed(upload)) continue;
+		const outcome = await submitList(run, upload, file);
 		if (outcome.ok) {
 			upload.uploadId = outcome.value.uploadId;
 			const numbers = await countIfReadable(file);

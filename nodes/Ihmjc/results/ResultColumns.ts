@@ -15,8 +15,13 @@ export type EarlierResult = Record<keyof RowResult, string>;
 export interface ResultColumns {
 	/** @param row A copy of the row that came in. */
 	write(row: Row, result: RowResult): void;
-	/** What an earlier check wrote; `undefined` for a row without a status. */
+	/**
+	 * What an earlier check wrote, also where a database has made the names of columns lower case; `undefined` for a row
+	 * without a status.
+	 */
 	read(row: Row): EarlierResult | undefined;
+	/** Whether a row has the fields by their own names. */
+	has(row: Row): boolean;
 }
 
 /**
@@ -47,11 +52,13 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 	const fields = (start: string, some: readonly string[]) =>
 		Object.fromEntries(some.map((key) => [key, start + capital(key)]));
 	const name = { ...fields(prefix, KEYS), ...fields(nameOf(prefix, app), keys) } as Names;
+	const keyIn = columnFinder();
 	return {
 		write: (row, result) => {
 			for (const key of keys) row[name[key]] = result[key];
 		},
-		read: (row) => ofApp(readKeys(row, name), app),
+		read: (row) => ofApp(readKeys(row, name, keyIn), app),
+		has: (row) => Object.hasOwn(row, name.status),
 	};
 }
 
@@ -59,6 +66,8 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 export function objectColumn(prefix: string, app = ''): ResultColumns {
 	const keys = app === '' ? KEYS : APP_KEYS;
 	const name = nameOf(prefix, app);
+	const keyIn = columnFinder();
+	const ownObject = (row: Row, key: string) => objectIn(row[keyIn(row, key) ?? '']);
 	return {
 		// Always in the same order, for people look at it.
 		write: (row, result) => {
@@ -70,6 +79,7 @@ export function objectColumn(prefix: string, app = ''): ResultColumns {
 			const { number, country } = ownObject(row, prefix) ?? {};
 			return ofApp(readKeys({ ...own, number, country }, OWN_NAMES), app);
 		},
+		has: (row) => Object.hasOwn(row, name),
 	};
 }
 
@@ -78,9 +88,6 @@ const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
 /** Beside the result of an additional app stands that of the row's own app, whose name it isn't. */
 const ofApp = (result: EarlierResult | undefined, app: string): EarlierResult | undefined =>
 	result && app !== '' ? { ...result, app } : result;
-
-const ownObject = (row: Row, name: string) =>
-	Object.hasOwn(row, name) ? objectIn(row[name]) : undefined;
 
 /** A sheet has an object as its JSON. */
 function objectIn(value: unknown): Row | undefined {
@@ -93,16 +100,54 @@ function objectIn(value: unknown): Row | undefined {
 	}
 }
 
+/** Finds the key of a column in a row: its own name, or what a database or a CRM has made of it. */
+type ColumnFinder = (row: Row, name: string) => string | undefined;
+
+/** `ihmjcStatus` may come back as `ihmjcstatus`, `ihmjc_status` or `Ihmjc Status`. */
+const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+function columnFinder(): ColumnFinder {
+	// Rows of one table have the same columns, so each is looked at once.
+	const plainNames = new Map<string, string>();
+	const plain = (key: string) => {
+		let found = plainNames.get(key);
+		if (found === undefined) plainNames.set(key, (found = plainName(key)));
+		return found;
+	};
+	return (row, name) => {
+		if (Object.hasOwn(row, name)) return name;
+		const wanted = plain(name);
+		for (const key of Object.keys(row)) if (plain(key) === wanted) return key;
+		return undefined;
+	};
+}
+
 /** n8n's data tables and some databases give times as dates, and some exports a number as a decimal, such as `42.0`. */
 const cellText = (value: unknown): string =>
 	Object.prototype.toString.call(value) === '[object Date]'
 		? plainText((value as Date).toJSON())
-		: plainText(value).replace(/^(\d+)\.0+$/, '$1');
+		: plainText(value).replace(/^(\d+)[.,]00?$/, '$1');
 
-function readKeys(row: Row, names: Names): EarlierResult | undefined {
-	const value = (key: keyof RowResult) =>
-		Object.hasOwn(row, names[key]) ? cellText(row[names[key]]) : '';
+/** An ID is a whole number at this service, which a sheet may show with separators or in scientific notation. */
+function idText(id: string): string {
+	if (/^\d{1,3}([., '\u00a0\u202f]\d{3})+$/.test(id)) return id.replace(/\D/g, '');
+	const isScientific = /^\d([.,]\d+)?e\+?\d+$/i.test(id);
+	const number = isScientific ? Number(id.replace(',', '.')) : NaN;
+	return Number.isSafeInteger(number) ? String(number) : id;
+}
+
+function readKeys(
+	row: Row,
+	names: Names,
+	keyIn: ColumnFinder = (object, name) => (Object.hasOwn(object, name) ? name : undefined),
+): EarlierResult | undefined {
+	const value = (key: keyof RowResult) => {
+		const found = keyIn(row, names[key]);
+		return found === undefined ? '' : cellText(row[found]);
+	};
+	const status = value('status').toLowerCase();
 	// Most rows come in for the first time: they are done with at once.
-	if (value('status') === '') return undefined;
-	return Object.fromEntries(KEYS.map((key) => [key, value(key)])) as EarlierResult;
+	if (status === '') return undefined;
+	const all = Object.fromEntries(KEYS.map((key) => [key, value(key)])) as EarlierResult;
+	return { ...all, status, uploadId: idText(all.uploadId) };
 }

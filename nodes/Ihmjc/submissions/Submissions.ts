@@ -1,121 +1,210 @@
-/** What the notes say of a list. */
-export type SubmissionState =
-	| { state: 'new' }
-	/** Its POST went out and no answer came back: the service may have taken it. */
-	| { state: 'sending' }
-	| ({ state: 'accepted' } & AcceptedNote);
+import type { Region } from '../numbers/countries';
+import { NumberList } from '../numbers/NumberList';
+import { packNumbers, unpackNumbers } from './packedNumbers';
+import { Submission, type SubmissionState, type SubmittedList } from './Submission';
 
-/** What a retry must know of an upload; the counts are missing in a note of an older version. */
-export interface AcceptedNote {
-	uploadId: string;
-	accepted?: number | null;
-	pointsLeft?: number | null;
+/** Numbers that are kept in all. What is more is known by its digest alone. */
+const MAX_NUMBERS = 100_000;
+
+/** A submission as it is saved. */
+interface Note extends Pick<SubmittedList, 'app' | 'run' | 'size' | 'identity'> {
+	state: SubmissionState;
+	country?: Region | '';
+	callingCode?: string;
+	/** Packed. */
+	numbers?: string;
 }
+
+/** By the store that an execution has of its own. */
+const instances = new WeakMap<object, Map<string, Submissions>>();
 
 /**
- * What this node has sent and paid for in this execution. n8n's Retry On Fail runs a whole node again, even
- * one that succeeded when its first row has a field named `error`; the notes are how the second try knows.
- *
- * A note is written before a list is posted, so that whatever happens then, no later try posts it again.
+ * What an execution has sent and paid for with one account. n8n runs a node again after an error, and even after a success
+ * when its first row has a field named `error`; loops and AI agents ask for the same numbers in other lists. The notes are
+ * how each of them knows.
  */
 export class Submissions {
-	private readonly seen = new Map<string, number>();
+	/** Those that are about to be sent included. */
+	private readonly all = new Set<Submission>();
 
-	/**
-	 * @param store Survives retries and the editor's "Retry execution", as n8n's node context does. Plain JSON.
-	 * @param run Tells the iterations of a loop apart: each is a payment of its own.
-	 */
-	constructor(
+	/** The latest submission that a number is in, by app. */
+	private readonly byNumber = new Map<string, Map<number, Submission>>();
+
+	private turn: Promise<unknown> = Promise.resolve();
+
+	private constructor(
 		private readonly store: Record<string, unknown>,
-		private readonly run: string,
-	) {}
+		private readonly key: string,
+	) {
+		for (const note of (store[key] ?? []) as Note[]) this.add(this.restored(note));
+	}
 
 	/**
-	 * The submission of a list. The same list a second time in one run is a second submission, since the user
-	 * asked twice; so ask once for each list, in the same order on every try.
-	 *
-	 * @param app The app's code.
-	 * @param identity What the list is known by in every try, such as a digest of its bytes.
+	 * @param store The execution's own; it survives retries and the editor's "Retry execution". Gets plain JSON.
+	 * @param account Tells apart what two accounts paid for.
 	 */
-	of(app: string, identity: string): Submission {
-		const list = `submission:${app}:${identity}`;
-		const before = this.seen.get(list) ?? 0;
-		this.seen.set(list, before + 1);
-		return new Submission(this.store, list, this.run, before);
+	static of(store: Record<string, unknown>, account: string): Submissions {
+		const ofStore = instances.get(store) ?? new Map<string, Submissions>();
+		instances.set(store, ofStore);
+		const key = `ihmjc-submissions:${account}`;
+		const found = ofStore.get(key) ?? new Submissions(store, key);
+		ofStore.set(key, found);
+		return found;
+	}
+
+	/** How many numbers were sent, or are about to be. */
+	get size(): number {
+		let sum = 0;
+		for (const { list } of this.all) sum += list.size ?? 0;
+		return sum;
+	}
+
+	/**
+	 * Runs what decides on lists to send, one after the other: calls of an AI agent's tool at the same time must not decide to
+	 * send the same number.
+	 */
+	async inTurn<Value>(decide: () => Promise<Value>): Promise<Value> {
+		const result = this.turn.then(decide);
+		this.turn = result.catch(() => {});
+		return await result;
+	}
+
+	/** The latest submission that a number is in, as far as numbers are known. */
+	ofNumber(app: string, digits: string): Submission | undefined {
+		return this.byNumber.get(app)?.get(Number(digits));
+	}
+
+	/**
+	 * The submission of numbers of which none is known to be sent.
+	 *
+	 * @param digest What the list is known by if there is no room for its numbers.
+	 */
+	async ofNumbers(
+		app: string,
+		run: string,
+		numbers: NumberList,
+		digest: () => Promise<string>,
+	): Promise<Submission> {
+		const list = { app, run, size: numbers.size };
+		if (this.numbersKept + numbers.size <= MAX_NUMBERS) return this.create({ ...list, numbers });
+		const identity = `numbers ${await digest()}`;
+		const before = [...this.all].find((each) => isOf(each.list, { app, identity }));
+		return before ?? this.create({ ...list, identity });
+	}
+
+	/**
+	 * The submissions of lists as such, for one run. The same list a second time in one run is a second submission, since
+	 * the user asked twice; so ask once for each list, in the same order on every try.
+	 *
+	 * @param node The node that sends them.
+	 */
+	ofLists(
+		node: string,
+		run: string,
+	): (app: string, digest: string, size: number | null) => Submission {
+		const seen = new Map<string, number>();
+		return (app, digest, size) => {
+			const identity = `${node} ${digest}`;
+			const key = `${app} ${identity}`;
+			const before = seen.get(key) ?? 0;
+			seen.set(key, before + 1);
+			const same = [...this.all].filter(({ list }) => isOf(list, { app, identity }));
+			const [own, others] = [
+				same.filter(({ list }) => list.run === run),
+				same.filter(({ list }) => list.run !== run),
+			];
+			// Rows whose list got no response may have come round again in a loop.
+			const found = own[before] ?? others.find(({ isLost }) => isLost);
+			return found ?? this.create({ app, run, size, identity });
+		};
+	}
+
+	/** Whether a list was sent, or is about to be. */
+	has(submission: Submission): boolean {
+		return this.all.has(submission);
+	}
+
+	/** To be called before anybody else may decide: from now on others join. */
+	claim(submissions: Iterable<Submission>): void {
+		for (const submission of submissions) {
+			submission.holders++;
+			this.add(submission);
+		}
+	}
+
+	/** Gives up what was claimed and has not left, unless another call waits for it. */
+	release(submissions: Iterable<Submission>): void {
+		for (const submission of submissions) {
+			submission.holders--;
+			if (submission.isUnsent && submission.holders === 0) this.remove(submission);
+		}
+	}
+
+	private get numbersKept(): number {
+		let sum = 0;
+		for (const { list } of this.all) sum += list.numbers?.size ?? 0;
+		return sum;
+	}
+
+	private create(list: SubmittedList, state?: SubmissionState): Submission {
+		const submission = new Submission(
+			list,
+			() => {
+				if (submission.current.state === 'new') this.remove(submission);
+				else this.add(submission);
+				this.save();
+			},
+			state,
+		);
+		return submission;
+	}
+
+	private add(submission: Submission): void {
+		if (this.all.has(submission)) return;
+		this.all.add(submission);
+		const { app, numbers } = submission.list;
+		if (!numbers) return;
+		let ofApp = this.byNumber.get(app);
+		if (!ofApp) this.byNumber.set(app, (ofApp = new Map()));
+		for (const digits of numbers) ofApp.set(Number(digits), submission);
+	}
+
+	private remove(submission: Submission): void {
+		this.all.delete(submission);
+		const { app, numbers } = submission.list;
+		const ofApp = this.byNumber.get(app);
+		for (const digits of numbers ?? []) {
+			if (ofApp?.get(Number(digits)) === submission) ofApp.delete(Number(digits));
+		}
+	}
+
+	private save(): void {
+		const notes = [...this.all].filter(({ current }) => current.state !== 'new').map(noteOf);
+		if (notes.length > 0) this.store[this.key] = notes;
+		else delete this.store[this.key];
+	}
+
+	private restored({ numbers, country = '', callingCode = '', state, ...list }: Note): Submission {
+		if (numbers === undefined) return this.create(list, state);
+		const restored = new NumberList(country, callingCode);
+		for (const number of unpackNumbers(numbers)) restored.add(String(number));
+		return this.create({ ...list, numbers: restored }, state);
 	}
 }
 
-/** What is being sent at this moment, by the store and key of its note. Not saved: it ends with the process. */
-const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
+const isOf = (list: SubmittedList, { app, identity }: Pick<SubmittedList, 'app' | 'identity'>) =>
+	list.app === app && list.identity === identity;
 
-/** The notes of one list, by the run and how many equal lists came before in it. */
-type Notes = Record<string, SubmissionState>;
+/** The text of the numbers is made once: a note changes when the response comes. */
+const packed = new WeakMap<NumberList, string>();
 
-/** One list's note. */
-export class Submission {
-	private readonly place: string;
-
-	/**
-	 * @param list What the list is known by in all runs.
-	 * @param before How many equal lists came before in this run.
-	 */
-	constructor(
-		private readonly store: Record<string, unknown>,
-		private readonly list: string,
-		private readonly run: string,
-		before: number,
-	) {
-		this.place = `${run}:${before}`;
+function noteOf({ list: { numbers, ...list }, current }: Submission): Note {
+	if (!numbers) return { ...list, state: current };
+	let text = packed.get(numbers);
+	if (text === undefined) {
+		text = packNumbers([...numbers].map(Number));
+		packed.set(numbers, text);
 	}
-
-	get current(): SubmissionState {
-		return this.notes[this.place] ?? { state: this.isLost() ? 'sending' : 'new' };
-	}
-
-	/** Whether no answer came back for the list in another iteration of a loop: rows may have come round again. */
-	private isLost(): boolean {
-		return Object.entries(this.notes).some(
-			([place, { state }]) => state === 'sending' && !place.startsWith(`${this.run}:`),
-		);
-	}
-
-	private get notes(): Notes {
-		return (this.store[this.list] ?? {}) as Notes;
-	}
-
-	private note(state: SubmissionState): void {
-		this.store[this.list] = { ...this.notes, [this.place]: state };
-	}
-
-	/**
-	 * Runs `send`, unless the same list is just being sent: then it waits for the outcome of that. n8n runs several
-	 * calls of an AI agent's tool at the same time.
-	 */
-	async shared<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
-		const others = underWay.get(this.store) ?? new Map<string, Promise<unknown>>();
-		underWay.set(this.store, others);
-		const key = `${this.list}:${this.place}`;
-		const other = others.get(key) as Promise<Outcome> | undefined;
-		if (other) return await other;
-		const own = send().finally(() => others.delete(key));
-		others.set(key, own);
-		return await own;
-	}
-
-	/** To be called before the request leaves. */
-	noteSending(): void {
-		this.note({ state: 'sending' });
-	}
-
-	noteAccepted({ uploadId, accepted, pointsLeft }: AcceptedNote): void {
-		this.note({ state: 'accepted', uploadId, accepted, pointsLeft });
-	}
-
-	/** Only when the service refused the list, or the request provably never left. */
-	noteWithdrawn(): void {
-		const others = { ...this.notes };
-		delete others[this.place];
-		if (Object.keys(others).length > 0) this.store[this.list] = others;
-		else delete this.store[this.list];
-	}
+	const { country, callingCode } = numbers;
+	return { ...list, state: current, country, callingCode, numbers: text };
 }

@@ -1,9 +1,13 @@
 import type { App } from '../../apps/apps';
 import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NumberList } from '../../numbers/NumberList';
+import { readTimes } from '../../results/readTimes';
 import { Upload } from '../uploads/Upload';
 import type { EarlierAnswer } from './earlierResult';
 import type { Question } from './Row';
+
+/** The latest that it can mean: both answers are fresh, whichever it is. */
+const timeOf = ({ checkedAt }: EarlierAnswer) => Math.max(...readTimes(checkedAt));
 
 /** What a number at an app is known by. */
 const lookupKey = ({ code }: App, digits: string): string => `${code}:${digits}`;
@@ -45,7 +49,7 @@ export class KnownResults {
 		const key = lookupKey(app, digits);
 		const before = this.byNumber.get(key);
 		if (before?.kind === 'answered') {
-			if (Date.parse(before.answer.checkedAt) >= Date.parse(answer.checkedAt)) return;
+			if (timeOf(before.answer) >= timeOf(answer)) return;
 		}
 		this.byNumber.set(key, { kind: 'answered', answer });
 	}

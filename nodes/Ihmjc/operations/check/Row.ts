@@ -13,6 +13,8 @@ export interface Row {
 	item: number;
 	/** What its cell says; missing where an error came first. */
 	number?: ParsedNumber | RejectedNumber;
+	/** What its previous result is about, where the cell is blank or rejected. It may be answered, and is never sent. */
+	storedNumber?: ParsedNumber;
 	/** Its own app first. */
 	apps: readonly App[];
 	/** What settles the question for each app. */

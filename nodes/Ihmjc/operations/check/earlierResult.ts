@@ -1,32 +1,53 @@
 import type { App } from '../../apps/apps';
-import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
-import { plainText } from '../../plainText';
+import { findApp } from '../../apps/findApp';
+import { createNumberParser, type ParsedNumber } from '../../numbers/createNumberParser';
+import { readTimes } from '../../results/readTimes';
 import type { EarlierResult } from '../../results/ResultColumns';
 import { DAY, type CheckSettings } from './checkOptions';
 
+/** The country code is there always: the node has written it. */
+const parseStored = createNumberParser({
+	defaultCountry: 'none',
+	strict: false,
+	acceptForeign: false,
+});
+
+/** The number that a previous result is about; `undefined` if its cell is blank or mangled. */
+export function storedNumber({ number }: EarlierResult): ParsedNumber | undefined {
+	const parsed = parseStored(`+${number.replace(/^\+/, '')}`);
+	return parsed.ok ? parsed : undefined;
+}
+
 /**
- * Whether the result that a row brings along is about this app and the number that the row holds now: a cell that was
- * corrected since is a new question.
+ * Whether a previous result is about this app and the number that the row holds now. A cell that was corrected since is
+ * about another number; one that is blank or can't be read may be about any.
  */
 export function isAbout(
 	earlier: EarlierResult,
-	number: ParsedNumber | RejectedNumber,
+	number: ParsedNumber | undefined,
 	app: App,
 ): boolean {
-	if (earlier.app !== '' && earlier.app !== app.slug) return false;
-	if (earlier.number === '') return true;
-	return number.ok && earlier.number.replace(/\D/g, '') === number.digits;
+	if (!isApp(earlier.app, app)) return false;
+	if (!number || isSameOrRounded(earlier.number, number.digits)) return true;
+	return !/^[+(]?\d/.test(earlier.number) || /[^\d\s()+.,/'e-]/i.test(earlier.number);
 }
 
-/** Enough to tell two numbers of a sheet apart, and written alike with a country code and without. */
-const lastDigits = (value: unknown) => plainText(value).replace(/\D/g, '').slice(-6);
+const isApp = (text: string, { slug, code }: App) =>
+	text === '' || text.toLowerCase() === slug.toLowerCase() || findApp(text)?.code === code;
 
-/**
- * The same where an error hides which number and app the row asks for: unless the digits of its cell say that it is
- * another number.
- */
-export const mayBeAbout = (earlier: EarlierResult, cell: unknown): boolean =>
-	earlier.number === '' || lastDigits(cell) === lastDigits(earlier.number);
+/** Digits that a sheet shows of a long number. */
+const SHOWN_DIGITS = 6;
+
+/** A sheet shows a long number as `1.41556E+10`, and may store it so, or as 14155600000. */
+function isSameOrRounded(stored: string, digits: string): boolean {
+	if (stored.replace(/\D/g, '') === digits) return true;
+	const value = Number(stored.replace(',', '.'));
+	if (!Number.isSafeInteger(value) || value <= 0) return false;
+	const significant = String(value).replace(/0+$/, '').length;
+	// With more digits it is a number of its own, which happens to end in zeros.
+	const isRounded = significant <= SHOWN_DIGITS || /e/i.test(stored);
+	return isRounded && Number(Number(digits).toPrecision(significant)) === value;
+}
 
 /**
  * Whether its upload has been made: it is gone on with, for a second one would be a second payment. Also
@@ -42,30 +63,38 @@ export interface EarlierAnswer extends EarlierResult {
 export const isAnswer = (earlier: EarlierResult): earlier is EarlierAnswer =>
 	earlier.status === 'activated' || earlier.status === 'unregistered';
 
-/** Whether it is an answer that is younger than Recheck After. */
-export function isFresh(
-	earlier: EarlierResult,
+/** How the age of an answer compares to Recheck After. `untold` if its time can't be read, or in two ways that differ. */
+export function ageOf(
+	{ checkedAt }: EarlierResult,
 	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
-): earlier is EarlierAnswer {
-	return recheckAfter > 0 && isAnswer(earlier) && ageOf(earlier, now) < recheckAfter;
+): 'fresh' | 'old' | 'untold' {
+	// What lies ahead can't be meant.
+	const ages = readTimes(checkedAt)
+		.map((time) => now - time)
+		.filter((age) => age >= -MAX_AHEAD_MS);
+	if (ages.length > 0 && ages.every((age) => age < recheckAfter)) return 'fresh';
+	return ages.length > 0 && ages.every((age) => age >= recheckAfter) ? 'old' : 'untold';
 }
+
+/** A sheet may lose the time zone, and clocks differ. */
+const MAX_AHEAD_MS = DAY;
+
+/** Whether it is an answer that is younger than Recheck After. */
+export const isFresh = (
+	earlier: EarlierResult,
+	settings: Pick<CheckSettings, 'recheckAfter'>,
+	now: number,
+): earlier is EarlierAnswer =>
+	settings.recheckAfter > 0 && isAnswer(earlier) && ageOf(earlier, settings, now) === 'fresh';
 
 /** Whether it would be asked how old the answer is, and that can't be told. */
 export const hasNoTime = (
 	earlier: EarlierResult,
-	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
+	settings: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
-): boolean => recheckAfter > 0 && isAnswer(earlier) && Number.isNaN(ageOf(earlier, now));
-
-/** A sheet may lose the time zone, and clocks differ. */
-const MOST_AHEAD = DAY;
-
-/** Milliseconds; `NaN` for an answer of no time, or of one that lies ahead. */
-function ageOf({ checkedAt }: EarlierResult, now: number): number {
-	const age = now - Date.parse(checkedAt);
-	return age < -MOST_AHEAD ? NaN : age;
-}
+): boolean =>
+	settings.recheckAfter > 0 && isAnswer(earlier) && ageOf(earlier, settings, now) === 'untold';
 
 /** Whether there is something in it that was paid for. */
 export const hasResult = (earlier: EarlierResult): boolean =>

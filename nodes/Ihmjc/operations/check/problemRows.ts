@@ -1,21 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { otherApp } from '../../apps/otherApp';
-import { howToRead, type ParserSettings } from '../input/howToRead';
 import { additionalApps, ownApp, uniqueApps } from '../input/itemApps';
-import { listSettings } from '../input/listSettings';
-import { phoneCells } from '../input/phoneCells';
 import { sourceOf } from '../input/sourceOf';
 import { counted } from '../run/counted';
 import { fullText, type NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 import { columnsKey, resultColumns, rowsToReturn, type ColumnsOf } from './checkOptions';
-import { hasResult, isAbout, mayBeAbout } from './earlierResult';
+import { hasResult } from './earlierResult';
 import type { Question, Row } from './Row';
 import { writeRows } from './writeRows';
-
-/** In force when the options can't be read. */
-const LENIENT: ParserSettings = { strict: false, acceptForeign: false };
 
 /**
  * The rows under On Error = Continue when an error came before any could be answered. It may be a parameter that the
@@ -30,13 +24,12 @@ export async function rescuedRows(
 	// Where the result goes isn't known: the fields of that name by default may hold another one.
 	if (!columnsOf) return undefined;
 
-	const parserSettings = orElse(() => listSettings(run, options), LENIENT);
-	const problemRow = problemRows(run, columnsOf, parserSettings);
+	const problemRow = problemRows(run, columnsOf);
 	const rows = run.items.map((_, item) => problemRow(item, error));
 	const kept = rows.filter(({ questions }) => questions.some(({ kind }) => kind === 'kept')).length;
 	if (kept > 0) {
 		run.hints.warning(
-			`${counted(kept, 'row keeps the result that it brought', 'rows keep the results that they brought')} along. ${fullText(error)}`,
+			`${counted(kept, 'row keeps its previous result', 'rows keep their previous results')}. ${fullText(error)}`,
 		);
 	}
 	return await writeRows(run, rows, {
@@ -51,29 +44,18 @@ export async function rescuedRows(
 export function problemRows(
 	run: Run,
 	columnsOf: ColumnsOf,
-	parserSettings: ParserSettings,
 ): (item: number, error: NodeError) => Row {
 	const isItems = orElse(() => sourceOf(run) === 'items', true);
-	const [own, additional, readingOf] = [
-		ownApp(run),
-		additionalApps(run),
-		howToRead(run, parserSettings),
-	];
-	const cellOf = isItems ? orElse(() => phoneCells(run), undefined) : undefined;
+	const [own, additional] = [ownApp(run), additionalApps(run)];
 	return (item, error) => {
 		const json = isItems ? run.items[item].json : {};
 		const itsOwn = orElse(() => own(item), undefined);
 		const others = orElse(() => additional(item), []);
 		const apps = uniqueApps([itsOwn ?? otherApp(''), ...others]);
-		const reading = orElse(() => readingOf(item), undefined);
-		const questions = apps.map((app, at): Question => {
+		const questions = apps.map((_, at): Question => {
 			const earlier = isItems ? columnsOf(columnsKey(apps, at)).read(json) : undefined;
-			if (!earlier || run.hasErrorOutput || !hasResult(earlier)) return { kind: 'failed', error };
-			const cell = orElse(() => cellOf?.(item), undefined);
-			const isMeant =
-				!cellOf ||
-				(reading ? isAbout(earlier, reading.parse(cell), app) : mayBeAbout(earlier, cell));
-			return isMeant ? { kind: 'kept', status: earlier.status } : { kind: 'failed', error };
+			const isKept = earlier && !run.hasErrorOutput && hasResult(earlier);
+			return isKept ? { kind: 'kept', status: earlier.status } : { kind: 'failed', error };
 		});
 		return { json, item, apps, questions, isDuplicate: false };
 	};

@@ -27,8 +27,9 @@ export function rowResult(row: Row, at: number, isItems: boolean): RowResult | u
 	if (question.kind === 'failed') {
 		return { ...NO_RESULT, reason: 'error', message: fullText(question.error) };
 	}
-	const { number, apps, isDuplicate } = row;
+	const { apps, isDuplicate } = row;
 	const app = apps[at].slug;
+	const number = question.kind === 'upload' ? (row.storedNumber ?? row.number) : row.number;
 	if (!number?.ok) {
 		const { reason = '', message = '' } = number ?? {};
 		return { ...NO_RESULT, status: 'invalid', app, reason, message };

@@ -3,7 +3,7 @@ import type { Run } from '../run/Run';
 import { fetchResults, type WantedResult } from '../uploads/fetchResults';
 import { LIST_NAME, listFile } from '../uploads/ListFile';
 import { submitList } from '../uploads/submitList';
-import type { Upload } from '../uploads/Upload';
+import { isClaimed, type Upload } from '../uploads/Upload';
 import { cancelledError } from '../uploads/waitError';
 import { waitForUploads } from '../uploads/waitForUploads';
 import type { WaitSettings } from '../uploads/waitOptions';
@@ -25,14 +25,11 @@ export async function runUploads(
 	const failed = resumed.filter((upload) => upload.state === 'failed' && stopsAt(upload));
 	const stopped = new Set(failed.map(({ app }) => app.code));
 
-	const submissions = run.submissions();
-	for (const upload of planned) {
-		const file = await listFile(LIST_NAME, upload.numbers, { inAnyOrder: run.isTool });
-		const submission = submissions.of(upload.app.code, file.identity);
-		// What an earlier try has sent is gone on with all the same: its upload ID belongs into the error.
+	for (const upload of planned.filter(isClaimed)) {
+		// What an earlier try has sent is resumed all the same, because its upload ID belongs into the error.
 		const isStopped = stopped.has(upload.app.code);
-		if (isStopped && submission.current.state === 'new') continue;
-		const outcome = await submitList(run, submission, upload.app, file);
+		if (isStopped && upload.submission.isUnsent) continue;
+		const outcome = await submitList(run, upload, listFile(LIST_NAME, upload.sentNumbers));
 		if (outcome.ok) {
 			upload.uploadId = outcome.value.uploadId;
 			upload.pointsLeft = outcome.value.pointsLeft;
@@ -63,7 +60,7 @@ async function follow(
 	assertNotCancelled();
 	const done: Array<WantedResult & { upload: Upload }> = [];
 	for (const upload of pending) {
-		const { uploadId, numbers, isResumed } = upload;
+		const { uploadId, sentNumbers: numbers, isResumed } = upload;
 		const ending = waited.get(uploadId);
 		if (ending?.state === 'failed') upload.fault = lostFault(upload, ending.fault);
 		if (ending?.state === 'timedOut' && ending.polls > 0) upload.lastFault = ending.fault;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { copyOf } from '../../results/ResultColumns';
+import { copyOf, type ResultColumns } from '../../results/ResultColumns';
 import { RowCopier } from '../../results/RowCopier';
 import { STATUSES, type Status } from '../../results/RowResult';
 import { breather, STRIDE } from '../run/breather';
@@ -68,11 +68,24 @@ function writeRow(
 	for (let at = 0; at < questions.length; at++) {
 		const question = questions[at];
 		const result = rowResult(row, at, isItems);
-		if (result) columnsOf(columnsKey(apps, at)).write((json ??= copyOf(row.json)), result);
+		const columns = columnsOf(columnsKey(apps, at));
+		if (result) columns.write((json ??= copyOf(row.json)), result);
+		else if (!columns.has(row.json)) renameFields(columns, (json ??= copyOf(row.json)));
 		statuses.push(result?.status ?? (question.kind === 'kept' ? question.status : ''));
 	}
 	if (isWhole && json) copier.learn(row.json, apps, json);
 	return { json: json ?? row.json, statuses };
+}
+
+/** A row that keeps its result under the names that a database has made of the fields gets them by their own names too. */
+function renameFields(columns: ResultColumns, json: IDataObject): void {
+	const earlier = columns.read(json);
+	if (!earlier) return;
+	columns.write(json, {
+		...earlier,
+		status: earlier.status as Status,
+		duplicate: earlier.duplicate.toLowerCase() === 'true',
+	});
 }
 
 /** Makes the items of a row for an agent, one for each app. */

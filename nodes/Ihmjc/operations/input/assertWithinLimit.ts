@@ -14,9 +14,18 @@ export function assertWithinLimit(
 	{ countries = 0, apps = 1 }: { countries?: number; apps?: number },
 ): void {
 	const most = maxNumbers(run);
-	if (most === 0 || numbers <= most) return;
+	// An AI agent may call its tool as often as it likes: so the calls count together.
+	const sentBefore = run.isTool ? run.submissions.size : 0;
+	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return;
 	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
 	const forApps = apps > 1 ? ` for ${apps} apps` : '';
+	if (sentBefore > 0) {
+		throw userError(
+			run,
+			`This execution has sent ${counted(sentBefore, 'number')} already, and ${numbers.toLocaleString('en-US')} more${where}${forApps} would exceed 'Max Numbers' (${most}); nothing more was sent`,
+			"Each number costs points. Ask for fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to ask for again.",
+		);
+	}
 	throw userError(
 		run,
 		`There are ${counted(numbers, 'number')}${where}${forApps}, more than 'Max Numbers' allows (${most}); nothing was sent`,

@@ -23,6 +23,9 @@ export class Run implements Transport {
 	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
 	readonly answers: AnswerMemory<Progress>;
 
+	/** What the execution has sent and paid for, shared likewise. */
+	readonly submissions: Submissions;
+
 	/** Result lists that were read in this execution. */
 	readonly lists: ListMemory;
 
@@ -40,6 +43,7 @@ export class Run implements Transport {
 		const account = this.node.credentials?.ihmjcApi?.id ?? '';
 		const store = context.getContext('flow');
 		this.answers = new AnswerMemory(store, account);
+		this.submissions = Submissions.of(store, account);
 		this.lists = new ListMemory(store, account);
 	}
 
@@ -53,17 +57,18 @@ export class Run implements Transport {
 		return (store[`startedAt:${this.key}`] ??= this.clock.now()) as number;
 	}
 
-	/** What this node has sent and paid for in this execution. One for each run: it counts equal lists. */
-	submissions(): Submissions {
-		return new Submissions(this.context.getContext('node'), this.key);
-	}
-
 	/**
 	 * What all tries of this run have in common, and no other run has. Of a tool all calls are one run: n8n counts each
 	 * try of a call as a run, and an agent that asks again means the answer it was promised.
 	 */
-	private get key(): string {
-		return this.isTool ? 'tool' : String(this.context.getWorkflowDataProxy(0).$runIndex);
+	get key(): string {
+		const { $runIndex } = this.context.getWorkflowDataProxy(0);
+		return `${this.node.name} ${this.isTool ? 'tool' : $runIndex}`;
+	}
+
+	/** The submissions of the lists that this run sends as such. */
+	listSubmissions(): ReturnType<Submissions['ofLists']> {
+		return this.submissions.ofLists(this.node.name, this.key);
 	}
 
 	/** Whether On Error says continue, in either way: then nothing may be thrown. */

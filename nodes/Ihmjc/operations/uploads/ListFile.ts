@@ -12,8 +12,8 @@ export const LIST_NAME = 'numbers.txt';
 
 /** A list as it is sent. */
 export interface ListFile extends StreamedFile {
-	/** By which a later try knows it again. */
-	identity: string;
+	/** What a later try knows it by. */
+	identity(): Promise<string>;
 	/** Whether it is a user's file, unread. */
 	isAsItIs?: boolean;
 	/** How many numbers it holds. Rejects when it can't be read to its end. */
@@ -21,21 +21,19 @@ export interface ListFile extends StreamedFile {
 }
 
 /** @param inAnyOrder Whether the same numbers in another order are the same list; for short lists only. */
-export async function listFile(
-	name: string,
-	list: NumberList,
-	{ inAnyOrder = false } = {},
-): Promise<ListFile> {
-	const hash = createHash('sha256');
-	const breathe = breather();
-	for (const chunk of inAnyOrder ? [[...list].sort().join()] : list.chunks()) {
-		hash.update(chunk);
-		await breathe();
-	}
+export function listFile(name: string, list: NumberList, { inAnyOrder = false } = {}): ListFile {
 	return {
 		name,
 		size: list.byteLength,
-		identity: hash.digest('hex'),
+		async identity() {
+			const hash = createHash('sha256');
+			const breathe = breather();
+			for (const chunk of inAnyOrder ? [[...list].sort().join()] : list.chunks()) {
+				hash.update(chunk);
+				await breathe();
+			}
+			return hash.digest('hex');
+		},
 		count: async () => list.size,
 		async *stream() {
 			const breathe = breather();
@@ -61,9 +59,11 @@ export async function fileAsItIs(name: string, file: InputFile): Promise<ListFil
 		}
 		numbers = counter.lines;
 	}
+	const { size, identity } = await file.about();
 	return {
 		name,
-		...(await file.about()),
+		size,
+		identity: async () => identity,
 		isAsItIs: true,
 		async count() {
 			if (numbers === undefined) {

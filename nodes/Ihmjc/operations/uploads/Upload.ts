@@ -3,6 +3,7 @@ import type { ParsedNumber } from '../../numbers/createNumberParser';
 import type { NumberList } from '../../numbers/NumberList';
 import type { AnsweredList, Verdict } from '../../results/AnsweredList';
 import type { Fault } from '../../service/Fault';
+import type { Submission } from '../../submissions/Submission';
 
 /** The numbers that are sent together, all of one app and country, and what became of them. */
 export class Upload {
@@ -13,6 +14,9 @@ export class Upload {
 
 	/** Whether an earlier run made it: it isn't sent, and wasn't paid for now. */
 	readonly isResumed: boolean;
+
+	/** The note of what is sent; missing for what an earlier execution sent. */
+	submission: Submission | undefined;
 
 	/** The points that the service says are left after it, if it says so. */
 	pointsLeft: number | null = null;
@@ -50,6 +54,11 @@ export class Upload {
 		return this.isLate ? 'pending' : 'accepted';
 	}
 
+	/** All numbers that were sent, where that is known: this run may ask for some of them only. */
+	get sentNumbers(): NumberList {
+		return this.submission?.list.numbers ?? this.numbers;
+	}
+
 	/** Adds a number, once. @returns whether it is new */
 	add(digits: string, item: number): boolean {
 		if (this.items.at(-1) !== item) this.items.push(item);
@@ -58,6 +67,12 @@ export class Upload {
 
 	/** What the service said of one of its numbers; `undefined` until its result is there. */
 	verdictOf({ digits }: ParsedNumber): Verdict | undefined {
-		return this.verdicts?.at(this.numbers.indexOfNumber(Number(digits)));
+		return this.verdicts?.at(this.sentNumbers.indexOfNumber(Number(digits)));
 	}
 }
+
+/** One that this execution sends, once. */
+export type ClaimedUpload = Upload & { submission: Submission };
+
+export const isClaimed = (upload: Upload): upload is ClaimedUpload =>
+	upload.submission !== undefined;

@@ -65,8 +65,7 @@ async function readLists(
 	progress: Progress,
 	isFirst: boolean,
 ): Promise<Result & { strangers?: number }> {
-	const { uploadId, numbers } = wanted;
-	const isPartial = isPartialResult(wanted, progress);
+	const { uploadId, numbers, isResumed: isPartial } = wanted;
 	const remembered = run.lists.get(uploadId);
 	if (remembered) {
 		const answers = new AnsweredList(numbers, { isPartial });
@@ -112,22 +111,16 @@ async function readLists(
 
 const noLines = (): ListLines => ({ numbers: [], digits: [] });
 
-function isPartialResult({ isResumed, numbers }: WantedResult, progress: Progress): boolean {
-	const { activated = NaN, unregistered = NaN } = progress;
-	return isResumed && activated + unregistered !== numbers.size;
-}
-
 /** Whether the lists say of every number what it is, or at least that they say nothing of it. */
 function judge(
 	run: Run,
-	wanted: WantedResult,
+	{ isResumed: isPartial }: WantedResult,
 	progress: Progress,
 	answers: AnsweredList,
 	{ isUnderstood, isCounted }: RememberedLists,
 ) {
 	answers.settle();
 	const { activated = NaN, unregistered = NaN } = progress;
-	const isPartial = isPartialResult(wanted, progress);
 	const strangers = isPartial ? 0 : answers.strangers.activated + answers.strangers.unregistered;
 	const counts = answers.count();
 	const agrees = isPartial

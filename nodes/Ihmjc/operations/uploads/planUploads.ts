@@ -4,7 +4,7 @@ import { NumberTally } from '../input/NumberTally';
 import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 import type { Upload } from './Upload';
-import { assertUploadsWithinLimit, UploadPlan } from './UploadPlan';
+import { UploadPlan } from './UploadPlan';
 
 /** What the items hold, as uploads to be made. */
 export interface Planned {
@@ -41,6 +41,5 @@ export async function planUploads(run: Run, settings: ListSettings): Promise<Pla
 		for (const upload of plan.uploads) uploads.push(upload);
 		if (plan.uploads.length > 0) invalid.set(plan.uploads[0], tally.invalid - invalidBefore);
 	}
-	assertUploadsWithinLimit(run, uploads);
 	return { uploads, invalid, duplicates, tally, problems };
 }

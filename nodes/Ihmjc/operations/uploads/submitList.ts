@@ -1,4 +1,3 @@
-import type { App } from '../../apps/apps';
 import {
 	failure,
 	neverTaken,
@@ -7,12 +6,12 @@ import {
 	type Fault,
 	type Outcome,
 } from '../../service/Fault';
-import { upload, type AcceptedUpload } from '../../service/upload';
+import { upload as post, type AcceptedUpload } from '../../service/upload';
 import { withRetries } from '../../service/withRetries';
-import type { Submission } from '../../submissions/Submissions';
 import { counted } from '../run/counted';
 import type { Run } from '../run/Run';
 import { countIfReadable, type ListFile } from './ListFile';
+import type { ClaimedUpload } from './Upload';
 
 /**
  * Sends a list, unless an earlier try of this execution has: then its upload goes on, or, if no answer came
@@ -22,25 +21,24 @@ import { countIfReadable, type ListFile } from './ListFile';
  */
 export async function submitList(
 	run: Run,
-	submission: Submission,
-	app: App,
+	upload: ClaimedUpload,
 	file: ListFile,
 ): Promise<Outcome<AcceptedUpload>> {
-	return await submission.shared(async () => await submitOnce(run, submission, app, file));
+	const send = async () => await submitOnce(run, upload, file);
+	return await upload.submission.shared(send);
 }
 
 async function submitOnce(
 	run: Run,
-	submission: Submission,
-	app: App,
+	{ app, submission }: ClaimedUpload,
 	file: ListFile,
 ): Promise<Outcome<AcceptedUpload>> {
 	const { logger } = run.context;
 	const before = submission.current;
 	if (before.state === 'accepted') {
-		logger.info(`Ihmjc: going on with upload ${before.uploadId}, which an earlier try made`);
-		const { uploadId, accepted = null, pointsLeft = null } = before;
-		countHint(run, { uploadId, accepted, pointsLeft }, await countIfReadable(file));
+		logger.info(`Ihmjc: resuming upload ${before.uploadId} of this execution`);
+		const { uploadId, accepted, pointsLeft } = before;
+		countHint(run, before, await countIfReadable(file));
 		return success({ uploadId, accepted, pointsLeft });
 	}
 	if (before.state === 'sending') {
@@ -49,7 +47,7 @@ async function submitOnce(
 
 	if (run.clock.signal?.aborted) return failure(CANCELLED);
 	submission.noteSending();
-	const outcome = await withRetries(run, async () => await upload(run, app.code, file), {
+	const outcome = await withRetries(run, async () => await post(run, app.code, file), {
 		again: ({ kind }) => kind === 'notSent',
 	});
 	if (outcome.ok) {

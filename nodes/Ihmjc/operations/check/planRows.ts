@@ -1,0 +1,78 @@
+import { breather, STRIDE } from '../run/breather';
+import type { Run } from '../run/Run';
+import { claimUploads } from '../uploads/claimUploads';
+import { listFile, LIST_NAME } from '../uploads/ListFile';
+import type { Upload } from '../uploads/Upload';
+import { UploadPlan } from '../uploads/UploadPlan';
+import type { CheckSettings } from './checkOptions';
+import type { ReadRows } from './readRows';
+import { OPEN, type Question } from './Row';
+
+export interface PlannedRows {
+	/** The uploads that this execution makes, or has made. */
+	planned: Upload[];
+	/** How many rows ask their own app what an earlier row asks, and share its upload. */
+	duplicates: number;
+}
+
+/**
+ * Assigns what is to be sent to uploads, unless another row has the answer, or this execution has sent the number.
+ * Claims the uploads. Sends nothing.
+ *
+ * @throws NodeOperationError if they hold more than 'Max Numbers'.
+ */
+export async function planRows(
+	run: Run,
+	read: ReadRows,
+	{ splitBy }: CheckSettings,
+): Promise<PlannedRows> {
+	return await run.submissions.inTurn(async () => {
+		const plan = new UploadPlan(splitBy, run.submissions);
+		const duplicates = await assignRows(read, plan);
+		for (const upload of plan.uploads) {
+			const { app, numbers } = upload;
+			upload.submission ??= await run.submissions.ofNumbers(
+				app.code,
+				run.key,
+				numbers,
+				async () => {
+					return await listFile(LIST_NAME, numbers).identity();
+				},
+			);
+		}
+		claimUploads(run, plan.uploads);
+		return { planned: plan.uploads, duplicates };
+	});
+}
+
+async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): Promise<number> {
+	const breathe = breather();
+	const sources = new Set(starts);
+	let duplicates = 0;
+	let last: readonly Question[] = [];
+	for (const [index, row] of rows.entries()) {
+		if (index % STRIDE === 0) await breathe();
+		if (sources.has(index)) plan.nextSource();
+		const { number, apps, item } = row;
+		if (!number?.ok) continue;
+		// Most rows are settled as the one before: they share the array.
+		let settled: Question[] | undefined;
+		for (let at = 0; at < apps.length; at++) {
+			let question = row.questions[at];
+			if (question === OPEN) {
+				const before = known.get(apps[at], number.digits);
+				question = before ?? plan.uploadFor(apps[at], number);
+				const isNew = question.kind === 'upload' && !before && question.add(number.digits, item);
+				if (at === 0 && !isNew) {
+					row.isDuplicate = true;
+					if (!before) duplicates++;
+				}
+			}
+			if (!settled && question !== last[at]) settled = last.slice(0, at);
+			settled?.push(question);
+		}
+		if (settled || last.length !== apps.length) last = settled ?? last.slice(0, apps.length);
+		row.questions = last;
+	}
+	return duplicates;
+}

@@ -1,0 +1,96 @@
+import type { NumberList } from '../numbers/NumberList';
+
+/** What the notes say of a list. */
+export type SubmissionState =
+	| { state: 'new' }
+	/** Its POST went out and no response came back: the service may have taken it. */
+	| { state: 'sending' }
+	| ({ state: 'accepted' } & AcceptedNote);
+
+/** What a retry must know of an upload. */
+export interface AcceptedNote {
+	uploadId: string;
+	accepted: number | null;
+	pointsLeft: number | null;
+}
+
+/** A list that this execution sends, or has sent, once. */
+export interface SubmittedList {
+	/** The app's code. */
+	app: string;
+	/** The run that sent it: a loop has one for each iteration. */
+	run: string;
+	/** How many numbers it has; `null` if that isn't known. */
+	size: number | null;
+	/** What it is known by if its numbers are not. */
+	identity?: string;
+	/** What it is known by otherwise. */
+	numbers?: NumberList;
+}
+
+/**
+ * One list's note. It is written before the list is posted, so that whatever happens then, no later try posts it again.
+ */
+export class Submission {
+	private state: SubmissionState;
+
+	/** How many calls want it to be sent. Not saved: they end with the process. */
+	holders = 0;
+
+	private inFlight: Promise<unknown> | undefined;
+
+	/** Set for good when it wasn't taken: whoever wants it sent again makes another. */
+	private refusal: Promise<unknown> | undefined;
+
+	constructor(
+		readonly list: SubmittedList,
+		private readonly save: () => void,
+		state: SubmissionState = { state: 'new' },
+	) {
+		this.state = state;
+	}
+
+	get current(): SubmissionState {
+		return this.state;
+	}
+
+	/** Whether it has not left, and nobody is just sending it. */
+	get isUnsent(): boolean {
+		return this.state.state === 'new' && this.inFlight === undefined;
+	}
+
+	/** Whether no response came back for it. */
+	get isLost(): boolean {
+		return this.state.state === 'sending' && this.inFlight === undefined;
+	}
+
+	/**
+	 * Runs `send`, unless the list is just being sent, or was refused: then it gives the outcome of that. n8n runs several
+	 * calls of an AI agent's tool at the same time.
+	 */
+	async shared<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
+		if (this.refusal) return (await this.refusal) as Outcome;
+		this.inFlight ??= send().finally(() => (this.inFlight = undefined));
+		return (await this.inFlight) as Outcome;
+	}
+
+	/** To be called before the request leaves. */
+	noteSending(): void {
+		this.note({ state: 'sending' });
+	}
+
+	noteAccepted({ uploadId, accepted, pointsLeft }: AcceptedNote): void {
+		this.note({ state: 'accepted', uploadId, accepted, pointsLeft });
+	}
+
+	/** Only when the service refused the list, or the request provably never left. */
+	noteWithdrawn(): void {
+		this.refusal = this.inFlight;
+		this.note({ state: 'new' });
+	}
+
+	private note(state: SubmissionState): void {
+		this.state = state;
+		this.save();
+	}
+}
