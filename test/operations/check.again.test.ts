@@ -254,7 +254,9 @@ describe('a pending row that comes back', () => {
 		clock.advance(9 * DAY);
 		const result = await run(parameters, { items: [row] });
 		expect(result.error?.message).toMatch(/Unknown sendID.*upload ID 42992/);
-		expect(String(result.error?.description)).toMatch(/7 days.*anew.*empty their result fields/);
+		expect(String(result.error?.description)).toMatch(
+			/7 days.*charged again.*empty their result fields/,
+		);
 	});
 
 	it('costs nothing for the other rows when its upload is gone, before they are sent', async () => {
@@ -448,9 +450,7 @@ describe('Recheck After', () => {
 			}),
 		]);
 		expect(hintsOf(result)).toEqual([
-			expect.stringMatching(
-				/^1 row keeps the result that it brought along\. 'Recheck After' is not/,
-			),
+			expect.stringMatching(/^1 row keeps its previous result\. 'Recheck After' is not/),
 			'Rows without an answer: 1 failed.',
 		]);
 	});
@@ -487,9 +487,7 @@ describe('Recheck After', () => {
 		expect(jsonOf(result)).toEqual([row, failed, failed]);
 		expect(pairedWith(result)).toEqual([[0], [2], [3]]);
 		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(
-				/^2 rows keep the results that they brought along\. There are 2 numbers/,
-			),
+			expect.stringMatching(/^2 rows keep their previous results\. There are 2 numbers/),
 		);
 	});
 

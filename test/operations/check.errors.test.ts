@@ -218,7 +218,9 @@ describe('Check Numbers tells what the service said', () => {
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
 		const error = told(await run(parameters, { items }));
 		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
-		expect(error.description).toMatch(/What has an upload ID is paid for and goes on\./);
+		expect(error.description).toMatch(
+			/Uploads with an ID are already paid for and still running\./,
+		);
 	});
 
 	it('when the wait is over', async () => {
@@ -227,7 +229,7 @@ describe('Check Numbers tells what the service said', () => {
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: 'The upload was not done when the wait ended (upload ID 42992)',
-			description: expect.stringMatching(/^What was sent goes on.*Raise 'Max Wait'/),
+			description: expect.stringMatching(/^It is paid for and still running.*Raise 'Max Wait'/),
 			uploadId: '42992',
 		});
 	});
@@ -238,7 +240,9 @@ describe('Check Numbers tells what the service said', () => {
 		const error = told(await run({ ...parameters, options: { maxWait: 1 } }, { items }));
 		expect(error).toMatchObject({
 			message: 'Ihmjc answered with HTTP status 503 (upload ID 42992)',
-			description: expect.stringMatching(/^What has an upload ID is paid for and goes on\./),
+			description: expect.stringMatching(
+				/^Uploads with an ID are already paid for and still running\./,
+			),
 		});
 	});
 });
@@ -329,7 +333,7 @@ describe('Check Numbers with the option', () => {
 			ihmjcStatus: 'pending',
 			ihmjcReason: 'timeout',
 			ihmjcUploadId: '42992',
-			ihmjcMessage: expect.stringMatching(/Let the row come in again/),
+			ihmjcMessage: expect.stringMatching(/Run this row through the node again/),
 			ihmjcCheckedAt: '',
 		});
 		expect(hintsOf(result)).toContain('Rows without an answer: 1 pending.');
@@ -343,7 +347,7 @@ describe('Check Numbers with the option', () => {
 		expect(jsonOf(result)[0]).toMatchObject({
 			ihmjcStatus: 'pending',
 			ihmjcMessage:
-				'Ihmjc answered with HTTP status 503. Let the row come in again to get its result without paying anew.',
+				'Ihmjc answered with HTTP status 503. Run this row through the node again to get its result at no extra charge.',
 		});
 	});
 });
@@ -360,7 +364,7 @@ it.each([
 		expect(pending).toMatchObject({
 			ihmjcStatus: 'pending',
 			ihmjcMessage:
-				'Ihmjc has not finished yet. Get its result by the upload ID, with Wait Until Done and Download.',
+				"Ihmjc has not finished yet. To get its result at no extra charge, enter the upload ID in the option 'Resume Uploads'.",
 		});
 	},
 );

@@ -2,6 +2,7 @@ import { checkOptions, checkSettings, type CheckSettings } from './check/checkOp
 import { rescuedRows } from './check/problemRows';
 import { planRows } from './check/planRows';
 import { readRows } from './check/readRows';
+import { resumeGivenUploads } from './check/resumeGivenUploads';
 import { runUploads } from './check/runUploads';
 import { writeRows } from './check/writeRows';
 import { numberFields } from './input/numberFields';
@@ -25,24 +26,27 @@ export const checkOperation: Operation = {
 	description:
 		'Check for every phone number whether it is registered with an app; costs points for each number',
 	toolDescription:
-		'Check whether phone numbers are registered with an app such as WhatsApp or Telegram. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns one item per number and app with its status: activated (registered), unregistered, unknown, invalid (not sent, not charged), failed, or pending. Pending means that the number was accepted and charged, and that Ihmjc needs more time. While you are answering the same message, call this tool again with the same numbers: that is free. In a later message it is charged again. Use the tools Wait Until Done and Download with the uploadId then: they are free.',
+		'Check whether phone numbers are registered with an app such as WhatsApp or Telegram. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns one item per number and app with its status: activated (registered), unregistered, unknown, invalid (not sent, not charged), failed, or pending. Pending means that the number was accepted and charged, and that Ihmjc needs more time. While you are answering the same message, call this tool again with the same numbers: that is free. In a later message it is charged again. With the uploadId it is free: use the tools Wait Until Done and Download, or this tool with resumeUploads if it has that input.',
 	properties: [...numberFields, ...optionsField(checkOptions, { asTool: TOOL_WAIT })],
 	async execute(run) {
 		const settings = checkSettings(run, run.options());
 		const read = await readRows(run, settings);
 		const { rows, tally, known } = read;
+		const startedAt = run.clock.now();
+		const given = await resumeGivenUploads(run, rows, settings);
 		const resumed = known.uploads;
 		const { planned, duplicates } = await planRows(run, read, settings);
 		const isError = (upload: Upload) => isFailing(upload, settings);
 		try {
-			await runUploads(run, { planned, resumed }, settings.wait, (upload) => {
+			const maxWait = Math.max(0, settings.wait.maxWait - (run.clock.now() - startedAt));
+			await runUploads(run, { planned, resumed }, { ...settings.wait, maxWait }, (upload) => {
 				return !run.continues && isError(upload);
 			});
 		} finally {
 			releaseUploads(run, planned);
 		}
 
-		const uploads = [...planned, ...resumed];
+		const uploads = [...planned, ...resumed, ...given];
 		if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
 
 		const isItems = sourceOf(run) === 'items';

@@ -25,6 +25,8 @@ const NEVER_SENT = /^521\d{10}$/;
 interface Options {
 	/** Whether the upload holds more numbers than these: nothing is known of the others. */
 	isPartial?: boolean;
+	/** Whether it may be an upload of quite other numbers: another form then counts only if every line has one. */
+	isForeign?: boolean;
 }
 
 /**
@@ -45,14 +47,18 @@ export class AnsweredList {
 	/** Numbers as they stand that could also be the national form of another sent one. */
 	private doubtful: Array<{ slot: number; status: ListStatus }> = [];
 
-	private hasOtherForms = false;
+	/** Numbers that were sent in another form than they came back in. */
+	private inOtherForm: Array<{ slot: number; status: ListStatus }> = [];
+
+	private readonly isForeign: boolean;
 
 	constructor(
 		private readonly numbers: NumberIndex,
-		{ isPartial = false }: Options = {},
+		{ isPartial = false, isForeign = false }: Options = {},
 	) {
 		this.answers = new Uint8Array(numbers.size);
 		this.isPartial = isPartial;
+		this.isForeign = isForeign;
 	}
 
 	/**
@@ -67,8 +73,10 @@ export class AnsweredList {
 				this.strangers[status]++;
 				return false;
 			}
-			this.hasOtherForms = true;
-		} else if (this.couldBeNational(number, digits)) {
+			this.inOtherForm.push({ slot, status });
+			return true;
+		}
+		if (this.couldBeNational(number, digits)) {
 			this.doubtful.push({ slot, status });
 			return true;
 		}
@@ -78,11 +86,14 @@ export class AnsweredList {
 
 	/** To be called after both lists. */
 	settle(): void {
-		// In a list of E.164 numbers they are what they look like.
-		if (!this.hasOtherForms) {
-			for (const { slot, status } of this.doubtful) this.answer(slot, status);
-		}
+		const { activated, unregistered } = this.strangers;
+		const areAllInOtherForm = activated + unregistered === 0 && !this.answers.some(Boolean);
+		const useOtherForms = !this.isForeign || areAllInOtherForm;
+		// In a list of E.164 numbers the doubtful ones are what they look like.
+		const rest = useOtherForms && this.inOtherForm.length > 0 ? this.inOtherForm : this.doubtful;
+		for (const { slot, status } of rest) this.answer(slot, status);
 		this.doubtful = [];
+		this.inOtherForm = [];
 	}
 
 	/** How many numbers have each answer. */
@@ -103,6 +114,7 @@ export class AnsweredList {
 			if (answer === code) this.answers[slot] = UNKNOWN;
 		});
 		this.doubtful = this.doubtful.filter((each) => each.status !== status);
+		this.inOtherForm = this.inOtherForm.filter((each) => each.status !== status);
 		this.strangers[status] = 0;
 		this.isContradictory = false;
 	}
@@ -135,7 +147,7 @@ export class AnsweredList {
 	/** Cheap, since it is asked for every number. */
 	private couldBeNational(number: number, digits: number): boolean {
 		const { callingCode } = this.numbers;
-		if (digits + callingCode.length > 15) return false;
+		if (callingCode === '' || digits + callingCode.length > 15) return false;
 		return this.numbers.indexOfNumber(Number(callingCode) * 10 ** digits + number) >= 0;
 	}
 }

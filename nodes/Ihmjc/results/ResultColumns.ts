@@ -129,8 +129,9 @@ const cellText = (value: unknown): string =>
 		: plainText(value).replace(/^(\d+)[.,]00?$/, '$1');
 
 /** An ID is a whole number at this service, which a sheet may show with separators or in scientific notation. */
-function idText(id: string): string {
+export function idText(id: string): string {
 	if (/^\d{1,3}([., '\u00a0\u202f]\d{3})+$/.test(id)) return id.replace(/\D/g, '');
+	if (/^\d+[.,]00?$/.test(id)) return id.replace(/\D.*$/, '');
 	const isScientific = /^\d([.,]\d+)?e\+?\d+$/i.test(id);
 	const number = isScientific ? Number(id.replace(',', '.')) : NaN;
 	return Number.isSafeInteger(number) ? String(number) : id;

@@ -32,7 +32,7 @@ export class EarlierTally {
 	addHints({ hints }: Run): void {
 		if (this.rowsUnderWay.size > 0) {
 			hints.warning(
-				`${counted(this.rowsUnderWay.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download and the upload ID.`,
+				`${counted(this.rowsUnderWay.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download, or by 'Resume Uploads'.`,
 			);
 		}
 		if (this.settings.recheckAfter === 0) return;

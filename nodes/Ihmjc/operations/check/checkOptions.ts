@@ -1,12 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
+import { findApp } from '../../apps/findApp';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { numericValue } from '../../numericValue';
 import { plainText } from '../../plainText';
 import {
 	DEFAULT_OUTPUT_NAME,
 	flatColumns,
+	idText,
 	objectColumn,
 	type ResultColumns,
 } from '../../results/ResultColumns';
@@ -102,6 +104,15 @@ export const checkOptions: INodeProperties[] = [
 		description:
 			'How many days a previous result stays valid. Rows that have one pass through and are not charged. 0 means that every row is checked again.',
 	},
+	{
+		displayName: 'Resume Uploads',
+		name: 'resumeUploads',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 42992, 42993',
+		description:
+			'IDs of earlier uploads, from an error, the log or an agent. Numbers in their results are returned and not charged again; only the others are sent. With several apps, write the app first, such as telegram:42993.',
+	},
 	rowsToReturnOption,
 	splitByOption,
 	strictNumbersOption,
@@ -113,7 +124,15 @@ export interface CheckSettings extends ListSettings {
 	keepFailed: boolean;
 	/** Milliseconds; 0 for never. */
 	recheckAfter: number;
+	resumeUploads: GivenUpload[];
 	wait: WaitSettings;
+}
+
+/** An upload that an earlier execution made. */
+export interface GivenUpload {
+	uploadId: string;
+	/** Missing if the rows ask for one app only. */
+	app?: App;
 }
 
 /** @throws NodeOperationError for an option that is no choice, no name of a field or no number. */
@@ -123,6 +142,7 @@ export const checkSettings = (run: Run, options: IDataObject): CheckSettings => 
 	keepFailed:
 		choiceOf<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
 	recheckAfter: recheckAfter(run, options),
+	resumeUploads: givenUploads(run, options),
 	...listSettings(run, options),
 	wait: waitSettings(run, options),
 });
@@ -140,6 +160,24 @@ export function recheckAfter(run: Run, options: IDataObject): number {
 		"'Recheck After' is not a number of days",
 		'Enter for how many days a result is good enough, or 0 to check every row anew. Nothing was sent.',
 	);
+}
+
+/** Upload IDs, each with the name of an app before it or without. */
+function givenUploads(run: Run, { resumeUploads }: IDataObject): GivenUpload[] {
+	const given = [resumeUploads ?? ''].flat().flatMap((each) => plainText(each).split(/[,;\s]+/));
+	return given
+		.filter((text) => text !== '')
+		.map((text) => {
+			const [uploadId, ...names] = text.split(':').reverse();
+			const app = findApp(names.join(':'));
+			if (uploadId !== '' && (names.length === 0 || app))
+				return { uploadId: idText(uploadId), app };
+			throw userError(
+				run,
+				`'Resume Uploads' can't be read: "${withoutNumbers(text)}"`,
+				'Enter upload IDs with commas between them, such as 42992, 42993. To name the app of each, write it first, such as telegram:42993. Nothing was sent.',
+			);
+		});
 }
 
 /** The columns of each app: by the slug of an additional one, or nothing for the row's own app. */

@@ -12,8 +12,9 @@ const NOT_DONE = 'Ihmjc has not finished yet';
 
 /** What to do about an upload that goes on: only a row can bring its ID along again. */
 const LATER = {
-	items: 'Let the row come in again to get its result without paying anew.',
-	other: 'Get its result by the upload ID, with Wait Until Done and Download.',
+	items: 'Run this row through the node again to get its result at no extra charge.',
+	other:
+		"To get its result at no extra charge, enter the upload ID in the option 'Resume Uploads'.",
 };
 
 /**

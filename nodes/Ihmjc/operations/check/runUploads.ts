@@ -21,7 +21,7 @@ export async function runUploads(
 	stopsAt: (upload: Upload) => boolean,
 ): Promise<void> {
 	const maxDelay = wait.maxWait;
-	await follow(run, resumed, { ...wait, maxWait: 0, maxDelay, until: 'answered' });
+	await followUploads(run, resumed, { ...wait, maxWait: 0, maxDelay, until: 'answered' });
 	const failed = resumed.filter((upload) => upload.state === 'failed' && stopsAt(upload));
 	const stopped = new Set(failed.map(({ app }) => app.code));
 
@@ -29,7 +29,7 @@ export async function runUploads(
 		// What an earlier try has sent is resumed all the same, because its upload ID belongs into the error.
 		const isStopped = stopped.has(upload.app.code);
 		if (isStopped && upload.submission.isUnsent) continue;
-		const outcome = await submitList(run, upload, listFile(LIST_NAME, upload.sentNumbers));
+		const outcome = await submitList(run, upload, listFile(LIST_NAME, upload.listedNumbers));
 		if (outcome.ok) {
 			upload.uploadId = outcome.value.uploadId;
 			upload.pointsLeft = outcome.value.pointsLeft;
@@ -37,14 +37,14 @@ export async function runUploads(
 		upload.isLate = isStopped;
 	}
 	const going = [...planned, ...resumed].filter(({ app }) => !stopped.has(app.code));
-	await follow(run, going, { ...wait, maxDelay, until: 'done' });
+	await followUploads(run, going, { ...wait, maxDelay, until: 'done' });
 }
 
 const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>
 	upload.state === 'accepted' || upload.state === 'pending';
 
 /** Asks for every upload that is under way, and fetches the results of those that are done. */
-async function follow(
+export async function followUploads(
 	run: Run,
 	uploads: Upload[],
 	settings: WaitSettings & { maxDelay: number; until: 'done' | 'answered' },
@@ -60,13 +60,13 @@ async function follow(
 	assertNotCancelled();
 	const done: Array<WantedResult & { upload: Upload }> = [];
 	for (const upload of pending) {
-		const { uploadId, sentNumbers: numbers, isResumed } = upload;
+		const { uploadId, listedNumbers: numbers, isResumed, isGiven } = upload;
 		const ending = waited.get(uploadId);
 		if (ending?.state === 'failed') upload.fault = lostFault(upload, ending.fault);
 		if (ending?.state === 'timedOut' && ending.polls > 0) upload.lastFault = ending.fault;
 		upload.isLate = true;
 		if (ending?.state !== 'done' || !ending.answer.done) continue;
-		done.push({ upload, uploadId, numbers, isResumed, progress: ending.answer });
+		done.push({ upload, uploadId, numbers, isResumed, isGiven, progress: ending.answer });
 	}
 	const results = await fetchResults(run, done, deadline);
 	assertNotCancelled();
@@ -80,11 +80,12 @@ async function follow(
 	}
 }
 
-/** A row goes on with the upload it brings along for ever, unless somebody tells it not to. */
-function lostFault({ isResumed }: Upload, fault: Fault): Fault {
+/** What is resumed is resumed for ever, unless somebody says not to. */
+function lostFault({ isResumed, isGiven }: Upload, fault: Fault): Fault {
 	if (fault.kind !== 'refused' || !isResumed) return fault;
+	const how = isGiven ? "remove it from 'Resume Uploads'" : 'empty their result fields';
 	return {
 		...fault,
-		advice: `${fault.advice} To check such rows anew, and pay anew, empty their result fields first.`,
+		advice: `${fault.advice} To check such rows again, which is charged again, ${how} first.`,
 	};
 }

@@ -54,9 +54,17 @@ export class Upload {
 		return this.isLate ? 'pending' : 'accepted';
 	}
 
-	/** All numbers that were sent, where that is known: this run may ask for some of them only. */
-	get sentNumbers(): NumberList {
-		return this.submission?.list.numbers ?? this.numbers;
+	/** The numbers that it may hold, where this run asks for some of them only. */
+	mayHold: NumberList | undefined;
+
+	/** The numbers to look for in its result lists. */
+	get listedNumbers(): NumberList {
+		return this.mayHold ?? this.submission?.list.numbers ?? this.numbers;
+	}
+
+	/** Whether 'Resume Uploads' names it: it may hold quite other numbers. */
+	get isGiven(): boolean {
+		return this.mayHold !== undefined;
 	}
 
 	/** Adds a number, once. @returns whether it is new */
@@ -67,7 +75,7 @@ export class Upload {
 
 	/** What the service said of one of its numbers; `undefined` until its result is there. */
 	verdictOf({ digits }: ParsedNumber): Verdict | undefined {
-		return this.verdicts?.at(this.sentNumbers.indexOfNumber(Number(digits)));
+		return this.verdicts?.at(this.listedNumbers.indexOfNumber(Number(digits)));
 	}
 }
 

@@ -16,6 +16,8 @@ export interface WantedResult {
 	numbers: NumberList;
 	/** Whether an earlier execution made the upload: it may hold more numbers than these. */
 	isResumed: boolean;
+	/** Whether it may hold none of them. */
+	isGiven: boolean;
 }
 
 export type Result =
@@ -65,10 +67,10 @@ async function readLists(
 	progress: Progress,
 	isFirst: boolean,
 ): Promise<Result & { strangers?: number }> {
-	const { uploadId, numbers, isResumed: isPartial } = wanted;
+	const { uploadId, numbers, isResumed: isPartial, isGiven: isForeign } = wanted;
 	const remembered = run.lists.get(uploadId);
 	if (remembered) {
-		const answers = new AnsweredList(numbers, { isPartial });
+		const answers = new AnsweredList(numbers, { isPartial, isForeign });
 		for (const file of FILES) {
 			const { numbers: lines, digits } = remembered.lines[file];
 			lines.forEach((number, at) => answers.set(number, file, digits[at]));
@@ -77,7 +79,7 @@ async function readLists(
 		if (result.isComplete) return result;
 	}
 
-	const answers = new AnsweredList(numbers, { isPartial });
+	const answers = new AnsweredList(numbers, { isPartial, isForeign });
 	const read: RememberedLists = {
 		lines: { activated: noLines(), unregistered: noLines() },
 		isUnderstood: true,

@@ -13,7 +13,7 @@ const WORDS = {
 };
 
 const PAID =
-	'What has an upload ID is paid for and goes on. Get its result by that ID with Wait Until Done and Download, for a new execution would pay again.';
+	"Uploads with an ID are already paid for and still running. To get their results, enter the IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download. A new execution without them is charged again.";
 
 /** Who has paid must not be told to try again. */
 const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
@@ -37,7 +37,7 @@ export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
 		uploads.length > 1
 			? `${bad.length} of ${uploads.length} uploads were not done when the wait ended`
 			: 'The upload was not done when the wait ended',
-		`What was sent goes on at the service and is paid for. Raise 'Max Wait', set 'On Timeout' to 'Output', or use Wait Until Done or Download with the upload ID within 7 days of completion.${states}`,
+		`It is paid for and still running. Raise 'Max Wait', set 'On Timeout' to 'Output', or get its result later, within 7 days of its completion: enter the upload ID in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download.${states}`,
 		details,
 	);
 }

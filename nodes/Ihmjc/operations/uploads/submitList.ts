@@ -114,7 +114,7 @@ function lost(numbers: number | undefined, what: string, fault?: Fault): Fault {
 		kind: fault?.kind ?? 'noAnswer',
 		message: `${what}. The list${ofNumbers(numbers)} may have been accepted and paid for, so it is not sent again`,
 		advice:
-			'Look in your Ihmjc account for an upload of this size and time. If it is there, get its result with Wait Until Done and Download and its upload ID. If not, run the workflow anew: a new execution sends the list again.' +
+			"Look in your Ihmjc account for an upload of this size and time. If it is there, enter its upload ID in the option 'Resume Uploads' of Check Numbers. If not, run the workflow again: a new execution sends the list again." +
 			(fault?.kind === 'httpStatus' && fault.advice !== TRY_LATER ? ` ${fault.advice}` : ''),
 	};
 }

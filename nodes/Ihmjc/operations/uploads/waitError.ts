@@ -29,7 +29,7 @@ export const cancelledError = (run: Run, uploadIds: string[], itemIndex?: number
 	userError(
 		run,
 		'The execution was cancelled while it waited',
-		'What was sent goes on at the service and is paid for: get its result with Download and the upload ID.',
+		"What was sent is paid for and still running. To get its result, enter the upload ID in the option 'Resume Uploads' of Check Numbers, or use Download.",
 		{ itemIndex, uploadIds },
 	);
 

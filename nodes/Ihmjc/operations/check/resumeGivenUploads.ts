@@ -1,0 +1,83 @@
+import type { App } from '../../apps/apps';
+import { NumberList } from '../../numbers/NumberList';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
+import { Upload } from '../uploads/Upload';
+import type { CheckSettings } from './checkOptions';
+import { OPEN, type Row } from './Row';
+import { followUploads } from './runUploads';
+
+/**
+ * Waits for the uploads that 'Resume Uploads' names, and answers the rows whose numbers are in their result lists. Rows
+ * whose number may be in one that has no result yet are not sent either, because they may be paid for.
+ *
+ * @returns those uploads, as far as a row asks for their app
+ */
+export async function resumeGivenUploads(
+	run: Run,
+	rows: readonly Row[],
+	settings: Pick<CheckSettings, 'resumeUploads' | 'wait'>,
+): Promise<Upload[]> {
+	const { resumeUploads, wait } = settings;
+	if (resumeUploads.length === 0) return [];
+	const apps = new Map(rows.flatMap((row) => row.apps.map((app) => [app.code, app])));
+	const asked = askedNumbers(rows);
+	const uploads = resumeUploads.flatMap(({ uploadId, app = onlyApp(run, apps) }) => {
+		const numbers = app && asked.get(app.code);
+		return numbers ? [givenUpload(app, numbers, uploadId)] : [];
+	});
+	await followUploads(run, uploads, { ...wait, maxDelay: wait.maxWait, until: 'done' });
+	// The one that is named last may be the latest.
+	for (const row of rows) answerRow(row, [...uploads].reverse());
+	return uploads;
+}
+
+function onlyApp(run: Run, apps: ReadonlyMap<string, App>): App | undefined {
+	if (apps.size <= 1) return [...apps.values()][0];
+	throw userError(
+		run,
+		"'Resume Uploads' must name the app of each upload, because this node asks for several apps",
+		'Write the app before the upload ID, such as telegram:42993. Nothing was sent.',
+	);
+}
+
+function givenUpload(app: App, mayHold: NumberList, uploadId: string): Upload {
+	const upload = new Upload(app, new NumberList('', ''), uploadId);
+	upload.mayHold = mayHold;
+	return upload;
+}
+
+/** The numbers that would be sent, by app code. */
+function askedNumbers(rows: readonly Row[]): Map<string, NumberList> {
+	const callingCodes = new Set(rows.map(({ number }) => (number?.ok ? number.callingCode : '')));
+	callingCodes.delete('');
+	const callingCode = callingCodes.size === 1 ? [...callingCodes][0] : '';
+	const asked = new Map<string, NumberList>();
+	for (const { number, apps, questions } of rows) {
+		if (!number?.ok) continue;
+		for (const [at, { code }] of apps.entries()) {
+			if (questions[at] !== OPEN) continue;
+			let numbers = asked.get(code);
+			if (!numbers) asked.set(code, (numbers = new NumberList('', callingCode)));
+			numbers.add(number.digits);
+		}
+	}
+	return asked;
+}
+
+function answerRow(row: Row, uploads: readonly Upload[]): void {
+	const { number, apps, item } = row;
+	if (!number?.ok) return;
+	row.questions = row.questions.map((question, at) => {
+		if (question !== OPEN) return question;
+		const ofApp = uploads.filter(({ app }) => app.code === apps[at].code);
+		const holds = ofApp.find((upload) =>
+			['activated', 'unregistered'].includes(upload.verdictOf(number) ?? ''),
+		);
+		const upload = holds ?? ofApp.find(({ state, isComplete }) => state !== 'done' || !isComplete);
+		if (!upload) return question;
+		const isNew = upload.add(number.digits, item);
+		if (at === 0) row.isDuplicate = !isNew;
+		return upload;
+	});
+}

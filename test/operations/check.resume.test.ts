@@ -1,0 +1,200 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { fileOf } from '../../engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
+import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import type { SandboxOptions } from '../../sandbox/SandboxOptions';
+import { americanNumbers, britishNumbers, rowsOf } from '../fictionalNumbers';
+import { hintsOf, jsonOf, told } from '../ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../onError';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
+
+afterEach(closeAll);
+
+const parameters = { defaultCountry: 'none' };
+const HOUR = 3_600_000;
+const FOUR = americanNumbers(4);
+
+/** A world in which an execution sent numbers and was lost, and a way to resume its uploads. */
+async function lostExecution(
+	numbers = FOUR,
+	{ more = {}, ...options }: SandboxOptions & { more?: IDataObject } = {},
+) {
+	const world = await setUp({ jobSeconds: 600, ...options });
+	const given = { ...parameters, ...more, options: { maxWait: 0, onTimeout: 'output' } };
+	await world.run(given as never, { items: rowsOf(numbers) });
+	world.clock.advance(HOUR);
+	const paid = world.spent();
+	const resume = async (
+		items: IDataObject[],
+		{ options: itsOptions, ...rest }: IDataObject = {},
+		run: Parameters<typeof world.run>[1] = {},
+	) => {
+		const all = {
+			...parameters,
+			...more,
+			...rest,
+			options: { resumeUploads: '42992', ...(itsOptions as object) },
+		};
+		return await world.run(all as never, { items, ...run });
+	};
+	return { ...world, paid, resume, newlySpent: () => world.spent() - paid };
+}
+
+const textOf = (result: Parameters<typeof told>[0]) => Object.values(told(result) ?? {}).join(' ');
+
+const answers = (rows: IDataObject[]) =>
+	rows.map(({ ihmjcStatus, ihmjcUploadId, ihmjcDuplicate }) => [
+		ihmjcStatus,
+		ihmjcUploadId,
+		ihmjcDuplicate,
+	]);
+
+describe('Resume Uploads', () => {
+	it('answers rows without a result from the upload, and sends only the others', async () => {
+		const { resume, sandbox, newlySpent } = await lostExecution();
+		const [first, second] = FOUR;
+		const [other] = britishNumbers(1);
+		const result = await resume(rowsOf([first, other, second, first]));
+		expect(result.status).toBe('success');
+		expect(answers(jsonOf(result))).toEqual([
+			[sandbox.statusOf(first, WHATSAPP), '42992', false],
+			[sandbox.statusOf(other, WHATSAPP), '42993', false],
+			[sandbox.statusOf(second, WHATSAPP), '42992', false],
+			[sandbox.statusOf(first, WHATSAPP), '42992', true],
+		]);
+		expect(newlySpent()).toBe(1);
+	});
+
+	it.each([
+		['a text', { source: 'text', numbers: FOUR.map((digits) => `+${digits}`).join() }, {}],
+		[
+			'a file',
+			{ source: 'binary' },
+			{ binary: { data: fileOf(FOUR.map((digits) => `+${digits}`).join('\n')) } },
+		],
+	])('answers the numbers of %s', async (_, source, more) => {
+		const { resume, newlySpent } = await lostExecution();
+		const result = await resume([{ json: {}, ...more }] as never, source);
+		expect(jsonOf(result).map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(
+			FOUR.map(() => '42992'),
+		);
+		expect(newlySpent()).toBe(0);
+	});
+
+	it('waits until the upload is done', async () => {
+		const { resume, clock, newlySpent } = await lostExecution(FOUR, { jobSeconds: 2 * 3600 });
+		const before = clock.now();
+		const result = await resume(rowsOf(FOUR), { options: { maxWait: 120 } });
+		expect(jsonOf(result).map(({ ihmjcReason }) => ihmjcReason)).toEqual(['', '', '', '']);
+		expect(clock.now() - before).toBeGreaterThan(HOUR / 2);
+		expect(newlySpent()).toBe(0);
+	});
+
+	it('takes several uploads, the ID as a number or an array too', async () => {
+		const { run, clock, spent } = await setUp({ jobSeconds: 600 });
+		const late = { maxWait: 0, onTimeout: 'output' };
+		for (const number of FOUR.slice(0, 2)) {
+			await run({ ...parameters, options: late }, { items: rowsOf([number]) });
+		}
+		clock.advance(HOUR);
+		for (const resumeUploads of ['42992, 42993', '42992;42993.0\n', '={{ [42992, "42993"] }}']) {
+			const options = { resumeUploads };
+			const result = await run({ ...parameters, options }, { items: rowsOf(FOUR.slice(0, 2)) });
+			expect(jsonOf(result).map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(['42992', '42993']);
+		}
+		expect(spent()).toBe(2);
+	});
+
+	it('takes the app of each upload if rows ask for several', async () => {
+		const more = { additionalApps: ['telegram'] };
+		const { resume, sandbox, newlySpent } = await lostExecution(FOUR, { more });
+		const unclear = await resume(rowsOf(FOUR));
+		expect(textOf(unclear)).toMatch(/'Resume Uploads' must name the app of each upload/);
+		expect(newlySpent()).toBe(0);
+		const options = { resumeUploads: 'WhatsApp:42992, tg:42993' };
+		const [row] = jsonOf(await resume(rowsOf(FOUR), { options }));
+		expect(row).toMatchObject({
+			ihmjcStatus: sandbox.statusOf(FOUR[0], WHATSAPP),
+			ihmjcUploadId: '42992',
+			ihmjcTelegramStatus: sandbox.statusOf(FOUR[0], TELEGRAM),
+			ihmjcTelegramUploadId: '42993',
+		});
+		expect(newlySpent()).toBe(0);
+	});
+
+	it.each(['nonsense:42992', 'whatsapp:', ':'])(
+		'is an error that sends nothing: "%s"',
+		async (resumeUploads) => {
+			const { resume, asked } = await lostExecution();
+			const before = asked();
+			const result = await resume(rowsOf(FOUR), { options: { resumeUploads } });
+			expect(textOf(result)).toMatch(/'Resume Uploads' can't be read.*Nothing was sent/);
+			expect(asked()).toEqual(before);
+		},
+	);
+
+	it('sends nothing for its app as long as the upload is not done', async () => {
+		const { resume, newlySpent } = await lostExecution(FOUR, { jobSeconds: 9 * 3600 });
+		const options = { maxWait: 1 };
+		const failed = await resume(rowsOf(FOUR), { options });
+		expect(textOf(failed)).toMatch(/not done when the wait ended.*42992/);
+		const late = await resume(rowsOf(FOUR), { options: { ...options, onTimeout: 'output' } });
+		expect(answers(jsonOf(late))).toEqual(FOUR.map(() => ['pending', '42992', false]));
+		expect(newlySpent()).toBe(0);
+	});
+
+	it('sends other apps when the upload is gone, and says what to do', async () => {
+		const { resume, clock, newlySpent } = await lostExecution();
+		clock.advance(9 * 24 * HOUR);
+		const more = { additionalApps: ['telegram'], options: { resumeUploads: 'whatsapp:42992' } };
+		const result = await resume(rowsOf(FOUR), more);
+		expect(textOf(result)).toMatch(/remove it from 'Resume Uploads' first/);
+		expect(textOf(result)).toMatch(/Telegram, US: upload 42993 done/);
+		expect(newlySpent()).toBe(4);
+	});
+
+	it.each([
+		['Failed Numbers = Keep', {}, { failedNumbers: 'keep' }],
+		['On Error = Continue', REGULAR, {}],
+	])('leaves rows failed when the upload is gone, under %s', async (_, node, more) => {
+		const { resume, clock, newlySpent } = await lostExecution();
+		clock.advance(9 * 24 * HOUR);
+		const result = await resume(rowsOf(FOUR), { options: more }, { node });
+		expect(jsonOf(result)[0]).toMatchObject({ ihmjcStatus: 'failed', ihmjcReason: 'refused' });
+		expect(newlySpent()).toBe(0);
+	});
+
+	it('sends rows to the error output when the upload is gone', async () => {
+		const { resume, clock } = await lostExecution();
+		clock.advance(9 * 24 * HOUR);
+		const result = await resume(rowsOf(FOUR), {}, { node: ERROR_OUTPUT });
+		expect(result.items('Ihmjc', 1)).toHaveLength(4);
+	});
+
+	it('sends nothing of which the result may be missing', async () => {
+		const quirks: QuirkRule[] = [{ quirk: 'shortDownload', value: '1' }];
+		const { resume, newlySpent } = await lostExecution(FOUR, { quirks });
+		const result = await resume(rowsOf(FOUR), { options: { failedNumbers: 'keep' } });
+		expect(result.status).toBe('success');
+		expect(newlySpent()).toBe(0);
+	});
+
+	it('takes nothing from an upload of other numbers', async () => {
+		// As digits, numbers of one country can look like national numbers of another one.
+		const german = '4915123456789';
+		const american = '15123456789';
+		const { resume, newlySpent } = await lostExecution([american, '15123456788']);
+		const [row] = jsonOf(await resume(rowsOf([german])));
+		expect(row.ihmjcUploadId).toBe('42993');
+		expect(newlySpent()).toBe(1);
+	});
+
+	it('counts as nothing for Max Numbers, and names no points', async () => {
+		const { resume } = await lostExecution();
+		const result = await resume(rowsOf(FOUR), { maxNumbers: 1 }, { mode: 'manual' });
+		expect(result.status).toBe('success');
+		expect(hintsOf(result)).not.toContainEqual(expect.stringMatching(/sent\./));
+	});
+});
