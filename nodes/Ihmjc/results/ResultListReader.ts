@@ -50,6 +50,9 @@ export class ResultListReader {
 	/** Lines that hold something else. The first line may be a header. */
 	otherLines = 0;
 
+	/** Digits of a last number that has no line end and that nobody knows; 0 if there is none. */
+	unendedDigits = 0;
+
 	private state = NUMBER;
 
 	private value = 0;
@@ -104,6 +107,7 @@ export class ResultListReader {
 		this.known = false;
 		this.endLine(state, value, digits, isShort && !isWhole);
 		this.cut = isShort && !isWhole && !this.known;
+		this.unendedDigits = state === NUMBER && !this.known ? digits : 0;
 		Object.assign(this, { state: NUMBER, value: 0, digits: 0 });
 	}
 

@@ -56,6 +56,8 @@ export interface Wanted<Value> extends Receiver<Value> {
 	expected?: number;
 	/** How many numbers were sent, where that is known: what bounds a list. */
 	sent?: number;
+	/** Digits of the shortest number that was asked for, where others may have been sent too. */
+	shortestAsked?: number;
 	/** Whether a download that fails is repeated at once. */
 	isRepeated: boolean;
 }
@@ -103,7 +105,7 @@ async function emptyList<Value>({ receive, onStart }: Wanted<Value>): Promise<Fe
 
 async function fetchOnce<Value>(
 	run: Run,
-	{ uploadId, file, expected, sent, receive, onStart, onNumber }: Wanted<Value>,
+	{ uploadId, file, expected, sent, shortestAsked, receive, onStart, onNumber }: Wanted<Value>,
 ): Promise<Outcome<Fetched<Value>>> {
 	const opened = await download(run, uploadId, file);
 	if (!opened.ok) return failure(resultFault(opened.fault));
@@ -114,7 +116,7 @@ async function fetchOnce<Value>(
 	}
 	onStart?.();
 	const inspector: Inspector =
-		file === 'zip' ? new ZipEnd() : new ListInspector(expected, onNumber);
+		file === 'zip' ? new ZipEnd() : new ListInspector(expected, shortestAsked, onNumber);
 	const { envelopeBytes, envelopeTime, fileBytes } = run.limits;
 	// What was sent, and not what the service counts, which may be far too little.
 	const maxBytes = sent === undefined ? fileBytes : envelopeBytes + sent * MAX_BYTES_PER_NUMBER;
@@ -167,6 +169,7 @@ class ListInspector implements Inspector {
 
 	constructor(
 		private readonly expected: number | undefined,
+		private readonly shortestAsked = 0,
 		onNumber?: OnNumber,
 	) {
 		this.reader = new ResultListReader(onNumber);
@@ -193,6 +196,9 @@ class ListInspector implements Inspector {
 	}
 
 	isUnderstood(): boolean {
-		return !this.reader.seemsCut && this.reader.otherLines === 0;
+		const { seemsCut, otherLines, unendedDigits } = this.reader;
+		// It may be the beginning of a number that was asked for.
+		const mayBeCut = unendedDigits > 0 && unendedDigits < this.shortestAsked;
+		return !seemsCut && !mayBeCut && otherLines === 0;
 	}
 }

@@ -1,4 +1,5 @@
 import type { NumberList } from '../../numbers/NumberList';
+import { NumberSet } from '../../numbers/NumberSet';
 import { readToEnd } from '../../readToEnd';
 import { AnsweredList } from '../../results/AnsweredList';
 import { ListMemory, type ListLines, type RememberedLists } from '../../results/ListMemory';
@@ -86,29 +87,42 @@ async function readLists(
 		isCounted: true,
 	};
 	for (const file of FILES) {
+		// A list that has each number twice must not make up for numbers that are missing.
+		let different = new NumberSet();
 		const fetched = await fetchFile(run, {
 			uploadId,
 			file,
 			expected: progress[file],
 			sent: isPartial ? undefined : numbers.size,
+			shortestAsked: isPartial ? shortestOf(numbers) : undefined,
 			isRepeated: isFirst,
 			receive: readToEnd,
 			onStart: () => {
 				answers.forget(file);
 				read.lines[file] = noLines();
+				different = new NumberSet();
 			},
 			onNumber: (number, digits) => {
 				ListMemory.add(read.lines[file], number, digits);
+				if (isPartial) different.add(number);
 				return answers.set(number, file, digits);
 			},
 		});
 		if (!fetched.ok) return fetched;
 		read.isUnderstood &&= fetched.value.isUnderstood;
-		read.isCounted &&= fetched.value.complete;
+		const expected = isPartial ? progress[file] : undefined;
+		read.isCounted &&=
+			expected === undefined ? fetched.value.complete : different.size === expected;
 	}
 	const result = judge(run, wanted, progress, answers, read);
 	if (result.isComplete) run.lists.set(uploadId, read);
 	return result;
+}
+
+function shortestOf(numbers: NumberList): number {
+	let shortest = Infinity;
+	for (const digits of numbers) shortest = Math.min(shortest, digits.length);
+	return shortest;
 }
 
 const noLines = (): ListLines => ({ numbers: [], digits: [] });

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { WHATSAPP } from '../../sandbox/appCodes';
+import type { QuirkName } from '../../sandbox/quirks/quirks';
+import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
+import { FIVE_COUNTRIES, rowsOf } from '../fictionalNumbers';
+import { jsonOf } from '../ihmjcResult';
+import { closeAll } from '../sandbox/sandboxes';
+import { setUp } from './setUp';
+
+afterEach(closeAll);
+
+const HOUR = 3_600_000;
+
+/** How lists may be written, for good. */
+const forms = fc.uniqueArray(
+	fc.constantFrom<QuirkRule>(
+		{ quirk: 'columns' },
+		{ quirk: 'columns', value: '\t2030-01-01 10:00' },
+		{ quirk: 'headerLine' },
+		{ quirk: 'quotedNumbers' },
+		{ quirk: 'crlf' },
+		{ quirk: 'plus' },
+		{ quirk: 'noLastNewline' },
+		{ quirk: 'duplicateLines' },
+		{ quirk: 'utf16Download' },
+		{ quirk: 'chunkedDownload' },
+		{ quirk: 'bom' },
+		{ quirk: 'otherForm' },
+	),
+	{ maxLength: 3, selector: ({ quirk }) => quirk },
+);
+
+/** What may go wrong for a while, after the upload. */
+const faults = fc.array(
+	fc
+		.tuple(
+			fc.constantFrom<QuirkName>(
+				'foreignNumbers',
+				'shortDownload',
+				'emptyDownload',
+				'midLineDownload',
+				'truncatedDownload',
+				'jsonDownload',
+				'textDownload',
+				'zeroCounts',
+				'countMismatch',
+				'unknownStatus',
+				'throttle',
+				'throttle429',
+			),
+			fc.nat(4),
+			fc.integer({ min: 1, max: 12 }),
+		)
+		.map(([quirk, skip, times]): QuirkRule => ({ quirk, skip, times })),
+	{ maxLength: 4 },
+);
+
+const pages = fc.array(
+	fc
+		.tuple(
+			fc.constantFrom<QuirkName>('status503', 'html200', 'reset', 'refuse', 'empty200'),
+			fc.constantFrom<'query' | 'download'>('query', 'download'),
+			fc.nat(4),
+			fc.integer({ min: 1, max: 9 }),
+		)
+		.map(([quirk, endpoint, skip, times]): QuirkRule => ({ quirk, endpoint, skip, times })),
+	{ maxLength: 2 },
+);
+
+/** Up to 30 numbers of five countries. */
+const numbers = fc
+	.uniqueArray(fc.tuple(fc.nat(4), fc.nat(5)), {
+		minLength: 1,
+		maxLength: 30,
+		selector: String,
+	})
+	.map((places) => places.map(([country, more]) => String(Number(FIVE_COUNTRIES[country]) + more)));
+
+describe('Check Numbers, whatever the service does', () => {
+	it('says of each number what is true, or nothing, and ends with every answer there is, paid for once', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				numbers,
+				fc.tuple(forms, faults, pages),
+				fc.constantFrom(0, 1800),
+				async (asked, rules, jobSeconds) => {
+					const { run, sandbox, clock, spent } = await setUp({ jobSeconds });
+					for (const rule of rules.flat()) sandbox.addQuirk(rule);
+					const truthOf = (number: string) => sandbox.statusOf(number, WHATSAPP);
+					const options = {
+						failedNumbers: 'keep',
+						maxWait: 1,
+						onTimeout: 'output',
+						recheckAfter: 30,
+					};
+					let rows: IDataObject[] = rowsOf(asked);
+					for (let round = 0; round < 20; round++) {
+						const result = await run({ defaultCountry: 'none', options }, { items: rows });
+						expect(result.status).toBe('success');
+						rows = jsonOf(result).map((row, index) => {
+							expectTrue(row, truthOf(asked[index]));
+							// It would be checked again, and paid for again, which is right and ends never.
+							return row.ihmjcStatus === 'unknown' ? { ...row, ihmjcStatus: 'activated' } : row;
+						});
+						clock.advance(HOUR);
+					}
+					expect(spent()).toBe(asked.length);
+					const answered = asked.filter((number) => truthOf(number) !== 'unknown');
+					expect(answered.map((number) => rows[asked.indexOf(number)].ihmjcStatus)).toEqual(
+						answered.map(truthOf),
+					);
+				},
+			),
+			{ numRuns: 25 },
+		);
+	}, 60_000);
+});
+
+/** A row's status is the truth, or it may come back to get it. */
+function expectTrue({ ihmjcStatus, ihmjcUploadId }: IDataObject, truth: string): void {
+	const isOpen = ihmjcStatus === 'pending' || ihmjcStatus === 'failed';
+	if (isOpen) expect(ihmjcUploadId).toMatch(/^\d+$/);
+	// What is withheld stays `activated` once this test has written it.
+	else if (truth !== 'unknown') expect(ihmjcStatus).toBe(truth);
+	else expect(['unknown', 'activated']).toContain(ihmjcStatus);
+}
