@@ -69,7 +69,8 @@ it('shows what the page says', () => {
 	const rows = tried.map(({ operation, endpoint, fault, cases }) => {
 		const baseline = faultless.get(operation)!.result;
 		const [once, burst, always] = cases.map(({ result }) => seen(result, baseline));
-		return { operation: operation.name, endpoint, what: fault.what, once, burst, always };
+		const message = cases[2].result.error?.message;
+		return { operation: operation.name, endpoint, fault: fault.what, once, burst, always, message };
 	});
 	expectPage('docs/faults.md', faultsPage(rows));
 });
