@@ -1,4 +1,15 @@
-import { MIN_DISTANCE_MS, type Pace } from './pace';
+/** Milliseconds between queries of different uploads. */
+export const MIN_DISTANCE_MS = 1000;
+
+/** When the next query of an account may go out. Plain JSON. */
+export interface Pace {
+	/** Milliseconds since 1970. */
+	nextAt: number;
+	/** When the last one went out. */
+	lastAt: number;
+	/** Milliseconds between any two. */
+	distance: number;
+}
 
 /** What the last query for an upload said, and when it was asked. */
 export interface RememberedAnswer<Answer> {

@@ -1,3 +1,5 @@
+import type { Pace } from './AnswerMemory';
+
 const SECOND = 1000;
 
 /** The service asks for no more than one query in 10 s (interface document, section 1.2). */
@@ -26,20 +28,7 @@ export function pauseAfterFault(faults: number, retryAfter = 0): number {
 	return Math.max(backoff, Math.min(retryAfter, LONGEST_PAUSE));
 }
 
-/** Milliseconds between queries of different uploads. */
-export const MIN_DISTANCE_MS = SECOND;
-
 const MAX_DISTANCE_MS = 60 * SECOND;
-
-/** When the next query of an account may go out. Plain JSON. */
-export interface Pace {
-	/** Milliseconds since 1970. */
-	nextAt: number;
-	/** When the last one went out. */
-	lastAt: number;
-	/** Milliseconds between any two. */
-	distance: number;
-}
 
 /** Makes all queries of the account slower: after "too fast" 10 seconds apart, then 20, 40 and 60. */
 export function slowDown(pace: Pace, now: number, retryAfter = 0): void {
