@@ -4,8 +4,8 @@ import path from 'node:path';
 
 import { parse } from 'yaml';
 
-import { projectFolder } from '../editor/projectFolder';
 import manifest from '../package.json';
+import { projectFolder } from '../tools/editor/projectFolder';
 
 const FOLDER = path.join(projectFolder, '.github');
 

@@ -1,15 +1,15 @@
-import type { RunResult } from '../engine/RunResult';
-import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
-import { startSandbox } from '../sandbox/startSandbox';
-import { startServer, type Answer, type Received } from './engine/testServer';
-import { americanNumbers, rowsOf } from './fictionalNumbers';
-import { runIhmjc, type IhmjcRun } from './runIhmjc';
-import { testTrigger } from './runIhmjcTrigger';
-import { upload } from './sandbox/client';
-import { startGate } from './startGate';
-import { textsIn } from './textsIn';
-import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from './triedOperations';
-import { virtualClock } from './virtualClock';
+import type { RunResult } from '../tools/engine/RunResult';
+import type { QuirkRule } from '../tools/sandbox/quirks/QuirkRule';
+import { startSandbox } from '../tools/sandbox/startSandbox';
+import { americanNumbers, rowsOf } from './helpers/fictionalNumbers';
+import { type IhmjcRun, runIhmjc } from './helpers/runIhmjc';
+import { testTrigger } from './helpers/runIhmjcTrigger';
+import { startGate } from './helpers/startGate';
+import { textsIn } from './helpers/textsIn';
+import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from './helpers/triedOperations';
+import { virtualClock } from './helpers/virtualClock';
+import { type Answer, type Received, startServer } from './tools/engine/testServer';
+import { upload } from './tools/sandbox/client';
 
 /** With all that is written differently in a URL, a form, a page and JSON. */
 const ACCOUNT = 'canary-account+7 ö';

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { LogLine } from '../engine/currentRun';
-import { WHATSAPP } from '../sandbox/appCodes';
-import type { QuirkRule } from '../sandbox/quirks/QuirkRule';
-import { endpoints, quirkNames, quirks } from '../sandbox/quirks/quirks';
-import { startServer } from './engine/testServer';
-import { americanNumbers, britishNumbers, rowsOf } from './fictionalNumbers';
-import { runIhmjc } from './runIhmjc';
-import { upload } from './sandbox/client';
-import { closeAll, start } from './sandbox/sandboxes';
-import { virtualClock } from './virtualClock';
+import type { LogLine } from '../tools/engine/currentRun';
+import { WHATSAPP } from '../tools/sandbox/appCodes';
+import type { QuirkRule } from '../tools/sandbox/quirks/QuirkRule';
+import { endpoints, quirkNames, quirks } from '../tools/sandbox/quirks/quirks';
+import { americanNumbers, britishNumbers, rowsOf } from './helpers/fictionalNumbers';
+import { runIhmjc } from './helpers/runIhmjc';
+import { virtualClock } from './helpers/virtualClock';
+import { startServer } from './tools/engine/testServer';
+import { upload } from './tools/sandbox/client';
+import { closeAll, start } from './tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { projectFolder } from '../editor/projectFolder';
 import { Ihmjc } from '../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../nodes/IhmjcTrigger/IhmjcTrigger.node';
+import { projectFolder } from '../tools/editor/projectFolder';
 
 const json = (file: string) => JSON.parse(readFileSync(join(projectFolder, file), 'utf8'));
 const manifest = json('package.json');

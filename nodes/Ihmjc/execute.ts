@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { findOperation } from './operations';
 import type { Operation } from './operations/Operation';
-import { errorItem, toleratedError, userError, type NodeError } from './operations/run/errors';
-import { Run } from './operations/run/Run';
+import { errorItem, type NodeError, toleratedError, userError } from './run/errors';
+import { Run } from './run/Run';
 import type { Surroundings } from './service/Surroundings';
 
 /** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { numericValue } from '../Ihmjc/numericValue';
-import { serviceError, userError } from '../Ihmjc/operations/run/errors';
+import { serviceError, userError } from '../Ihmjc/run/errors';
 import { balance } from '../Ihmjc/service/balance';
 import type { Surroundings } from '../Ihmjc/service/Surroundings';
 import { withRetries } from '../Ihmjc/service/withRetries';

@@ -1,19 +1,19 @@
 import {
-	NodeHelpers,
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
 	type INodeType,
+	NodeHelpers,
 } from 'n8n-workflow';
 
-import { fileOf } from '../../engine/rowsTrigger';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
-import { WHATSAPP } from '../../sandbox/appCodes';
-import { jsonOf } from '../ihmjcResult';
-import { operations } from '../missingOperations';
-import { REGULAR } from '../onError';
-import { setUp } from '../operations/setUp';
-import { closeAll } from '../sandbox/sandboxes';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import { jsonOf } from '../helpers/ihmjcResult';
+import { operations } from '../helpers/missingOperations';
+import { REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const { description } = new Ihmjc();
 const { properties } = description;

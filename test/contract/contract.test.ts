@@ -7,9 +7,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
-import { closeAll } from '../sandbox/sandboxes';
+import { closeAll } from '../tools/sandbox/sandboxes';
 import { contractChanges } from './contractChanges';
-import { contractOf, contractOfCredential, type Contract } from './contractOf';
+import { type Contract, contractOf, contractOfCredential } from './contractOf';
 import { outputTypes, triggerOutputTypes } from './outputTypes';
 
 /**

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { STATUSES } from '../../nodes/Ihmjc/results/RowResult';
-import { jsonOf } from '../ihmjcResult';
-import { missingOperations } from '../missingOperations';
-import { setUp } from '../operations/setUp';
-import { givenBy } from '../runIhmjcTrigger';
+import { jsonOf } from '../helpers/ihmjcResult';
+import { missingOperations } from '../helpers/missingOperations';
+import { givenBy } from '../helpers/runIhmjcTrigger';
+import { setUp } from '../helpers/setUp';
 import { setUpTrigger } from '../trigger/support';
 
 const numbers = { defaultCountry: 'none' };

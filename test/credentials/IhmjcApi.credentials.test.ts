@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
-import { testCredential } from '../../engine/testCredential';
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { testCredential } from '../../tools/engine/testCredential';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/startSandbox';
 
 const CREDENTIALS = { account: 'demo', password: 'secret', baseUrl: 'http://127.0.0.1:8686/' };
 

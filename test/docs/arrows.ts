@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { projectFolder } from '../../editor/projectFolder';
+import { projectFolder } from '../../tools/editor/projectFolder';
 import { table } from './table';
 
 const NODES = path.join(projectFolder, 'nodes');

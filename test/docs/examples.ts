@@ -1,14 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { fileOf } from '../../engine/rowsTrigger';
-import type { RunResult } from '../../engine/RunResult';
-import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { hintsOf, jsonOf } from '../ihmjcResult';
-import { ERROR_OUTPUT } from '../onError';
-import { runIhmjc, type IhmjcRun } from '../runIhmjc';
-import { activateTrigger, givenBy } from '../runIhmjcTrigger';
-import { virtualClock } from '../virtualClock';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import type { RunResult } from '../../tools/engine/RunResult';
+import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/startSandbox';
+import { hintsOf, jsonOf } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT } from '../helpers/onError';
+import { type IhmjcRun, runIhmjc } from '../helpers/runIhmjc';
+import { activateTrigger, givenBy } from '../helpers/runIhmjcTrigger';
+import { virtualClock } from '../helpers/virtualClock';
 import type { Blocks } from './fillPage';
 import { table } from './table';
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { projectFolder } from '../../editor/projectFolder';
+import { projectFolder } from '../../tools/editor/projectFolder';
 
 /** A page of the project, by its path from the root. `''` if there is none. */
 export function readPage(page: string): string {

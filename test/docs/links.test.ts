@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { projectFolder } from '../../editor/projectFolder';
 import manifest from '../../package.json';
+import { projectFolder } from '../../tools/editor/projectFolder';
 import { readPage } from './expectPage';
 import { markdownPage } from './markdownPage';
 

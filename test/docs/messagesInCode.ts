@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import * as ts from 'typescript';
 
-import { projectFolder } from '../../editor/projectFolder';
+import { projectFolder } from '../../tools/editor/projectFolder';
 
 const FOLDERS = ['nodes', 'credentials'];
 

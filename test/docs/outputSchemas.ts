@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operations } from '../missingOperations';
+import { operations } from '../helpers/missingOperations';
 import type { Blocks } from './fillPage';
 
 /** The example in the docs that shows an operation's item, by its name in the menu. */

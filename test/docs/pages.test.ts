@@ -1,11 +1,11 @@
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import manifest from '../../package.json';
-import { operations } from '../missingOperations';
+import { operations } from '../helpers/missingOperations';
 import { arrowsTable } from './arrows';
 import { examples } from './examples';
 import { expectPage, readPage } from './expectPage';
-import { blocksOf, fillPage, type Blocks } from './fillPage';
+import { type Blocks, blocksOf, fillPage } from './fillPage';
 import { numberTables } from './numberTables';
 import { outputSchemas } from './outputSchemas';
 import { parameterTables } from './parameterTables';

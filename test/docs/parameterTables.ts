@@ -4,7 +4,7 @@ import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/appOptions';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
-import { operations } from '../missingOperations';
+import { operations } from '../helpers/missingOperations';
 import type { Blocks } from './fillPage';
 import { table } from './table';
 

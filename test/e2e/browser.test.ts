@@ -3,10 +3,10 @@ import path from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { openEditor, type Editor } from '../../editor/openEditor';
-import { projectFolder } from '../../editor/projectFolder';
-import { NEWEST_N8N } from '../../editor/versions';
-import { operations } from '../missingOperations';
+import { type Editor, openEditor } from '../../tools/editor/openEditor';
+import { projectFolder } from '../../tools/editor/projectFolder';
+import { NEWEST_N8N } from '../../tools/editor/versions';
+import { operations } from '../helpers/missingOperations';
 import { openBrowser } from './support/openBrowser';
 import { signedInPage } from './support/signedInPage';
 import { until } from './support/until';

@@ -1,5 +1,5 @@
-import { NEWEST_N8N } from '../../editor/versions';
-import { workflowFile } from '../../editor/workflowFiles';
+import { NEWEST_N8N } from '../../tools/editor/versions';
+import { workflowFile } from '../../tools/editor/workflowFiles';
 import { triggerOf } from './suites/workflows/importFile';
 import { TestN8n, type TestService } from './support/TestN8n';
 import { until } from './support/until';

@@ -3,11 +3,11 @@ import path from 'node:path';
 
 import type { Browser, Page } from 'playwright-core';
 
-import { type WorkflowFile, N8nClient } from '../../editor/N8nClient';
-import { openEditor, OWNER, type Editor } from '../../editor/openEditor';
-import { projectFolder } from '../../editor/projectFolder';
-import { NEWEST_N8N } from '../../editor/versions';
-import { workflowFileNames, workflowText } from '../../editor/workflowFiles';
+import { N8nClient, type WorkflowFile } from '../../tools/editor/N8nClient';
+import { type Editor, openEditor, OWNER } from '../../tools/editor/openEditor';
+import { projectFolder } from '../../tools/editor/projectFolder';
+import { NEWEST_N8N } from '../../tools/editor/versions';
+import { workflowFileNames, workflowText } from '../../tools/editor/workflowFiles';
 import { openBrowser } from './support/openBrowser';
 import { signedInPage } from './support/signedInPage';
 import { workFolder } from './support/workFolder';

@@ -1,4 +1,4 @@
-import { NEWEST_N8N, OLDEST_N8N } from '../../editor/versions';
+import { NEWEST_N8N, OLDEST_N8N } from '../../tools/editor/versions';
 import { canariesSuite } from './suites/canaries';
 import { credentialsSuite } from './suites/credentials';
 import { filesPaidOnceSuite } from './suites/filesPaidOnce';

@@ -1,9 +1,9 @@
-import { OPEN } from '../../editor/N8nClient';
-import { node, START, to } from '../../editor/node';
-import type { N8n } from '../../editor/startN8n';
-import { WHATSAPP } from '../../sandbox/appCodes';
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { statusOf } from '../../sandbox/statusOf';
+import { OPEN } from '../../tools/editor/N8nClient';
+import { node, START, to } from '../../tools/editor/node';
+import type { N8n } from '../../tools/editor/startN8n';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/startSandbox';
+import { statusOf } from '../../tools/sandbox/statusOf';
 import { digitsOf, truth } from './support/numbers';
 import { QueueMode } from './support/QueueMode';
 import { ACCOUNT, PASSWORD } from './support/secrets';

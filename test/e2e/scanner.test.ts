@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { installNode, installScanner } from '../../editor/install';
-import { unpack } from '../../editor/packProject';
-import { projectFolder } from '../../editor/projectFolder';
+import { installNode, installScanner } from '../../tools/editor/install';
+import { unpack } from '../../tools/editor/packProject';
+import { projectFolder } from '../../tools/editor/projectFolder';
 import { tarball, workFolder } from './support/workFolder';
 
 describe("n8n's package scanner", () => {

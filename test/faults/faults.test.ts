@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import type { Endpoint } from '../../sandbox/quirks/quirks';
+import type { Endpoint } from '../../tools/sandbox/quirks/quirks';
 import { expectPage } from '../docs/expectPage';
-import { startServer } from '../engine/testServer';
-import { TRIED_OPERATIONS, type TriedOperation } from '../triedOperations';
-import { FAULTS, type Fault } from './faults';
+import { TRIED_OPERATIONS, type TriedOperation } from '../helpers/triedOperations';
+import { startServer } from '../tools/engine/testServer';
+import { type Fault, FAULTS } from './faults';
 import { faultsPage } from './faultsPage';
-import { isSilent, runCase, type CaseResult } from './runCase';
+import { type CaseResult, isSilent, runCase } from './runCase';
 import { seen } from './seen';
 
 const BURSTS = [1, 3, Infinity] as const;

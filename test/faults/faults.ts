@@ -1,10 +1,10 @@
 import {
+	type Endpoint,
 	endpoints,
+	type QuirkName,
 	quirkNames,
 	quirks,
-	type Endpoint,
-	type QuirkName,
-} from '../../sandbox/quirks/quirks';
+} from '../../tools/sandbox/quirks/quirks';
 
 /** Something that goes wrong at an endpoint. */
 export interface Fault {

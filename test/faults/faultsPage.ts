@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../sandbox/quirks/quirks';
+import type { Endpoint } from '../../tools/sandbox/quirks/quirks';
 
 /** What one operation makes of one fault of one endpoint. */
 export interface Row {

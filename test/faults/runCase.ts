@@ -1,15 +1,15 @@
-import type { RunResult } from '../../engine/RunResult';
 import type { Limits } from '../../nodes/Ihmjc/service/Limits';
-import type { Endpoint } from '../../sandbox/quirks/quirks';
-import type { RequestRecord } from '../../sandbox/records';
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { americanNumbers, rowsOf } from '../fictionalNumbers';
-import { runIhmjc } from '../runIhmjc';
-import { testTrigger } from '../runIhmjcTrigger';
-import { upload } from '../sandbox/client';
-import { startGate, type Gate } from '../startGate';
-import type { TriedOperation } from '../triedOperations';
-import { virtualClock, type VirtualClock } from '../virtualClock';
+import type { RunResult } from '../../tools/engine/RunResult';
+import type { Endpoint } from '../../tools/sandbox/quirks/quirks';
+import type { RequestRecord } from '../../tools/sandbox/records';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/startSandbox';
+import { americanNumbers, rowsOf } from '../helpers/fictionalNumbers';
+import { runIhmjc } from '../helpers/runIhmjc';
+import { testTrigger } from '../helpers/runIhmjcTrigger';
+import { type Gate, startGate } from '../helpers/startGate';
+import type { TriedOperation } from '../helpers/triedOperations';
+import { virtualClock, type VirtualClock } from '../helpers/virtualClock';
+import { upload } from '../tools/sandbox/client';
 import type { Fault } from './faults';
 
 const NUMBERS = americanNumbers(12);

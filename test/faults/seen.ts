@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RunResult } from '../../engine/RunResult';
+import type { RunResult } from '../../tools/engine/RunResult';
 
 /** Where the output depends on how long it took, which is no fault. */
 const TIMES = ['ihmjcCheckedAt', 'polls', 'waitedSeconds'];

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 
-import { startServer } from '../engine/testServer';
-import { americanNumbers, rowsOf } from '../fictionalNumbers';
-import { runIhmjc } from '../runIhmjc';
-import { textsIn } from '../textsIn';
-import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from '../triedOperations';
+import { americanNumbers, rowsOf } from '../helpers/fictionalNumbers';
+import { runIhmjc } from '../helpers/runIhmjc';
+import { textsIn } from '../helpers/textsIn';
+import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from '../helpers/triedOperations';
+import { startServer } from '../tools/engine/testServer';
 
 const RUNS = { numRuns: 60 };
 const OPERATIONS = [...TRIED_OPERATIONS, ...DOWNLOADS_OF_BOTH].filter(

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { fileOf } from '../../engine/rowsTrigger';
+import { valueAt } from '../../nodes/Ihmjc/input/valueAt';
 import { cleanNumber } from '../../nodes/Ihmjc/numbers/cleanNumber';
 import { separateNumbers } from '../../nodes/Ihmjc/numbers/separateNumbers';
 import { withoutNumbers } from '../../nodes/Ihmjc/numbers/withoutNumbers';
-import { valueAt } from '../../nodes/Ihmjc/operations/input/valueAt';
 import { fileNameOf } from '../../nodes/Ihmjc/service/fileNameOf';
 import { safeFileName } from '../../nodes/Ihmjc/service/safeFileName';
-import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { runIhmjc } from '../runIhmjc';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { type Sandbox, startSandbox } from '../../tools/sandbox/startSandbox';
+import { runIhmjc } from '../helpers/runIhmjc';
 
 const RUNS = { numRuns: 40 };
 const UNSAFE = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString'];

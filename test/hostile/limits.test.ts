@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { LIMITS } from '../../nodes/Ihmjc/service/Limits';
-import { americanNumbers, rowsOf } from '../fictionalNumbers';
-import { runIhmjc } from '../runIhmjc';
-import { closeAll, start } from '../sandbox/sandboxes';
+import { americanNumbers, rowsOf } from '../helpers/fictionalNumbers';
+import { runIhmjc } from '../helpers/runIhmjc';
+import { closeAll, start } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 

@@ -44,5 +44,5 @@ export default {
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	htmlReporter: { fileName: `${report}.html` },
 	thresholds: { high: 95, low: 85, break: 85 },
-	ignorePatterns: ['.stryker', 'dist', 'docs', 'editor', 'workflows'],
+	ignorePatterns: ['.stryker', 'dist', 'docs', 'examples', 'tools/editor'],
 };

@@ -1,7 +1,7 @@
-import { jsonOf, pairedWith, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const parameters = { resource: 'account', operation: 'balance' };
 

@@ -1,10 +1,10 @@
-import { jsonOf } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { parametersOf } from '../parametersOf';
-import { upload } from '../sandbox/client';
-import { closeAll } from '../sandbox/sandboxes';
-import { TRIED_OPERATIONS } from '../triedOperations';
-import { setUp } from './setUp';
+import { jsonOf } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { parametersOf } from '../helpers/parametersOf';
+import { setUp } from '../helpers/setUp';
+import { TRIED_OPERATIONS } from '../helpers/triedOperations';
+import { upload } from '../tools/sandbox/client';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const BROKEN = "={{ $('No such node').item.json.value }}";
 

@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { binaryDataInFiles, removeBinaryFiles } from '../../engine/binaryFiles';
-import { fileOf } from '../../engine/rowsTrigger';
-import { jsonOf, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { binaryDataInFiles, removeBinaryFiles } from '../../tools/engine/binaryFiles';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { jsonOf, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 afterEach(async () => {
 	jest.restoreAllMocks();

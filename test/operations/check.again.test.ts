@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
-import { workflowText } from '../../editor/workflowFiles';
-import { runWorkflow, type WorkflowFile } from '../../engine/runWorkflow';
-import { wait } from '../../engine/standIns/wait';
-import { strictParameters } from '../../engine/strictParameters';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
-import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
-import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
-import { REGULAR } from '../onError';
-import { NODE_TYPE } from '../runIhmjc';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { workflowText } from '../../tools/editor/workflowFiles';
+import { runWorkflow, type WorkflowFile } from '../../tools/engine/runWorkflow';
+import { wait } from '../../tools/engine/standIns/wait';
+import { strictParameters } from '../../tools/engine/strictParameters';
+import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
+import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { REGULAR } from '../helpers/onError';
+import { NODE_TYPE } from '../helpers/runIhmjc';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const parameters = { defaultCountry: 'none' };
 const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };

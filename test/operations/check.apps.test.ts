@@ -1,15 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { fileOf } from '../../engine/rowsTrigger';
-import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
-import { britishNumbers, rowsOf } from '../fictionalNumbers';
-import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { RETRY } from '../payOnce/support';
-import { closeAll } from '../sandbox/sandboxes';
-import { RESULT_FIELDS } from './rows';
-import { setUp } from './setUp';
+import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
+import { britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
+import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { RESULT_FIELDS } from '../helpers/mixedRows';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { RETRY } from '../helpers/payOnce';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const LINE_TAIWAN = 'BE0DDD98ADE259BA';
 const parameters = { defaultCountry: 'none', additionalApps: ['telegram', 'line-tw'] };

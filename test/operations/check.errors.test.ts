@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { fileOf } from '../../engine/rowsTrigger';
-import { WHATSAPP } from '../../sandbox/appCodes';
-import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { closeAll } from '../sandbox/sandboxes';
-import { virtualClock } from '../virtualClock';
-import { setUp } from './setUp';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { virtualClock } from '../helpers/virtualClock';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const parameters = { defaultCountry: 'none' };
 const ADA = '+1 415 555 0100';

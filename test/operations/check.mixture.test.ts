@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { WHATSAPP } from '../../sandbox/appCodes';
-import type { QuirkName } from '../../sandbox/quirks/quirks';
-import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
-import { FIVE_COUNTRIES, rowsOf } from '../fictionalNumbers';
-import { jsonOf } from '../ihmjcResult';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
+import type { QuirkName } from '../../tools/sandbox/quirks/quirks';
+import { FIVE_COUNTRIES, rowsOf } from '../helpers/fictionalNumbers';
+import { jsonOf } from '../helpers/ihmjcResult';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 

@@ -1,8 +1,8 @@
-import { chain } from '../../engine/chain';
-import { FIVE_COUNTRIES, britishNumbers, rowsOf } from '../fictionalNumbers';
-import { jsonOf } from '../ihmjcResult';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { chain } from '../../tools/engine/chain';
+import { britishNumbers, FIVE_COUNTRIES, rowsOf } from '../helpers/fictionalNumbers';
+import { jsonOf } from '../helpers/ihmjcResult';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 

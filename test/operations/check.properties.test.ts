@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { UploadRecord } from '../../sandbox/records';
-import type { Sandbox } from '../../sandbox/startSandbox';
-import { jsonOf, pairedWith } from '../ihmjcResult';
-import { closeAll } from '../sandbox/sandboxes';
-import { mixedRows, takeApart, type MixedRow } from './rows';
-import { setUp } from './setUp';
+import type { UploadRecord } from '../../tools/sandbox/records';
+import type { Sandbox } from '../../tools/sandbox/startSandbox';
+import { jsonOf, pairedWith } from '../helpers/ihmjcResult';
+import { type MixedRow, mixedRows, takeApart } from '../helpers/mixedRows';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const HOUR = 3_600_000;
 const RUNS = { numRuns: 12 };

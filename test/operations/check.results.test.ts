@@ -1,9 +1,9 @@
-import { WHATSAPP } from '../../sandbox/appCodes';
-import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
-import { americanNumbers, britishNumbers, rowsOf } from '../fictionalNumbers';
-import { hintsOf, jsonOf } from '../ihmjcResult';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
+import { americanNumbers, britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
+import { hintsOf, jsonOf } from '../helpers/ihmjcResult';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fileOf } from '../../engine/rowsTrigger';
-import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
-import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
-import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { americanNumbers, britishNumbers, rowsOf } from '../fictionalNumbers';
-import { hintsOf, jsonOf, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
+import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
+import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
+import { americanNumbers, britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
+import { hintsOf, jsonOf, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { fileOf } from '../../engine/rowsTrigger';
-import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
-import { britishNumbers, rowsOf } from '../fictionalNumbers';
-import { errorsOf, hintsOf, jsonOf, pairedWith } from '../ihmjcResult';
-import { ERROR_OUTPUT } from '../onError';
-import { closeAll } from '../sandbox/sandboxes';
-import { RESULT_FIELDS } from './rows';
-import { setUp } from './setUp';
+import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
+import { britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
+import { errorsOf, hintsOf, jsonOf, pairedWith } from '../helpers/ihmjcResult';
+import { RESULT_FIELDS } from '../helpers/mixedRows';
+import { ERROR_OUTPUT } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const parameters = { defaultCountry: 'none' };
 const ADA = '+1 415 555 0100';

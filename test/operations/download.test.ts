@@ -1,12 +1,12 @@
-import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { WHATSAPP } from '../../sandbox/appCodes';
-import { britishNumbers } from '../fictionalNumbers';
-import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { upload } from '../sandbox/client';
-import { readZip } from '../sandbox/readZip';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import { britishNumbers } from '../helpers/fictionalNumbers';
+import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { upload } from '../tools/sandbox/client';
+import { readZip } from '../tools/sandbox/readZip';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const NUMBERS = britishNumbers(30);
 const parameters = { operation: 'download' };

@@ -1,8 +1,8 @@
-import { fileOf } from '../../engine/rowsTrigger';
-import { hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
-import { ERROR_OUTPUT } from '../onError';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const parameters = { operation: 'preview', defaultCountry: 'none' };
 const ADA = '+1 415 555 0100';

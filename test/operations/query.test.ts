@@ -1,9 +1,9 @@
-import { progressJson } from '../../nodes/Ihmjc/operations/uploads/progressJson';
-import { jsonOf, pairedWith, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { upload } from '../sandbox/client';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { progressJson } from '../../nodes/Ihmjc/uploads/progressJson';
+import { jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { upload } from '../tools/sandbox/client';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 /** A sandbox with jobs that take half an hour. */
 const setUpJobs = async (jobSeconds = 1800) => await setUp({ jobSeconds });

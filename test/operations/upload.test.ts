@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { fileOf } from '../../engine/rowsTrigger';
-import { TELEGRAM, WHATSAPP } from '../../sandbox/appCodes';
-import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { closeAll } from '../sandbox/sandboxes';
-import { setUp } from './setUp';
+import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
+import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const parameters = { operation: 'upload', defaultCountry: 'none' };
 const asFile = { ...parameters, source: 'binary' };

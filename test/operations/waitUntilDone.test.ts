@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { chain } from '../../engine/chain';
-import { jsonOf, told } from '../ihmjcResult';
-import { ERROR_OUTPUT, REGULAR } from '../onError';
-import { upload } from '../sandbox/client';
-import { closeAll } from '../sandbox/sandboxes';
-import { virtualClock } from '../virtualClock';
-import { setUp } from './setUp';
+import { chain } from '../../tools/engine/chain';
+import { jsonOf, told } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { setUp } from '../helpers/setUp';
+import { virtualClock } from '../helpers/virtualClock';
+import { upload } from '../tools/sandbox/client';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 /** A sandbox with jobs that take half an hour. */
 const setUpJobs = async (jobSeconds = 1800) => await setUp({ jobSeconds });

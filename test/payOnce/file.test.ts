@@ -1,10 +1,10 @@
-import { removeBinaryFiles } from '../../engine/binaryFiles';
-import { fileOf } from '../../engine/rowsTrigger';
-import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
-import { americanNumbers } from '../fictionalNumbers';
-import { runIhmjc } from '../runIhmjc';
-import { closeAll, start } from '../sandbox/sandboxes';
-import { messageOf, paidFor, posted, RETRY, triesOf, UPLOAD } from './support';
+import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
+import { fileOf } from '../../tools/engine/rowsTrigger';
+import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
+import { americanNumbers } from '../helpers/fictionalNumbers';
+import { messageOf, paidFor, posted, RETRY, triesOf, UPLOAD } from '../helpers/payOnce';
+import { runIhmjc } from '../helpers/runIhmjc';
+import { closeAll, start } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 afterAll(removeBinaryFiles);

@@ -1,15 +1,16 @@
 import * as fc from 'fast-check';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { chain } from '../../engine/chain';
-import type { WorkflowFile } from '../../engine/runWorkflow';
-import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
-import type { Sandbox } from '../../sandbox/startSandbox';
-import { americanNumbers, britishNumbers, FIVE_COUNTRIES, rowsOf } from '../fictionalNumbers';
-import { QUICK_LIMITS, runIhmjc } from '../runIhmjc';
-import { closeAll, start } from '../sandbox/sandboxes';
-import { startGate } from '../startGate';
-import { virtualClock } from '../virtualClock';
+import { chain } from '../../tools/engine/chain';
+import type { WorkflowFile } from '../../tools/engine/runWorkflow';
+import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
+import type { Sandbox } from '../../tools/sandbox/startSandbox';
+import {
+	americanNumbers,
+	britishNumbers,
+	FIVE_COUNTRIES,
+	rowsOf,
+} from '../helpers/fictionalNumbers';
 import {
 	CHECK,
 	messageOf,
@@ -21,7 +22,11 @@ import {
 	triesOf,
 	UPLOAD,
 	uploadQuirks,
-} from './support';
+} from '../helpers/payOnce';
+import { QUICK_LIMITS, runIhmjc } from '../helpers/runIhmjc';
+import { startGate } from '../helpers/startGate';
+import { virtualClock } from '../helpers/virtualClock';
+import { closeAll, start } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
 

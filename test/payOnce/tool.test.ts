@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { WHATSAPP } from '../../sandbox/appCodes';
-import { americanNumbers } from '../fictionalNumbers';
-import { closeAll } from '../sandbox/sandboxes';
-import { runAgent, type Calls, type Tool } from './runAgent';
-import { paidFor, RETRY, timesPaid, uploadQuirks } from './support';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import { americanNumbers } from '../helpers/fictionalNumbers';
+import { paidFor, RETRY, timesPaid, uploadQuirks } from '../helpers/payOnce';
+import { type Calls, runAgent, type Tool } from '../helpers/runAgent';
+import { closeAll } from '../tools/sandbox/sandboxes';
 
 const ADA = { numbers: '+14155550100' };
 

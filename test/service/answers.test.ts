@@ -1,7 +1,7 @@
 import { balance } from '../../nodes/Ihmjc/service/balance';
 import { query } from '../../nodes/Ihmjc/service/query';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
-import type { Answer } from '../engine/testServer';
+import type { Answer } from '../tools/engine/testServer';
 import { withTransport } from './withTransport';
 
 const json =

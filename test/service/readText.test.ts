@@ -1,5 +1,5 @@
 import { readText } from '../../nodes/Ihmjc/service/readText';
-import { QUICK_LIMITS } from '../runIhmjc';
+import { QUICK_LIMITS } from '../helpers/runIhmjc';
 
 const limits = { ...QUICK_LIMITS, envelopeBytes: 10, envelopeTime: 1000 };
 

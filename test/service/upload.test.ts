@@ -3,9 +3,9 @@ import { sleep } from 'n8n-workflow';
 import { neverTaken } from '../../nodes/Ihmjc/service/Fault';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { upload } from '../../nodes/Ihmjc/service/upload';
-import { WHATSAPP } from '../../sandbox/appCodes';
-import type { Answer } from '../engine/testServer';
-import { QUICK_LIMITS } from '../runIhmjc';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import { QUICK_LIMITS } from '../helpers/runIhmjc';
+import type { Answer } from '../tools/engine/testServer';
 import { withTransport } from './withTransport';
 
 const LINE = Buffer.from('14155550100\n');

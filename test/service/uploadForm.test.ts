@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { IncomingHttpHeaders } from 'node:http';
 
 import busboy from 'busboy';
 import ReferenceForm from 'form-data';
 
 import { upload } from '../../nodes/Ihmjc/service/upload';
-import { WHATSAPP } from '../../sandbox/appCodes';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
 import { withTransport } from './withTransport';
 
 interface Part {

@@ -1,7 +1,7 @@
-import { failure, success, type Fault, type Outcome } from '../../nodes/Ihmjc/service/Fault';
+import { failure, type Fault, type Outcome, success } from '../../nodes/Ihmjc/service/Fault';
 import { withRetries } from '../../nodes/Ihmjc/service/withRetries';
-import { QUICK_LIMITS } from '../runIhmjc';
-import { virtualClock } from '../virtualClock';
+import { QUICK_LIMITS } from '../helpers/runIhmjc';
+import { virtualClock } from '../helpers/virtualClock';
 
 const fault = (more: Partial<Fault>): Fault => ({
 	kind: 'notTheService',

@@ -1,12 +1,12 @@
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
-import { chain } from '../../engine/chain';
-import { rows } from '../../engine/rowsTrigger';
-import { runWorkflow } from '../../engine/runWorkflow';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { systemClock } from '../../nodes/Ihmjc/systemClock';
-import { nodeThat } from '../engine/nodeThat';
-import { startServer, type Answer } from '../engine/testServer';
-import { QUICK_LIMITS } from '../runIhmjc';
+import { chain } from '../../tools/engine/chain';
+import { rows } from '../../tools/engine/rowsTrigger';
+import { runWorkflow } from '../../tools/engine/runWorkflow';
+import { QUICK_LIMITS } from '../helpers/runIhmjc';
+import { nodeThat } from '../tools/engine/nodeThat';
+import { type Answer, startServer } from '../tools/engine/testServer';
 
 /** Does something with the service's functions inside a node on n8n's engine, against a server that answers so. */
 export async function withTransport<Value>(

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
-import type { QuirkRule } from '../../sandbox/quirks/QuirkRule';
-import { QUICK_LIMITS } from '../runIhmjc';
-import { givenBy } from '../runIhmjcTrigger';
-import { closeAll } from '../sandbox/sandboxes';
-import { textsIn } from '../textsIn';
+import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
+import { QUICK_LIMITS } from '../helpers/runIhmjc';
+import { givenBy } from '../helpers/runIhmjcTrigger';
+import { textsIn } from '../helpers/textsIn';
+import { closeAll } from '../tools/sandbox/sandboxes';
 import { setUpTrigger } from './support';
 
 const below = (threshold: INodeParameters[string]) => ({ event: 'balanceLow', threshold });

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { SandboxOptions } from '../../sandbox/SandboxOptions';
-import { britishNumbers } from '../fictionalNumbers';
-import { activateTrigger, testTrigger, type TriggerRun } from '../runIhmjcTrigger';
-import { upload } from '../sandbox/client';
-import { start } from '../sandbox/sandboxes';
-import { virtualClock } from '../virtualClock';
+import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
+import { britishNumbers } from '../helpers/fictionalNumbers';
+import { activateTrigger, testTrigger, type TriggerRun } from '../helpers/runIhmjcTrigger';
+import { virtualClock } from '../helpers/virtualClock';
+import { upload } from '../tools/sandbox/client';
+import { start } from '../tools/sandbox/sandboxes';
 
 /** A sandbox without points, unless it is given some, and ways to run the trigger on it. */
 export async function setUpTrigger(options: SandboxOptions = {}) {

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { NodeError } from './run/errors';
-import type { Run } from './run/Run';
+import type { NodeError } from '../run/errors';
+import type { Run } from '../run/Run';
 
 /** One entry of the node's Operation menu: everything about it is in one file. */
 export interface Operation {

@@ -1,8 +1,8 @@
+import { serviceError } from '../run/errors';
+import { perItem } from '../run/perItem';
 import { balance } from '../service/balance';
 import { withRetries } from '../service/withRetries';
 import type { Operation } from './Operation';
-import { serviceError } from './run/errors';
-import { perItem } from './run/perItem';
 
 export const balanceOperation: Operation = {
 	resource: 'account',

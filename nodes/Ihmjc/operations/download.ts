@@ -1,26 +1,26 @@
 import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { readToEnd } from '../readToEnd';
+import { choiceOf } from '../run/choiceOf';
+import { serviceError, userError } from '../run/errors';
+import { forTool } from '../run/optionsField';
+import type { Run } from '../run/Run';
 import type { ByteStream } from '../service/ByteStream';
 import type { ResultFile } from '../service/download';
 import type { Outcome } from '../service/Fault';
 import type { Progress } from '../service/query';
-import type { Operation } from './Operation';
-import { choiceOf } from './run/choiceOf';
-import { serviceError, userError } from './run/errors';
-import { forTool } from './run/optionsField';
-import type { Run } from './run/Run';
 import {
+	type Fetched,
 	fetchFile,
 	INCOMPLETE_HINT,
 	mayComeLater,
-	type Fetched,
 	type Receiver,
-} from './uploads/fetchFile';
-import { fetchUntilComplete } from './uploads/fetchUntilComplete';
-import { perProgress } from './uploads/perProgress';
-import { uploadIdField } from './uploads/uploadIdField';
-import { cancelledError } from './uploads/waitError';
+} from '../uploads/fetchFile';
+import { fetchUntilComplete } from '../uploads/fetchUntilComplete';
+import { perProgress } from '../uploads/perProgress';
+import { uploadIdField } from '../uploads/uploadIdField';
+import { cancelledError } from '../uploads/waitError';
+import type { Operation } from './Operation';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
 

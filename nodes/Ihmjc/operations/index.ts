@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { OTHER_APP } from '../apps/appOptions';
 import { APPS } from '../apps/apps';
 import { balanceOperation } from './balance';
-import { checkOperation } from './check';
+import { checkOperation } from './check/check';
 import { downloadOperation } from './download';
 import type { Operation } from './Operation';
 import { previewOperation } from './preview';

@@ -1,21 +1,21 @@
-import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
-import { balance } from '../service/balance';
-import { listSettings } from './input/listSettings';
+import { listSettings } from '../input/listSettings';
 import {
 	foreignNumbersOption,
 	numberFields,
 	splitByOption,
 	strictNumbersOption,
-} from './input/numberFields';
-import { sourceOf } from './input/sourceOf';
+} from '../input/numberFields';
+import { sourceOf } from '../input/sourceOf';
+import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
+import { counted } from '../run/counted';
+import { errorItem, sentence } from '../run/errors';
+import { optionsField } from '../run/optionsField';
+import { pointsText } from '../run/pointsSpentHint';
+import type { Run } from '../run/Run';
+import { balance } from '../service/balance';
+import { planUploads } from '../uploads/planUploads';
+import { assertUploadsWithinLimit, sizeOf } from '../uploads/UploadPlan';
 import type { Operation } from './Operation';
-import { counted } from './run/counted';
-import { errorItem, sentence } from './run/errors';
-import { optionsField } from './run/optionsField';
-import { pointsText } from './run/pointsSpentHint';
-import type { Run } from './run/Run';
-import { planUploads } from './uploads/planUploads';
-import { assertUploadsWithinLimit, sizeOf } from './uploads/UploadPlan';
 
 export const previewOperation: Operation = {
 	resource: 'detection',

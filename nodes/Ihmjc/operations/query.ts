@@ -1,7 +1,7 @@
+import { perProgress } from '../uploads/perProgress';
+import { progressJson } from '../uploads/progressJson';
+import { uploadIdField } from '../uploads/uploadIdField';
 import type { Operation } from './Operation';
-import { perProgress } from './uploads/perProgress';
-import { progressJson } from './uploads/progressJson';
-import { uploadIdField } from './uploads/uploadIdField';
 
 export const queryOperation: Operation = {
 	resource: 'detection',

@@ -1,40 +1,40 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { isOn } from '../isOn';
-import { NumberList } from '../numbers/NumberList';
-import { plainText } from '../plainText';
-import type { Fault } from '../service/Fault';
-import { safeFileName } from '../service/safeFileName';
-import type { AcceptedUpload } from '../service/upload';
-import { maxNumbers } from './input/assertWithinLimit';
-import { inputFile } from './input/inputFile';
-import { itemApps } from './input/itemApps';
-import { listSettings } from './input/listSettings';
+import { maxNumbers } from '../input/assertWithinLimit';
+import { inputFile } from '../input/inputFile';
+import { itemApps } from '../input/itemApps';
+import { listSettings } from '../input/listSettings';
 import {
 	foreignNumbersOption,
 	numberFields,
 	splitByOption,
 	strictNumbersOption,
-} from './input/numberFields';
-import { sourceOf } from './input/sourceOf';
-import type { Operation } from './Operation';
-import { choiceOf } from './run/choiceOf';
-import { errorItem, serviceError, toleratedError, userError, type NodeError } from './run/errors';
-import { optionsField } from './run/optionsField';
-import { pointsSpentHint } from './run/pointsSpentHint';
-import type { Run } from './run/Run';
-import { claimUploads, releaseUploads } from './uploads/claimUploads';
+} from '../input/numberFields';
+import { sourceOf } from '../input/sourceOf';
+import { isOn } from '../isOn';
+import { NumberList } from '../numbers/NumberList';
+import { plainText } from '../plainText';
+import { choiceOf } from '../run/choiceOf';
+import { errorItem, type NodeError, serviceError, toleratedError, userError } from '../run/errors';
+import { optionsField } from '../run/optionsField';
+import { pointsSpentHint } from '../run/pointsSpentHint';
+import type { Run } from '../run/Run';
+import type { Fault } from '../service/Fault';
+import { safeFileName } from '../service/safeFileName';
+import type { AcceptedUpload } from '../service/upload';
+import { claimUploads, releaseUploads } from '../uploads/claimUploads';
 import {
 	countIfReadable,
 	fileAsItIs,
 	LIST_NAME,
 	listFile,
 	type ListFile,
-} from './uploads/ListFile';
-import { listsError } from './uploads/listsError';
-import { planUploads } from './uploads/planUploads';
-import { submitList } from './uploads/submitList';
-import { isClaimed, Upload } from './uploads/Upload';
+} from '../uploads/ListFile';
+import { listsError } from '../uploads/listsError';
+import { planUploads } from '../uploads/planUploads';
+import { submitList } from '../uploads/submitList';
+import { isClaimed, Upload } from '../uploads/Upload';
+import type { Operation } from './Operation';
 
 const invalidNumbersOption: INodeProperties = {
 	displayName: 'Invalid Numbers',

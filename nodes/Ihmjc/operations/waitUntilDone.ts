@@ -1,11 +1,11 @@
+import { optionsField } from '../run/optionsField';
+import { perUpload } from '../uploads/perUpload';
+import { progressJson } from '../uploads/progressJson';
+import { uploadIdField } from '../uploads/uploadIdField';
+import { waitError } from '../uploads/waitError';
+import { waitForUploads } from '../uploads/waitForUploads';
+import { TOOL_WAIT, waitOptions, waitSettings } from '../uploads/waitOptions';
 import type { Operation } from './Operation';
-import { optionsField } from './run/optionsField';
-import { perUpload } from './uploads/perUpload';
-import { progressJson } from './uploads/progressJson';
-import { uploadIdField } from './uploads/uploadIdField';
-import { waitError } from './uploads/waitError';
-import { waitForUploads } from './uploads/waitForUploads';
-import { TOOL_WAIT, waitOptions, waitSettings } from './uploads/waitOptions';
 
 export const waitUntilDoneOperation: Operation = {
 	resource: 'detection',

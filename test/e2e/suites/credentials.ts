@@ -1,6 +1,6 @@
-import { node } from '../../../editor/node';
+import { node } from '../../../tools/editor/node';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
-import type { TestService, TestN8n } from '../support/TestN8n';
+import type { TestN8n, TestService } from '../support/TestN8n';
 import { chain, errorOf, jsonOf } from '../support/workflows';
 
 /** The credential: its test, and what n8n's HTTP Request node may do with it. */

@@ -1,4 +1,4 @@
-import { node, to } from '../../../editor/node';
+import { node, to } from '../../../tools/editor/node';
 import { digitsOf, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
 import { until } from '../support/until';

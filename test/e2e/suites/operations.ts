@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { node } from '../../../editor/node';
+import { node } from '../../../tools/editor/node';
 import { AU, digitsOf, FR, GB, rowsOf, truth, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
 import { chain, hintsOf, ihmjc, jsonOf, outputOf } from '../support/workflows';

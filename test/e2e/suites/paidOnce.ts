@@ -1,11 +1,11 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
 
-import { freePort } from '../../../editor/freePort';
-import { node, START, to } from '../../../editor/node';
-import { startSandbox } from '../../../sandbox/startSandbox';
+import { freePort } from '../../../tools/editor/freePort';
+import { node, START, to } from '../../../tools/editor/node';
+import { startSandbox } from '../../../tools/sandbox/startSandbox';
 import { AU, FR, GB, rowsOf, SE, truth, US } from '../support/numbers';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
-import type { TestService, TestN8n } from '../support/TestN8n';
+import type { TestN8n, TestService } from '../support/TestN8n';
 import { chain, errorOf, hintsOf, ihmjc, jsonOf } from '../support/workflows';
 
 const TRIES = [2, 3, 4, 5];

@@ -1,5 +1,5 @@
-import { TELEGRAM, WHATSAPP } from '../../../sandbox/appCodes';
-import type { Sandbox } from '../../../sandbox/startSandbox';
+import { TELEGRAM, WHATSAPP } from '../../../tools/sandbox/appCodes';
+import type { Sandbox } from '../../../tools/sandbox/startSandbox';
 import { digitsOf, GB, rowsOf, truth, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
 import { chain, errorOf, ihmjc, jsonOf } from '../support/workflows';

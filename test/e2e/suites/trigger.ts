@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SavedWorkflow } from '../../../editor/N8nClient';
-import { node, to } from '../../../editor/node';
+import type { SavedWorkflow } from '../../../tools/editor/N8nClient';
+import { node, to } from '../../../tools/editor/node';
 import { rowsOf, US } from '../support/numbers';
-import type { TestService, TestN8n } from '../support/TestN8n';
+import type { TestN8n, TestService } from '../support/TestN8n';
 import { until } from '../support/until';
 import { chain, ihmjc, jsonOf } from '../support/workflows';
 

@@ -1,8 +1,8 @@
 import type { INode, INodeTypeDescription } from 'n8n-workflow';
 
-import type { WorkflowFile } from '../../../editor/N8nClient';
-import { workflowFileNames, workflowText } from '../../../editor/workflowFiles';
-import { parameterFaults } from '../../workflows/parameterFaults';
+import type { WorkflowFile } from '../../../tools/editor/N8nClient';
+import { workflowFileNames, workflowText } from '../../../tools/editor/workflowFiles';
+import { parameterFaults } from '../../examples/parameterFaults';
 import type { TestN8n } from '../support/TestN8n';
 import { agentSuite } from './workflows/agent';
 import { balanceSuite } from './workflows/balance';

@@ -2,12 +2,12 @@
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 
-import { installN8n } from '../../../editor/install';
-import { N8nClient } from '../../../editor/N8nClient';
-import { startN8n, type N8n } from '../../../editor/startN8n';
-import { NEWEST_N8N } from '../../../editor/versions';
+import { installN8n } from '../../../tools/editor/install';
+import { N8nClient } from '../../../tools/editor/N8nClient';
+import { type N8n, startN8n } from '../../../tools/editor/startN8n';
+import { NEWEST_N8N } from '../../../tools/editor/versions';
 import { ENCRYPTION_KEY, OWNER } from './secrets';
-import { startPostgres, startRedis, type Server } from './servers';
+import { type Server, startPostgres, startRedis } from './servers';
 import { tarball, workFolder } from './workFolder';
 
 /** An n8n of several processes: a main one that takes requests, and workers that run workflows. */

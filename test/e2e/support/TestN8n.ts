@@ -2,12 +2,12 @@
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 
-import { installN8n } from '../../../editor/install';
-import { N8nClient, type Execution, type WorkflowFile } from '../../../editor/N8nClient';
-import { START } from '../../../editor/node';
-import { startN8n, type N8n } from '../../../editor/startN8n';
-import type { SandboxOptions } from '../../../sandbox/SandboxOptions';
-import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
+import { installN8n } from '../../../tools/editor/install';
+import { type Execution, N8nClient, type WorkflowFile } from '../../../tools/editor/N8nClient';
+import { START } from '../../../tools/editor/node';
+import { type N8n, startN8n } from '../../../tools/editor/startN8n';
+import type { SandboxOptions } from '../../../tools/sandbox/SandboxOptions';
+import { type Sandbox, startSandbox } from '../../../tools/sandbox/startSandbox';
 import { ACCOUNT, OWNER, PASSWORD } from './secrets';
 import { until } from './until';
 import { tarball, workFolder } from './workFolder';

@@ -1,5 +1,5 @@
-import { WHATSAPP } from '../../../sandbox/appCodes';
-import type { Sandbox } from '../../../sandbox/startSandbox';
+import { WHATSAPP } from '../../../tools/sandbox/appCodes';
+import type { Sandbox } from '../../../tools/sandbox/startSandbox';
 
 /** Numbers that are reserved for fiction, of five countries. */
 export const US = ['+1 415 555 0100', '+1 415 555 0101', '+1 415 555 0102'];

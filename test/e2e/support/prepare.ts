@@ -3,10 +3,10 @@ import { mkdtemp, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { cacheFolder } from '../../../editor/cacheFolder';
-import { installN8n, installScanner } from '../../../editor/install';
-import { packProject } from '../../../editor/packProject';
-import { NEWEST_N8N, OLDEST_N8N } from '../../../editor/versions';
+import { cacheFolder } from '../../../tools/editor/cacheFolder';
+import { installN8n, installScanner } from '../../../tools/editor/install';
+import { packProject } from '../../../tools/editor/packProject';
+import { NEWEST_N8N, OLDEST_N8N } from '../../../tools/editor/versions';
 import { installPrograms } from './programs';
 import { setWorkFolder, tarball } from './workFolder';
 

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Report } from '../../../editor/install';
-import { Program } from '../../../editor/Program';
+import type { Report } from '../../../tools/editor/install';
+import { Program } from '../../../tools/editor/Program';
 import { workFolder } from './workFolder';
 
 /** What the tests start beside n8n, and Debian's packages of it. */

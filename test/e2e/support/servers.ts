@@ -4,8 +4,8 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { freePort } from '../../../editor/freePort';
-import { Program } from '../../../editor/Program';
+import { freePort } from '../../../tools/editor/freePort';
+import { Program } from '../../../tools/editor/Program';
 import { programPath } from './programs';
 import { workFolder } from './workFolder';
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-import { OWNER, type Editor } from '../../../editor/openEditor';
+import { type Editor, OWNER } from '../../../tools/editor/openEditor';
 
 /** A page of the editor that shows its list of workflows, to the owner of that n8n. */
 export async function signedInPage(

@@ -1,8 +1,8 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { Execution, WorkflowFile } from '../../../editor/N8nClient';
-import { ihmjcNode, start, START } from '../../../editor/node';
-import { chain as chainOf } from '../../../engine/chain';
+import type { Execution, WorkflowFile } from '../../../tools/editor/N8nClient';
+import { ihmjcNode, start, START } from '../../../tools/editor/node';
+import { chain as chainOf } from '../../../tools/engine/chain';
 import type { TestService } from './TestN8n';
 
 /** An Ihmjc node named after its operation. */

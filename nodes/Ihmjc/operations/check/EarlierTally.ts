@@ -1,6 +1,6 @@
 import type { EarlierResult } from '../../results/ResultColumns';
-import { counted } from '../run/counted';
-import type { Run } from '../run/Run';
+import { counted } from '../../run/counted';
+import type { Run } from '../../run/Run';
 import type { CheckSettings } from './checkOptions';
 import { hasNoTime, isAnswer, isUnderWay } from './earlierResult';
 

@@ -2,7 +2,7 @@ import type { App } from '../../apps/apps';
 import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NumberList } from '../../numbers/NumberList';
 import { readTimes } from '../../results/readTimes';
-import { Upload } from '../uploads/Upload';
+import { Upload } from '../../uploads/Upload';
 import type { EarlierAnswer } from './earlierResult';
 import type { Question } from './Row';
 

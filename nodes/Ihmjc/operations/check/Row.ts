@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
-import type { NodeError } from '../run/errors';
-import type { Upload } from '../uploads/Upload';
+import type { NodeError } from '../../run/errors';
+import type { Upload } from '../../uploads/Upload';
 import type { EarlierAnswer } from './earlierResult';
 
 /** A row, with a question for each app that it asks for. */

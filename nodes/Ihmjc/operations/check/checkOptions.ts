@@ -2,6 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import { findApp } from '../../apps/findApp';
+import { listSettings, type ListSettings } from '../../input/listSettings';
+import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../../input/numberFields';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
 import { numericValue } from '../../numericValue';
 import { plainText } from '../../plainText';
@@ -12,12 +14,10 @@ import {
 	objectColumn,
 	type ResultColumns,
 } from '../../results/ResultColumns';
-import { listSettings, type ListSettings } from '../input/listSettings';
-import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../input/numberFields';
-import { choiceOf } from '../run/choiceOf';
-import { userError } from '../run/errors';
-import type { Run } from '../run/Run';
-import { waitOptions, waitSettings, type WaitSettings } from '../uploads/waitOptions';
+import { choiceOf } from '../../run/choiceOf';
+import { userError } from '../../run/errors';
+import type { Run } from '../../run/Run';
+import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/waitOptions';
 
 /** Milliseconds. */
 export const DAY = 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
-import { breather, STRIDE } from '../run/breather';
-import type { Run } from '../run/Run';
-import { claimUploads } from '../uploads/claimUploads';
-import { listFile, LIST_NAME } from '../uploads/ListFile';
-import type { Upload } from '../uploads/Upload';
-import { UploadPlan } from '../uploads/UploadPlan';
+import { breather, STRIDE } from '../../run/breather';
+import type { Run } from '../../run/Run';
+import { claimUploads } from '../../uploads/claimUploads';
+import { LIST_NAME, listFile } from '../../uploads/ListFile';
+import type { Upload } from '../../uploads/Upload';
+import { UploadPlan } from '../../uploads/UploadPlan';
 import type { CheckSettings } from './checkOptions';
 import type { ReadRows } from './readRows';
 import { OPEN, type Question } from './Row';

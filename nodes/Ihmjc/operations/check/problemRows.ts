@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { otherApp } from '../../apps/otherApp';
-import { additionalApps, ownApp, uniqueApps } from '../input/itemApps';
-import { sourceOf } from '../input/sourceOf';
-import { counted } from '../run/counted';
-import { fullText, type NodeError } from '../run/errors';
-import type { Run } from '../run/Run';
-import { columnsKey, resultColumns, rowsToReturn, type ColumnsOf } from './checkOptions';
+import { additionalApps, ownApp, uniqueApps } from '../../input/itemApps';
+import { sourceOf } from '../../input/sourceOf';
+import { counted } from '../../run/counted';
+import { fullText, type NodeError } from '../../run/errors';
+import type { Run } from '../../run/Run';
+import { columnsKey, type ColumnsOf, resultColumns, rowsToReturn } from './checkOptions';
 import { hasResult } from './earlierResult';
 import type { Question, Row } from './Row';
 import { writeRows } from './writeRows';

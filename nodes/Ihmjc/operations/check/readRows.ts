@@ -1,4 +1,7 @@
 import type { App } from '../../apps/apps';
+import { numberSources } from '../../input/numberSources';
+import { NumberTally } from '../../input/NumberTally';
+import { sourceOf } from '../../input/sourceOf';
 import type { NumberRules } from '../../numbers/chooseReading';
 import {
 	createNumberParser,
@@ -7,12 +10,9 @@ import {
 	type RejectedNumber,
 } from '../../numbers/createNumberParser';
 import type { EarlierResult } from '../../results/ResultColumns';
-import { numberSources } from '../input/numberSources';
-import { NumberTally } from '../input/NumberTally';
-import { sourceOf } from '../input/sourceOf';
-import type { NodeError } from '../run/errors';
-import type { Run } from '../run/Run';
-import { columnsKey, type CheckSettings } from './checkOptions';
+import type { NodeError } from '../../run/errors';
+import type { Run } from '../../run/Run';
+import { type CheckSettings, columnsKey } from './checkOptions';
 import { hasResult, isAbout, isFresh, isUnderWay, storedNumber } from './earlierResult';
 import { EarlierTally } from './EarlierTally';
 import { KnownResults } from './KnownResults';

@@ -1,8 +1,8 @@
 import type { App } from '../../apps/apps';
 import { NumberList } from '../../numbers/NumberList';
-import { userError } from '../run/errors';
-import type { Run } from '../run/Run';
-import { Upload } from '../uploads/Upload';
+import { userError } from '../../run/errors';
+import type { Run } from '../../run/Run';
+import { Upload } from '../../uploads/Upload';
 import type { CheckSettings } from './checkOptions';
 import { OPEN, type Row } from './Row';
 import { followUploads } from './runUploads';

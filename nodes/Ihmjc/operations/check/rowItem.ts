@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Run } from '../run/Run';
+import type { Run } from '../../run/Run';
 
 /** @param isItems Whether the rows are items, which keep their files, or the lines of a text or a file. */
 export function rowItem(

@@ -1,8 +1,8 @@
 import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
+import { fullText, sentence } from '../../run/errors';
 import type { Fault } from '../../service/Fault';
-import { fullText, sentence } from '../run/errors';
-import type { Upload } from '../uploads/Upload';
+import type { Upload } from '../../uploads/Upload';
 import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { phoneCells, type PhoneCells } from '../../input/phoneCells';
 import { plainText } from '../../plainText';
 import type { RowResult } from '../../results/RowResult';
-import { phoneCells, type PhoneCells } from '../input/phoneCells';
-import type { Run } from '../run/Run';
+import type { Run } from '../../run/Run';
 import type { Row } from './Row';
 
 const KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;

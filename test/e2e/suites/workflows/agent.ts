@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Execution, SavedWorkflow, WorkflowFile } from '../../../../editor/N8nClient';
-import { TELEGRAM } from '../../../../sandbox/appCodes';
-import { startChatModel, type ChatModel, type Step } from '../../support/chatModel';
+import type { Execution, SavedWorkflow, WorkflowFile } from '../../../../tools/editor/N8nClient';
+import { TELEGRAM } from '../../../../tools/sandbox/appCodes';
+import { type ChatModel, startChatModel, type Step } from '../../support/chatModel';
 import { smtpFor, startMailServer } from '../../support/mailServer';
 import { digitsOf, GB, truth, US } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';

@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import type { WorkflowFile } from '../../../../editor/N8nClient';
-import { workflowFile } from '../../../../editor/workflowFiles';
+import type { WorkflowFile } from '../../../../tools/editor/N8nClient';
+import { workflowFile } from '../../../../tools/editor/workflowFiles';
 import type { TestService } from '../../support/TestN8n';
 
 /** An example workflow with what a user chooses after importing it: the credential for the service. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Execution } from '../../../../editor/N8nClient';
+import type { Execution } from '../../../../tools/editor/N8nClient';
 import type { TestN8n } from '../../support/TestN8n';
 import { jsonOf } from '../../support/workflows';
 import { importFile, nodeOf, triggerOf } from './importFile';

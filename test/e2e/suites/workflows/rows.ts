@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Execution, WorkflowFile } from '../../../../editor/N8nClient';
+import type { Execution, WorkflowFile } from '../../../../tools/editor/N8nClient';
 import { AU, digitsOf, GB, truth, US } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
 import { jsonOf } from '../../support/workflows';

@@ -1,0 +1,87 @@
+import type { NumberRules } from '../numbers/chooseReading';
+import { type CountryCode, regionName } from '../numbers/countries';
+import type { RejectedNumber } from '../numbers/createNumberParser';
+import type { Reason } from '../numbers/reasons';
+import { counted } from '../run/counted';
+import type { Run } from '../run/Run';
+
+const WORDS: Record<Reason, string> = {
+	empty: 'empty',
+	notANumber: 'not a number',
+	noCountryCode: 'without a country code',
+	otherCountry: 'of another country',
+	tooShort: 'too short',
+	tooLong: 'too long',
+	notValid: 'not valid',
+};
+
+/** Ten digits and no sign of a country: most likely an American number without +1. */
+const TEN_DIGITS = /^\s*\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]*\d{4}\s*$/;
+
+/** Counts what is worth a hint while numbers are read. Counted, never listed. */
+export class NumberTally {
+	private readonly rejected = new Map<Reason, number>();
+
+	private readonly foreign = new Map<CountryCode, number>();
+
+	private national = 0;
+
+	/** To be called with every value as it was, and the default country in force. */
+	look(value: unknown, country: NumberRules['defaultCountry']): void {
+		if (country !== 'none' || (typeof value !== 'string' && typeof value !== 'number')) return;
+		if (TEN_DIGITS.test(String(value).slice(0, 40))) this.national++;
+	}
+
+	reject({ reason, country }: RejectedNumber): void {
+		add(this.rejected, reason);
+		if (country) add(this.foreign, country);
+	}
+
+	get invalid(): number {
+		let sum = 0;
+		for (const count of this.rejected.values()) sum += count;
+		return sum;
+	}
+
+	/** As in "2 too short, 1 empty". */
+	get reasons(): string {
+		return [...this.rejected].map(([reason, count]) => `${count} ${WORDS[reason]}`).join(', ');
+	}
+
+	addHints({ hints }: Run, duplicates: number): void {
+		const { invalid } = this;
+		if (invalid > 0) {
+			hints.warning(
+				`${counted(invalid, 'number is not sent and costs', 'numbers are not sent and cost')} nothing: ${this.reasons}.`,
+			);
+		}
+		if (this.foreign.size > 0) hints.warning(foreignHint(this.foreign));
+		if (duplicates > 0) {
+			hints.info(
+				`${counted(duplicates, 'number is a duplicate', 'numbers are duplicates')}; each number is sent once.`,
+			);
+		}
+		if (this.national > 0) {
+			hints.warning(
+				`${counted(this.national, 'number has', 'numbers have')} ten digits and no country code, as national numbers do. If they are, choose their country as 'Default Country'.`,
+			);
+		}
+	}
+}
+
+/** Only the countries with the most numbers are named. */
+const MAX_COUNTRIES_NAMED = 5;
+
+function foreignHint(foreign: ReadonlyMap<CountryCode, number>): string {
+	const countries = [...foreign].sort(([, one], [, other]) => other - one);
+	const named = countries
+		.slice(0, MAX_COUNTRIES_NAMED)
+		.map(([country, count]) => `${regionName(country)} (${count})`);
+	const more = countries.length > named.length ? ' and others' : '';
+	const sum = countries.reduce((total, [, count]) => total + count, 0);
+	return `${counted(sum, 'number looks like a number', 'numbers look like numbers')} of other countries: ${named.join(', ')}${more}. Write them with +, or set 'Foreign Numbers' to Accept.`;
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key): void {
+	counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,45 @@
+import { numericValue } from '../numericValue';
+import { counted } from '../run/counted';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
+
+/**
+ * The guard against surprise: above Max Numbers nothing at all is sent.
+ *
+ * @throws NodeOperationError that says how many there are and what to raise.
+ */
+export function assertWithinLimit(
+	run: Run,
+	numbers: number,
+	{ countries = 0, apps = 1 }: { countries?: number; apps?: number },
+): void {
+	const most = maxNumbers(run);
+	// An AI agent may call its tool as often as it likes: so the calls count together.
+	const sentBefore = run.isTool ? run.submissions.size : 0;
+	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return;
+	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
+	const forApps = apps > 1 ? ` for ${apps} apps` : '';
+	if (sentBefore > 0) {
+		throw userError(
+			run,
+			`This execution has sent ${counted(sentBefore, 'number')} already, and ${numbers.toLocaleString('en-US')} more${where}${forApps} would exceed 'Max Numbers' (${most}); nothing more was sent`,
+			"Each number costs points. Ask for fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to ask for again.",
+		);
+	}
+	throw userError(
+		run,
+		`There are ${counted(numbers, 'number')}${where}${forApps}, more than 'Max Numbers' allows (${most}); nothing was sent`,
+		`Each number costs points${apps > 1 ? ' for each app' : ''}. If you mean to send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
+	);
+}
+
+/** How many numbers may be sent at most; 0 for no limit. */
+export function maxNumbers(run: Run): number {
+	const most = numericValue(run.context.getNodeParameter('maxNumbers', 0));
+	if (most !== undefined && most >= 0) return most;
+	throw userError(
+		run,
+		"'Max Numbers' is not a number",
+		'Enter how many numbers may be sent at most, or 0 for no limit. Nothing was sent.',
+	);
+}

@@ -1,0 +1,172 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { appOptions, OTHER_APP } from '../apps/appOptions';
+import { COUNTRIES } from '../numbers/countries';
+import { forTool } from '../run/optionsField';
+
+const countryOptions = [
+	{ name: 'None: Numbers Include the Country Code', value: 'none' },
+	...COUNTRIES.map(({ code, name, callingCode }) => ({
+		name: `${name} (+${callingCode})`,
+		value: code,
+	})),
+];
+
+export const sourceField: INodeProperties = {
+	displayName: 'Source',
+	name: 'source',
+	type: 'options',
+	options: [
+		{
+			name: 'File',
+			value: 'binary',
+			description: 'A text file with one number per line',
+		},
+		{ name: 'Items', value: 'items', description: 'A field of every incoming item' },
+		{ name: 'Text', value: 'text', description: 'A list that you type or paste here' },
+	],
+	default: 'items',
+	description: 'Where the numbers are',
+};
+
+/** The fields that say which numbers are meant, for which app, and how many there may be. */
+export const numberFields: INodeProperties[] = [
+	{
+		displayName: 'App',
+		name: 'app',
+		type: 'options',
+		options: appOptions,
+		default: 'whatsapp',
+		description: 'The app to look the numbers up in. The name in brackets is the one Ihmjc uses.',
+	},
+	{
+		displayName: 'App Code',
+		name: 'appCode',
+		type: 'string',
+		// Not required: n8n shows it for every expression in App, and would then insist on it.
+		default: '',
+		placeholder: 'e.g. DE8E6A1F3499B973',
+		description: 'The code that Ihmjc gave you for an app that is not in the list',
+		displayOptions: { show: { app: [OTHER_APP] } },
+	},
+	{
+		displayName: 'Additional Apps',
+		name: 'additionalApps',
+		type: 'multiOptions',
+		options: appOptions.filter(({ value }) => value !== OTHER_APP),
+		default: [],
+		description:
+			'More apps to look the same numbers up in. All apps are checked at the same time. Each number is charged for each app.',
+	},
+	...forTool(sourceField, 'text'),
+	{
+		displayName: 'Phone Field',
+		name: 'phoneField',
+		type: 'string',
+		required: true,
+		requiresDataPath: 'single',
+		default: 'phone',
+		placeholder: 'e.g. phone',
+		hint: 'The name of the field, not its value. You can drag it here from the input.',
+		description:
+			'The field of the incoming items that holds the phone number. An expression may name another field for every item.',
+		displayOptions: { show: { source: ['items'] } },
+	},
+	{
+		displayName: 'Numbers',
+		name: 'numbers',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		// Not required, as App Code isn't: n8n would insist on it for every expression in Source.
+		default: '',
+		placeholder: 'e.g. +1 415 555 0100',
+		description:
+			"The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code are read by 'Default Country'.",
+		displayOptions: { show: { source: ['text'] } },
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field with the file. For CSV or Excel, put Extract From File in front and choose Items as Source.',
+		description: 'The binary field that holds a text file with one number per line',
+		displayOptions: { show: { source: ['binary'] } },
+	},
+	{
+		displayName: 'Default Country',
+		name: 'defaultCountry',
+		type: 'options',
+		options: countryOptions,
+		required: true,
+		default: '',
+		hint: 'If all numbers begin with + or 00, choose None',
+		builderHint: {
+			propertyHint:
+				'Ask the user. "none" if all numbers begin with + or 00, else the two-letter code of the country of the numbers without a country code. A wrong country spends points on numbers of strangers.',
+		},
+		description:
+			'The country of numbers that are written without a country code. There is no default, since a wrong guess would spend points on the numbers of strangers.',
+	},
+	...forTool(
+		{
+			displayName: 'Max Numbers',
+			name: 'maxNumbers',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 10000,
+			description:
+				'A guard against spending more points than you mean to: if more numbers than this would be sent, nothing is sent at all. 0 means no limit.',
+		},
+		100,
+	),
+];
+
+export const foreignNumbersOption: INodeProperties = {
+	displayName: 'Foreign Numbers',
+	name: 'foreignNumbers',
+	type: 'options',
+	options: [
+		{
+			name: 'Accept',
+			value: 'accept',
+			description: 'Read 4915112345678 as German although the default country is another one',
+		},
+		{
+			name: 'Reject',
+			value: 'reject',
+			description: "Skip them as invalid, so that no mistyped number becomes a stranger's",
+		},
+	],
+	default: 'reject',
+	description:
+		'What to do with numbers without + that only fit another country than the default country',
+};
+
+export const splitByOption: INodeProperties = {
+	displayName: 'Split By',
+	name: 'splitBy',
+	type: 'options',
+	options: [
+		{
+			name: 'Calling Code',
+			value: 'callingCode',
+			description: 'One upload for +1, with the US and Canada together',
+		},
+		{ name: 'Country', value: 'country', description: 'One upload for each country' },
+	],
+	default: 'country',
+	description:
+		'How numbers are grouped into uploads, for Ihmjc takes one country at a time. By calling code there are fewer and larger uploads, which are less likely to be refused as too small, if Ihmjc takes them.',
+};
+
+export const strictNumbersOption: INodeProperties = {
+	displayName: 'Strict Numbers',
+	name: 'strictNumbers',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send only numbers in ranges that are known to be in use. If off, every number of the right length is sent.',
+};

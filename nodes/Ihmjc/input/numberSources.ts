@@ -1,0 +1,191 @@
+import { readLines } from '../numbers/readLines';
+import { separateNumbers } from '../numbers/separateNumbers';
+import { readToEnd } from '../readToEnd';
+import { breather, STRIDE } from '../run/breather';
+import { type NodeError, toleratedError, userError } from '../run/errors';
+import type { Run } from '../run/Run';
+import { howToRead, type HowToRead, type ParserSettings, type ReadingOf } from './howToRead';
+import { inputFile } from './inputFile';
+import { assertPhoneFieldExists, phoneCells } from './phoneCells';
+import { sourceOf } from './sourceOf';
+
+/** Called with what each row, line or entry holds. */
+export type Visit = (value: unknown, item: number, reading: HowToRead) => void;
+
+/** The numbers that belong together: all rows, or the text or file of one item. */
+export interface NumberSource {
+	/**
+	 * Visits every number, letting other work of n8n run in between.
+	 *
+	 * @throws NodeOperationError for what is wrong with the source as a whole.
+	 */
+	each(visit: Visit): Promise<void>;
+}
+
+export interface SourceOptions extends ParserSettings {
+	/** Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown. */
+	onProblem: (item: number, error: NodeError) => void;
+}
+
+/** Where the numbers are, as the field Source says. */
+export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
+	const readingOf = howToRead(run, options);
+	const all = run.items.map((_, item) => item);
+	switch (sourceOf(run)) {
+		case 'text': {
+			const sent = run.isExpression('numbers') ? all.map((item) => [item]) : [all];
+			const texts = new Set<string>();
+			return sent.map((items) => textSource(run, items, readingOf, options, texts));
+		}
+		case 'binary':
+			return all.map((item) => fileSource(run, item, readingOf, options));
+		default:
+			return [rowSource(run, all, readingOf, options)];
+	}
+}
+
+function rowSource(
+	run: Run,
+	items: number[],
+	readingOf: ReadingOf,
+	options: SourceOptions,
+): NumberSource {
+	return {
+		async each(visit) {
+			const cells = phoneCells(run);
+			assertPhoneFieldExists(run, cells);
+			const breathe = breather();
+			for (const item of items) {
+				if (item % STRIDE === 0) await breathe();
+				try {
+					visit(cells(item), item, readingOf(item));
+				} catch (error) {
+					options.onProblem(item, toleratedError(run, error));
+				}
+			}
+		},
+	};
+}
+
+function textSource(
+	run: Run,
+	items: number[],
+	readingOf: ReadingOf,
+	options: SourceOptions,
+	texts: Set<string>,
+): NumberSource {
+	return {
+		async each(visit) {
+			await tolerating(run, items, options, async () => {
+				const [first] = items;
+				const text = run.text('numbers', first);
+				const entries = separateNumbers(text);
+				if (entries.length === 0) throw emptyTextError(run, first);
+				const readings = await differentReadings(run, items, readingOf, options);
+				if (items.length > 1) takenOnceHint(run, readings.size);
+				const breathe = breather();
+				for (const [reading, item] of readings) {
+					takenAgainHint(run, texts, `${keyOf(reading)}:${text}`);
+					for (const [index, entry] of entries.entries()) {
+						if (index % STRIDE === 0) await breathe();
+						visit(entry, item, reading);
+					}
+				}
+			});
+		},
+	};
+}
+
+/** The ways to read a text that is the same for all items, each with the first item that asks for it. */
+async function differentReadings(
+	run: Run,
+	items: number[],
+	readingOf: ReadingOf,
+	{ onProblem }: SourceOptions,
+): Promise<Map<HowToRead, number>> {
+	const found = new Map<string, [HowToRead, number]>();
+	const breathe = breather();
+	for (const item of items) {
+		if (item % STRIDE === 0) await breathe();
+		try {
+			const reading = readingOf(item);
+			const key = keyOf(reading);
+			if (!found.has(key)) found.set(key, [reading, item]);
+		} catch (error) {
+			onProblem(item, toleratedError(run, error));
+		}
+	}
+	return new Map(found.values());
+}
+
+function takenOnceHint({ hints, items }: Run, readings: number): void {
+	const forEach = readings > 1 ? ` for each of the ${readings} apps or countries they ask for` : '';
+	hints.info(
+		`The text in 'Numbers' is the same for all ${items.length} items, so it was taken once${forEach}.`,
+	);
+}
+
+const keyOf = ({ apps, country }: HowToRead) => `${apps.map(({ code }) => code).join()}:${country}`;
+
+/** An expression that looks at one item of another node gives all items the same. */
+function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
+	if (texts.has(text)) {
+		hints.warning(
+			"The expression in 'Numbers' gives several items the same text, which is taken for each of them. To take it once, turn on 'Execute Once' in the node's settings.",
+		);
+	}
+	texts.add(text);
+}
+
+const emptyTextError = (run: Run, itemIndex: number) =>
+	userError(
+		run,
+		"'Numbers' is empty",
+		'Enter phone numbers with their country code, one per line. Nothing was sent.',
+		{ itemIndex },
+	);
+
+function fileSource(
+	run: Run,
+	item: number,
+	readingOf: ReadingOf,
+	options: SourceOptions,
+): NumberSource {
+	return {
+		async each(visit) {
+			const opened = await tolerating(run, [item], options, async () => {
+				const reading = readingOf(item);
+				const file = await inputFile(run, item);
+				// Of a file that breaks off nothing may be sent. Other items' numbers are, under On Error = Continue: so it
+				// is read once to see whether it can be, and stays out of the memory.
+				if (run.continues) await readToEnd(file.stream());
+				return { reading, file };
+			});
+			if (!opened) return;
+			const { reading, file } = opened;
+			const breathe = breather();
+			let read = 0;
+			// Should it break off now, this throws, and nothing at all is sent.
+			for await (const line of readLines(file.stream())) {
+				if (++read % STRIDE === 0) await breathe();
+				if (line.trim() !== '') visit(line, item, reading);
+			}
+		},
+	};
+}
+
+/** Does what is about some items alone. What is wrong then is wrong with them, and `undefined` comes back. */
+async function tolerating<Value>(
+	run: Run,
+	items: number[],
+	{ onProblem }: SourceOptions,
+	work: () => Promise<Value>,
+): Promise<Value | undefined> {
+	try {
+		return await work();
+	} catch (thrown) {
+		const error = toleratedError(run, thrown);
+		for (const item of items) onProblem(item, error);
+		return undefined;
+	}
+}

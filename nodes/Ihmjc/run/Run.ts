@@ -1,0 +1,117 @@
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+
+import type { Clock } from '../Clock';
+import type { Limits } from '../service/Limits';
+import type { Progress } from '../service/query';
+import type { Surroundings } from '../service/Surroundings';
+import type { Transport } from '../service/transport';
+import { AnswerMemory } from '../state/AnswerMemory';
+import { ListMemory } from '../state/ListMemory';
+import { Submissions } from '../state/Submissions';
+import { Hints } from './Hints';
+
+/** One execution of the node: what every operation works with. */
+export class Run implements Transport {
+	readonly items: INodeExecutionData[];
+
+	readonly clock: Clock;
+
+	readonly limits: Limits;
+
+	readonly hints = new Hints();
+
+	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
+	readonly answers: AnswerMemory<Progress>;
+
+	/** What the execution has sent and paid for, shared likewise. */
+	readonly submissions: Submissions;
+
+	/** Result lists that were read in this execution. */
+	readonly lists: ListMemory;
+
+	/** n8n copies it, parameters and all, every time it is asked for. */
+	private readonly node: INode;
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		{ clock, limits }: Surroundings,
+	) {
+		this.items = context.getInputData();
+		this.clock = clock;
+		this.limits = limits;
+		this.node = context.getNode();
+		const account = this.node.credentials?.ihmjcApi?.id ?? '';
+		const store = context.getContext('flow');
+		this.answers = new AnswerMemory(store, account);
+		this.submissions = Submissions.of(store, account);
+		this.lists = new ListMemory(store, account);
+	}
+
+	/**
+	 * When the first try of this run first asked for it; noted for the others. What depends on the time, such as whether
+	 * a row's result is still good, must come out the same in every try: or a retry would make other lists, and pay for
+	 * them.
+	 */
+	get startedAt(): number {
+		const store = this.context.getContext('node');
+		return (store[`startedAt:${this.key}`] ??= this.clock.now()) as number;
+	}
+
+	/**
+	 * What all tries of this run have in common, and no other run has. Of a tool all calls are one run: n8n counts each
+	 * try of a call as a run, and an agent that asks again means the answer it was promised.
+	 */
+	get key(): string {
+		const { $runIndex } = this.context.getWorkflowDataProxy(0);
+		return `${this.node.name} ${this.isTool ? 'tool' : $runIndex}`;
+	}
+
+	/** The submissions of the lists that this run sends as such. */
+	listSubmissions(): ReturnType<Submissions['ofLists']> {
+		return this.submissions.ofLists(this.node.name, this.key);
+	}
+
+	/** Whether On Error says continue, in either way: then nothing may be thrown. */
+	get continues(): boolean {
+		return this.context.continueOnFail();
+	}
+
+	/** Whether On Error says continue with the error output. */
+	get hasErrorOutput(): boolean {
+		return this.node.onError === 'continueErrorOutput';
+	}
+
+	/** Whether an AI agent runs the node as a tool. */
+	get isTool(): boolean {
+		return this.node.type.endsWith('Tool');
+	}
+
+	/** Whether somebody looks on in the editor. */
+	get isManual(): boolean {
+		return this.context.getMode() === 'manual';
+	}
+
+	/** Whether a parameter is an expression, to be evaluated for every item, or a plain value. */
+	isExpression(name: string): boolean {
+		const value = this.node.parameters[name];
+		return typeof value === 'string' && value.startsWith('=');
+	}
+
+	text(name: string, item: number): string {
+		return this.untrimmed(name, item).trim();
+	}
+
+	untrimmed(name: string, item: number): string {
+		const value = this.context.getNodeParameter(name, item, '');
+		return Array.isArray(value) ? value.map(plain).join() : plain(value);
+	}
+
+	/** The `options` collection, read on the first item. */
+	options(): IDataObject {
+		return this.context.getNodeParameter('options', 0, {}) as IDataObject;
+	}
+}
+
+/** An expression may give anything; what is no plain value has no text, and may not even be asked for one. */
+const plain = (value: unknown): string =>
+	value === null || value === undefined || typeof value === 'object' ? '' : String(value);

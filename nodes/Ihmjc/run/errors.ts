@@ -1,0 +1,112 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import type { Fault } from '../service/Fault';
+import type { Run } from './Run';
+
+/** The errors that n8n shows well: the only ones that leave an operation. */
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** The node that an error is about: the run of one, or anything else that knows its node. */
+interface Source {
+	context: Pick<IExecuteFunctions, 'getNode'>;
+}
+
+interface Details {
+	itemIndex?: number;
+	/** Every upload ID there is: they were paid for. */
+	uploadIds?: string[];
+}
+
+/** A mistake that the user can mend: what was wrong, and what to do. */
+export function userError(
+	{ context }: Source,
+	message: string,
+	description: string,
+	{ itemIndex, uploadIds = [] }: Details = {},
+): NodeOperationError {
+	const error = new NodeOperationError(context.getNode(), withIds(message, uploadIds), {
+		description,
+		itemIndex,
+	});
+	return remember(error, uploadIds);
+}
+
+/** A refusal by the service, or no usable answer from it. */
+export function serviceError(
+	{ context }: Source,
+	fault: Fault,
+	{ itemIndex, uploadIds = [], advice = fault.advice }: Details & { advice?: string } = {},
+): NodeError {
+	const message = withIds(fault.message, uploadIds);
+	const options = { message, description: advice, itemIndex };
+	const error =
+		fault.kind === 'misconfigured' || fault.kind === 'cancelled'
+			? new NodeOperationError(context.getNode(), message, options)
+			: new NodeApiError(context.getNode(), responseOf(fault), {
+					...options,
+					httpCode: fault.status === undefined ? undefined : String(fault.status),
+				});
+	return remember(error, uploadIds);
+}
+
+function responseOf({ message, res, err, status }: Fault): JsonObject {
+	const response: JsonObject = { message };
+	if (res !== undefined) response.RES = res;
+	if (err !== undefined) response.ERR = err;
+	if (status !== undefined) response.httpStatus = status;
+	return response;
+}
+
+const withIds = (message: string, uploadIds: string[]) => {
+	const words = message.split(/[\s,;:()]+/);
+	// Behind that word only: an ID may be short, and a count by chance.
+	const isNamed = (id: string) =>
+		words.some((word, at) => word === id && /^upload$/i.test(words[at - 1] ?? ''));
+	const missing = uploadIds.filter((id) => !isNamed(id));
+	if (missing.length === 0) return message;
+	return `${message} (upload ID ${missing.join(', ')})`;
+};
+
+function remember<Error extends NodeError>(error: Error, uploadIds: string[]): Error {
+	if (uploadIds.length > 0) error.context.uploadId = uploadIds.join(', ');
+	return error;
+}
+
+/** Whatever was thrown, as an error that n8n shows well. */
+export function asNodeError({ context }: Source, error: unknown): NodeError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(context.getNode(), message);
+}
+
+/** What was thrown, to go on with; unless On Error says stop: then it is thrown. */
+export function toleratedError(run: Run, thrown: unknown): NodeError {
+	const error = asNodeError(run, thrown);
+	if (!run.continues) throw error;
+	return error;
+}
+
+/**
+ * An item that n8n routes to the error output: its json is exactly `{ error }`. With the upload ID if there
+ * is one.
+ */
+export function errorItem(error: NodeError, item: number): INodeExecutionData {
+	const { uploadId } = error.context as IDataObject;
+	return {
+		json: { error: { message: fullText(error), uploadId: uploadId ?? '' } },
+		pairedItem: { item },
+	};
+}
+
+/** Message and description, as they stand in an item. */
+export const fullText = ({ message, description }: NodeError): string =>
+	`${sentence(message)}${description ? ` ${description}` : ''}`;
+
+export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

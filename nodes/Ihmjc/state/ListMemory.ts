@@ -1,0 +1,71 @@
+import type { ListStatus } from '../results/AnsweredList';
+
+/** The lines of one result list: what each number was and how many digits it was written with. */
+export interface ListLines {
+	numbers: number[];
+	digits: number[];
+}
+
+/** Both lists of an upload as they were read. */
+export interface RememberedLists {
+	lines: Record<ListStatus, ListLines>;
+	/** Whether every line could be read. */
+	isUnderstood: boolean;
+	/** Whether each list has as many lines as the query counted. */
+	isCounted: boolean;
+}
+
+/** Numbers that are kept in all, some 2 MB. */
+const MAX_NUMBERS = 100_000;
+
+/** By the store that an execution has of its own. Not saved: it ends with the process. */
+const memories = new WeakMap<object, Map<string, RememberedLists>>();
+
+/** Result lists that were read in this execution, so that a loop over the rows of one upload downloads them once. */
+export class ListMemory {
+	private readonly lists: Map<string, RememberedLists>;
+
+	/**
+	 * @param store The execution's own, the same object every time.
+	 * @param account Tells apart equal upload IDs of two accounts.
+	 */
+	constructor(
+		store: object,
+		private readonly account: string,
+	) {
+		this.lists = memories.get(store) ?? new Map<string, RememberedLists>();
+		memories.set(store, this.lists);
+	}
+
+	get(uploadId: string): RememberedLists | undefined {
+		return this.lists.get(this.key(uploadId));
+	}
+
+	/** The oldest ones are forgotten when there are too many. */
+	set(uploadId: string, lists: RememberedLists): void {
+		if (sizeOf(lists) > MAX_NUMBERS) return;
+		this.lists.delete(this.key(uploadId));
+		this.lists.set(this.key(uploadId), lists);
+		let size = 0;
+		for (const each of this.lists.values()) size += sizeOf(each);
+		for (const [key, each] of this.lists) {
+			if (size <= MAX_NUMBERS) return;
+			this.lists.delete(key);
+			size -= sizeOf(each);
+		}
+	}
+
+	/** Takes in a line while a list is read; no more than could be kept. */
+	static add({ numbers, digits }: ListLines, number: number, count: number): void {
+		if (numbers.length > MAX_NUMBERS) return;
+		numbers.push(number);
+		digits.push(count);
+	}
+
+	private key(uploadId: string): string {
+		return `${this.account}:${uploadId}`;
+	}
+}
+
+const sizeOf = ({ lines }: RememberedLists): number =>
+	lines.activated.numbers.length + lines.unregistered.numbers.length;

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+import type { InputFile } from '../input/inputFile';
+import { LineCounter } from '../numbers/LineCounter';
+import type { NumberList } from '../numbers/NumberList';
+import { readToEnd } from '../readToEnd';
+import { breather } from '../run/breather';
+import type { StreamedFile } from '../service/uploadForm';
+
+/** What a list is called at the service, unless the user says otherwise. */
+export const LIST_NAME = 'numbers.txt';
+
+/** A list as it is sent. */
+export interface ListFile extends StreamedFile {
+	/** What a later try knows it by. */
+	identity(): Promise<string>;
+	/** Whether it is a user's file, unread. */
+	isAsItIs?: boolean;
+	/** How many numbers it holds. Rejects when it can't be read to its end. */
+	count(): Promise<number>;
+}
+
+/** @param inAnyOrder Whether the same numbers in another order are the same list; for short lists only. */
+export function listFile(name: string, list: NumberList, { inAnyOrder = false } = {}): ListFile {
+	return {
+		name,
+		size: list.byteLength,
+		async identity() {
+			const hash = createHash('sha256');
+			const breathe = breather();
+			for (const chunk of inAnyOrder ? [[...list].sort().join()] : list.chunks()) {
+				hash.update(chunk);
+				await breathe();
+			}
+			return hash.digest('hex');
+		},
+		count: async () => list.size,
+		async *stream() {
+			const breathe = breather();
+			for (const chunk of list.chunks()) {
+				yield chunk;
+				await breathe();
+			}
+		},
+	};
+}
+
+/**
+ * A user's file, as it is. Unless Max Numbers must be known to be kept before, it is counted while it is sent: reading
+ * a long one only to count it takes a third of the time that sending it to a server next door does.
+ */
+export async function fileAsItIs(name: string, file: InputFile): Promise<ListFile> {
+	let numbers: number | undefined;
+	async function* stream() {
+		const counter = new LineCounter();
+		for await (const chunk of file.stream()) {
+			counter.add(chunk);
+			yield chunk;
+		}
+		numbers = counter.lines;
+	}
+	const { size, identity } = await file.about();
+	return {
+		name,
+		size,
+		identity: async () => identity,
+		isAsItIs: true,
+		async count() {
+			if (numbers === undefined) {
+				await readToEnd(stream());
+			}
+			return numbers ?? 0;
+		},
+		stream,
+	};
+}
+
+/** For when there is an upload already, or may be: it must not be lost because the list can't be read again. */
+export const countIfReadable = async (file: ListFile): Promise<number | undefined> =>
+	await file.count().catch(() => undefined);

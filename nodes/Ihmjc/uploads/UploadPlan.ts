@@ -1,0 +1,90 @@
+import type { App } from '../apps/apps';
+import { assertWithinLimit } from '../input/assertWithinLimit';
+import type { SplitBy } from '../input/listSettings';
+import { mainCountryOf, WORLD } from '../numbers/countries';
+import type { ParsedNumber } from '../numbers/createNumberParser';
+import { NumberList } from '../numbers/NumberList';
+import type { Run } from '../run/Run';
+import type { Submission } from '../state/Submission';
+import type { Submissions } from '../state/Submissions';
+import { Upload } from './Upload';
+
+/** Numbers assigned to uploads. */
+export class UploadPlan {
+	/** In the order in which the first number of each appeared. */
+	readonly uploads: Upload[] = [];
+
+	/** By app, then by country or calling code: the uploads of all sources so far, that of the last one last. */
+	private readonly byApp = new Map<string, Map<string, Upload[]>>();
+
+	private ofThisSource = new Set<Upload>();
+
+	private readonly joined = new Map<Submission, Upload>();
+
+	/** @param sent Numbers that this execution has sent join their upload. */
+	constructor(
+		private readonly splitBy: SplitBy,
+		private readonly sent?: Submissions,
+	) {}
+
+	/** To be called before the text or file of another item, whose numbers make uploads of their own. */
+	nextSource(): void {
+		this.ofThisSource = new Set();
+	}
+
+	/** The upload that a number is in or goes into: the service takes one country at a time. */
+	uploadFor(app: App, number: ParsedNumber): Upload {
+		const submission = this.sent?.ofNumber(app.code, number.digits);
+		if (submission) return this.join(app, number, submission);
+		const { country, callingCode, digits } = number;
+		// Numbers of no country still have calling codes that the service may not want in one list.
+		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;
+		let ofApp = this.byApp.get(app.code);
+		if (!ofApp) this.byApp.set(app.code, (ofApp = new Map()));
+		const key = byCallingCode ? callingCode : country;
+		let uploads = ofApp.get(key);
+		if (!uploads) ofApp.set(key, (uploads = []));
+
+		const last = uploads[uploads.length - 1];
+		const own = this.ofThisSource.has(last) ? last : undefined;
+		if (uploads.length > (own ? 1 : 0)) {
+			const other = uploads.find((each) => each !== own && each.numbers.indexOf(digits) >= 0);
+			if (other) return other;
+		}
+		if (own) return own;
+		const region = byCallingCode ? mainCountryOf(callingCode) : country;
+		const upload = this.add(new Upload(app, new NumberList(region, callingCode)));
+		uploads.push(upload);
+		this.ofThisSource.add(upload);
+		return upload;
+	}
+
+	private join(app: App, { country, callingCode }: ParsedNumber, submission: Submission): Upload {
+		const before = this.joined.get(submission);
+		if (before) return before;
+		const upload = this.add(new Upload(app, new NumberList(country, callingCode)));
+		upload.submission = submission;
+		this.joined.set(submission, upload);
+		return upload;
+	}
+
+	private add(upload: Upload): Upload {
+		this.uploads.push(upload);
+		return upload;
+	}
+}
+
+/** How many unique pairs of number and app they hold. */
+export const sizeOf = (uploads: readonly Upload[]): number =>
+	uploads.reduce(
+		(sum, { numbers, submission }) => sum + (submission?.list.size ?? numbers.size),
+		0,
+	);
+
+/** Max Numbers, of what is to be sent. */
+export function assertUploadsWithinLimit(run: Run, uploads: readonly Upload[]): void {
+	// A file that is sent unread is of any country.
+	const countries = new Set(uploads.map(({ numbers }) => numbers.country).filter(Boolean)).size;
+	const apps = new Set(uploads.map(({ app }) => app.code)).size;
+	assertWithinLimit(run, sizeOf(uploads), { countries, apps });
+}

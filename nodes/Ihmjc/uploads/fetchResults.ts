@@ -1,0 +1,157 @@
+import type { NumberList } from '../numbers/NumberList';
+import { NumberSet } from '../numbers/NumberSet';
+import { readToEnd } from '../readToEnd';
+import { AnsweredList } from '../results/AnsweredList';
+import { counted } from '../run/counted';
+import type { Run } from '../run/Run';
+import type { Fault } from '../service/Fault';
+import type { Progress } from '../service/query';
+import { type ListLines, ListMemory, type RememberedLists } from '../state/ListMemory';
+import { fetchFile, mayComeLater } from './fetchFile';
+import { fetchUntilComplete } from './fetchUntilComplete';
+
+/** A finished upload and the numbers that are asked for. */
+export interface WantedResult {
+	uploadId: string;
+	progress: Progress;
+	numbers: NumberList;
+	/** Whether an earlier execution made the upload: it may hold more numbers than these. */
+	isResumed: boolean;
+	/** Whether it may hold none of them. */
+	isGiven: boolean;
+}
+
+export type Result =
+	| { ok: false; fault: Fault }
+	| {
+			ok: true;
+			answers: AnsweredList;
+			/** Whether a number that is in neither list is really in neither: if not, its answer is still missing. */
+			isComplete: boolean;
+			/** ISO 8601. */
+			checkedAt: string;
+	  };
+
+/** Fetches both lists of every upload and joins them onto the numbers, until each number has its answer. */
+export async function fetchResults(
+	run: Run,
+	wanted: WantedResult[],
+	deadline?: number,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	const strangers: number[] = [];
+	const jobs = wanted.map((each, index) => ({
+		...each,
+		async fetch(progress: Progress, isFirst: boolean) {
+			const read = await readLists(run, each, progress, isFirst);
+			// What was read before is better than nothing.
+			if (read.ok || !results[index]?.ok) results[index] = read;
+			if (!read.ok) return !mayComeLater(read.fault);
+			strangers[index] = read.strangers ?? 0;
+			return read.isComplete;
+		},
+	}));
+	await fetchUntilComplete(run, jobs, deadline);
+	const sum = strangers.reduce((all, some) => all + some, 0);
+	if (sum > 0) run.hints.warning(strangersHint(sum));
+	return results.map((result) =>
+		result.ok ? result : { ok: false, fault: notThereFault(result.fault) },
+	);
+}
+
+const FILES = ['activated', 'unregistered'] as const;
+
+/** Both lists as they are now. What was read once in this execution, and was complete, isn't downloaded again. */
+async function readLists(
+	run: Run,
+	wanted: WantedResult,
+	progress: Progress,
+	isFirst: boolean,
+): Promise<Result & { strangers?: number }> {
+	const { uploadId, numbers, isResumed: isPartial, isGiven: isForeign } = wanted;
+	const remembered = run.lists.get(uploadId);
+	if (remembered) {
+		const answers = new AnsweredList(numbers, { isPartial, isForeign });
+		for (const file of FILES) {
+			const { numbers: lines, digits } = remembered.lines[file];
+			lines.forEach((number, at) => answers.set(number, file, digits[at]));
+		}
+		const result = judge(run, wanted, progress, answers, remembered);
+		if (result.isComplete) return result;
+	}
+
+	const answers = new AnsweredList(numbers, { isPartial, isForeign });
+	const read: RememberedLists = {
+		lines: { activated: noLines(), unregistered: noLines() },
+		isUnderstood: true,
+		isCounted: true,
+	};
+	for (const file of FILES) {
+		// A list that has each number twice must not make up for numbers that are missing.
+		let different = new NumberSet();
+		const fetched = await fetchFile(run, {
+			uploadId,
+			file,
+			expected: progress[file],
+			sent: isPartial ? undefined : numbers.size,
+			shortestAsked: isPartial ? shortestOf(numbers) : undefined,
+			isRepeated: isFirst,
+			receive: readToEnd,
+			onStart: () => {
+				answers.forget(file);
+				read.lines[file] = noLines();
+				different = new NumberSet();
+			},
+			onNumber: (number, digits) => {
+				ListMemory.add(read.lines[file], number, digits);
+				if (isPartial) different.add(number);
+				return answers.set(number, file, digits);
+			},
+		});
+		if (!fetched.ok) return fetched;
+		read.isUnderstood &&= fetched.value.isUnderstood;
+		const expected = isPartial ? progress[file] : undefined;
+		read.isCounted &&=
+			expected === undefined ? fetched.value.complete : different.size === expected;
+	}
+	const result = judge(run, wanted, progress, answers, read);
+	if (result.isComplete) run.lists.set(uploadId, read);
+	return result;
+}
+
+function shortestOf(numbers: NumberList): number {
+	let shortest = Infinity;
+	for (const digits of numbers) shortest = Math.min(shortest, digits.length);
+	return shortest;
+}
+
+const noLines = (): ListLines => ({ numbers: [], digits: [] });
+
+/** Whether the lists say of every number what it is, or at least that they say nothing of it. */
+function judge(
+	run: Run,
+	{ isResumed: isPartial }: WantedResult,
+	progress: Progress,
+	answers: AnsweredList,
+	{ isUnderstood, isCounted }: RememberedLists,
+) {
+	answers.settle();
+	const { activated = NaN, unregistered = NaN } = progress;
+	const strangers = isPartial ? 0 : answers.strangers.activated + answers.strangers.unregistered;
+	const counts = answers.count();
+	const agrees = isPartial
+		? isCounted
+		: counts.activated === activated && counts.unregistered === unregistered && strangers === 0;
+	const isComplete =
+		!answers.isContradictory &&
+		(counts.unknown === 0 || (isUnderstood && agrees && activated + unregistered > 0));
+	const checkedAt = new Date(run.clock.now()).toISOString();
+	return { ok: true, answers, isComplete, checkedAt, strangers } as const;
+}
+
+/** The upload itself is known, and done: that its lists are refused doesn't mean that it is gone. */
+const notThereFault = (fault: Fault): Fault =>
+	fault.kind === 'refused' ? { ...fault, kind: 'noAnswer' } : fault;
+
+const strangersHint = (count: number) =>
+	`${counted(count, 'number in the result lists was', 'numbers in the result lists were')} never sent, or could stand for several numbers that were, and ${count === 1 ? 'was' : 'were'} ignored.`;

@@ -1,0 +1,61 @@
+import type { Run } from '../run/Run';
+import type { Progress } from '../service/query';
+import { waitForUploads } from './waitForUploads';
+
+const SECOND = 1000;
+
+/** Before a result that isn't there yet is asked for again. */
+const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND);
+
+/** How long a result may take to be there after its upload was done. */
+const MAX_DELAY_MS = 120 * SECOND;
+
+/** A finished upload whose result is wanted. */
+export interface ResultJob {
+	uploadId: string;
+	progress: Progress;
+	/**
+	 * Fetches the result as it is now.
+	 *
+	 * @param isFirst Whether a download that fails is worth repeating at once: later ones are repeated anyway.
+	 * @returns whether that is how it stays: all of it is there, or never will be
+	 */
+	fetch(progress: Progress, isFirst: boolean): Promise<boolean>;
+}
+
+/**
+ * Fetches results until all of each is there. An upload can be done a little before its counts and lists are: so
+ * query and lists are asked for again, up to five times within two minutes of the first time in this execution.
+ *
+ * @param deadline Milliseconds since 1970, after which nothing is asked for again.
+ */
+export async function fetchUntilComplete(
+	run: Run,
+	jobs: ResultJob[],
+	deadline = Infinity,
+): Promise<void> {
+	let open = jobs;
+	for (let tries = 0; ; tries++) {
+		const missing: ResultJob[] = [];
+		for (const job of open) {
+			const end = run.answers.firstFetchAt(job.uploadId, run.clock.now()) + MAX_DELAY_MS;
+			const isThere = await job.fetch(job.progress, tries === 0);
+			if (run.clock.signal?.aborted) return;
+			const nextAt = run.clock.now() + PAUSES_MS[tries];
+			if (!isThere && nextAt <= Math.min(end, deadline)) missing.push(job);
+		}
+		if (missing.length === 0) return;
+		await run.clock.sleep(PAUSES_MS[tries]);
+		const asked = await waitForUploads(
+			run,
+			missing.map(({ uploadId }) => uploadId),
+			{ interval: 0, maxWait: MAX_DELAY_MS, until: 'answeredAgain' },
+		);
+		if (run.clock.signal?.aborted) return;
+		open = missing.map((job) => {
+			const upload = asked.get(job.uploadId);
+			const isDone = upload?.state === 'done' && upload.answer.done;
+			return isDone ? { ...job, progress: upload.answer } : job;
+		});
+	}
+}

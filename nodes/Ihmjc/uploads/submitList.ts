@@ -1,0 +1,120 @@
+import { counted } from '../run/counted';
+import type { Run } from '../run/Run';
+import {
+	failure,
+	type Fault,
+	neverTaken,
+	type Outcome,
+	success,
+	TRY_LATER,
+} from '../service/Fault';
+import { type AcceptedUpload, upload as post } from '../service/upload';
+import { withRetries } from '../service/withRetries';
+import { countIfReadable, type ListFile } from './ListFile';
+import type { ClaimedUpload } from './Upload';
+
+/**
+ * Sends a list, unless an earlier try of this execution has: then its upload goes on, or, if no answer came
+ * back, nothing is sent and the fault says so. Only what provably never left is sent again.
+ *
+ * @returns The upload ID, and what the service said of the upload, also when an earlier try made it.
+ */
+export async function submitList(
+	run: Run,
+	upload: ClaimedUpload,
+	file: ListFile,
+): Promise<Outcome<AcceptedUpload>> {
+	const send = async () => await submitOnce(run, upload, file);
+	return await upload.submission.shared(send);
+}
+
+async function submitOnce(
+	run: Run,
+	{ app, submission }: ClaimedUpload,
+	file: ListFile,
+): Promise<Outcome<AcceptedUpload>> {
+	const { logger } = run.context;
+	const before = submission.current;
+	if (before.state === 'accepted') {
+		logger.info(`Ihmjc: resuming upload ${before.uploadId} of this execution`);
+		const { uploadId, accepted, pointsLeft } = before;
+		countHint(run, before, await countIfReadable(file));
+		return success({ uploadId, accepted, pointsLeft });
+	}
+	if (before.state === 'sending') {
+		return failure(lost(await countIfReadable(file), 'An earlier try got no usable answer'));
+	}
+
+	if (run.clock.signal?.aborted) return failure(CANCELLED);
+	submission.noteSending();
+	const outcome = await withRetries(run, async () => await post(run, app.code, file), {
+		again: ({ kind }) => kind === 'notSent',
+	});
+	if (outcome.ok) {
+		const { uploadId } = outcome.value;
+		submission.noteAccepted(outcome.value);
+		run.answers.noteTaken(uploadId);
+		const numbers = await countIfReadable(file);
+		countHint(run, outcome.value, numbers);
+		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });
+		return outcome;
+	}
+	const { fault } = outcome;
+	if (neverTaken(fault)) {
+		submission.noteWithdrawn();
+		return failure(
+			fault.kind === 'refused'
+				? refused(fault, await countIfReadable(file), file.isAsItIs)
+				: notSent(fault),
+		);
+	}
+	const numbers = await countIfReadable(file);
+	logger.warn(`Ihmjc: no usable answer to an upload${ofNumbers(numbers)} for ${app.name}`);
+	return failure(lost(numbers, fault.message, fault));
+}
+
+/** A number that was sent and not counted may get no result, or one more may be charged. */
+function countHint(
+	run: Run,
+	{ uploadId, accepted }: AcceptedUpload,
+	numbers: number | undefined,
+): void {
+	if (accepted === null || numbers === undefined || accepted === numbers) return;
+	run.hints.warning(
+		`${counted(numbers, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${accepted.toLocaleString('en-US')}. Ask Ihmjc about this upload ID.`,
+	);
+}
+
+const CANCELLED: Fault = {
+	kind: 'notSent',
+	message: 'The execution was cancelled before this list was sent',
+	advice: 'It was not sent and costs nothing.',
+};
+
+const AS_IT_IS =
+	" A file that is sent as it is must hold one number per line, digits with the country code, all of one country; the option 'Clean Up' sees to that.";
+
+const ofNumbers = (count: number | undefined): string =>
+	count === undefined ? '' : ` of ${counted(count, 'number')}`;
+
+const refused = (fault: Fault, numbers: number | undefined, isAsItIs = false): Fault => ({
+	...fault,
+	advice: `The upload${ofNumbers(numbers)} was not accepted and costs nothing. Usual reasons: wrong account or password, too few points, or a list that is smaller than the service takes.${isAsItIs ? AS_IT_IS : ''}`,
+});
+
+const notSent = (fault: Fault): Fault => ({
+	...fault,
+	advice: `${fault.advice} Nothing was sent, and nothing is paid.`,
+});
+
+/** The one case in which a person must look: the list may have been taken, and paid for. */
+function lost(numbers: number | undefined, what: string, fault?: Fault): Fault {
+	return {
+		...fault,
+		kind: fault?.kind ?? 'noAnswer',
+		message: `${what}. The list${ofNumbers(numbers)} may have been accepted and paid for, so it is not sent again`,
+		advice:
+			"Look in your Ihmjc account for an upload of this size and time. If it is there, enter its upload ID in the option 'Resume Uploads' of Check Numbers. If not, run the workflow again: a new execution sends the list again." +
+			(fault?.kind === 'httpStatus' && fault.advice !== TRY_LATER ? ` ${fault.advice}` : ''),
+	};
+}

@@ -1,0 +1,209 @@
+import type { Clock } from '../Clock';
+import type { AnswerMemory } from '../state/AnswerMemory';
+import { isHasty, LEAST_PAUSE, nextPause, pauseAfterFault, slowDown, speedUp } from './pace';
+
+/** What one query brings. */
+export type Asked<Answer, Fault> =
+	| { ok: true; value: Answer }
+	| {
+			ok: false;
+			fault: Fault;
+			mayPass: boolean;
+			/** Whether the service surely finds the queries too fast, or may mean that by its refusal. */
+			tooFast?: 'surely' | 'maybe';
+			retryAfter?: number;
+	  };
+
+export interface WaitOptions<Answer, Fault> {
+	/**
+	 * One query. It never throws, and repeats nothing by itself.
+	 * @param answered Whether the service has answered for this upload before: a refusal may then pass.
+	 */
+	ask: (uploadId: string, answered: boolean) => Promise<Asked<Answer, Fault>>;
+	isDone: (answer: Answer) => boolean;
+	/**
+	 * What ends the wait for an upload: that it is done, any fresh answer, or an answer that is fresh even if it was done
+	 * before.
+	 */
+	until: 'done' | 'answered' | 'answeredAgain';
+	clock: Clock;
+	memory: AnswerMemory<Answer>;
+	/** Milliseconds between two queries for one upload; at least 10 s apart whatever it says. */
+	interval: number;
+	/** Milliseconds after which the wait ends. */
+	maxWait: number;
+	/**
+	 * Milliseconds that a query may take. For as long after the end, uploads of which nothing is known yet are still
+	 * asked for, until one query fails.
+	 */
+	timeout: number;
+}
+
+/** How the wait for an upload ended. */
+export type Waited<Answer, Fault> = Ending<Answer, Fault> & {
+	/** Queries sent in this wait. */
+	polls: number;
+	/** Milliseconds. */
+	waited: number;
+};
+
+type Ending<Answer, Fault> =
+	/** What was waited for has come. */
+	| { state: 'done'; answer: Answer }
+	| { state: 'failed'; fault: Fault }
+	/** With the last answer there was, and what the last query failed with, unless an answer came after it. */
+	| { state: 'timedOut' | 'cancelled'; answer?: Answer; fault?: Fault };
+
+/** Faults in a row after which a wait gives up. */
+const MOST_FAULTS = 5;
+
+interface Waiting<Answer, Fault> {
+	uploadId: string;
+	/** Milliseconds since 1970. */
+	nextAt: number;
+	/** When it was last asked for, as far as this wait knows. */
+	askedAt: number;
+	polls: number;
+	/** In a row. */
+	faults: number;
+	answer?: Answer;
+	fault?: Fault;
+}
+
+/**
+ * Waits until every upload is done, has failed or the time is up. Asks for one upload after the other, never
+ * twice within 10 s for the same, and spreads the queries of many uploads over the interval. Waits that go on at the
+ * same time share their queries and their pace.
+ */
+export async function waitForAll<Answer, Fault>(
+	uploadIds: Iterable<string>,
+	options: WaitOptions<Answer, Fault>,
+): Promise<Map<string, Waited<Answer, Fault>>> {
+	const { clock, memory, isDone, until } = options;
+	const { pace } = memory;
+	const start = clock.now();
+	const deadline = start + options.maxWait;
+	/** Until when uploads are asked for of which nothing is known yet. */
+	let firstDeadline = deadline + options.timeout;
+	const all = [...new Set(uploadIds)].map((uploadId): Waiting<Answer, Fault> => {
+		const known = memory.get(uploadId);
+		const askedAt = known?.askedAt ?? -Infinity;
+		const nextAt = Math.max(start, askedAt + LEAST_PAUSE);
+		return { uploadId, nextAt, askedAt, polls: 0, faults: 0, answer: known?.answer };
+	});
+	const open = new Set(all);
+	const ended = new Map<string, Waited<Answer, Fault>>();
+	const end = (one: Waiting<Answer, Fault>, ending: Ending<Answer, Fault>) => {
+		ended.set(one.uploadId, { ...ending, polls: one.polls, waited: clock.now() - start });
+		open.delete(one);
+	};
+	const onAnswer = (one: Waiting<Answer, Fault>, answer: Answer) => {
+		Object.assign(one, { answer, fault: undefined, faults: 0 });
+		if (isDone(answer) || until !== 'done') return end(one, { state: 'done', answer });
+		const pause = spread(all, one, nextPause(one.askedAt - start, options.interval));
+		one.nextAt = lastChance(one.askedAt, one.askedAt + pause, deadline);
+	};
+	for (const one of all) {
+		if (until !== 'answeredAgain' && one.answer !== undefined && isDone(one.answer))
+			end(one, { state: 'done', answer: one.answer });
+	}
+
+	while (open.size > 0) {
+		const next = toAsk(open, deadline, firstDeadline, pace.nextAt);
+		if (!next) {
+			await clock.sleep(Math.max(0, deadline - clock.now()));
+			break;
+		}
+		// The turn is taken before the sleep, so that waits at the same time don't take the same one.
+		const { distance } = pace;
+		const turn = Math.max(clock.now(), next.nextAt, pace.nextAt);
+		pace.nextAt = turn + distance;
+		if (turn > clock.now()) await clock.sleep(turn - clock.now());
+		if (clock.signal?.aborted) break;
+		// Meanwhile the service may have found another query too fast.
+		if (pace.distance > distance) continue;
+
+		const known = memory.get(next.uploadId);
+		if (known && known.askedAt > next.askedAt) {
+			// Another wait has asked.
+			next.askedAt = known.askedAt;
+			next.nextAt = known.askedAt + LEAST_PAUSE;
+			if (known.answer !== undefined) onAnswer(next, known.answer);
+			continue;
+		}
+
+		const askedAt = clock.now();
+		const hasty = isHasty(pace, askedAt);
+		let isOwn = false;
+		const asked = await memory.shared(next.uploadId, async () => {
+			isOwn = true;
+			pace.lastAt = askedAt;
+			const outcome = await options.ask(next.uploadId, next.answer !== undefined);
+			if (!clock.signal?.aborted)
+				memory.set(next.uploadId, askedAt, outcome.ok ? outcome.value : undefined);
+			return outcome;
+		});
+		if (clock.signal?.aborted) break;
+		if (isOwn) next.polls++;
+		next.askedAt = askedAt;
+		if (asked.ok) {
+			speedUp(pace);
+			onAnswer(next, asked.value);
+			continue;
+		}
+		next.fault = asked.fault;
+		if (clock.now() > deadline) firstDeadline = deadline;
+		const isTooFast = asked.tooFast === 'surely' || (asked.tooFast === 'maybe' && hasty);
+		if (isTooFast) slowDown(pace, clock.now(), asked.retryAfter);
+		// Only a wait without an end gives up on a service that finds everything too fast.
+		const isCounted = !isTooFast || options.maxWait === Infinity;
+		if (isCounted) next.faults++;
+		if (!(asked.mayPass || isTooFast) || next.faults === MOST_FAULTS) {
+			end(next, { state: 'failed', fault: asked.fault });
+		} else if (isTooFast) {
+			next.nextAt = Math.max(askedAt + LEAST_PAUSE, pace.nextAt);
+		} else next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
+	}
+	for (const one of open) {
+		const { answer, fault } = one;
+		end(one, { state: clock.signal?.aborted ? 'cancelled' : 'timedOut', answer, fault });
+	}
+	return ended;
+}
+
+/** The next one to ask for; when the time is up, only one of which nothing is known yet. */
+function toAsk<Answer, Fault>(
+	open: Set<Waiting<Answer, Fault>>,
+	deadline: number,
+	firstDeadline: number,
+	paceAt: number,
+): Waiting<Answer, Fault> | undefined {
+	const next = earliest(open);
+	const isDue = (one: Waiting<Answer, Fault> | undefined, end: number) =>
+		one !== undefined && Math.max(one.nextAt, paceAt) <= end;
+	if (isDue(next, deadline)) return next;
+	const first = earliest(
+		[...open].filter(({ polls, answer }) => polls === 0 && answer === undefined),
+	);
+	return isDue(first, firstDeadline) ? first : undefined;
+}
+
+/** A wait ends with a fresh answer: what would be asked after the deadline is asked at it, if 10 s have gone by. */
+function lastChance(askedAt: number, nextAt: number, deadline: number): number {
+	return nextAt > deadline && askedAt + LEAST_PAUSE <= deadline ? deadline : nextAt;
+}
+
+function earliest<Each extends { nextAt: number }>(open: Iterable<Each>): Each | undefined {
+	let first: Each | undefined;
+	for (const each of open) if (!first || each.nextAt < first.nextAt) first = each;
+	return first;
+}
+
+/**
+ * The first queries go out in a row. The second ones are drawn apart, from 10 s on over one interval; from
+ * then on the uploads keep their distance.
+ */
+function spread<Each extends { polls: number }>(all: Each[], one: Each, pause: number): number {
+	if (all.length === 1 || one.polls > 1) return pause;
+	return LEAST_PAUSE + (pause * all.indexOf(one)) / all.length;
+}

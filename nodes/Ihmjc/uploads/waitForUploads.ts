@@ -1,0 +1,49 @@
+import type { Run } from '../run/Run';
+import { type Fault, mayPass } from '../service/Fault';
+import { type Progress, query } from '../service/query';
+import { resultFault } from './resultFault';
+import { type Waited, waitForAll } from './waitForAll';
+import type { WaitSettings } from './waitOptions';
+
+export type WaitedUpload = Waited<Progress, Fault>;
+
+interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
+	until: 'done' | 'answered' | 'answeredAgain';
+}
+
+/**
+ * Waits for uploads together. A refusal means "too fast" when the service knows the upload, because it took it or has
+ * answered for it before: then the account is right too.
+ */
+export async function waitForUploads(
+	run: Run,
+	uploadIds: Iterable<string>,
+	settings: Settings,
+): Promise<Map<string, WaitedUpload>> {
+	return await waitForAll<Progress, Fault>(uploadIds, {
+		...settings,
+		clock: run.clock,
+		memory: run.answers,
+		timeout: run.limits.answer,
+		isDone: ({ done }) => done,
+		ask: async (uploadId, answered) => {
+			const outcome = await query(run, uploadId);
+			if (outcome.ok) return outcome;
+			const fault = resultFault(outcome.fault);
+			const isKnown = answered || run.answers.isTaken(uploadId);
+			return {
+				ok: false,
+				fault,
+				mayPass: mayPass(fault),
+				tooFast: tooFast(fault, isKnown),
+				retryAfter: fault.retryAfter,
+			};
+		},
+	});
+}
+
+function tooFast({ kind, status }: Fault, isKnown: boolean): 'surely' | 'maybe' | undefined {
+	if (status === 429) return 'surely';
+	if (kind !== 'refused') return undefined;
+	return isKnown ? 'surely' : 'maybe';
+}

@@ -1,0 +1,28 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { projectFolder } from '../../tools/editor/projectFolder';
+import { workflowFileNames } from '../../tools/editor/workflowFiles';
+
+const docs = path.join(projectFolder, 'docs');
+const gallery = readFileSync(path.join(docs, 'workflows.md'), 'utf8');
+
+/** What a page with so many pictures can bear. */
+const MOST_BYTES = 150_000;
+
+describe('docs/workflows.md', () => {
+	it('has a section for every workflow, and for none else', () => {
+		const linked = [...gallery.matchAll(/\(\.\.\/workflows\/([\w-]+\.json)\)/g)];
+		expect(linked.map(([, fileName]) => fileName).sort()).toEqual(workflowFileNames().sort());
+	});
+
+	it.each(workflowFileNames())('shows %s by day and by night', (fileName) => {
+		for (const scheme of ['light', 'dark']) {
+			const picture = `images/workflows/${path.basename(fileName, '.json')}-${scheme}.png`;
+			expect(gallery).toContain(`"${picture}"`);
+			expect(existsSync(path.join(docs, picture))).toBe(true);
+			expect(statSync(path.join(docs, picture)).size).toBeLessThan(MOST_BYTES);
+		}
+	});
+});

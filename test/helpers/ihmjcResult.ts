@@ -1,0 +1,51 @@
+import type { IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { RunResult } from '../../tools/engine/RunResult';
+
+const NODE = 'Ihmjc';
+
+/** The rows that an output of the node gave. */
+export function jsonOf(result: RunResult, output = 0): IDataObject[] {
+	return result.items(NODE, output).map(({ json }) => json);
+}
+
+/** The input items that each output item is paired with. */
+export function pairedWith(result: RunResult, output = 0): number[][] {
+	return result.items(NODE, output).map(({ pairedItem }) => {
+		const paired = Array.isArray(pairedItem) ? pairedItem : [pairedItem];
+		return paired.map((each) => (typeof each === 'object' ? each.item : Number(each)));
+	});
+}
+
+export function hintsOf(result: RunResult): string[] {
+	return result.hints(NODE).map(({ message }) => message);
+}
+
+export interface Told {
+	name: string;
+	message: string;
+	description: string;
+	itemIndex: number | undefined;
+	uploadId: unknown;
+}
+
+/** What a user is told of a run that failed. */
+export function told(result: RunResult): Told {
+	const error = result.error as NodeApiError | NodeOperationError | undefined;
+	if (result.status !== 'error' || error === undefined) {
+		throw new Error(`The run ended with status ${result.status}, and should have failed`);
+	}
+	const { name, message, description, context = {} } = error;
+	return {
+		name,
+		message,
+		description: description ?? '',
+		itemIndex: context.itemIndex as number | undefined,
+		uploadId: context.uploadId,
+	};
+}
+
+/** The items of an error output, as text. */
+export function errorsOf(items: IDataObject[]): string[] {
+	return items.map(({ error }) => (error as IDataObject).message as string);
+}

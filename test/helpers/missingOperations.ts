@@ -1,0 +1,25 @@
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+
+/** Every operation of the node, as its menus have it. */
+export const operations = new Ihmjc().description.properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap(({ options, displayOptions }) =>
+		(options as INodePropertyOptions[]).map(({ name, value, description = '' }) => ({
+			name,
+			value: String(value),
+			description,
+			resource: String(displayOptions?.show?.resource?.[0]),
+		})),
+	);
+
+/** The operations that no run of these is of, for lists that must leave none out. */
+export function missingOperations(runs: Iterable<INodeParameters>): string[] {
+	const keys = new Set(
+		[...runs].map(({ resource = 'detection', operation }) => `${resource}/${operation}`),
+	);
+	return operations
+		.map(({ resource, value }) => `${resource}/${value}`)
+		.filter((each) => !keys.has(each));
+}

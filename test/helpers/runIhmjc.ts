@@ -1,0 +1,81 @@
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
+import type { Clock } from '../../nodes/Ihmjc/Clock';
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { LIMITS, type Limits } from '../../nodes/Ihmjc/service/Limits';
+import { chain } from '../../tools/engine/chain';
+import { rows } from '../../tools/engine/rowsTrigger';
+import type { RunResult } from '../../tools/engine/RunResult';
+import { type RunOptions, runWorkflow, type WorkflowFile } from '../../tools/engine/runWorkflow';
+import { strictParameters } from '../../tools/engine/strictParameters';
+import type { Sandbox } from '../../tools/sandbox/startSandbox';
+import { virtualClock } from './virtualClock';
+
+export const NODE_TYPE = 'n8n-nodes-ihmjc.ihmjc';
+
+export interface IhmjcRun {
+	parameters: INodeParameters;
+	items?: IDataObject[] | INodeExecutionData[];
+	sandbox: Pick<Sandbox, 'url' | 'account' | 'password'>;
+	/** Further settings of the node, such as `onError` or `retryOnFail`. */
+	node?: Partial<INode>;
+	clock?: Clock;
+	limits?: Partial<Limits>;
+	mode?: WorkflowExecuteMode;
+	password?: string;
+	/** Whether it runs as the tool that n8n makes of it for AI agents, which differs by its name. */
+	isTool?: boolean;
+	run?: Partial<RunOptions>;
+	/** The workflow around the two nodes, which are called Rows and Ihmjc. A chain if left out. */
+	workflow?: (...nodes: Parameters<typeof chain>) => WorkflowFile;
+}
+
+/** Limits under which silence shows within a test's patience. Only where it is meant to: a busy machine is silent too. */
+export const QUICK_LIMITS: Limits = {
+	...LIMITS,
+	answer: 700,
+	uploadAnswer: 700,
+	envelopeTime: 1000,
+};
+
+/** Runs the node on n8n's engine, after a trigger that gives the items. */
+export async function runIhmjc({
+	parameters,
+	items = [{}],
+	sandbox,
+	node = {},
+	clock = virtualClock(),
+	limits,
+	mode,
+	password = sandbox.password,
+	isTool = false,
+	run = {},
+	workflow: workflowOf = chain,
+}: IhmjcRun): Promise<RunResult> {
+	const ihmjc = new Ihmjc({
+		clock: (signal) => Object.assign(clock, { signal }),
+		limits: { ...LIMITS, ...limits },
+	});
+	const type = isTool ? `${NODE_TYPE}Tool` : NODE_TYPE;
+	if (isTool) ihmjc.description = { ...ihmjc.description, name: 'ihmjcTool' };
+	const workflow = workflowOf(
+		{ name: 'Rows', type: 'test.rows' },
+		{ name: 'Ihmjc', type, parameters, ...node },
+	);
+	return await runWorkflow(workflow, {
+		mode,
+		...run,
+		nodeTypes: { 'test.rows': rows(items), [type]: strictParameters(ihmjc) },
+		credentialTypes: { ihmjcApi: new IhmjcApi() },
+		credentials: {
+			ihmjcApi: { account: sandbox.account, password, baseUrl: sandbox.url },
+		},
+	});
+}

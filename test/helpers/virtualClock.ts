@@ -1,0 +1,24 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import type { Clock } from '../../nodes/Ihmjc/Clock';
+
+export interface VirtualClock extends Clock {
+	advance(milliseconds: number): void;
+	/** Every sleep so far, in milliseconds. */
+	sleeps: number[];
+}
+
+/** A clock on which a sleep costs nothing, and `now` goes on by as much. Real requests take the time they take. */
+export function virtualClock(start = Date.now()): VirtualClock {
+	let now = start;
+	const sleeps: number[] = [];
+	return {
+		sleeps,
+		now: () => now,
+		advance: (milliseconds) => (now += milliseconds),
+		async sleep(milliseconds) {
+			sleeps.push(milliseconds);
+			now += Math.max(0, milliseconds);
+			await new Promise((resolve) => setImmediate(resolve));
+		},
+	};
+}

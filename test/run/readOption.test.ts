@@ -1,0 +1,61 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { told } from '../helpers/ihmjcResult';
+import { parametersOf } from '../helpers/parametersOf';
+import { setUp } from '../helpers/setUp';
+import { TRIED_OPERATIONS } from '../helpers/triedOperations';
+import { upload } from '../tools/sandbox/client';
+import { closeAll } from '../tools/sandbox/sandboxes';
+
+/** These have names of their own for what they hold. */
+const OTHERS = ['app', 'defaultCountry'];
+
+const fields = TRIED_OPERATIONS.filter(({ name }) => !/items|ZIP/.test(name)).flatMap((operation) =>
+	parametersOf(operation.parameters)
+		.filter(({ path, property }) => property.type === 'options' && !OTHERS.includes(path))
+		.map((field) => ({ ...operation, ...field })),
+);
+
+async function prepare(needsUpload = false) {
+	const world = await setUp();
+	const number = '14155550100';
+	const items = needsUpload
+		? [{ uploadId: await upload(world.sandbox, [number]) }]
+		: [{ phone: `+${number}` }];
+	return { ...world, items };
+}
+
+afterEach(closeAll);
+
+describe.each(fields)('$path of $name', ({ path, property, having, needsUpload }) => {
+	const choices = property.options as INodePropertyOptions[];
+
+	// Rows are all that there is here.
+	const possible = choices.filter(({ value }) => path !== 'source' || value === 'items');
+
+	it.each(possible)('may be $value by its name or value, in any case', async ({ name, value }) => {
+		for (const text of [name, String(value)]) {
+			const { run, items } = await prepare(needsUpload);
+			const [given, plain] = [
+				await run(having(`={{ "${text.toUpperCase()}" }}`), { items }),
+				await run(having(String(value)), { items }),
+			];
+			expect(given.status).toBe('success');
+			const shapes = [given, plain].map((result) =>
+				result.items('Ihmjc').map(({ json, binary }) => [Object.keys(json), json.file, !!binary]),
+			);
+			expect(shapes[0]).toEqual(shapes[1]);
+		}
+	});
+
+	it('can be nothing else, before anything is sent', async () => {
+		const { run, items, spent } = await prepare(needsUpload);
+		const before = spent();
+		const error = told(await run(having('={{ "Sideways" }}'), { items }));
+		expect(error.message).toMatch(`${property.displayName} can't be "Sideways"`);
+		expect(error.description).toBe(
+			`Choose one of these: ${choices.map(({ name }) => name).join(', ')}.`,
+		);
+		expect(spent()).toBe(before);
+	});
+});

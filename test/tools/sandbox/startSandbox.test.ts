@@ -1,0 +1,177 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
+import { projectFolder } from '../../../tools/editor/projectFolder';
+import { helpText } from '../../../tools/sandbox/helpText';
+import { parseQuirkRule } from '../../../tools/sandbox/quirks/parseQuirkRule';
+import { quirkNames } from '../../../tools/sandbox/quirks/quirks';
+import { readArguments } from '../../../tools/sandbox/readArguments';
+import { startSandbox } from '../../../tools/sandbox/startSandbox';
+import { britishNumbers } from '../../helpers/fictionalNumbers';
+import { ask, paths, upload, uploadForm } from './client';
+import { closeAll, start } from './sandboxes';
+
+afterEach(closeAll);
+
+describe('startSandbox', () => {
+	it('has defaults, also for options that are undefined', async () => {
+		const sandbox = await start({ port: undefined, account: undefined, bonusPoints: undefined });
+		expect(sandbox).toMatchObject({ account: 'demo', password: 'sandbox-demo' });
+		expect(sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+		expect(sandbox.points()).toEqual({ recharge: 100_000, bonus: 500 });
+	});
+
+	it('logs requests without passwords and numbers', async () => {
+		const lines: string[] = [];
+		const sandbox = await start({ log: (line) => lines.push(line) });
+		await upload(sandbox, britishNumbers(2));
+		await fetch(`${sandbox.url}${paths.balance}?pass=${sandbox.password}`);
+		await fetch(`${sandbox.url}/nowhere?pass=${sandbox.password}`);
+		sandbox.addQuirk({ quirk: 'crlf' });
+		sandbox.addQuirk({ quirk: 'refuse' });
+		await ask(sandbox, 'download');
+		expect(lines).toEqual([
+			'POST /api/UploadDx.ashx 200 RES 100',
+			'GET /api/Balance.ashx 200 RES 102 Only POST is supported',
+			'GET /nowhere 404',
+			'POST /api/Download.ashx 200 RES 199 余额不足 (refuse, crlf)',
+		]);
+	});
+
+	it('closes at once, whatever is under way, and frees its port', async () => {
+		const sandbox = await start();
+		const { port } = new URL(sandbox.url);
+		const idle = connect(Number(port), '127.0.0.1');
+		await once(idle, 'connect');
+		const uploading = connect(Number(port), '127.0.0.1');
+		uploading.on('error', () => {});
+		uploading.write(
+			`POST ${paths.upload} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n` +
+				'Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n',
+		);
+		while (sandbox.requests.length === 0) await new Promise(setImmediate);
+
+		const began = Date.now();
+		const ended = [once(idle, 'close'), once(uploading, 'close')];
+		await sandbox.close();
+		await Promise.all(ended);
+		expect(Date.now() - began).toBeLessThan(500);
+		await (await startSandbox({ port: Number(port) })).close();
+	});
+
+	it('gets over a client that goes away', async () => {
+		const lines: string[] = [];
+		const sandbox = await start({ log: (line) => lines.push(line) });
+		const { port } = new URL(sandbox.url);
+		const client = connect(Number(port), '127.0.0.1');
+		client.write(
+			`POST ${paths.upload} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n` +
+				'Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n',
+		);
+		while (sandbox.requests.length === 0) await new Promise(setImmediate);
+		client.destroy();
+		expect((await ask(sandbox, 'upload', uploadForm(sandbox, britishNumbers(1)))).RES).toBe('100');
+		expect(sandbox.requests).toHaveLength(2);
+		expect(lines).toEqual(['POST /api/UploadDx.ashx 200 RES 100']);
+	});
+
+	it('says so if the port is taken', async () => {
+		const sandbox = await start();
+		const port = Number(new URL(sandbox.url).port);
+		await expect(startSandbox({ port })).rejects.toThrow('EADDRINUSE');
+	});
+});
+
+describe('the command line', () => {
+	it('is read into options', () => {
+		expect(
+			readArguments([
+				...['--port', '0', '--account', 'a', '--password', 'b', '--points', '1'],
+				...['--bonus-points', '2', '--price', '0.5', '--job-seconds', '3', '--smallest-list', '4'],
+				...[
+					'--host',
+					'0.0.0.0',
+					'--country-rule',
+					'any',
+					'--quirk',
+					'all:bom',
+					'--quirk',
+					'query:hang:1',
+				],
+			]),
+		).toEqual({
+			port: 0,
+			host: '0.0.0.0',
+			account: 'a',
+			password: 'b',
+			rechargePoints: 1,
+			bonusPoints: 2,
+			pricePerNumber: 0.5,
+			jobSeconds: 3,
+			smallestList: 4,
+			countryRule: 'any',
+			quirks: [{ quirk: 'bom' }, { quirk: 'hang', endpoint: 'query', times: 1 }],
+		});
+		expect(readArguments([])).toEqual({ port: 8686 });
+		expect(readArguments(['--quirk', 'all:bom', '-h'])).toBe('help');
+	});
+
+	it.each([
+		[['--prot', '1'], "Unknown option '--prot'"],
+		[['extra'], "Unexpected argument 'extra'"],
+		[['--port', 'x'], '--port takes a number'],
+		[['--country-rule', 'continent'], 'one of: country, callingCode, any'],
+		[['--quirk', 'hang'], 'no quirk rule'],
+	])('is refused if it makes no sense: %j', (args, message) => {
+		expect(() => readArguments(args)).toThrow(message);
+	});
+
+	it.each([
+		['query:hang', { endpoint: 'query', quirk: 'hang' }],
+		['all:hang:2', { quirk: 'hang', times: 2 }],
+		['query:hang:2:3', { endpoint: 'query', quirk: 'hang', times: 2, skip: 3 }],
+		['query:hang::3', { endpoint: 'query', quirk: 'hang', skip: 3 }],
+		['accepted:reset:1', { endpoint: 'upload', quirk: 'reset', times: 1, afterAccept: true }],
+		['query:refuse=5:a=b', { endpoint: 'query', quirk: 'refuse', value: '5:a=b' }],
+		['query:refuse:1=', { endpoint: 'query', quirk: 'refuse', times: 1, value: '' }],
+	])('has quirk rules: %s', (text, rule) => {
+		expect(parseQuirkRule(text)).toEqual(rule);
+	});
+
+	it('has a help that names all quirks', () => {
+		for (const quirk of quirkNames) expect(helpText()).toMatch(new RegExp(`^ {2}${quirk} `, 'm'));
+	});
+
+	it('warns of a sandbox that others can reach, as an n8n in a container must', async () => {
+		const args = ['--import', 'tsx', 'tools/sandbox/main.ts', '--port', '0', '--host', '0.0.0.0'];
+		const child = spawn(process.execPath, args, { cwd: projectFolder });
+		try {
+			const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+			expect(printed.toString()).toMatch(/^Warning: it listens at 0\.0\.0\.0, so whoever reaches/);
+		} finally {
+			child.kill('SIGKILL');
+		}
+	});
+
+	it('starts a sandbox that a signal ends', async () => {
+		const child = spawn(
+			process.execPath,
+			['--import', 'tsx', 'tools/sandbox/main.ts', '--port', '0'],
+			{
+				cwd: projectFolder,
+			},
+		);
+		try {
+			const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+			const [, url] = /^Ihmjc sandbox: (http:\S+)$/m.exec(printed.toString())!;
+			expect(printed.toString()).toMatch(/^Account: {7}demo\nPassword: {6}sandbox-demo$/m);
+			expect((await fetch(url)).status).toBe(404);
+			child.kill('SIGINT');
+			expect(await once(child, 'exit')).toEqual([0, null]);
+		} finally {
+			child.kill('SIGKILL');
+		}
+	});
+});

@@ -1,0 +1,484 @@
+import { AnswerMemory } from '../../nodes/Ihmjc/state/AnswerMemory';
+import { type Asked, waitForAll, type WaitOptions } from '../../nodes/Ihmjc/uploads/waitForAll';
+import { virtualClock, type VirtualClock } from '../helpers/virtualClock';
+
+interface Answer {
+	done: boolean;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+type Fault = 'refused' | 'noAnswer';
+
+const fault = (kind: Fault, retryAfter?: number): Asked<Answer, Fault> => ({
+	ok: false,
+	fault: kind,
+	mayPass: kind === 'noAnswer',
+	retryAfter,
+});
+
+/** Jobs that are done after a while, asked on a clock on which waiting takes no time. */
+function simulation(
+	doneAfter: Record<string, number>,
+	options: Partial<WaitOptions<Answer, Fault>> = {},
+) {
+	const clock: VirtualClock = virtualClock(1_000_000);
+	const start = clock.now();
+	const queries: Array<{ uploadId: string; at: number; answered: boolean }> = [];
+	const store = {};
+	const memory = new AnswerMemory<Answer>(store, 'account');
+	const wait = async (more: Partial<WaitOptions<Answer, Fault>> = {}) =>
+		await waitForAll<Answer, Fault>(Object.keys(doneAfter), {
+			clock,
+			memory,
+			interval: 15 * SECOND,
+			maxWait: 48 * HOUR,
+			until: 'done',
+			timeout: 30 * SECOND,
+			isDone: ({ done }) => done,
+			ask: async (uploadId, answered) => {
+				queries.push({ uploadId, at: clock.now() - start, answered });
+				return { ok: true, value: { done: clock.now() - start >= doneAfter[uploadId] } };
+			},
+			...options,
+			...more,
+		});
+	return { clock, queries, memory, wait };
+}
+
+/** The shortest time between two queries for one upload. */
+function closest(queries: Array<{ uploadId: string; at: number }>): number {
+	const last = new Map<string, number>();
+	let shortest = Infinity;
+	for (const { uploadId, at } of queries) {
+		shortest = Math.min(shortest, at - (last.get(uploadId) ?? -Infinity));
+		last.set(uploadId, at);
+	}
+	return shortest;
+}
+
+describe('one upload', () => {
+	it('is asked for at once', async () => {
+		const { wait, queries } = simulation({ a: 0 });
+		expect((await wait()).get('a')).toMatchObject({ state: 'done', polls: 1, waited: 0 });
+		expect(queries).toEqual([{ uploadId: 'a', at: 0, answered: false }]);
+	});
+
+	it.each([5, 60, 300, 900, 3600, 6 * 3600, 24 * 3600])(
+		'that takes %d s is noticed at most one interval or 5 %% late',
+		async (seconds) => {
+			const { wait, queries } = simulation({ a: seconds * SECOND });
+			const { waited } = (await wait()).get('a')!;
+			const late = waited - seconds * SECOND;
+			expect(late).toBeLessThanOrEqual(Math.max(15 * SECOND, 0.05 * seconds * SECOND));
+			expect(closest(queries)).toBeGreaterThanOrEqual(10 * SECOND);
+		},
+	);
+
+	it('that takes six hours costs at most 140 queries', async () => {
+		const { wait, queries } = simulation({ a: 6 * HOUR });
+		await wait();
+		expect(queries.length).toBeLessThanOrEqual(140);
+	});
+
+	it('is asked for a last time when the time is up', async () => {
+		const { wait, queries, clock } = simulation({ a: HOUR }, { maxWait: MINUTE });
+		const before = clock.now();
+		expect((await wait()).get('a')).toMatchObject({
+			state: 'timedOut',
+			answer: { done: false },
+			waited: MINUTE,
+		});
+		expect(queries.at(-1)?.at).toBe(MINUTE);
+		expect(clock.now() - before).toBe(MINUTE);
+	});
+
+	it.each([
+		[65, 60],
+		[70, 70],
+	])(
+		'is not asked for sooner than 10 s after, when the time is up after %d s',
+		async (maxWait, at) => {
+			const { wait, queries, clock } = simulation({ a: HOUR }, { maxWait: maxWait * SECOND });
+			const before = clock.now();
+			expect((await wait()).get('a')).toMatchObject({ waited: maxWait * SECOND });
+			expect(queries.at(-1)?.at).toBe(at * SECOND);
+			expect(clock.now() - before).toBe(maxWait * SECOND);
+		},
+	);
+
+	it('is asked for once even if there is no time to wait', async () => {
+		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
+		expect((await wait()).get('a')).toMatchObject({ state: 'timedOut', polls: 1 });
+		expect(queries).toHaveLength(1);
+	});
+
+	it('needs one answer only, where any will do', async () => {
+		const { wait, queries } = simulation({ a: HOUR }, { until: 'answered' });
+		expect((await wait()).get('a')).toMatchObject({ state: 'done', answer: { done: false } });
+		expect(queries).toHaveLength(1);
+	});
+});
+
+describe('the last answer', () => {
+	it('is enough if it says done', async () => {
+		const { wait, queries } = simulation({ a: 0 });
+		await wait();
+		expect((await wait()).get('a')).toMatchObject({
+			state: 'done',
+			polls: 0,
+			answer: { done: true },
+		});
+		expect(queries).toHaveLength(1);
+	});
+
+	it('keeps the next node from asking again within 10 s', async () => {
+		const { wait, queries } = simulation({ a: HOUR }, { until: 'answered' });
+		await wait();
+		await wait();
+		expect(queries.map(({ at, answered }) => ({ at, answered }))).toEqual([
+			{ at: 0, answered: false },
+			{ at: 10 * SECOND, answered: true },
+		]);
+	});
+
+	it('is still there after a query that failed', async () => {
+		const { wait, memory } = simulation({ a: HOUR }, { until: 'answered' });
+		await wait();
+		await wait({ ask: async () => fault('refused') });
+		expect(memory.get('a')?.answer).toEqual({ done: false });
+	});
+
+	it('is enough where there is no time to ask again', async () => {
+		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
+		await wait();
+		expect((await wait()).get('a')).toMatchObject({
+			state: 'timedOut',
+			answer: { done: false },
+			polls: 0,
+		});
+		expect(queries).toHaveLength(1);
+	});
+
+	it('is waited for where there was none but a fault', async () => {
+		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
+		await wait({ ask: async () => fault('noAnswer') });
+		expect((await wait()).get('a')).toMatchObject({ state: 'timedOut', polls: 1 });
+		expect(queries).toEqual([{ uploadId: 'a', at: 10 * SECOND, answered: false }]);
+	});
+
+	it('is waited for where there was none, also when others need none', async () => {
+		const { wait, queries } = simulation({ a: HOUR, b: HOUR, c: HOUR }, { maxWait: 0 });
+		await wait({
+			ask: async (uploadId) =>
+				uploadId === 'a' ? { ok: true, value: { done: false } } : fault('noAnswer'),
+		});
+		const waited = await wait();
+		expect([...waited.values()].map(({ polls }) => polls)).toEqual([0, 1, 1]);
+		expect(queries.map(({ uploadId, at }) => [uploadId, at])).toEqual([
+			['c', 2 * SECOND],
+			['b', 11 * SECOND],
+		]);
+	});
+
+	it('of one account says nothing of another', () => {
+		const store = {};
+		new AnswerMemory<Answer>(store, 'one').set('a', 1, { done: true });
+		expect(new AnswerMemory<Answer>(store, 'two').get('a')).toBeUndefined();
+	});
+});
+
+describe('50 uploads', () => {
+	const jobs = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`u${i}`, 10 * MINUTE]));
+
+	it('are never asked for twice within 10 s, each', async () => {
+		const { wait, queries } = simulation(jobs);
+		const waited = await wait();
+		expect([...waited.values()].every(({ state }) => state === 'done')).toBe(true);
+		expect(closest(queries)).toBeGreaterThanOrEqual(10 * SECOND);
+	});
+
+	it('are spread out after the first round', async () => {
+		const { wait, queries } = simulation(jobs);
+		await wait();
+		const perSecond = new Map<number, number>();
+		for (const { at } of queries.slice(50)) {
+			const second = Math.floor(at / SECOND);
+			perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+		}
+		expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(5);
+	});
+
+	it('are asked for in their order at first, a second apart', async () => {
+		const { wait, queries } = simulation(jobs);
+		await wait();
+		expect(queries.slice(0, 50).map(({ uploadId }) => uploadId)).toEqual(Object.keys(jobs));
+		queries.slice(1).forEach(({ at }, before) => {
+			expect(at - queries[before].at).toBeGreaterThanOrEqual(SECOND);
+		});
+		const asked = new Set(queries.slice(50, 120).map(({ uploadId }) => uploadId));
+		expect(asked.size).toBe(50);
+	});
+
+	it('share one query where two items name the same upload', async () => {
+		const { clock, memory, queries } = simulation({ a: 0 });
+		await waitForAll<Answer, Fault>(['a', 'a'], {
+			clock,
+			memory,
+			interval: 0,
+			maxWait: 0,
+			until: 'done',
+			timeout: 0,
+			isDone: ({ done }) => done,
+			ask: async (uploadId) => {
+				queries.push({ uploadId, at: 0, answered: false });
+				return { ok: true, value: { done: true } };
+			},
+		});
+		expect(queries).toHaveLength(1);
+	});
+});
+
+describe('faults', () => {
+	/** Answers with faults first. */
+	const failing = (faults: Array<Asked<Answer, Fault>>): WaitOptions<Answer, Fault>['ask'] => {
+		const left = [...faults];
+		return async () => left.shift() ?? { ok: true, value: { done: true } };
+	};
+
+	it('that pass are waited out', async () => {
+		const { wait, clock } = simulation({ a: 0 });
+		const before = clock.now();
+		const waited = await wait({ ask: failing(Array(4).fill(fault('noAnswer'))) });
+		expect(waited.get('a')).toMatchObject({ state: 'done', polls: 5 });
+		expect(clock.now() - before).toBe((10 + 20 + 40 + 80) * SECOND);
+	});
+
+	it('five in a row end the wait', async () => {
+		const { wait } = simulation({ a: 0 });
+		const waited = await wait({ ask: failing(Array(5).fill(fault('noAnswer'))) });
+		expect(waited.get('a')).toMatchObject({ state: 'failed', fault: 'noAnswer', polls: 5 });
+	});
+
+	it('after which the time is up end it, and are told', async () => {
+		const { wait } = simulation({ a: 0 }, { maxWait: 15 * SECOND });
+		const waited = await wait({ ask: failing(Array(5).fill(fault('noAnswer'))) });
+		expect(waited.get('a')).toMatchObject({
+			state: 'timedOut',
+			fault: 'noAnswer',
+			polls: 2,
+			waited: 15 * SECOND,
+		});
+	});
+
+	it('are forgotten after an answer', async () => {
+		const { wait } = simulation({ a: 0 });
+		const answers = [...Array(4).fill(fault('noAnswer')), { ok: true, value: { done: false } }];
+		const waited = await wait({ ask: failing([...answers, ...answers]) });
+		expect(waited.get('a')).toMatchObject({ state: 'done', polls: 11 });
+	});
+
+	it('are not told after an answer', async () => {
+		const { wait } = simulation({ a: HOUR }, { maxWait: 15 * SECOND });
+		const notYet: Asked<Answer, Fault> = { ok: true, value: { done: false } };
+		const waited = await wait({ ask: failing([fault('noAnswer'), notYet]) });
+		expect(waited.get('a')).toEqual({
+			state: 'timedOut',
+			answer: { done: false },
+			fault: undefined,
+			polls: 2,
+			waited: 15 * SECOND,
+		});
+	});
+
+	it('that cannot pass end it at once', async () => {
+		const { wait } = simulation({ a: 0 });
+		const waited = await wait({ ask: failing([fault('refused')]) });
+		expect(waited.get('a')).toMatchObject({ state: 'failed', fault: 'refused', polls: 1 });
+	});
+
+	it('of one upload leave the others alone', async () => {
+		const { wait } = simulation({ bad: 0, good: MINUTE }, {});
+		const waited = await wait({
+			ask: async (uploadId) =>
+				uploadId === 'bad' ? fault('refused') : { ok: true, value: { done: true } },
+		});
+		expect([...waited].map(([id, { state }]) => [id, state])).toEqual([
+			['bad', 'failed'],
+			['good', 'done'],
+		]);
+	});
+});
+
+describe('a service that finds queries too fast', () => {
+	const jobs = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`u${i}`, MINUTE]));
+
+	/** Refuses a query that comes less than 10 s after the one before, of whatever upload. */
+	function throttling(tooFast: 'surely' | 'maybe') {
+		const it = simulation(jobs);
+		let lastAt = -Infinity;
+		const start = it.clock.now();
+		const times: number[] = [];
+		const ask = async (uploadId: string): Promise<Asked<Answer, Fault>> => {
+			const at = it.clock.now() - start;
+			times.push(at);
+			const passed = at - lastAt;
+			lastAt = at;
+			if (passed < 10 * SECOND) return { ok: false, fault: 'refused', mayPass: false, tooFast };
+			return { ok: true, value: { done: at >= jobs[uploadId] } };
+		};
+		return { ...it, times, wait: async () => await it.wait({ ask }) };
+	}
+
+	it.each(['surely', 'maybe'] as const)('loses no upload, where it %s means that', async (how) => {
+		const { wait, times } = throttling(how);
+		const waited = await wait();
+		expect([...waited.values()].map(({ state }) => state)).toEqual(Array(10).fill('done'));
+		times.slice(2).forEach((at, before) => {
+			expect(at - times[before + 1]).toBeGreaterThanOrEqual(10 * SECOND);
+		});
+	});
+
+	it('is asked ever more slowly, up to a minute apart, and fails none', async () => {
+		const { wait, clock } = simulation({ a: 0, b: 0 }, { maxWait: 10 * MINUTE });
+		const times: number[] = [];
+		const waited = await wait({
+			ask: async () => {
+				times.push(clock.now());
+				return { ok: false, fault: 'refused', mayPass: true, tooFast: 'surely' };
+			},
+		});
+		expect([...waited.values()].map(({ state }) => state)).toEqual(['timedOut', 'timedOut']);
+		const distances = times.slice(1).map((at, before) => (at - times[before]) / SECOND);
+		expect(distances.slice(0, 5)).toEqual([10, 20, 40, 60, 60]);
+	});
+
+	it('is asked no sooner than it says', async () => {
+		const { wait, clock } = simulation({ a: 0, b: 0 });
+		const start = clock.now();
+		const times: number[] = [];
+		await wait({
+			ask: async () => {
+				times.push((clock.now() - start) / SECOND);
+				if (times.length > 1) return { ok: true, value: { done: true } };
+				return {
+					ok: false,
+					fault: 'refused',
+					mayPass: true,
+					tooFast: 'surely',
+					retryAfter: 45_000,
+				};
+			},
+		});
+		expect(times).toEqual([0, 45, 55]);
+	});
+
+	it('is believed when it refuses what was asked for without haste', async () => {
+		const { wait } = simulation({ a: 0, b: 0 });
+		const waited = await wait({
+			ask: async (uploadId) =>
+				uploadId === 'a'
+					? { ok: true, value: { done: true } }
+					: { ok: false, fault: 'refused', mayPass: false, tooFast: 'maybe' },
+		});
+		expect(waited.get('b')).toMatchObject({ state: 'failed', polls: 2 });
+	});
+
+	it('is given up on where there is no end to the wait', async () => {
+		const { wait } = simulation({ a: 0 }, { maxWait: Infinity, until: 'answered' });
+		const waited = await wait({
+			ask: async () => ({ ok: false, fault: 'refused', mayPass: true, tooFast: 'surely' }),
+		});
+		expect(waited.get('a')).toMatchObject({ state: 'failed', polls: 5 });
+	});
+});
+
+describe('Max Wait', () => {
+	const jobs = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`u${i}`, HOUR]));
+
+	it.each([0, 2 * MINUTE])(
+		'of %d ms is kept but for one timeout, with 200 silent uploads',
+		async (maxWait) => {
+			const { wait, clock } = simulation(jobs, { maxWait });
+			const start = clock.now();
+			await wait({
+				ask: async () => {
+					await clock.sleep(30 * SECOND);
+					return fault('noAnswer');
+				},
+			});
+			expect(clock.now() - start).toBeLessThanOrEqual(maxWait + 30 * SECOND);
+		},
+	);
+
+	it('lets uploads of which nothing is known be asked for a little longer', async () => {
+		const { wait, queries } = simulation({ a: HOUR, b: HOUR, c: HOUR }, { maxWait: 0 });
+		await wait();
+		expect(queries.map(({ uploadId, at }) => [uploadId, at])).toEqual([
+			['a', 0],
+			['b', SECOND],
+			['c', 2 * SECOND],
+		]);
+	});
+});
+
+describe('waits at the same time', () => {
+	it('share their queries', async () => {
+		const { wait, queries } = simulation({ a: 5 * MINUTE });
+		const [first, second] = await Promise.all([wait(), wait()]);
+		expect(first.get('a')).toMatchObject({ state: 'done' });
+		expect(second.get('a')).toMatchObject({ state: 'done' });
+		expect(closest(queries)).toBeGreaterThanOrEqual(10 * SECOND);
+		const alone = simulation({ a: 5 * MINUTE });
+		await alone.wait();
+		expect(queries.length).toBeLessThanOrEqual(alone.queries.length + 2);
+	});
+
+	it('share a query that is on its way', async () => {
+		const store = {};
+		const memory = new AnswerMemory<Answer>(store, 'account');
+		const other = new AnswerMemory<Answer>(store, 'account');
+		let asked = 0;
+		const ask = async () => await Promise.resolve(++asked);
+		expect(await Promise.all([memory.shared('a', ask), other.shared('a', ask)])).toEqual([1, 1]);
+		expect(await memory.shared('a', ask)).toBe(2);
+	});
+
+	it('share their pace', async () => {
+		const { wait, memory, queries } = simulation({ a: HOUR }, { maxWait: 0 });
+		memory.pace.nextAt = 1_000_000 + 5 * SECOND;
+		await wait();
+		expect(queries.map(({ at }) => at)).toEqual([5 * SECOND]);
+	});
+});
+
+describe('cancelling', () => {
+	it('during a query makes nothing of what it brings', async () => {
+		const controller = new AbortController();
+		const { wait, clock } = simulation({ a: 0 });
+		Object.assign(clock, { signal: controller.signal });
+		const waited = await wait({
+			ask: async () => {
+				controller.abort();
+				return fault('refused');
+			},
+		});
+		expect(waited.get('a')).toMatchObject({ state: 'cancelled', fault: undefined, polls: 0 });
+	});
+
+	it('ends the wait before the next query', async () => {
+		const controller = new AbortController();
+		const { wait, clock, queries } = simulation({ a: HOUR, b: HOUR });
+		Object.assign(clock, { signal: controller.signal });
+		const sleep = clock.sleep.bind(clock);
+		clock.sleep = async (milliseconds) => {
+			controller.abort();
+			await sleep(milliseconds);
+		};
+		const waited = await wait();
+		expect([...waited.values()].map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+		expect(queries).toHaveLength(1);
+	});
+});

@@ -1,0 +1,122 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { IDataObject, INodeType } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
+import type { RunResult } from './RunResult';
+import { runWorkflow, type WorkflowFile } from './runWorkflow';
+
+/** Long enough that the waiting shows, short enough for a demo. */
+const JOB_SECONDS = 8;
+
+const ROOT = path.resolve(__dirname, '../..');
+
+async function run(fileName: string, sandbox: Sandbox): Promise<RunResult> {
+	const file = path.join(ROOT, 'examples', fileName);
+	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowFile;
+	// The package as users get it, not its sources.
+	const { Ihmjc, IhmjcApi } = await import(ROOT);
+	const { url, account, password } = sandbox;
+	const result = await runWorkflow(workflow, {
+		nodeTypes: { 'n8n-nodes-ihmjc.ihmjc': new Ihmjc() as INodeType },
+		credentialTypes: { ihmjcApi: new IhmjcApi() },
+		credentials: { ihmjcApi: { account, password, baseUrl: url } },
+		onNodeStarted: (name) => console.log(`  ▸ ${name}`),
+	});
+	if (result.status !== 'success') {
+		throw new Error(`The workflow ended with status ${result.status}: ${result.error?.message}`);
+	}
+	return result;
+}
+
+/** Runs a workflow against a sandbox of its own, and prints what becomes of it while it runs. */
+async function show(
+	fileName: string,
+	jobSeconds: number,
+	print: (result: RunResult) => void,
+): Promise<void> {
+	const started = Date.now();
+	const sandbox = await startSandbox({
+		jobSeconds,
+		log: (line) => console.log(`      ${line}`),
+	});
+	const ticker = setInterval(() => {
+		console.log(`      … ${Math.round((Date.now() - started) / 1000)} s`);
+	}, 3000);
+	try {
+		const before = sandbox.points();
+		print(await run(fileName, sandbox));
+		const after = sandbox.points();
+		const spent = before.recharge + before.bonus - after.recharge - after.bonus;
+		// In fractions of a point, without the noise of binary ones.
+		const points = Number(spent.toFixed(7));
+		console.log(`\n  Uploads: ${sandbox.uploads.length}. Points spent: ${points}.`);
+	} finally {
+		clearInterval(ticker);
+		await sandbox.close();
+	}
+}
+
+function table(rows: IDataObject[], columns: Record<string, string>): string {
+	const cells = [
+		Object.values(columns),
+		...rows.map((row) => Object.keys(columns).map((key) => String(row[key] ?? ''))),
+	];
+	const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+	return cells
+		.map((row) =>
+			`  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd(),
+		)
+		.join('\n');
+}
+
+function counts(rows: IDataObject[], key: string): string {
+	const sums = new Map<string, number>();
+	for (const row of rows) sums.set(String(row[key]), (sums.get(String(row[key])) ?? 0) + 1);
+	return [...sums].map(([status, count]) => `${count} ${status}`).join(', ');
+}
+
+async function main(): Promise<void> {
+	console.log('\n1. Check Numbers: rows in, the same rows out (workflows/check-numbers.json)\n');
+	await show('check-numbers.json', JOB_SECONDS, (result) => {
+		const rows = result.items('Check Numbers').map(({ json }) => json);
+		console.log(
+			`\n${table(rows, {
+				name: 'Name',
+				phone: 'Phone',
+				ihmjcNumber: 'Number',
+				ihmjcCountry: 'Country',
+				ihmjcApp: 'App',
+				ihmjcStatus: 'Status',
+			})}`,
+		);
+		console.log(`\n  ${rows.length} rows: ${counts(rows, 'ihmjcStatus')}.`);
+		for (const { message } of result.hints('Check Numbers')) console.log(`  Hint: ${message}`);
+	});
+
+	console.log(
+		'\n2. The same in five steps (workflows/five-steps.json); this time the job is done at once\n',
+	);
+	await show('five-steps.json', 0, (result) => {
+		const rows = result.items('Download').map(({ json }) => json);
+		console.log(`\n${table(rows, { number: 'Number', status: 'Status', uploadId: 'Upload ID' })}`);
+		console.log(`\n  ${rows.length} numbers: ${counts(rows, 'status')}.`);
+	});
+
+	console.log(`
+Both ran on n8n's own engine against a stand-in for the service on this machine. All numbers are made up.
+
+What next:
+  npm run sandbox     a stand-in server to build workflows against without spending points
+  workflows/          import these files in n8n (menu of an open workflow: Import from File)
+  README.md           how to install the node in n8n, and a first workflow step by step
+  docs/operations.md  every operation, with examples
+`);
+}
+
+main().catch((error: Error) => {
+	console.error(`\nThe demo failed: ${error.message}`);
+	process.exitCode = 1;
+});
