@@ -1,19 +1,17 @@
 import {
-	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import type { Clock } from './Clock';
 import { execute } from './execute';
 import { properties, subtitle } from './operations';
-import { LIMITS } from './service/Limits';
-import type { Surroundings } from './service/Surroundings';
-import { systemClock } from './systemClock';
+import { LIMITS, type Dependencies } from './service/Dependencies';
+import { type Clock, systemClock } from './util/clock';
 
-interface NodeSurroundings extends Pick<Surroundings, 'limits'> {
+interface NodeDependencies extends Pick<Dependencies, 'limits'> {
 	/** Makes the clock of one execution, which the signal cancels. */
 	clock: (signal?: AbortSignal) => Clock;
 }
@@ -56,8 +54,8 @@ export class Ihmjc implements INodeType {
 
 	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-	/** @param surroundings Time and limits; n8n gives none, tests give theirs. */
-	constructor({ clock = systemClock, limits = LIMITS }: Partial<NodeSurroundings> = {}) {
+	/** @param dependencies Time and limits; n8n gives none, tests give theirs. */
+	constructor({ clock = systemClock, limits = LIMITS }: Partial<NodeDependencies> = {}) {
 		this.execute = async function () {
 			return await execute(this, { clock: clock(this.getExecutionCancelSignal()), limits });
 		};

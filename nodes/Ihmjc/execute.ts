@@ -2,16 +2,16 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { findOperation } from './operations';
 import type { Operation } from './operations/Operation';
-import { errorItem, type NodeError, toleratedError, userError } from './run/errors';
+import { errorItem, type NodeError, rethrowUnlessContinuing, userError } from './run/errors';
 import { Run } from './run/Run';
-import type { Surroundings } from './service/Surroundings';
+import type { Dependencies } from './service/Dependencies';
 
 /** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */
 export async function execute(
 	context: IExecuteFunctions,
-	surroundings: Surroundings,
+	dependencies: Dependencies,
 ): Promise<INodeExecutionData[][]> {
-	const run = new Run(context, surroundings);
+	const run = new Run(context, dependencies);
 	if (run.items.length === 0) return [[]];
 
 	let operation: Operation | undefined;
@@ -21,7 +21,7 @@ export async function execute(
 		operation = chosen(run);
 		output = await operation.execute(run);
 	} catch (thrown) {
-		output = await rescued(run, operation, toleratedError(run, thrown));
+		output = await recovered(run, operation, rethrowUnlessContinuing(run, thrown));
 	}
 	const hints = run.hints.all();
 	if (hints.length > 0) context.addExecutionHints(...hints);
@@ -29,8 +29,8 @@ export async function execute(
 }
 
 /** Never throws: under On Error = Continue, n8n would then send the input rows down the success branch. */
-async function rescued(run: Run, operation: Operation | undefined, error: NodeError) {
-	const output = run.hasErrorOutput ? undefined : await operation?.rescue?.(run, error);
+async function recovered(run: Run, operation: Operation | undefined, error: NodeError) {
+	const output = run.hasErrorOutput ? undefined : await operation?.recover?.(run, error);
 	return output ?? run.items.map((_, item) => errorItem(error, item));
 }
 

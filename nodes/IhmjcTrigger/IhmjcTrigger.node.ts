@@ -1,14 +1,13 @@
 import {
-	NodeConnectionTypes,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { LIMITS } from '../Ihmjc/service/Limits';
-import type { Surroundings } from '../Ihmjc/service/Surroundings';
-import { systemClock } from '../Ihmjc/systemClock';
+import { LIMITS, type Dependencies } from '../Ihmjc/service/Dependencies';
+import { systemClock } from '../Ihmjc/util/clock';
 import { poll } from './poll';
 
 export class IhmjcTrigger implements INodeType {
@@ -67,8 +66,8 @@ export class IhmjcTrigger implements INodeType {
 
 	poll: (this: IPollFunctions) => Promise<INodeExecutionData[][] | null>;
 
-	/** @param surroundings Time and limits; n8n gives none, tests give theirs. */
-	constructor({ clock = systemClock(), limits = LIMITS }: Partial<Surroundings> = {}) {
+	/** @param dependencies Time and limits; n8n gives none, tests give theirs. */
+	constructor({ clock = systemClock(), limits = LIMITS }: Partial<Dependencies> = {}) {
 		this.poll = async function () {
 			return await poll(this, { clock, limits });
 		};

@@ -1,16 +1,16 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { numericValue } from '../Ihmjc/numericValue';
 import { serviceError, userError } from '../Ihmjc/run/errors';
 import { balance } from '../Ihmjc/service/balance';
-import type { Surroundings } from '../Ihmjc/service/Surroundings';
+import type { Dependencies } from '../Ihmjc/service/Dependencies';
 import { withRetries } from '../Ihmjc/service/withRetries';
+import { numericValue } from '../Ihmjc/util/values';
 
-const SECOND = 1000;
+const SECOND_MS = 1000;
 
 /** n8n may give up a poll after 45 s, and asks again soon: so this one ends before that, whatever happens. */
-const LONGEST_ANSWER = 10 * SECOND;
-const LAST_TRY = 15 * SECOND;
+const MAX_RESPONSE_MS = 10 * SECOND_MS;
+const LAST_TRY = 15 * SECOND_MS;
 
 /** What the node remembers from poll to poll. */
 interface Memory extends IDataObject {
@@ -28,21 +28,21 @@ interface Memory extends IDataObject {
  */
 export async function poll(
 	context: IPollFunctions,
-	{ clock, limits }: Surroundings,
+	{ clock, limits }: Dependencies,
 ): Promise<INodeExecutionData[][] | null> {
 	assertEvent(context);
 	const threshold = thresholdOf(context);
-	const surroundings = {
+	const dependencies = {
 		context,
 		clock,
 		limits: {
 			...limits,
-			answer: Math.min(limits.answer, LONGEST_ANSWER),
-			envelopeTime: Math.min(limits.envelopeTime, LONGEST_ANSWER),
+			answer: Math.min(limits.answer, MAX_RESPONSE_MS),
+			envelopeTime: Math.min(limits.envelopeTime, MAX_RESPONSE_MS),
 		},
 	};
-	const outcome = await withRetries(surroundings, async () => await balance(surroundings), {
-		until: clock.now() + LAST_TRY,
+	const outcome = await withRetries(dependencies, async () => await balance(dependencies), {
+		deadline: clock.now() + LAST_TRY,
 	});
 	if (!outcome.ok) throw serviceError({ context }, outcome.fault);
 	const { totalPoints } = outcome.value;

@@ -1,6 +1,5 @@
-import { appLabel, appOptions } from '../../nodes/Ihmjc/apps/appOptions';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
-import { findApp } from '../../nodes/Ihmjc/apps/findApp';
+import { appLabel, appOptions, findApp } from '../../nodes/Ihmjc/apps/findApp';
 
 /** Section 1.1 of the interface document: the vendor's names and codes, to the letter. */
 const DOCUMENT = `

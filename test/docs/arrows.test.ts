@@ -6,13 +6,18 @@ it.each([...all.keys()])('arrows from %s never lead back to it', (part) => {
 	expect([...reached(part, all)]).not.toContain(part);
 });
 
-it.each(['apps', 'numbers', 'results', 'polling', 'submissions'])(
-	'%s/ knows nothing of n8n and of the service',
-	(room) => {
-		expect(all.has(`\`${room}/\``)).toBe(true);
-		const seen = reached(`\`${room}/\``, all);
-		for (const other of ['`n8n-workflow`', '`service/`', '`operations/`']) {
-			expect(seen.has(other)).toBe(false);
-		}
+it.each(['apps', 'numbers', 'results', 'state'])(
+	'%s/ imports nothing of n8n, of the service or of operations',
+	(module) => {
+		const own = all.get(`\`${module}/\``);
+		expect(own).toBeDefined();
+		const pure = ['`numbers/`', '`results/`', '`util/`', /^`libphonenumber-js/];
+		const others = [...own!].filter(
+			(each) =>
+				!pure.some(
+					(allowed) => each === allowed || (allowed instanceof RegExp && allowed.test(each)),
+				),
+		);
+		expect(others).toEqual([]);
 	},
 );

@@ -7,24 +7,20 @@ import { table } from './table';
 
 const NODES = path.join(projectFolder, 'nodes');
 
-/** What stands beside the rooms, by the file's name. */
+/** What stands beside the modules, by the file's name. */
 const BESIDE: Record<string, string> = {
 	'Ihmjc/Ihmjc.node.ts': 'the node',
 	'Ihmjc/execute.ts': 'the node',
-	'Ihmjc/systemClock.ts': 'the clock',
 };
 
 const IMPORT = /^(?:import|export)\b[^;]*?\bfrom '([^']+)'/gm;
-
-const SHARED = 'what all share';
 
 /** The part of the package that a file belongs to. */
 function partOf(file: string): string {
 	if (file in BESIDE) return BESIDE[file];
 	if (file.startsWith('IhmjcTrigger/')) return 'the trigger';
-	const [, room, ...rest] = file.split('/');
-	if (rest.length === 0) return SHARED;
-	return `\`${rest.length === 1 ? room : `${room}/${rest[0]}`}/\``;
+	const [, module] = file.split('/');
+	return `\`${module}/\``;
 }
 
 /** Which part imports which, and which libraries, from the imports in the sources. */

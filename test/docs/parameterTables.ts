@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/appOptions';
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
+import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/findApp';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import { operations } from '../helpers/missingOperations';
@@ -98,13 +98,13 @@ function explained({ description = '', options, hint, displayOptions }: INodePro
 	const said = [
 		sentence(description),
 		...(hint ? [sentence(hint)] : []),
-		...(choices.length <= LONGEST_MENU ? choices.map(choiceOf) : []),
+		...(choices.length <= LONGEST_MENU ? choices.map(readOption) : []),
 	];
 	const only = onlyFor(displayOptions);
 	return [...(only ? [only] : []), ...said].join('<br>');
 }
 
-const choiceOf = ({ name, description = '' }: INodePropertyOptions) =>
+const readOption = ({ name, description = '' }: INodePropertyOptions) =>
 	`• _${name}_: ${description}`;
 
 /** When a field shows, if not always. */

@@ -9,11 +9,11 @@ const docs = path.join(projectFolder, 'docs');
 const gallery = readFileSync(path.join(docs, 'workflows.md'), 'utf8');
 
 /** What a page with so many pictures can bear. */
-const MOST_BYTES = 150_000;
+const MAX_BYTES = 150_000;
 
 describe('docs/workflows.md', () => {
 	it('has a section for every workflow, and for none else', () => {
-		const linked = [...gallery.matchAll(/\(\.\.\/workflows\/([\w-]+\.json)\)/g)];
+		const linked = [...gallery.matchAll(/\(\.\.\/examples\/([\w-]+\.json)\)/g)];
 		expect(linked.map(([, fileName]) => fileName).sort()).toEqual(workflowFileNames().sort());
 	});
 
@@ -22,7 +22,7 @@ describe('docs/workflows.md', () => {
 			const picture = `images/workflows/${path.basename(fileName, '.json')}-${scheme}.png`;
 			expect(gallery).toContain(`"${picture}"`);
 			expect(existsSync(path.join(docs, picture))).toBe(true);
-			expect(statSync(path.join(docs, picture)).size).toBeLessThan(MOST_BYTES);
+			expect(statSync(path.join(docs, picture)).size).toBeLessThan(MAX_BYTES);
 		}
 	});
 });

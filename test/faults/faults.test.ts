@@ -6,7 +6,7 @@ import { startServer } from '../tools/engine/testServer';
 import { type Fault, FAULTS } from './faults';
 import { faultsPage } from './faultsPage';
 import { type CaseResult, isSilent, runCase } from './runCase';
-import { seen } from './seen';
+import { describeOutcome } from './describeOutcome';
 
 const BURSTS = [1, 3, Infinity] as const;
 
@@ -68,7 +68,7 @@ beforeAll(async () => {
 it('shows what the page says', () => {
 	const rows = tried.map(({ operation, endpoint, fault, cases }) => {
 		const baseline = faultless.get(operation)!.result;
-		const [once, burst, always] = cases.map(({ result }) => seen(result, baseline));
+		const [once, burst, always] = cases.map(({ result }) => describeOutcome(result, baseline));
 		const message = cases[2].result.error?.message;
 		return { operation: operation.name, endpoint, fault: fault.what, once, burst, always, message };
 	});
@@ -127,7 +127,7 @@ const isRepeated = ({ operation, endpoint, fault }: Tried) =>
 
 /** Some faults of a file or an envelope don't touch an answer of another kind. */
 const always = ({ operation, cases }: Tried) =>
-	seen(cases[2].result, faultless.get(operation)!.result);
+	describeOutcome(cases[2].result, faultless.get(operation)!.result);
 
 describe('an operation recovers from what comes and goes', () => {
 	const its = tried.filter(
@@ -140,7 +140,7 @@ describe('an operation recovers from what comes and goes', () => {
 	);
 	it.each(its.map(titled))('%s', (_, { operation, cases: [once, burst] }) => {
 		for (const { result } of [once, burst]) {
-			expect(seen(result, faultless.get(operation)!.result)).toBe('The result.');
+			expect(describeOutcome(result, faultless.get(operation)!.result)).toBe('The result.');
 		}
 	});
 });
@@ -154,7 +154,7 @@ describe('an operation does not mind', () => {
 	);
 	it.each(its.map(titled))('%s', (_, { operation, cases }) => {
 		for (const { result } of cases) {
-			expect(seen(result, faultless.get(operation)!.result)).toBe('The result.');
+			expect(describeOutcome(result, faultless.get(operation)!.result)).toBe('The result.');
 		}
 	});
 });

@@ -1,4 +1,4 @@
-import type { Limits } from '../../nodes/Ihmjc/service/Limits';
+import type { Limits } from '../../nodes/Ihmjc/service/Dependencies';
 import type { RunResult } from '../../tools/engine/RunResult';
 import type { Endpoint } from '../../tools/sandbox/quirks/quirks';
 import type { RequestRecord } from '../../tools/sandbox/records';

@@ -30,7 +30,7 @@ export interface Told {
 }
 
 /** What a user is told of a run that failed. */
-export function told(result: RunResult): Told {
+export function errorOf(result: RunResult): Told {
 	const error = result.error as NodeApiError | NodeOperationError | undefined;
 	if (result.status !== 'error' || error === undefined) {
 		throw new Error(`The run ended with status ${result.status}, and should have failed`);

@@ -19,10 +19,10 @@ export const messageOf = ({ error }: RunResult): string =>
 	[error?.message, error?.description].filter(Boolean).join(' ');
 
 /** What the sandbox was paid for: each upload's numbers. */
-export const paidFor = ({ uploads }: Sandbox): string[][] =>
+export const uploadedNumbers = ({ uploads }: Sandbox): string[][] =>
 	uploads.map((upload) => upload.numbers());
 
-export const posted = ({ requests }: Sandbox): number =>
+export const uploadRequests = ({ requests }: Sandbox): number =>
 	requests.filter(({ endpoint }) => endpoint === 'upload').length;
 
 export const statuses = (result: RunResult): unknown[] =>
@@ -31,7 +31,8 @@ export const statuses = (result: RunResult): unknown[] =>
 /** How often the number was paid for that was paid for most often; at least 1. */
 export function timesPaid(sandbox: Sandbox): number {
 	const counts = new Map<string, number>();
-	for (const digits of paidFor(sandbox).flat()) counts.set(digits, (counts.get(digits) ?? 0) + 1);
+	for (const digits of uploadedNumbers(sandbox).flat())
+		counts.set(digits, (counts.get(digits) ?? 0) + 1);
 	return Math.max(1, ...counts.values());
 }
 

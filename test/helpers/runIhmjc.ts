@@ -7,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
-import type { Clock } from '../../nodes/Ihmjc/Clock';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
-import { LIMITS, type Limits } from '../../nodes/Ihmjc/service/Limits';
+import { LIMITS, type Limits } from '../../nodes/Ihmjc/service/Dependencies';
+import type { Clock } from '../../nodes/Ihmjc/util/clock';
 import { chain } from '../../tools/engine/chain';
 import { rows } from '../../tools/engine/rowsTrigger';
 import type { RunResult } from '../../tools/engine/RunResult';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
-import type { Clock } from '../../nodes/Ihmjc/Clock';
-import { LIMITS, type Limits } from '../../nodes/Ihmjc/service/Limits';
+import { LIMITS, type Limits } from '../../nodes/Ihmjc/service/Dependencies';
+import type { Clock } from '../../nodes/Ihmjc/util/clock';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import { activateWorkflow, type ActiveWorkflow } from '../../tools/engine/activateWorkflow';
 import { chain } from '../../tools/engine/chain';

@@ -13,7 +13,7 @@ export async function setUp(options: SandboxOptions = {}) {
 	const run = async (parameters: INodeParameters, more: Partial<IhmjcRun> = {}) =>
 		await runIhmjc({ sandbox, clock, parameters, ...more });
 	/** How many requests came in for each endpoint. */
-	const asked = () => {
+	const requestCounts = () => {
 		const counts = { upload: 0, query: 0, download: 0, balance: 0, none: 0 };
 		for (const { endpoint } of sandbox.requests) counts[endpoint]++;
 		return counts;
@@ -22,5 +22,5 @@ export async function setUp(options: SandboxOptions = {}) {
 	const pointsAtFirst = pointsLeft();
 	/** Points that are gone. */
 	const spent = () => pointsAtFirst - pointsLeft();
-	return { clock, sandbox, run, asked, spent };
+	return { clock, sandbox, run, requestCounts, spent };
 }

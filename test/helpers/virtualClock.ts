@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import type { Clock } from '../../nodes/Ihmjc/Clock';
+import type { Clock } from '../../nodes/Ihmjc/util/clock';
 
 export interface VirtualClock extends Clock {
 	advance(milliseconds: number): void;

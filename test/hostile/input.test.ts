@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { valueAt } from '../../nodes/Ihmjc/input/valueAt';
+import { valueAt } from '../../nodes/Ihmjc/input/phoneCells';
 import { cleanNumber } from '../../nodes/Ihmjc/numbers/cleanNumber';
-import { separateNumbers } from '../../nodes/Ihmjc/numbers/separateNumbers';
+import { separateNumbers } from '../../nodes/Ihmjc/numbers/entries';
 import { withoutNumbers } from '../../nodes/Ihmjc/numbers/withoutNumbers';
-import { fileNameOf } from '../../nodes/Ihmjc/service/fileNameOf';
-import { safeFileName } from '../../nodes/Ihmjc/service/safeFileName';
+import { fileNameOf, safeFileName } from '../../nodes/Ihmjc/service/fileNames';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { type Sandbox, startSandbox } from '../../tools/sandbox/startSandbox';
 import { runIhmjc } from '../helpers/runIhmjc';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { LIMITS } from '../../nodes/Ihmjc/service/Limits';
+import { LIMITS } from '../../nodes/Ihmjc/service/Dependencies';
 import { americanNumbers, rowsOf } from '../helpers/fictionalNumbers';
 import { runIhmjc } from '../helpers/runIhmjc';
 import { closeAll, start } from '../tools/sandbox/sandboxes';

@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url';
 import base from '../../jest.config.js';
 
 /** Each is judged by its own tests alone. */
-const ROOMS = ['numbers', 'polling', 'results', 'service', 'submissions'];
+const MODULES = ['numbers', 'results', 'service', 'state', 'util'];
 
-const rooms = process.env.ROOM?.split(',') ?? ROOMS;
-const report = `.stryker/${rooms.join('-')}`;
+const modules = process.env.MODULE?.split(',') ?? MODULES;
+const report = `.stryker/${modules.join('-')}`;
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
 	mutate: [
-		...rooms.map((room) => `nodes/Ihmjc/${room}/**/*.ts`),
+		...modules.map((module) => `nodes/Ihmjc/${module}/**/*.ts`),
 		// A table, which a test holds to the library; with each of its strings broken once, that says little and takes hours.
 		'!nodes/Ihmjc/numbers/countries.ts',
 		// Only passes on what the library has.
@@ -24,7 +24,7 @@ export default {
 	jest: {
 		config: {
 			...base,
-			roots: rooms.map((room) => `<rootDir>/test/${room}`),
+			roots: modules.map((module) => `<rootDir>/test/${module}`),
 			testEnvironment: here('EngineEnvironment.js'),
 			setupFiles: [here('useEngine.js'), here('fewerRuns.js')],
 		},
@@ -32,7 +32,7 @@ export default {
 	},
 	coverageAnalysis: 'perTest',
 	// What is made once, when a file is loaded, has all tests run: for tests over HTTP, hours.
-	ignoreStatic: rooms.includes('service'),
+	ignoreStatic: modules.includes('service'),
 	concurrency: 1,
 	timeoutMS: 8_000,
 	incremental: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { LineCounter } from '../../nodes/Ihmjc/numbers/LineCounter';
+import { LineCounter } from '../../nodes/Ihmjc/numbers/entries';
 
 const count = (...chunks: string[]): number => {
 	const counter = new LineCounter();

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import metadata from 'libphonenumber-js/max/metadata';
+
+import type { Reading } from '../../nodes/Ihmjc/numbers/chooseReading';
 import { callingCodeOf, COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
 import { fastReadInternational, fastReadNational } from '../../nodes/Ihmjc/numbers/fastPath';
 import { planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
-import type { Reading } from '../../nodes/Ihmjc/numbers/Reading';
 import { slowReadInternational, slowReadNational } from '../../nodes/Ihmjc/numbers/readNumber';
 import { country, digitsOf, mobileNumber } from './arbitraries';
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { readLines } from '../../nodes/Ihmjc/numbers/readLines';
+
+import { readLines } from '../../nodes/Ihmjc/numbers/entries';
 
 async function linesOf(...chunks: Array<string | Uint8Array>): Promise<string[]> {
 	const lines: string[] = [];

@@ -1,4 +1,4 @@
-import { separateNumbers } from '../../nodes/Ihmjc/numbers/separateNumbers';
+import { separateNumbers } from '../../nodes/Ihmjc/numbers/entries';
 
 describe('separateNumbers', () => {
 	it.each([

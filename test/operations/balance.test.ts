@@ -1,4 +1,4 @@
-import { jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -9,12 +9,12 @@ afterEach(closeAll);
 
 describe('Balance', () => {
 	it('gives the points as numbers, asked for once, for every item', async () => {
-		const { run, asked } = await setUp({ rechargePoints: 1000, bonusPoints: 20 });
+		const { run, requestCounts } = await setUp({ rechargePoints: 1000, bonusPoints: 20 });
 		const result = await run(parameters, { items: [{ a: 1 }, { a: 2 }] });
 		const points = { rechargePoints: 1000, bonusPoints: 20, totalPoints: 1020 };
 		expect(jsonOf(result)).toEqual([points, points]);
 		expect(pairedWith(result)).toEqual([[0], [1]]);
-		expect(asked().balance).toBe(1);
+		expect(requestCounts().balance).toBe(1);
 	});
 
 	it('gives fractions as they are, and their sum without noise', async () => {
@@ -30,7 +30,7 @@ describe('Balance', () => {
 
 	it('says that the password is wrong', async () => {
 		const { run } = await setUp();
-		expect(told(await run(parameters, { password: 'not-my-secret' }))).toMatchObject({
+		expect(errorOf(await run(parameters, { password: 'not-my-secret' }))).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Wrong account or password (RES 101)',
 			description: expect.stringMatching(/account and password in the credential/),
@@ -44,10 +44,10 @@ describe('Balance', () => {
 	] as const)(
 		'says what came instead, when it came five times: %s',
 		async (quirk, value, message) => {
-			const { run, sandbox, asked } = await setUp();
+			const { run, sandbox, requestCounts } = await setUp();
 			sandbox.addQuirk({ quirk, value });
-			expect(told(await run(parameters)).message).toBe(message);
-			expect(asked().balance).toBe(5);
+			expect(errorOf(await run(parameters)).message).toBe(message);
+			expect(requestCounts().balance).toBe(5);
 		},
 	);
 

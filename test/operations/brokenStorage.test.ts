@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { binaryDataInFiles, removeBinaryFiles } from '../../tools/engine/binaryFiles';
 import { fileOf } from '../../tools/engine/rowsTrigger';
-import { jsonOf, told } from '../helpers/ihmjcResult';
+import { jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -55,21 +55,21 @@ describe.each<[string, INodeParameters]>([
 	};
 
 	it('sends nothing of it', async () => {
-		const { result, asked } = await broken();
-		expect(told(result)).toMatchObject({
+		const { result, requestCounts } = await broken();
+		expect(errorOf(result)).toMatchObject({
 			message: 'n8n could not read the file "list.txt": EIO: i/o error, read',
 			description: expect.stringMatching(/Nothing of it was sent\.$/),
 			itemIndex: 0,
 		});
-		expect(asked().upload).toBe(0);
+		expect(requestCounts().upload).toBe(0);
 	});
 
 	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
 	])('sends nothing of it under On Error = %s', async (__, node, output) => {
-		const { result, asked } = await broken(node);
-		expect(asked().upload).toBe(0);
+		const { result, requestCounts } = await broken(node);
+		expect(requestCounts().upload).toBe(0);
 		expect(jsonOf(result, 1 - output)).toEqual([]);
 		const given = jsonOf(result, output);
 		expect(given).toHaveLength(1);
@@ -80,7 +80,7 @@ describe.each<[string, INodeParameters]>([
 it.each(readLineByLine)(
 	'%s of a file that could be read, but not a second time, sends nothing of any item',
 	async (_, parameters) => {
-		const { run, asked } = await setUp();
+		const { run, requestCounts } = await setUp();
 		// The first reading is for what kind of file it is, the second for whether it can be read to its end.
 		await breakStorage(3);
 		const result = await run(parameters, {
@@ -88,7 +88,7 @@ it.each(readLineByLine)(
 			node: REGULAR,
 			run: { binaryMode: 'filesystem' },
 		});
-		expect(asked().upload).toBe(0);
+		expect(requestCounts().upload).toBe(0);
 		expect(jsonOf(result)).toHaveLength(2);
 		expect(JSON.stringify(jsonOf(result)[0])).toMatch(/n8n could not read the file/);
 	},

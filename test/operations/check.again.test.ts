@@ -7,7 +7,7 @@ import { runWorkflow, type WorkflowFile } from '../../tools/engine/runWorkflow';
 import { wait } from '../../tools/engine/standIns/wait';
 import { strictParameters } from '../../tools/engine/strictParameters';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
-import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { REGULAR } from '../helpers/onError';
 import { NODE_TYPE } from '../helpers/runIhmjc';
 import { setUp } from '../helpers/setUp';
@@ -31,7 +31,7 @@ describe('a pending row that comes back', () => {
 	}
 
 	it('is answered by the upload it has', async () => {
-		const { row, run, clock, asked, sandbox } = await pendingRow();
+		const { row, run, clock, requestCounts, sandbox } = await pendingRow();
 		clock.advance(HOUR);
 		const result = await run(parameters, { items: [row], mode: 'manual' });
 		expect(jsonOf(result)[0]).toEqual({
@@ -41,12 +41,12 @@ describe('a pending row that comes back', () => {
 			ihmjcMessage: '',
 			ihmjcCheckedAt: expect.stringMatching(/Z$/),
 		});
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 		expect(hintsOf(result)).toEqual([]);
 	});
 
 	it('also as a sheet gives it back: ID and number as numbers, other fields as text', async () => {
-		const { row, run, clock, asked } = await pendingRow();
+		const { row, run, clock, requestCounts } = await pendingRow();
 		clock.advance(HOUR);
 		const fromSheet = {
 			...row,
@@ -57,34 +57,34 @@ describe('a pending row that comes back', () => {
 		const result = await run(parameters, { items: [fromSheet] });
 		expect(jsonOf(result)[0]).toMatchObject({ ihmjcUploadId: '42992', ihmjcDuplicate: false });
 		expect(jsonOf(result)[0].ihmjcStatus).not.toBe('pending');
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it('also as an export gives it back that took ID and number for decimals', async () => {
-		const { row, run, clock, asked } = await pendingRow();
+		const { row, run, clock, requestCounts } = await pendingRow();
 		clock.advance(HOUR);
 		const exported = { ...row, ihmjcUploadId: '42992.0', ihmjcNumber: '14155550100.0' };
 		const result = await run(parameters, { items: [exported] });
 		expect(jsonOf(result)[0]).toMatchObject({ ihmjcUploadId: '42992', ihmjcReason: '' });
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it.each<[string, (result: unknown) => unknown]>([
 		['in an object', (result) => result],
 		['in an object that a sheet has as text', JSON.stringify],
 	])('also %s', async (_, kept) => {
-		const { run, clock, asked } = await setUp({ jobSeconds: 3600 });
+		const { run, clock, requestCounts } = await setUp({ jobSeconds: 3600 });
 		const options = { ...waitOnce.options, outputFormat: 'object' };
 		const [row] = jsonOf(await run({ ...waitOnce, options }, { items: [{ phone: ADA }] }));
 		clock.advance(HOUR);
 		const items = [{ ...row, ihmjc: kept(row.ihmjc) } as IDataObject];
 		const [answered] = jsonOf(await run({ ...waitOnce, options }, { items }));
 		expect((answered.ihmjc as IDataObject).status).not.toBe('pending');
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it('also after a failure that came later than the upload', async () => {
-		const { row, run, clock, sandbox, asked } = await pendingRow();
+		const { row, run, clock, sandbox, requestCounts } = await pendingRow();
 		clock.advance(HOUR);
 		sandbox.addQuirk({ quirk: 'status500', endpoint: 'query', times: 6 });
 		const options = { failedNumbers: 'keep' };
@@ -93,7 +93,7 @@ describe('a pending row that comes back', () => {
 		clock.advance(HOUR);
 		const [answered] = jsonOf(await run({ ...parameters, options }, { items: [failed] }));
 		expect(answered.ihmjcStatus).toBe(sandbox.statusOf('14155550100', WHATSAPP));
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it.each<[string, IDataObject, IDataObject]>([
@@ -102,11 +102,11 @@ describe('a pending row that comes back', () => {
 		['its result is read under another name', {}, { options: { outputName: 'other' } }],
 		['it has no upload ID', { ihmjcUploadId: '' }, {}],
 	])('is a new question if %s', async (_, change, more) => {
-		const { row, run, asked } = await pendingRow();
+		const { row, run, requestCounts } = await pendingRow();
 		const items = [{ ...row, ...change }];
 		const options = { ...waitOnce.options, ...(more.options as IDataObject) };
 		await run({ ...waitOnce, ...more, options } as never, { items });
-		expect(asked().upload).toBe(2);
+		expect(requestCounts().upload).toBe(2);
 	});
 
 	it.each<[string, IDataObject, IDataObject]>([
@@ -187,18 +187,18 @@ describe('a pending row that comes back', () => {
 		['rounded', { ihmjcNumber: '1.41556E+10' }],
 		['blank', { ihmjcNumber: '' }],
 	])('keeps its upload ID if its cell is blank and its number %s', async (_, change) => {
-		const { row, run, asked } = await pendingRow();
+		const { row, run, requestCounts } = await pendingRow();
 		const items = [{ ...row, phone: '', ...change }];
 		expect(jsonOf(await run(waitOnce, { items }))).toEqual(items);
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it.each(['1.41557E+10', '14155550101', '447700900123'])(
 		'is a new question if its result is about %s',
 		async (ihmjcNumber) => {
-			const { row, run, asked } = await pendingRow();
+			const { row, run, requestCounts } = await pendingRow();
 			await run(waitOnce, { items: [{ ...row, ihmjcNumber }] });
-			expect(asked().upload).toBe(2);
+			expect(requestCounts().upload).toBe(2);
 		},
 	);
 
@@ -214,7 +214,7 @@ describe('a pending row that comes back', () => {
 		['above', 0],
 		['below', 2],
 	])('answers new rows with its number too, which are not paid for: %s', async (_, at) => {
-		const { row, run, clock, sandbox, asked, spent } = await pendingRow();
+		const { row, run, clock, sandbox, requestCounts, spent } = await pendingRow();
 		clock.advance(HOUR);
 		const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }, { phone: ADA }];
 		items.splice(at, 0, row);
@@ -233,7 +233,7 @@ describe('a pending row that comes back', () => {
 		];
 		expected.splice(at, 0, ['42992', ada, false]);
 		expect(answers).toEqual(expected);
-		expect(asked().upload).toBe(2);
+		expect(requestCounts().upload).toBe(2);
 		expect(spent()).toBe(2);
 	});
 
@@ -264,7 +264,7 @@ describe('a pending row that comes back', () => {
 		clock.advance(9 * DAY);
 		const before = spent();
 		const items = [{ phone: BEN }, row];
-		const error = told(await run(parameters, { items }));
+		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toMatch(/^1 of 2 uploads: .*Unknown sendID.*\(upload ID 42992\)$/);
 		expect(error.description).toMatch(
 			/Uploads: WhatsApp, GB: not sent; WhatsApp, US: upload 42992/,
@@ -292,10 +292,10 @@ describe('Recheck After', () => {
 		[7, 8 * DAY, 2],
 		[0.5, 13 * HOUR, 2],
 	])('of %d days, %d ms later: %d uploads in all', async (days, later, uploads) => {
-		const { row, run, clock, asked } = await answeredRow();
+		const { row, run, clock, requestCounts } = await answeredRow();
 		clock.advance(later);
 		const result = await run(recheckAfter(days), { items: [row] });
-		expect(asked().upload).toBe(uploads);
+		expect(requestCounts().upload).toBe(uploads);
 		if (uploads === 1) expect(jsonOf(result)).toEqual([row]);
 		else expect(jsonOf(result)[0].ihmjcCheckedAt).not.toBe(row.ihmjcCheckedAt);
 	});
@@ -308,9 +308,9 @@ describe('Recheck After', () => {
 		['for another number', { phone: BEN }],
 		['for another app', { ihmjcApp: 'telegram' }],
 	])('does not let a result pass that is %s', async (_, change) => {
-		const { row, run, asked } = await answeredRow();
+		const { row, run, requestCounts } = await answeredRow();
 		await run(recheckAfter(7), { items: [{ ...row, ...change }] });
-		expect(asked().upload).toBe(2);
+		expect(requestCounts().upload).toBe(2);
 	});
 
 	it('says how many rows are checked again although they have a previous result', async () => {
@@ -322,10 +322,10 @@ describe('Recheck After', () => {
 	});
 
 	it('takes a time that is a little ahead for a young one, as sheets lose the time zone', async () => {
-		const { row, run, asked, clock } = await answeredRow();
+		const { row, run, requestCounts, clock } = await answeredRow();
 		const ihmjcCheckedAt = new Date(clock.now() + 5 * HOUR).toISOString();
 		await run(recheckAfter(7), { items: [{ ...row, ihmjcCheckedAt }] });
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it.each([
@@ -345,10 +345,10 @@ describe('Recheck After', () => {
 	it.each(['', 'call me maybe'])(
 		'lets a result pass whose cell is no number any more: "%s"',
 		async (phone) => {
-			const { row, run, asked } = await answeredRow();
+			const { row, run, requestCounts } = await answeredRow();
 			const items = [{ ...row, phone }];
 			expect(jsonOf(await run(recheckAfter(7), { items }))).toEqual(items);
-			expect(asked().upload).toBe(1);
+			expect(requestCounts().upload).toBe(1);
 		},
 	);
 
@@ -359,28 +359,28 @@ describe('Recheck After', () => {
 		['as a serial number of another year', '45971', '2026-11-12', 2],
 		['in a way that lies ahead if read otherwise', '12/11/2026', '2026-11-13', 1],
 	])('takes the time of the check %s', async (_, ihmjcCheckedAt, today, uploads) => {
-		const { row, run, asked, clock } = await answeredRow();
+		const { row, run, requestCounts, clock } = await answeredRow();
 		clock.advance(Date.parse(today) - clock.now());
 		await run(recheckAfter(40), { items: [{ ...row, ihmjcCheckedAt }] });
-		expect(asked().upload).toBe(uploads);
+		expect(requestCounts().upload).toBe(uploads);
 	});
 
 	it('takes the time of the check as a date, as data tables give it', async () => {
-		const { row, run, asked, clock } = await answeredRow();
+		const { row, run, requestCounts, clock } = await answeredRow();
 		clock.advance(DAY);
 		const ihmjcCheckedAt = new Date(row.ihmjcCheckedAt as string) as unknown as string;
 		const result = await run(recheckAfter(7), { items: [{ ...row, ihmjcCheckedAt }] });
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 		expect(hintsOf(result)).toEqual([]);
 	});
 
 	it.each([['last week'], [''], ['2999-01-01T00:00:00.000Z']])(
 		'says that the time of the check is none: "%s"',
 		async (time) => {
-			const { row, run, asked } = await answeredRow();
+			const { row, run, requestCounts } = await answeredRow();
 			const items = [{ ...row, ihmjcCheckedAt: time }];
 			const result = await run(recheckAfter(7), { items });
-			expect(asked().upload).toBe(2);
+			expect(requestCounts().upload).toBe(2);
 			expect(hintsOf(result)).toContainEqual(
 				expect.stringMatching(/^1 row has a previous result of unknown age/),
 			);
@@ -394,7 +394,7 @@ describe('Recheck After', () => {
 		['above', 0],
 		['below', 1],
 	])('answers new rows with its number too, which are not paid for: %s', async (_, at) => {
-		const { row, run, clock, asked, spent } = await answeredRow();
+		const { row, run, clock, requestCounts, spent } = await answeredRow();
 		clock.advance(DAY);
 		const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }];
 		items.splice(at, 0, row);
@@ -406,7 +406,7 @@ describe('Recheck After', () => {
 			phone: '0014155550100',
 			ihmjcDuplicate: true,
 		});
-		expect([asked().upload, spent()]).toEqual([2, 2]);
+		expect([requestCounts().upload, spent()]).toEqual([2, 2]);
 	});
 
 	it.each<[string, IDataObject]>([

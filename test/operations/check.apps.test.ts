@@ -4,7 +4,7 @@ import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
 import { britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
-import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { RESULT_FIELDS } from '../helpers/mixedRows';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { RETRY } from '../helpers/payOnce';
@@ -113,7 +113,7 @@ describe('Check Numbers with additional apps', () => {
 	])('sends nothing when an expression gives %s', async (_, apps, message) => {
 		const { run, sandbox } = await world();
 		const items = [{ phone: ADA, apps } as IDataObject];
-		const error = told(
+		const error = errorOf(
 			await run({ ...parameters, additionalApps: '={{ $json.apps }}' }, { items }),
 		);
 		expect(error.message).toMatch(message);
@@ -158,7 +158,7 @@ describe('Check Numbers with additional apps', () => {
 		const result = await run({ ...parameters, maxNumbers }, { items });
 		expect(spent()).toBe(sent);
 		if (sent === 0) {
-			expect(told(result).message).toBe(
+			expect(errorOf(result).message).toBe(
 				"There are 6 numbers in 2 countries for 3 apps, more than 'Max Numbers' allows (5); nothing was sent",
 			);
 		}
@@ -239,9 +239,9 @@ describe("one app's refusal", () => {
 	});
 
 	it('is an error that names every ID, and a retry joins the other uploads', async () => {
-		const { run, sandbox, asked, spent } = await world();
+		const { run, sandbox, requestCounts, spent } = await world();
 		sandbox.addQuirk({ ...refuseSecond, times: 2 });
-		const error = told(await run(parameters, { items }));
+		const error = errorOf(await run(parameters, { items }));
 		expect(error).toMatchObject({ uploadId: '42992' });
 		expect(error.message).toMatch(/^2 of 3 uploads: .*\(upload ID 42992\)$/);
 		expect(error.description).toMatch(
@@ -249,11 +249,11 @@ describe("one app's refusal", () => {
 		);
 
 		sandbox.addQuirk({ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 });
-		const before = { uploads: asked().upload, points: spent() };
+		const before = { uploads: requestCounts().upload, points: spent() };
 		const result = await run(parameters, { items, node: RETRY });
 		expect(result.status).toBe('success');
 		// Three in the first try, one in the second.
-		expect(asked().upload - before.uploads).toBe(4);
+		expect(requestCounts().upload - before.uploads).toBe(4);
 		expect(spent() - before.points).toBe(6);
 	});
 
@@ -276,14 +276,14 @@ describe("one app's refusal", () => {
 	});
 
 	it('leaves each app its result when an error comes before all of them', async () => {
-		const { run, asked } = await world();
+		const { run, requestCounts } = await world();
 		const [row] = jsonOf(await run({ ...parameters, additionalApps: ['telegram'] }, { items }));
-		const before = asked().upload;
+		const before = requestCounts().upload;
 		const wrong = { ...parameters, maxNumbers: 1 };
 		const result = await run(wrong, { items: [row, items[1]], node: REGULAR });
 		expect(jsonOf(result)[0]).toMatchObject({ ...row, ihmjcLineTwStatus: 'failed' });
 		expect(statusesOf(jsonOf(result)[1])).toEqual(['failed', 'failed', 'failed']);
-		expect(asked().upload).toBe(before);
+		expect(requestCounts().upload).toBe(before);
 	});
 });
 
@@ -303,9 +303,9 @@ describe('a row that comes back with results for several apps', () => {
 	it.each([0, 1, 30])(
 		'is asked about the pending one only, with Recheck After %i',
 		async (recheckAfter) => {
-			const { run, clock, row, truth, spent, asked } = await partlyPending();
+			const { run, clock, row, truth, spent, requestCounts } = await partlyPending();
 			clock.advance(3 * DAY);
-			const before = { ...asked(), spent: spent() };
+			const before = { ...requestCounts(), spent: spent() };
 			const result = await run({ ...parameters, options: { recheckAfter } }, { items: [row] });
 			const [answered] = jsonOf(result);
 			expect(statusesOf(answered)).toEqual(truth(ADA));
@@ -316,8 +316,8 @@ describe('a row that comes back with results for several apps', () => {
 				ihmjcTelegramMessage: '',
 				ihmjcTelegramCheckedAt: expect.stringMatching(/Z$/),
 			});
-			expect([asked().upload, spent()]).toEqual([before.upload, before.spent]);
-			expect(asked().query - before.query).toBe(1);
+			expect([requestCounts().upload, spent()]).toEqual([before.upload, before.spent]);
+			expect(requestCounts().query - before.query).toBe(1);
 			expect(hintsOf(result)).toEqual([]);
 		},
 	);
@@ -356,7 +356,7 @@ describe('a row that comes back with results for several apps', () => {
 		const { run, row, sandbox, clock } = await partlyPending();
 		clock.advance(9 * DAY);
 		const uploads = sandbox.uploads.length;
-		const error = told(await run(parameters, { items: [{ phone: BEN }, row] }));
+		const error = errorOf(await run(parameters, { items: [{ phone: BEN }, row] }));
 		expect(sandbox.uploads.slice(uploads).map(({ appCode }) => appCode)).toEqual([
 			WHATSAPP,
 			LINE_TAIWAN,
@@ -418,7 +418,7 @@ describe('Upload with additional apps', () => {
 		const { run, sandbox } = await world();
 		const items = [{ json: {}, binary: { data: fileOf('447700900123\n447700900124\n') } }];
 		const asFile = { ...upload, source: 'binary' };
-		const error = told(await run({ ...asFile, maxNumbers: 5 }, { items }));
+		const error = errorOf(await run({ ...asFile, maxNumbers: 5 }, { items }));
 		expect(error.message).toMatch(/^There are 6 numbers for 3 apps, more than/);
 		expect(sandbox.requests).toEqual([]);
 

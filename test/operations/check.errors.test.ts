@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
-import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { errorsOf, hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { virtualClock } from '../helpers/virtualClock';
@@ -135,7 +135,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 
 	it.each(cases)('%s', async (_, given, expected, more = { items }) => {
 		const { run, sandbox } = await setUp();
-		const error = told(await run({ ...parameters, ...given }, more));
+		const error = errorOf(await run({ ...parameters, ...given }, more));
 		expect(error.name).toBe('NodeOperationError');
 		expect(error.message).toMatch(expected.message);
 		expect(error.description).toMatch(expected.description ?? /./);
@@ -145,14 +145,14 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 
 	it('no default country at all: n8n does not even start', async () => {
 		const { run, sandbox } = await setUp();
-		expect(told(await run({}, { items })).message).toMatch('"Default Country" is required');
+		expect(errorOf(await run({}, { items })).message).toMatch('"Default Country" is required');
 		expect(sandbox.requests).toEqual([]);
 	});
 
 	it('never quotes a number that was entered for a field', async () => {
 		const { run } = await setUp();
 		for (const phoneField of ['14155550100', '+1 415 555 0100 x12', 'tel:+14155550100']) {
-			const { message, description } = told(await run({ ...parameters, phoneField }, { items }));
+			const { message, description } = errorOf(await run({ ...parameters, phoneField }, { items }));
 			expect(`${message} ${description}`).not.toMatch(/555/);
 		}
 	});
@@ -162,8 +162,8 @@ describe('Check Numbers tells what the service said', () => {
 	const items = [{ phone: ADA }];
 
 	it('to a wrong password', async () => {
-		const { run, asked } = await setUp();
-		const error = told(await run(parameters, { items, password: 'not-my-secret' }));
+		const { run, requestCounts } = await setUp();
+		const error = errorOf(await run(parameters, { items, password: 'not-my-secret' }));
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Wrong account or password (RES 101)',
@@ -172,13 +172,13 @@ describe('Check Numbers tells what the service said', () => {
 			),
 			uploadId: undefined,
 		});
-		expect(asked()).toMatchObject({ upload: 1, query: 0 });
+		expect(requestCounts()).toMatchObject({ upload: 1, query: 0 });
 	});
 
 	it('to a list that is too small, beside one that is not', async () => {
 		const { run, spent } = await setUp({ smallestList: 2 });
 		const rows = [{ phone: BEN }, { phone: '+44 7700 900124' }, { phone: CHEN }];
-		const error = told(await run(parameters, { items: rows }));
+		const error = errorOf(await run(parameters, { items: rows }));
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message:
@@ -193,30 +193,30 @@ describe('Check Numbers tells what the service said', () => {
 	});
 
 	it('when the points run out midway, after the others are safe', async () => {
-		const { run, asked } = await setUp({ rechargePoints: 1, bonusPoints: 1 });
+		const { run, requestCounts } = await setUp({ rechargePoints: 1, bonusPoints: 1 });
 		const rows = [{ phone: ADA }, { phone: BEN }, { phone: CHEN }];
-		const error = told(await run(parameters, { items: rows }));
+		const error = errorOf(await run(parameters, { items: rows }));
 		expect(error.message).toMatch(/^1 of 3 uploads: Ihmjc refused: Not enough points \(RES 109\)/);
 		expect(error.uploadId).toBe('42992, 42993');
 		expect(error.itemIndex).toBe(2);
-		expect(asked()).toMatchObject({ upload: 3, download: 4 });
+		expect(requestCounts()).toMatchObject({ upload: 3, download: 4 });
 	});
 
 	it('by an HTML page instead of an upload ID: the list may have been taken', async () => {
-		const { run, sandbox, asked } = await setUp();
+		const { run, sandbox, requestCounts } = await setUp();
 		sandbox.addQuirk({ quirk: 'html200', afterAccept: true });
-		const error = told(await run(parameters, { items }));
+		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toBe(
 			'Ihmjc answered with an HTML page. The list of 1 number may have been accepted and paid for, so it is not sent again',
 		);
 		expect(error.description).toMatch(/^Look in your Ihmjc account/);
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it('by HTML pages instead of a status, with the upload ID', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
-		const error = told(await run(parameters, { items }));
+		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
 		expect(error.description).toMatch(
 			/Uploads with an ID are already paid for and still running\./,
@@ -225,7 +225,7 @@ describe('Check Numbers tells what the service said', () => {
 
 	it('when the wait is over', async () => {
 		const { run } = await setUp({ jobSeconds: 3600 });
-		const error = told(await run({ ...parameters, options: { maxWait: 2 } }, { items }));
+		const error = errorOf(await run({ ...parameters, options: { maxWait: 2 } }, { items }));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: 'The upload was not done when the wait ended (upload ID 42992)',
@@ -237,7 +237,7 @@ describe('Check Numbers tells what the service said', () => {
 	it('when the wait is over and the last query failed', async () => {
 		const { run, sandbox } = await setUp({ jobSeconds: 3600 });
 		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
-		const error = told(await run({ ...parameters, options: { maxWait: 1 } }, { items }));
+		const error = errorOf(await run({ ...parameters, options: { maxWait: 1 } }, { items }));
 		expect(error).toMatchObject({
 			message: 'Ihmjc answered with HTTP status 503 (upload ID 42992)',
 			description: expect.stringMatching(
@@ -272,7 +272,7 @@ describe('Check Numbers gets the answers all the same', () => {
 	it('but not when there is no file of a list with numbers', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'jsonDownload' });
-		const error = told(await run(parameters, { items: [{ phone: ADA }] }));
+		const error = errorOf(await run(parameters, { items: [{ phone: ADA }] }));
 		expect(error.uploadId).toBe('42992');
 	});
 });
@@ -370,11 +370,11 @@ it.each([
 );
 
 it('Check Numbers takes the text of a switch, and nothing as a name, from an expression', async () => {
-	const { run, asked } = await setUp();
+	const { run, requestCounts } = await setUp();
 	const options = { strictNumbers: '={{ "true" }}', outputName: '={{ null }}' };
 	const result = await run({ ...parameters, options }, { items: [{ phone: '+1 415 055 0100' }] });
 	expect(jsonOf(result)).toMatchObject([{ ihmjcStatus: 'invalid' }]);
-	expect(asked().upload).toBe(0);
+	expect(requestCounts().upload).toBe(0);
 });
 
 describe('Check Numbers on error', () => {
@@ -457,7 +457,7 @@ describe('Check Numbers on error', () => {
 		['Continue', REGULAR],
 		['Error Output', ERROR_OUTPUT],
 	])('%s lets the other rows go on where one has a wrong app', async (_, node) => {
-		const { run, asked } = await setUp();
+		const { run, requestCounts } = await setUp();
 		const result = await run(
 			{ ...parameters, app: '={{ $json.app }}' },
 			{
@@ -468,7 +468,7 @@ describe('Check Numbers on error', () => {
 				node,
 			},
 		);
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 		const good = jsonOf(result).find(({ app }) => app === 'Ws');
 		expect(good?.ihmjcNumber).toBe('14155550100');
 		const bad = [...jsonOf(result), ...jsonOf(result, 1)].find(({ app }) => app === 'Wats')!;
@@ -490,7 +490,7 @@ describe('Check Numbers on error', () => {
 	});
 
 	it('Continue keeps the upload of a row that came back, for it is paid for', async () => {
-		const { run, asked } = await setUp({ jobSeconds: 3600 });
+		const { run, requestCounts } = await setUp({ jobSeconds: 3600 });
 		const options = { maxWait: 0, onTimeout: 'output' };
 		const [pending] = jsonOf(await run({ ...parameters, options }, { items: [{ phone: ADA }] }));
 		const mistakes = [{ maxNumbers: 'x' }, { app: '={{ "Wats" }}' }];
@@ -502,7 +502,7 @@ describe('Check Numbers on error', () => {
 			expect(jsonOf(result)).toEqual([pending, expect.objectContaining({ ihmjcReason: 'error' })]);
 			await run({ ...parameters, options }, { items: [jsonOf(result)[0]] });
 		}
-		expect(asked().upload).toBe(1);
+		expect(requestCounts().upload).toBe(1);
 	});
 
 	it('a row with an error column of its own is neither lost nor paid twice by Retry On Fail', async () => {

@@ -15,11 +15,11 @@ const parameters = { app: '={{ $json.app }}', defaultCountry: 'none' };
 
 describe('Check Numbers, at a service that allows one query in 10 seconds for an account', () => {
 	it.each(['throttle', 'throttle429'] as const)('loses no list: %s', async (quirk) => {
-		const { run, sandbox, asked } = await setUp({ jobSeconds: 600 });
+		const { run, sandbox, requestCounts } = await setUp({ jobSeconds: 600 });
 		sandbox.addQuirk({ quirk });
 		const result = await run(parameters, { items: TEN_LISTS });
 		expect(result.error).toBeUndefined();
-		expect(asked().upload).toBe(10);
+		expect(requestCounts().upload).toBe(10);
 		for (const row of jsonOf(result)) {
 			// A list of a single number that is unknown has no result at all.
 			if (row.ihmjcStatus === 'failed') expect(row.ihmjcReason).toBe('noAnswer');
@@ -33,7 +33,7 @@ describe('Check Numbers, at a service that allows one query in 10 seconds for an
 	});
 
 	it.each(['throttle', 'throttle429'] as const)('resumes ten uploads: %s', async (quirk) => {
-		const { run, sandbox, clock, asked } = await setUp({ jobSeconds: 600 });
+		const { run, sandbox, clock, requestCounts } = await setUp({ jobSeconds: 600 });
 		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
 		const pending = jsonOf(await run(waitOnce, { items: TEN_LISTS }));
 		clock.advance(3_600_000);
@@ -41,12 +41,12 @@ describe('Check Numbers, at a service that allows one query in 10 seconds for an
 		const rows = jsonOf(await run(parameters, { items: pending }));
 		expect(rows.filter(({ ihmjcStatus }) => ihmjcStatus === 'pending')).toEqual([]);
 		expect(rows.filter(({ ihmjcReason }) => ihmjcReason === 'refused')).toEqual([]);
-		expect(asked().upload).toBe(10);
+		expect(requestCounts().upload).toBe(10);
 	});
 });
 
 it('Check Numbers in a loop over the rows of one upload downloads its lists once', async () => {
-	const { run, clock, asked } = await setUp({ jobSeconds: 600 });
+	const { run, clock, requestCounts } = await setUp({ jobSeconds: 600 });
 	const options = { maxWait: 0, onTimeout: 'output' };
 	const check = { defaultCountry: 'none', options };
 	const pending = jsonOf(await run(check, { items: rowsOf(britishNumbers(5)) }));
@@ -68,5 +68,5 @@ it('Check Numbers in a loop over the rows of one upload downloads its lists once
 		},
 	});
 	expect(result.error).toBeUndefined();
-	expect(asked()).toMatchObject({ upload: 1, download: 2 });
+	expect(requestCounts()).toMatchObject({ upload: 1, download: 2 });
 });

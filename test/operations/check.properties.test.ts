@@ -132,7 +132,7 @@ describe('Check Numbers, whatever the rows', () => {
 	});
 
 	it('pays nothing for rows that come back while they are pending, and answers them in the end', async () => {
-		const { run, clock, sandbox, spent, asked } = await setUp({ jobSeconds: 7200 });
+		const { run, clock, sandbox, spent, requestCounts } = await setUp({ jobSeconds: 7200 });
 		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
 		const statuses = (rows: MixedRow[], checked: IDataObject[]) =>
 			rows.map((row, index) => statusesOf(row, checked[index]));
@@ -144,7 +144,7 @@ describe('Check Numbers, whatever the rows', () => {
 				);
 				expect(statuses(rows, first)).toEqual(pending);
 
-				const paid = [spent(), asked().upload];
+				const paid = [spent(), requestCounts().upload];
 				clock.advance(HOUR);
 				const second = jsonOf(await run(waitOnce, { items: first }));
 				expect(second).toEqual(first);
@@ -163,14 +163,14 @@ describe('Check Numbers, whatever the rows', () => {
 				expect(third.map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(
 					first.map(({ ihmjcUploadId }) => ihmjcUploadId),
 				);
-				expect([spent(), asked().upload]).toEqual(paid);
+				expect([spent(), requestCounts().upload]).toEqual(paid);
 			}),
 			RUNS,
 		);
 	});
 
 	it('asks a row that comes back only for the apps that it is pending for', async () => {
-		const { run, clock, sandbox, spent, asked } = await setUp({ jobSeconds: 7200 });
+		const { run, clock, sandbox, spent, requestCounts } = await setUp({ jobSeconds: 7200 });
 		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
 		await fc.assert(
 			fc.asyncProperty(someRows, fc.nat(5), async (rows, known) => {
@@ -184,9 +184,9 @@ describe('Check Numbers, whatever the rows', () => {
 					return { ...json, [`${prefix}Status`]: 'activated', [`${prefix}Message`]: 'kept' };
 				});
 				clock.advance(HOUR);
-				const paid = [spent(), asked().upload];
+				const paid = [spent(), requestCounts().upload];
 				const answered = jsonOf(await run(waitOnce, { items: partly }));
-				expect([spent(), asked().upload]).toEqual(paid);
+				expect([spent(), requestCounts().upload]).toEqual(paid);
 				for (const [index, row] of rows.entries()) {
 					if (row.digits === '') continue;
 					const isKept = (at: number) => row.apps.length > 1 && at === known % row.apps.length;
@@ -243,7 +243,7 @@ describe('Check Numbers, whatever the rows', () => {
 	});
 
 	it('sends what Preview said it would', async () => {
-		const { run, sandbox, asked: requests } = await setUp();
+		const { run, sandbox, requestCounts: requests } = await setUp();
 		await fc.assert(
 			fc.asyncProperty(someRows, async (rows) => {
 				const items = jsonsOf(rows);

@@ -12,7 +12,7 @@ const NUMBERS = britishNumbers(40);
 
 /** A check of 40 numbers under quirks: what became of the rows, and what it took. */
 async function check(rules: QuirkRule[], numbers = NUMBERS) {
-	const { run, sandbox, clock, asked } = await setUp();
+	const { run, sandbox, clock, requestCounts } = await setUp();
 	for (const rule of rules) sandbox.addQuirk(rule);
 	const startedAt = clock.now();
 	const result = await run(parameters, { items: rowsOf(numbers) });
@@ -21,7 +21,7 @@ async function check(rules: QuirkRule[], numbers = NUMBERS) {
 	return {
 		run,
 		sandbox,
-		asked,
+		requestCounts,
 		error: result.error,
 		rows,
 		truth,
@@ -53,11 +53,11 @@ describe('Check Numbers reads result lists', () => {
 		],
 		['with every number twice', [{ quirk: 'duplicateLines' }]],
 	])('%s', async (_, rules) => {
-		const { statuses, truth, hints, asked } = await check(rules);
+		const { statuses, truth, hints, requestCounts } = await check(rules);
 		expect(statuses).toEqual(truth);
 		expect(truth).toContain('unknown');
 		expect(hints).not.toMatch(/never sent|does not match/);
-		expect(asked()).toMatchObject({ upload: 1, query: 1, download: 2 });
+		expect(requestCounts()).toMatchObject({ upload: 1, query: 1, download: 2 });
 	});
 });
 
@@ -99,13 +99,13 @@ describe('Check Numbers, when the result is not there yet', () => {
 	});
 
 	it('asks query and lists again, five times within two minutes', async () => {
-		const { asked, seconds } = await check(limited([{ quirk: 'shortDownload' }]));
-		expect(asked()).toMatchObject({ upload: 1, query: 6, download: 12 });
+		const { requestCounts, seconds } = await check(limited([{ quirk: 'shortDownload' }]));
+		expect(requestCounts()).toMatchObject({ upload: 1, query: 6, download: 12 });
 		expect(seconds).toBeLessThanOrEqual(120);
 	});
 
 	it.each(LATE)('never says unknown after %s', async (_, rules) => {
-		const { run, sandbox, rows, error, truth, asked } = await check(limited(rules()));
+		const { run, sandbox, rows, error, truth, requestCounts } = await check(limited(rules()));
 		if (error) {
 			expect(error.message).toContain('42992');
 		} else {
@@ -121,7 +121,7 @@ describe('Check Numbers, when the result is not there yet', () => {
 			const later = { ...parameters, options: { recheckAfter: 30 } };
 			const again = jsonOf(await run(later, { items: rows }));
 			expect(again.map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(truth);
-			expect(asked().upload).toBe(1);
+			expect(requestCounts().upload).toBe(1);
 		}
 	});
 
@@ -153,9 +153,9 @@ describe('Check Numbers, when counts are wrong', () => {
 	])(
 		'takes lists that hold every number as complete, though the counts are %s',
 		async (_, rules) => {
-			const { statuses, truth, asked, hints } = await check(rules, known);
+			const { statuses, truth, requestCounts, hints } = await check(rules, known);
 			expect(statuses).toEqual(truth);
-			expect(asked()).toMatchObject({ upload: 1, query: 1, download: 2 });
+			expect(requestCounts()).toMatchObject({ upload: 1, query: 1, download: 2 });
 			expect(hints).not.toMatch(/does not match/);
 		},
 	);

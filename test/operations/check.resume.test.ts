@@ -5,7 +5,7 @@ import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
 import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
 import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
 import { americanNumbers, britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
-import { hintsOf, jsonOf, told } from '../helpers/ihmjcResult';
+import { hintsOf, jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -42,7 +42,8 @@ async function lostExecution(
 	return { ...world, paid, resume, newlySpent: () => world.spent() - paid };
 }
 
-const textOf = (result: Parameters<typeof told>[0]) => Object.values(told(result) ?? {}).join(' ');
+const textOf = (result: Parameters<typeof errorOf>[0]) =>
+	Object.values(errorOf(result) ?? {}).join(' ');
 
 const answers = (rows: IDataObject[]) =>
 	rows.map(({ ihmjcStatus, ihmjcUploadId, ihmjcDuplicate }) => [
@@ -127,11 +128,11 @@ describe('Resume Uploads', () => {
 	it.each(['nonsense:42992', 'whatsapp:', ':'])(
 		'is an error that sends nothing: "%s"',
 		async (resumeUploads) => {
-			const { resume, asked } = await lostExecution();
-			const before = asked();
+			const { resume, requestCounts } = await lostExecution();
+			const before = requestCounts();
 			const result = await resume(rowsOf(FOUR), { options: { resumeUploads } });
 			expect(textOf(result)).toMatch(/'Resume Uploads' can't be read.*Nothing was sent/);
-			expect(asked()).toEqual(before);
+			expect(requestCounts()).toEqual(before);
 		},
 	);
 

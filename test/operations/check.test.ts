@@ -46,7 +46,7 @@ describe('Check Numbers', () => {
 	});
 
 	it('makes no upload and spends nothing where there is no valid number', async () => {
-		const { run, asked, spent } = await setUp();
+		const { run, requestCounts, spent } = await setUp();
 		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: '' }] });
 		expect(
 			jsonOf(result).map(({ ihmjcStatus, ihmjcReason }) => [ihmjcStatus, ihmjcReason]),
@@ -54,7 +54,7 @@ describe('Check Numbers', () => {
 			['invalid', 'notANumber'],
 			['invalid', 'empty'],
 		]);
-		expect(asked()).toMatchObject({ upload: 0, query: 0, download: 0 });
+		expect(requestCounts()).toMatchObject({ upload: 0, query: 0, download: 0 });
 		expect(spent()).toBe(0);
 		expect(hintsOf(result)).toEqual([
 			'2 numbers are not sent and cost nothing: 1 not a number, 1 empty.',
@@ -86,11 +86,11 @@ describe('Check Numbers', () => {
 	});
 
 	it('knows a last number without a line end, however short, by the number that was sent', async () => {
-		const { run, sandbox, asked } = await setUp();
+		const { run, sandbox, requestCounts } = await setUp();
 		sandbox.addQuirk({ quirk: 'noLastNewline' });
 		const phones = ['+4930123456789', '+493012345678', '+49301234567', '+4930123456'];
 		const result = await run(parameters, { items: phones.map((phone) => ({ phone })) });
-		expect(asked().download).toBe(2);
+		expect(requestCounts().download).toBe(2);
 		expect(hintsOf(result)).toEqual([]);
 		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('unknown');
 	});
@@ -134,13 +134,13 @@ describe('Check Numbers', () => {
 		});
 
 		it('takes a plain text once, however many items come in', async () => {
-			const { run, asked, spent } = await setUp();
+			const { run, requestCounts, spent } = await setUp();
 			const result = await run(
 				{ ...parameters, source: 'text', numbers: ADA },
 				{ items: [{ a: 1 }, { a: 2 }, { a: 3 }] },
 			);
 			expect(jsonOf(result)).toHaveLength(1);
-			expect(asked().upload).toBe(1);
+			expect(requestCounts().upload).toBe(1);
 			expect(spent()).toBe(1);
 			expect(hintsOf(result)).toContain(
 				"The text in 'Numbers' is the same for all 3 items, so it was taken once.",
@@ -359,10 +359,10 @@ describe('Check Numbers', () => {
 			[2, true],
 			[0, true],
 		])('sends two unique numbers with Max Numbers %i: %s', async (maxNumbers, isSent) => {
-			const { run, asked } = await setUp();
+			const { run, requestCounts } = await setUp();
 			const items = [{ phone: ADA }, { phone: ADA }, { phone: BEN }, { phone: 'n/a' }];
 			const result = await run({ ...parameters, maxNumbers }, { items });
-			expect(asked().upload).toBe(isSent ? 2 : 0);
+			expect(requestCounts().upload).toBe(isSent ? 2 : 0);
 			expect(result.status).toBe(isSent ? 'success' : 'error');
 		});
 	});

@@ -1,7 +1,7 @@
 import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
 import { britishNumbers } from '../helpers/fictionalNumbers';
-import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { upload } from '../tools/sandbox/client';
@@ -171,33 +171,33 @@ describe('Download', () => {
 	});
 
 	it('fetches a list that breaks off again', async () => {
-		const { run, sandbox, asked } = await setUpResult();
+		const { run, sandbox, requestCounts } = await setUpResult();
 		sandbox.addQuirk({ quirk: 'truncatedDownload', times: 1 });
 		const result = await run({ ...parameters, outputAs: 'items' }, { items });
 		const numbers = jsonOf(result).map(({ number }) => number);
 		expect(new Set(numbers).size).toBe(numbers.length);
 		expect(hintsOf(result)).toEqual([]);
-		expect(asked().download).toBe(2);
+		expect(requestCounts().download).toBe(2);
 	});
 });
 
 describe('Download, when something is wrong', () => {
 	it('says that the upload is not done yet', async () => {
-		const { run, asked } = await setUpResult(3600);
-		const error = told(await run(parameters, { items }));
+		const { run, requestCounts } = await setUpResult(3600);
+		const error = errorOf(await run(parameters, { items }));
 		expect(error).toMatchObject({
 			message: 'Upload 42992 is not done yet (status "1"), so there is nothing to download',
 			description: expect.stringMatching(/^Put Wait Until Done before Download/),
 			itemIndex: 0,
 			uploadId: '42992',
 		});
-		expect(asked().download).toBe(0);
+		expect(requestCounts().download).toBe(0);
 	});
 
 	it('says that results are kept for 7 days', async () => {
 		const { run, clock } = await setUpResult();
 		clock.advance(8 * 86_400_000);
-		const error = told(await run(parameters, { items }));
+		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toBe('Ihmjc refused: Unknown sendID (RES 110) (upload ID 42992)');
 		expect(error.description).toMatch(/keeps results for 7 days/);
 	});
@@ -207,7 +207,7 @@ describe('Download, when something is wrong', () => {
 		async (outputAs) => {
 			const { run, sandbox } = await setUpResult();
 			sandbox.addQuirk({ quirk: 'jsonDownload' });
-			const error = told(await run({ ...parameters, outputAs }, { items }));
+			const error = errorOf(await run({ ...parameters, outputAs }, { items }));
 			expect(error).toMatchObject({
 				name: 'NodeApiError',
 				message: 'Ihmjc refused: 文件生成失败 (RES 198) (upload ID 42992)',
@@ -224,7 +224,7 @@ describe('Download, when something is wrong', () => {
 	] as const)('%s: %s', async (file, quirk, message) => {
 		const { run, sandbox } = await setUpResult();
 		sandbox.addQuirk({ quirk, endpoint: 'download' });
-		expect(told(await run({ ...parameters, file }, { items })).message).toMatch(message);
+		expect(errorOf(await run({ ...parameters, file }, { items })).message).toMatch(message);
 	});
 
 	it.each([

@@ -1,5 +1,5 @@
 import { fileOf } from '../../tools/engine/rowsTrigger';
-import { hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -104,7 +104,7 @@ describe('Preview', () => {
 
 	it('guards by Max Numbers as the others do', async () => {
 		const { run } = await setUp();
-		expect(told(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
+		expect(errorOf(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
 			/^There are 3 numbers in 3 countries, more than 'Max Numbers' allows \(2\)/,
 		);
 	});

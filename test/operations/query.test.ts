@@ -1,5 +1,5 @@
-import { progressJson } from '../../nodes/Ihmjc/uploads/progressJson';
-import { jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { statusJson } from '../../nodes/Ihmjc/uploads/forEachUpload';
+import { jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { upload } from '../tools/sandbox/client';
@@ -30,7 +30,7 @@ describe('Query', () => {
 	it('lets no key of the service stand over its own', () => {
 		const more = { uploadId: 'x', done: 'x', status: 'x', activated: 'x', number9: 'x' };
 		const progress = { done: true, status: '2', activated: 1, unregistered: 2, more };
-		expect(progressJson('42992', progress)).toEqual({
+		expect(statusJson('42992', progress)).toEqual({
 			uploadId: '42992',
 			done: true,
 			status: '2',
@@ -65,24 +65,24 @@ describe('Query', () => {
 	});
 
 	it('asks once for items with the same ID, and pairs each', async () => {
-		const { run, sandbox, asked } = await setUpJobs();
+		const { run, sandbox, requestCounts } = await setUpJobs();
 		await upload(sandbox, ONE);
 		await upload(sandbox, ONE);
 		const ids = ['42992', '42993', '42992'];
 		const result = await run(parameters, { items: ids.map((uploadId) => ({ uploadId })) });
 		expect(jsonOf(result).map(({ uploadId }) => uploadId)).toEqual(ids);
 		expect(pairedWith(result)).toEqual([[0], [1], [2]]);
-		expect(asked().query).toBe(2);
+		expect(requestCounts().query).toBe(2);
 	});
 
 	it.each([[{}], [{ uploadId: '' }], [{ uploadId: null }]])(
 		'says which item has no upload ID: %j',
 		async (item) => {
-			const { run, asked } = await setUpJobs();
-			const error = told(await run(parameters, { items: [{ uploadId: '42992' }, item] }));
+			const { run, requestCounts } = await setUpJobs();
+			const error = errorOf(await run(parameters, { items: [{ uploadId: '42992' }, item] }));
 			expect(error).toMatchObject({ message: 'There is no upload ID', itemIndex: 1 });
 			expect(error.description).toMatch(/such as Upload/);
-			expect(asked().query).toBe(0);
+			expect(requestCounts().query).toBe(0);
 		},
 	);
 
@@ -94,11 +94,11 @@ describe('Query', () => {
 			'Ihmjc refused: Wrong account or password (RES 101) (upload ID 1)',
 		],
 	])('quotes the refusal of %s, and asks no second time', async (_, more, message) => {
-		const { run, asked } = await setUpJobs();
-		const error = told(await run(parameters, { items: [{ uploadId: '1' }], ...more }));
+		const { run, requestCounts } = await setUpJobs();
+		const error = errorOf(await run(parameters, { items: [{ uploadId: '1' }], ...more }));
 		expect(error).toMatchObject({ name: 'NodeApiError', message, itemIndex: 0, uploadId: '1' });
 		expect(error.description).toMatch(/upload ID, and account and password.*7 days/);
-		expect(asked().query).toBe(1);
+		expect(requestCounts().query).toBe(1);
 	});
 
 	it.each([

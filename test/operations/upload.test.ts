@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
-import { errorsOf, hintsOf, jsonOf, pairedWith, told } from '../helpers/ihmjcResult';
+import { errorsOf, hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -123,17 +123,17 @@ describe('Upload', () => {
 		['={{ $json.list }}', 2],
 		[`${ADA}\n${ADA}`, 1],
 	])('sends a text %j of two items as %i uploads', async (numbers, uploads) => {
-		const { run, asked } = await setUp();
+		const { run, requestCounts } = await setUp();
 		const items = [{ list: ADA }, { list: ADA }];
 		const result = await run({ ...parameters, source: 'text', numbers }, { items });
-		expect(asked().upload).toBe(uploads);
+		expect(requestCounts().upload).toBe(uploads);
 		expect(pairedWith(result)).toEqual(uploads === 2 ? [[0], [1]] : [[0]]);
 	});
 
 	it('sends nothing where no number is valid', async () => {
-		const { run, asked } = await setUp();
+		const { run, requestCounts } = await setUp();
 		const result = await run(parameters, { items: [{ phone: 'n/a' }] });
-		expect([jsonOf(result), asked().upload]).toEqual([[], 0]);
+		expect([jsonOf(result), requestCounts().upload]).toEqual([[], 0]);
 		expect(hintsOf(result)).toEqual(['1 number is not sent and costs nothing: 1 not a number.']);
 	});
 });
@@ -212,7 +212,7 @@ describe('Upload of a file', () => {
 		['no file', { json: {}, binary: {} as never }, /no binary field 'data'/],
 	])('refuses %s before anything is sent', async (_, item, message) => {
 		const { run, sandbox } = await setUp();
-		const error = told(await run(asFile, { items: [fileItem('447700900123'), item] }));
+		const error = errorOf(await run(asFile, { items: [fileItem('447700900123'), item] }));
 		expect(error.message).toMatch(message);
 		expect(error.itemIndex).toBe(1);
 		expect(sandbox.requests).toEqual([]);
@@ -221,7 +221,7 @@ describe('Upload of a file', () => {
 	it('counts its lines for Max Numbers', async () => {
 		const { run, sandbox } = await setUp();
 		const items = [fileItem('447700900123\n447700900124\n')];
-		const error = told(await run({ ...asFile, maxNumbers: 1 }, { items }));
+		const error = errorOf(await run({ ...asFile, maxNumbers: 1 }, { items }));
 		expect(error.message).toBe(
 			"There are 2 numbers, more than 'Max Numbers' allows (1); nothing was sent",
 		);
@@ -230,7 +230,7 @@ describe('Upload of a file', () => {
 
 	it('says what may be wrong with one that holds two countries', async () => {
 		const { run } = await setUp();
-		const error = told(await run(asFile, { items: [fileItem('447700900123\n14155550100\n')] }));
+		const error = errorOf(await run(asFile, { items: [fileItem('447700900123\n14155550100\n')] }));
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Only one country one time: line 2 (RES 107)',
@@ -247,7 +247,7 @@ describe('Upload, when something is wrong', () => {
 		const { run, sandbox } = await setUp();
 		const options = { invalidNumbers: 'error' };
 		const rows = [...items, { phone: 'n/a' }, { phone: '' }];
-		const error = told(await run({ ...parameters, options }, { items: rows }));
+		const error = errorOf(await run({ ...parameters, options }, { items: rows }));
 		expect(error.message).toBe(
 			'2 of the numbers are invalid (1 not a number, 1 empty), so nothing was sent',
 		);
@@ -275,13 +275,13 @@ describe('Upload, when something is wrong', () => {
 		],
 	])('%s', async (_, given, message) => {
 		const { run, sandbox } = await setUp();
-		expect(told(await run({ ...parameters, ...given }, { items })).message).toMatch(message);
+		expect(errorOf(await run({ ...parameters, ...given }, { items })).message).toMatch(message);
 		expect(sandbox.requests).toEqual([]);
 	});
 
 	it('a wrong password is told once for each list', async () => {
 		const { run } = await setUp();
-		const error = told(await run(parameters, { items, password: 'not-my-secret' }));
+		const error = errorOf(await run(parameters, { items, password: 'not-my-secret' }));
 		expect(error.message).toBe(
 			'2 of 2 uploads: Ihmjc refused: Wrong account or password (RES 101)',
 		);
@@ -289,7 +289,7 @@ describe('Upload, when something is wrong', () => {
 
 	it('sends the other lists and names their upload IDs', async () => {
 		const { run, sandbox } = await setUp({ smallestList: 2 });
-		const error = told(await run(parameters, { items: [items[1], items[0], items[2]] }));
+		const error = errorOf(await run(parameters, { items: [items[1], items[0], items[2]] }));
 		expect(sandbox.uploads).toHaveLength(1);
 		expect(error).toMatchObject({ uploadId: '42992', itemIndex: 0 });
 		expect(error.message).toMatch(/^1 of 2 uploads: .*Too few numbers.*\(upload ID 42992\)$/);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { chain } from '../../tools/engine/chain';
-import { jsonOf, told } from '../helpers/ihmjcResult';
+import { jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { virtualClock } from '../helpers/virtualClock';
@@ -18,7 +18,7 @@ describe('Wait Until Done', () => {
 	const parameters = { operation: 'waitUntilDone' };
 
 	it('asks until it is done and says what that took', async () => {
-		const { run, sandbox, asked } = await setUpJobs(100);
+		const { run, sandbox, requestCounts } = await setUpJobs(100);
 		await upload(sandbox, ONE);
 		const result = await run(
 			{ ...parameters, options: { pollInterval: 40 } },
@@ -34,7 +34,7 @@ describe('Wait Until Done', () => {
 			waitedSeconds: 120,
 			timedOut: false,
 		});
-		expect(asked().query).toBe(4);
+		expect(requestCounts().query).toBe(4);
 	});
 
 	it('waits for several together', async () => {
@@ -50,7 +50,7 @@ describe('Wait Until Done', () => {
 	it('ends with an error that names the upload, the last status and what to do', async () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
-		const error = told(
+		const error = errorOf(
 			await run({ ...parameters, options: { maxWait: 5 } }, { items: [{ uploadId: '42992' }] }),
 		);
 		expect(error).toEqual({
@@ -76,7 +76,7 @@ describe('Wait Until Done', () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
-		const error = told(
+		const error = errorOf(
 			await run({ ...parameters, options: { maxWait: 1 } }, { items: [{ uploadId: '42992' }] }),
 		);
 		expect(error.message).toBe(
@@ -124,16 +124,16 @@ describe('Wait Until Done', () => {
 	});
 
 	it('lets pages of HTML pass, but not for ever', async () => {
-		const { run, sandbox, asked } = await setUpJobs(0);
+		const { run, sandbox, requestCounts } = await setUpJobs(0);
 		await upload(sandbox, ONE);
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query', times: 4 });
 		const items = [{ uploadId: '42992' }];
 		expect(jsonOf(await run(parameters, { items }))[0]).toMatchObject({ done: true, polls: 5 });
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
-		const error = told(await run(parameters, { items }));
+		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
 		expect(error.description).toMatch(/the base URL in the credential is not its own/);
-		expect(asked().query).toBe(10);
+		expect(requestCounts().query).toBe(10);
 	});
 
 	it("goes on when the service doesn't know an upload yet that another node has just made", async () => {

@@ -2,7 +2,14 @@ import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
 import { americanNumbers } from '../helpers/fictionalNumbers';
-import { messageOf, paidFor, posted, RETRY, triesOf, UPLOAD } from '../helpers/payOnce';
+import {
+	messageOf,
+	uploadedNumbers,
+	uploadRequests,
+	RETRY,
+	triesOf,
+	UPLOAD,
+} from '../helpers/payOnce';
 import { runIhmjc } from '../helpers/runIhmjc';
 import { closeAll, start } from '../tools/sandbox/sandboxes';
 
@@ -39,7 +46,7 @@ describe.each(modes)(
 			const result = await runIhmjc({ ...run, node: RETRY });
 			expect(result.status).toBe('success');
 			expect(triesOf(result)).toBe(2);
-			expect(paidFor(sandbox)).toEqual(halves);
+			expect(uploadedNumbers(sandbox)).toEqual(halves);
 			expect(result.items('Ihmjc').map(({ json }) => json.numbers)).toEqual([3, 3]);
 		});
 
@@ -47,7 +54,7 @@ describe.each(modes)(
 			const { sandbox, run } = await startWith([halves[0], halves[0]].map(fileItem));
 			const result = await runIhmjc({ ...run, node: RETRY });
 			expect(result.status).toBe('success');
-			expect(paidFor(sandbox)).toEqual([halves[0], halves[0]]);
+			expect(uploadedNumbers(sandbox)).toEqual([halves[0], halves[0]]);
 		});
 
 		it('is not sent again when the answer was lost, also from the editor', async () => {
@@ -60,7 +67,7 @@ describe.each(modes)(
 			const retried = await runIhmjc({ ...run, run: { binaryMode, resumeFrom: first.data } });
 			expect(messageOf(retried)).toMatch(/^An earlier try/);
 			expect(messageOf(retried)).toMatch(said);
-			expect(posted(sandbox)).toBe(1);
+			expect(uploadRequests(sandbox)).toBe(1);
 		});
 	},
 );

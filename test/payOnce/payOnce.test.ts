@@ -14,8 +14,8 @@ import {
 import {
 	CHECK,
 	messageOf,
-	paidFor,
-	posted,
+	uploadedNumbers,
+	uploadRequests,
 	RETRY,
 	statuses,
 	timesPaid,
@@ -64,7 +64,7 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(2);
 		expect(statuses(result)).toHaveLength(3);
-		expect(paidFor(sandbox)).toEqual([americanNumbers(3)]);
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3)]);
 		expect(result.items('Ihmjc')[0].json.ihmjcUploadId).toBe(uploadIds(sandbox)[0]);
 	});
 
@@ -75,7 +75,7 @@ describe('a node that fails after its upload was accepted', () => {
 		const result = await runIhmjc({ sandbox, parameters, items: ITEMS, node: RETRY, clock });
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(3);
-		expect(posted(sandbox)).toBe(1);
+		expect(uploadRequests(sandbox)).toBe(1);
 	});
 
 	it('goes on with it when a result that a row brings along gets too old between the tries', async () => {
@@ -95,7 +95,7 @@ describe('a node that fails after its upload was accepted', () => {
 		const result = await runIhmjc({ sandbox, parameters, items, node: RETRY, clock });
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(2);
-		expect(paidFor(sandbox)).toEqual([americanNumbers(3).slice(1)]);
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3).slice(1)]);
 	});
 
 	it('names it in the next try, when a row that was pending before has no upload any more', async () => {
@@ -124,7 +124,7 @@ describe('a node that fails after its upload was accepted', () => {
 			clock,
 		});
 		expect(triesOf(result)).toBe(2);
-		expect(posted(sandbox)).toBe(2);
+		expect(uploadRequests(sandbox)).toBe(2);
 		const [before, now] = uploadIds(sandbox);
 		expect(messageOf(result)).toMatch(`WhatsApp, GB: upload ${now} not done yet`);
 		expect(messageOf(result)).toMatch(`WhatsApp, US: upload ${before} failed`);
@@ -136,7 +136,7 @@ describe('a node that fails after its upload was accepted', () => {
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node });
 		expect(result.status).toBe('error');
 		expect(triesOf(result)).toBe(5);
-		expect(posted(sandbox)).toBe(1);
+		expect(uploadRequests(sandbox)).toBe(1);
 		expect(messageOf(result)).toContain(uploadIds(sandbox)[0]);
 	});
 
@@ -147,7 +147,7 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(failed.status).toBe('error');
 		const retried = await runIhmjc({ ...run, run: { resumeFrom: failed.data } });
 		expect(retried.status).toBe('success');
-		expect(posted(sandbox)).toBe(1);
+		expect(uploadRequests(sandbox)).toBe(1);
 	});
 });
 
@@ -156,7 +156,7 @@ describe('a list that is refused', () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', afterAccept: true, times: 1 }] });
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node: RETRY });
 		expect(result.status).toBe('success');
-		expect(paidFor(sandbox)).toEqual([americanNumbers(3), americanNumbers(3)]);
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3), americanNumbers(3)]);
 	});
 
 	it.each([
@@ -170,9 +170,9 @@ describe('a list that is refused', () => {
 		const result = await runIhmjc({ sandbox, parameters, items, node: RETRY });
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(2);
-		expect(posted(sandbox)).toBe(6);
+		expect(uploadRequests(sandbox)).toBe(6);
 		const [us, canada, britain, france, australia] = FIVE_COUNTRIES;
-		expect(paidFor(sandbox)).toEqual([[us], [canada], [france], [australia], [britain]]);
+		expect(uploadedNumbers(sandbox)).toEqual([[us], [canada], [france], [australia], [britain]]);
 	});
 
 	it('is named with the IDs of the others, whose results are not lost', async () => {
@@ -182,7 +182,7 @@ describe('a list that is refused', () => {
 		expect(result.status).toBe('error');
 		expect(uploadIds(sandbox)).toHaveLength(2);
 		for (const uploadId of uploadIds(sandbox)) expect(messageOf(result)).toContain(uploadId);
-		expect(posted(sandbox)).toBe(2 + 3 * 3);
+		expect(uploadRequests(sandbox)).toBe(2 + 3 * 3);
 	});
 });
 
@@ -228,7 +228,7 @@ describe('a connection that never came about', () => {
 		});
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(2);
-		expect(posted(sandbox)).toBe(1);
+		expect(uploadRequests(sandbox)).toBe(1);
 		await gate.shut();
 	});
 });
@@ -282,8 +282,8 @@ describe('an answer that is lost after the list was taken', () => {
 		expect(triesOf(retried)).toBe(3);
 		expect(retried.error?.message).toMatch(said);
 		expect(retried.error?.message).toMatch(/^An earlier try/);
-		expect(posted(sandbox)).toBe(1);
-		expect(paidFor(sandbox)).toEqual([americanNumbers(3)]);
+		expect(uploadRequests(sandbox)).toBe(1);
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3)]);
 	});
 });
 
@@ -293,7 +293,7 @@ describe('a node that n8n runs again although it succeeded', () => {
 		const items = ITEMS.map((row) => ({ error, ...row }));
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items, node: RETRY });
 		expect(result.status).toBe('success');
-		expect(posted(sandbox)).toBe(1);
+		expect(uploadRequests(sandbox)).toBe(1);
 		const again = result.logs.filter(({ message }) =>
 			/resuming upload \d+ of this execution/.test(message),
 		);
@@ -323,7 +323,7 @@ describe('a node that n8n runs again although it succeeded', () => {
 			const node = { ...RETRY, onError: kind };
 			const result = await runIhmjc({ sandbox, parameters, items, node });
 			expect(result.status).toBe('success');
-			const paid = paidFor(sandbox).flat();
+			const paid = uploadedNumbers(sandbox).flat();
 			expect(new Set(paid).size).toBe(paid.length);
 			expect(paid).toEqual(expect.arrayContaining(FIVE_COUNTRIES.slice(1, 3)));
 		},
@@ -364,7 +364,7 @@ describe('the same list on purpose', () => {
 			const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node: RETRY });
 			expect(result.status).toBe('success');
 		}
-		expect(paidFor(sandbox)).toEqual([americanNumbers(3), americanNumbers(3)]);
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3), americanNumbers(3)]);
 	});
 
 	it.each([
@@ -420,7 +420,7 @@ describe('the same list on purpose', () => {
 		});
 		const reasons = result.runs('Ihmjc').map(({ data }) => data?.main[0]?.[0].json.ihmjcReason);
 		expect(reasons).toEqual(['lost', '', 'lost']);
-		expect(paidFor(sandbox)).toEqual([['14155550100'], ['14155550101']]);
+		expect(uploadedNumbers(sandbox)).toEqual([['14155550100'], ['14155550101']]);
 	});
 });
 
@@ -439,7 +439,7 @@ describe('an execution that is cancelled, with Retry On Fail', () => {
 			run: { signal: cancelled.signal },
 		});
 		expect(result.status).toBe('canceled');
-		expect(posted(sandbox)).toBe(1);
+		expect(uploadRequests(sandbox)).toBe(1);
 	});
 
 	it('posts no more when it was waiting, and has the upload ID in the log', async () => {
@@ -460,7 +460,7 @@ describe('an execution that is cancelled, with Retry On Fail', () => {
 			run: { signal: cancelled.signal },
 		});
 		expect(result.status).toBe('canceled');
-		expect(posted(sandbox)).toBe(1);
+		expect(uploadRequests(sandbox)).toBe(1);
 		expect(sandbox.requests).toHaveLength(1 + 3);
 		expect(result.logs).toContainEqual(
 			expect.objectContaining({

@@ -3,7 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
 import { americanNumbers } from '../helpers/fictionalNumbers';
-import { paidFor, RETRY, timesPaid, uploadQuirks } from '../helpers/payOnce';
+import { uploadedNumbers, RETRY, timesPaid, uploadQuirks } from '../helpers/payOnce';
 import { type Calls, runAgent, type Tool } from '../helpers/runAgent';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
@@ -17,22 +17,22 @@ afterEach(closeAll);
 
 describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 	it('an upload without an answer is not sent again', async () => {
-		const { answers, spent, asked } = await runAgent(once, {
+		const { answers, spent, requestCounts } = await runAgent(once, {
 			node: RETRY,
 			quirks: [{ quirk: 'reset', afterAccept: true, endpoint: 'upload', times: 2 }],
 		});
 		expect(answers[0]).toMatch(/may have been accepted and paid for, so it is not sent again/);
-		expect([asked().upload, spent()]).toEqual([1, 1]);
+		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
 	it('an upload that takes too long is gone on with', async () => {
-		const { answers, spent, asked } = await runAgent(once, {
+		const { answers, spent, requestCounts } = await runAgent(once, {
 			node: RETRY,
 			options: { onTimeout: 'error' },
 			jobSeconds: 3600,
 		});
 		expect(answers[0]).toMatch(/42992/);
-		expect([asked().upload, spent()]).toEqual([1, 1]);
+		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
 	it('a second call for the same number gets the upload of the first', async () => {
@@ -120,7 +120,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			[b, 'pending', a],
 			[c],
 		]);
-		expect(paidFor(sandbox)).toEqual([americanNumbers(3), [D.slice(1)]]);
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3), [D.slice(1)]]);
 	});
 
 	it('calls at the same time for overlapping numbers pay for each once', async () => {
@@ -128,7 +128,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			const tool = await toolOf();
 			return await Promise.all([ask(tool, A, B), ask(tool, B, C), ask(tool, C, A)]);
 		}, {});
-		expect(paidFor(sandbox).flat().sort()).toEqual(americanNumbers(3));
+		expect(uploadedNumbers(sandbox).flat().sort()).toEqual(americanNumbers(3));
 	});
 
 	it('numbers whose response was lost are sent by no other call', async () => {
@@ -146,7 +146,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			(JSON.parse(answer) as IDataObject[]).map(({ status }) => status),
 		);
 		expect(statuses.slice(0, 2)).toEqual([['failed', 'failed'], ['failed']]);
-		expect(paidFor(sandbox)).toEqual([americanNumbers(2), [C.slice(1)]]);
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(2), [C.slice(1)]]);
 	});
 
 	it('Max Numbers counts the whole execution, and what was sent before is free to ask for', async () => {

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { told } from '../helpers/ihmjcResult';
+import { errorOf } from '../helpers/ihmjcResult';
 import { parametersOf } from '../helpers/parametersOf';
 import { setUp } from '../helpers/setUp';
 import { TRIED_OPERATIONS } from '../helpers/triedOperations';
@@ -51,7 +51,7 @@ describe.each(fields)('$path of $name', ({ path, property, having, needsUpload }
 	it('can be nothing else, before anything is sent', async () => {
 		const { run, items, spent } = await prepare(needsUpload);
 		const before = spent();
-		const error = told(await run(having('={{ "Sideways" }}'), { items }));
+		const error = errorOf(await run(having('={{ "Sideways" }}'), { items }));
 		expect(error.message).toMatch(`${property.displayName} can't be "Sideways"`);
 		expect(error.description).toBe(
 			`Choose one of these: ${choices.map(({ name }) => name).join(', ')}.`,

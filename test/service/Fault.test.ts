@@ -1,4 +1,9 @@
-import { mayPass, neverTaken, type Fault, type FaultKind } from '../../nodes/Ihmjc/service/Fault';
+import {
+	isTransient,
+	isSafeToResend,
+	type Fault,
+	type FaultKind,
+} from '../../nodes/Ihmjc/service/Fault';
 
 const fault = (kind: FaultKind, status?: number): Fault => ({
 	kind,
@@ -11,15 +16,15 @@ const fault = (kind: FaultKind, status?: number): Fault => ({
 it.each<[FaultKind, boolean, boolean]>([
 	['notSent', true, true],
 	['noAnswer', true, false],
-	['cutShort', true, false],
-	['notTheService', true, false],
+	['truncated', true, false],
+	['unexpectedResponse', true, false],
 	['tooLarge', true, false],
 	['refused', false, true],
 	['misconfigured', false, true],
 	['cancelled', false, false],
 	['httpStatus', false, false],
 ])('%s: may pass %s, never taken %s', (kind, passes, isNeverTaken) => {
-	expect([mayPass(fault(kind)), neverTaken(fault(kind))]).toEqual([passes, isNeverTaken]);
+	expect([isTransient(fault(kind)), isSafeToResend(fault(kind))]).toEqual([passes, isNeverTaken]);
 });
 
 it.each([
@@ -34,6 +39,6 @@ it.each([
 	[500, true],
 	[503, true],
 ])('HTTP status %i may pass: %s', (status, passes) => {
-	expect(mayPass(fault('httpStatus', status))).toBe(passes);
-	expect(neverTaken(fault('httpStatus', status))).toBe(false);
+	expect(isTransient(fault('httpStatus', status))).toBe(passes);
+	expect(isSafeToResend(fault('httpStatus', status))).toBe(false);
 });

@@ -75,7 +75,7 @@ describe('a query', () => {
 			expect((await queried(data)).outcome).toMatchObject({
 				ok: false,
 				fault: {
-					kind: 'notTheService',
+					kind: 'unexpectedResponse',
 					message: 'Ihmjc answered with success, but without a status',
 				},
 			});
@@ -138,10 +138,10 @@ describe.each([
 			{ kind: 'httpStatus', status: 307 },
 		],
 		['a refusal', (response) => response.end('{"RES":"101"}'), { kind: 'refused', res: '101' }],
-		['a page', (response) => response.end('<html>'), { kind: 'notTheService' }],
+		['a page', (response) => response.end('<html>'), { kind: 'unexpectedResponse' }],
 		['no answer', (response) => response.socket?.resetAndDestroy(), { kind: 'noAnswer' }],
 		['silence', () => {}, { kind: 'noAnswer', message: 'Ihmjc did not answer in time' }],
-		['silence within', (response) => response.write('{"RES":'), { kind: 'cutShort' }],
+		['silence within', (response) => response.write('{"RES":'), { kind: 'truncated' }],
 	])('ends with %s as a fault, after one request', async (__, answer, fault) => {
 		const { outcome, received } = await withTransport(
 			answer,

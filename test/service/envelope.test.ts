@@ -55,7 +55,7 @@ describe('an envelope', () => {
 		expect(parse(text)).toMatchObject({
 			ok: false,
 			fault: {
-				kind: 'notTheService',
+				kind: 'unexpectedResponse',
 				message: `Ihmjc answered with ${what}`,
 				advice: expect.stringMatching(
 					/^Try again a little later\. If it stays so, the service is out/,

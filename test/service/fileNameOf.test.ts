@@ -1,4 +1,4 @@
-import { fileNameOf } from '../../nodes/Ihmjc/service/fileNameOf';
+import { fileNameOf } from '../../nodes/Ihmjc/service/fileNames';
 
 describe('fileNameOf', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { passedOn } from '../../nodes/Ihmjc/service/passedOn';
+import { sanitizeExtraFields } from '../../nodes/Ihmjc/service/sanitizeExtraFields';
 
 const redact = (text: string) => text.replaceAll('secret', '***').replaceAll('1234', '***');
 
@@ -16,12 +16,12 @@ describe('what is passed on of an answer', () => {
 		],
 		[{ a: { secret: ['secret', 1] } }, { a: { '***': ['***', 1] } }],
 	])('%j is %j', (value, shown) => {
-		expect(passedOn(value, redact)).toEqual(shown);
+		expect(sanitizeExtraFields(value, redact)).toEqual(shown);
 	});
 
 	it('has no key that reaches into JavaScript', () => {
 		const value = JSON.parse('{"__proto__":{"x":1},"constructor":1,"in":{"prototype":2,"y":3}}');
-		const shown = passedOn(value, redact) as object;
+		const shown = sanitizeExtraFields(value, redact) as object;
 		expect(JSON.stringify(shown)).toBe('{"in":{"y":3}}');
 		expect(Object.getPrototypeOf(shown)).toBe(Object.prototype);
 	});
@@ -32,8 +32,8 @@ describe('what is passed on of an answer', () => {
 	])('is cut where it is too deep: %s', (open, close) => {
 		const nested = (depth: number) =>
 			JSON.parse(`${open.repeat(depth)}1${close.repeat(depth)}`) as unknown;
-		expect(passedOn(nested(10), redact)).toEqual(nested(10));
-		expect(JSON.stringify(passedOn(nested(11), redact))).toBe(
+		expect(sanitizeExtraFields(nested(10), redact)).toEqual(nested(10));
+		expect(JSON.stringify(sanitizeExtraFields(nested(11), redact))).toBe(
 			`${open.repeat(11)}"…"${close.repeat(11)}`,
 		);
 	});

@@ -1,4 +1,4 @@
-import { readPointsLeft, sumOfPoints } from '../../nodes/Ihmjc/service/points';
+import { readPointsLeft, sumOfPoints } from '../../nodes/Ihmjc/service/balance';
 
 it.each([
 	[0.1, 0.2, 0.3],

@@ -56,7 +56,7 @@ describe('a short answer', () => {
 		expect(await readText(chunksOf(bytes('1'), new Error('reset')), limits)).toEqual({
 			ok: false,
 			fault: {
-				kind: 'cutShort',
+				kind: 'truncated',
 				message: 'The answer of Ihmjc broke off',
 				advice: 'Try again a little later.',
 			},

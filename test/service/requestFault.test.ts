@@ -1,4 +1,4 @@
-import { mayPass, neverTaken } from '../../nodes/Ihmjc/service/Fault';
+import { isTransient, isSafeToResend } from '../../nodes/Ihmjc/service/Fault';
 import { requestFault } from '../../nodes/Ihmjc/service/requestFault';
 
 const coded = (code: string, message = code) => Object.assign(new Error(message), { code });
@@ -24,7 +24,7 @@ describe('requestFault', () => {
 	])('%s provably never left, and may be sent again', (code, message) => {
 		const fault = requestFault(coded(code, message));
 		expect(fault.kind).toBe('notSent');
-		expect([mayPass(fault), neverTaken(fault)]).toEqual([true, true]);
+		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([true, true]);
 	});
 
 	it.each([
@@ -40,7 +40,7 @@ describe('requestFault', () => {
 	])('%s (%s) may redact an upload that was taken', (code, message) => {
 		const fault = requestFault(coded(code, message));
 		expect(fault.kind).toBe('noAnswer');
-		expect([mayPass(fault), neverTaken(fault)]).toEqual([true, false]);
+		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([true, false]);
 	});
 
 	it.each([
@@ -139,7 +139,7 @@ describe('requestFault', () => {
 			kind: 'misconfigured',
 			message: 'The credential has no base URL.',
 		});
-		expect([mayPass(fault), neverTaken(fault)]).toEqual([false, true]);
+		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([false, true]);
 	});
 
 	it.each([undefined, null, 'text', 7, {}, { message: '' }, { message: 7 }])(

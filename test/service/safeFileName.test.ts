@@ -1,4 +1,4 @@
-import { safeFileName } from '../../nodes/Ihmjc/service/safeFileName';
+import { safeFileName } from '../../nodes/Ihmjc/service/fileNames';
 
 it('leaves a name that can be saved anywhere', () => {
 	expect(safeFileName('a<b>c:d"e|f?g*h.txt')).toBe('abcdefgh.txt');

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 import { Readable } from 'node:stream';
 
-import { untilSilent } from '../../nodes/Ihmjc/service/untilSilent';
+import { withIdleTimeout } from '../../nodes/Ihmjc/util/streams';
 
 const later = async (milliseconds: number) =>
 	await new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -35,36 +35,36 @@ async function read(chunks: AsyncIterable<Uint8Array>, pause = 0) {
 describe('an answer that is heard', () => {
 	it('is whole when it ends', async () => {
 		const body = bodyOf([0, 5, 5]);
-		expect(await read(untilSilent(body, 100))).toBe('012');
+		expect(await read(withIdleTimeout(body, 100))).toBe('012');
 		expect(body.destroyed).toBe(true);
 		expect(body.errored).toBeNull();
 	});
 
 	it.each([[[]], [[0, 5]]])('breaks off when it falls silent, after %j', async (pauses) => {
 		const body = bodyOf(pauses, true);
-		expect(await read(untilSilent(body, 50))).toBe(
+		expect(await read(withIdleTimeout(body, 50))).toBe(
 			`${pauses.map((_, i) => i).join('')}: The answer of Ihmjc broke off`,
 		);
 		expect(body.errored?.message).toBe('The answer of Ihmjc broke off');
 	});
 
 	it('may take long in all', async () => {
-		expect(await read(untilSilent(bodyOf(Array(10).fill(40)), 200))).toBe('0123456789');
+		expect(await read(withIdleTimeout(bodyOf(Array(10).fill(40)), 200))).toBe('0123456789');
 	});
 
 	it('may be read as slowly as the reader likes', async () => {
-		expect(await read(untilSilent(bodyOf([0, 0, 0]), 50), 120)).toBe('012');
+		expect(await read(withIdleTimeout(bodyOf([0, 0, 0]), 50), 120)).toBe('012');
 	});
 
 	it('breaks off as its body does', async () => {
 		const body = bodyOf([0], true);
 		setTimeout(() => body.emit('error', new Error('reset')), 20);
-		expect(await read(untilSilent(body, 1000))).toBe('0: reset');
+		expect(await read(withIdleTimeout(body, 1000))).toBe('0: reset');
 	});
 
 	it('is let go when nobody wants the rest', async () => {
 		const body = bodyOf([0, 0, 0]);
-		for await (const chunk of untilSilent(body, 1000)) {
+		for await (const chunk of withIdleTimeout(body, 1000)) {
 			expect(chunk).toHaveLength(1);
 			break;
 		}

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { neverTaken } from '../../nodes/Ihmjc/service/Fault';
+import { isSafeToResend } from '../../nodes/Ihmjc/service/Fault';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { upload } from '../../nodes/Ihmjc/service/upload';
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
@@ -92,7 +92,7 @@ describe('an upload ID', () => {
 		expect(await answered(withId(sendID))).toMatchObject({
 			ok: false,
 			fault: {
-				kind: 'notTheService',
+				kind: 'unexpectedResponse',
 				message: 'Ihmjc answered with success, but without an upload ID',
 			},
 		});
@@ -122,7 +122,7 @@ describe('an upload ID', () => {
 		expect(await answered(`{"RES":"101","ERR":"?",${DATA}}`)).toMatchObject({
 			ok: false,
 			fault: {
-				kind: 'notTheService',
+				kind: 'unexpectedResponse',
 				message: 'Ihmjc answered with a refusal, but with an upload ID, 42992',
 			},
 		});
@@ -174,7 +174,7 @@ describe('a list on its way', () => {
 				message: 'n8n could not read the list to its end while it was sent',
 			},
 		});
-		if (!outcome.ok) expect(neverTaken(outcome.fault)).toBe(false);
+		if (!outcome.ok) expect(isSafeToResend(outcome.fault)).toBe(false);
 	});
 
 	it.each([

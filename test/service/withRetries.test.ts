@@ -4,7 +4,7 @@ import { QUICK_LIMITS } from '../helpers/runIhmjc';
 import { virtualClock } from '../helpers/virtualClock';
 
 const fault = (more: Partial<Fault>): Fault => ({
-	kind: 'notTheService',
+	kind: 'unexpectedResponse',
 	message: '',
 	advice: '',
 	...more,
@@ -22,7 +22,7 @@ async function tries(
 		return answer === 'success' ? success(count) : failure(fault(answer));
 	};
 	const limits = { ...QUICK_LIMITS, backoff: 2000 };
-	const outcome = await withRetries({ clock, limits }, attempt, { until: clock.now() + within });
+	const outcome = await withRetries({ clock, limits }, attempt, { deadline: clock.now() + within });
 	return { ok: outcome.ok, count, sleeps: clock.sleeps };
 }
 
@@ -63,7 +63,7 @@ describe('withRetries', () => {
 	it.each<[Partial<Fault>, boolean]>([
 		[{ kind: 'notSent' }, true],
 		[{ kind: 'noAnswer' }, true],
-		[{ kind: 'cutShort' }, true],
+		[{ kind: 'truncated' }, true],
 		[{ kind: 'httpStatus', status: 429 }, true],
 		[{ kind: 'httpStatus', status: 503 }, true],
 		[{ kind: 'httpStatus', status: 307 }, false],

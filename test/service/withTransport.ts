@@ -1,6 +1,6 @@
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
-import { systemClock } from '../../nodes/Ihmjc/systemClock';
+import { systemClock } from '../../nodes/Ihmjc/util/clock';
 import { chain } from '../../tools/engine/chain';
 import { rows } from '../../tools/engine/rowsTrigger';
 import { runWorkflow } from '../../tools/engine/runWorkflow';

@@ -1,5 +1,5 @@
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
-import type { SplitBy } from '../../nodes/Ihmjc/input/listSettings';
+import type { SplitBy } from '../../nodes/Ihmjc/input/itemSettings';
 import {
 	createNumberParser,
 	type ParsedNumber,

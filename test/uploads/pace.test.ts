@@ -1,6 +1,6 @@
 import {
-	LEAST_PAUSE,
-	LONGEST_PAUSE,
+	MIN_PAUSE_MS,
+	MAX_PAUSE_MS,
 	nextPause,
 	pauseAfterFault,
 } from '../../nodes/Ihmjc/uploads/pace';
@@ -30,7 +30,7 @@ describe('the pause after a fault', () => {
 
 	it('is as long as the service asks, within reason', () => {
 		expect(pauseAfterFault(1, 90 * SECOND)).toBe(90 * SECOND);
-		expect(pauseAfterFault(1, HOUR)).toBe(LONGEST_PAUSE);
-		expect(pauseAfterFault(1, SECOND)).toBe(LEAST_PAUSE);
+		expect(pauseAfterFault(1, HOUR)).toBe(MAX_PAUSE_MS);
+		expect(pauseAfterFault(1, SECOND)).toBe(MIN_PAUSE_MS);
 	});
 });

@@ -1,4 +1,4 @@
-import { AnswerMemory } from '../../nodes/Ihmjc/state/AnswerMemory';
+import { StatusMemory } from '../../nodes/Ihmjc/state/StatusMemory';
 import { type Asked, waitForAll, type WaitOptions } from '../../nodes/Ihmjc/uploads/waitForAll';
 import { virtualClock, type VirtualClock } from '../helpers/virtualClock';
 
@@ -15,7 +15,7 @@ type Fault = 'refused' | 'noAnswer';
 const fault = (kind: Fault, retryAfter?: number): Asked<Answer, Fault> => ({
 	ok: false,
 	fault: kind,
-	mayPass: kind === 'noAnswer',
+	isTransient: kind === 'noAnswer',
 	retryAfter,
 });
 
@@ -28,7 +28,7 @@ function simulation(
 	const start = clock.now();
 	const queries: Array<{ uploadId: string; at: number; answered: boolean }> = [];
 	const store = {};
-	const memory = new AnswerMemory<Answer>(store, 'account');
+	const memory = new StatusMemory<Answer>(store, 'account');
 	const wait = async (more: Partial<WaitOptions<Answer, Fault>> = {}) =>
 		await waitForAll<Answer, Fault>(Object.keys(doneAfter), {
 			clock,
@@ -185,8 +185,8 @@ describe('the last answer', () => {
 
 	it('of one account says nothing of another', () => {
 		const store = {};
-		new AnswerMemory<Answer>(store, 'one').set('a', 1, { done: true });
-		expect(new AnswerMemory<Answer>(store, 'two').get('a')).toBeUndefined();
+		new StatusMemory<Answer>(store, 'one').set('a', 1, { done: true });
+		expect(new StatusMemory<Answer>(store, 'two').get('a')).toBeUndefined();
 	});
 });
 
@@ -326,7 +326,7 @@ describe('a service that finds queries too fast', () => {
 			times.push(at);
 			const passed = at - lastAt;
 			lastAt = at;
-			if (passed < 10 * SECOND) return { ok: false, fault: 'refused', mayPass: false, tooFast };
+			if (passed < 10 * SECOND) return { ok: false, fault: 'refused', isTransient: false, tooFast };
 			return { ok: true, value: { done: at >= jobs[uploadId] } };
 		};
 		return { ...it, times, wait: async () => await it.wait({ ask }) };
@@ -347,7 +347,7 @@ describe('a service that finds queries too fast', () => {
 		const waited = await wait({
 			ask: async () => {
 				times.push(clock.now());
-				return { ok: false, fault: 'refused', mayPass: true, tooFast: 'surely' };
+				return { ok: false, fault: 'refused', isTransient: true, tooFast: 'surely' };
 			},
 		});
 		expect([...waited.values()].map(({ state }) => state)).toEqual(['timedOut', 'timedOut']);
@@ -366,7 +366,7 @@ describe('a service that finds queries too fast', () => {
 				return {
 					ok: false,
 					fault: 'refused',
-					mayPass: true,
+					isTransient: true,
 					tooFast: 'surely',
 					retryAfter: 45_000,
 				};
@@ -381,7 +381,7 @@ describe('a service that finds queries too fast', () => {
 			ask: async (uploadId) =>
 				uploadId === 'a'
 					? { ok: true, value: { done: true } }
-					: { ok: false, fault: 'refused', mayPass: false, tooFast: 'maybe' },
+					: { ok: false, fault: 'refused', isTransient: false, tooFast: 'maybe' },
 		});
 		expect(waited.get('b')).toMatchObject({ state: 'failed', polls: 2 });
 	});
@@ -389,7 +389,7 @@ describe('a service that finds queries too fast', () => {
 	it('is given up on where there is no end to the wait', async () => {
 		const { wait } = simulation({ a: 0 }, { maxWait: Infinity, until: 'answered' });
 		const waited = await wait({
-			ask: async () => ({ ok: false, fault: 'refused', mayPass: true, tooFast: 'surely' }),
+			ask: async () => ({ ok: false, fault: 'refused', isTransient: true, tooFast: 'surely' }),
 		});
 		expect(waited.get('a')).toMatchObject({ state: 'failed', polls: 5 });
 	});
@@ -438,8 +438,8 @@ describe('waits at the same time', () => {
 
 	it('share a query that is on its way', async () => {
 		const store = {};
-		const memory = new AnswerMemory<Answer>(store, 'account');
-		const other = new AnswerMemory<Answer>(store, 'account');
+		const memory = new StatusMemory<Answer>(store, 'account');
+		const other = new StatusMemory<Answer>(store, 'account');
 		let asked = 0;
 		const ask = async () => await Promise.resolve(++asked);
 		expect(await Promise.all([memory.shared('a', ask), other.shared('a', ask)])).toEqual([1, 1]);

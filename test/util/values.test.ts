@@ -1,4 +1,4 @@
-import { numericValue } from '../../nodes/Ihmjc/numericValue';
+import { numericValue } from '../../nodes/Ihmjc/util/values';
 
 it.each<[unknown, number | undefined]>([
 	[7, 7],

@@ -10,7 +10,7 @@ import { OWNER } from '../editor/openEditor';
 import { startN8n, type N8n } from '../editor/startN8n';
 import { NEWEST_N8N } from '../editor/versions';
 import type { Sandbox } from '../sandbox/startSandbox';
-import type { Surroundings } from './Measurement';
+import type { Dependencies } from './Measurement';
 import { sum } from './statistics';
 
 /** What `inside/measure.cjs` says when n8n has loaded one of the package's files: nodes and credential. */
@@ -67,7 +67,7 @@ export class BenchN8n {
 	) {}
 
 	static async start(
-		{ folder, tarball }: Surroundings,
+		{ folder, tarball }: Dependencies,
 		{ measuresMemory = false } = {},
 	): Promise<BenchN8n> {
 		const own = await mkdtemp(path.join(folder, 'n8n-'));

@@ -1,7 +1,7 @@
 import type { Report } from '../editor/install';
 
 /** What every measurement gets. */
-export interface Surroundings {
+export interface Dependencies {
 	/** For data and logs; whatever is in it is thrown away. */
 	folder: string;
 	/** The project, packed as for publication. */
@@ -33,4 +33,4 @@ export interface Measured {
 	charts?: Record<string, string>;
 }
 
-export type Measurement = (surroundings: Surroundings) => Promise<Measured>;
+export type Measurement = (dependencies: Dependencies) => Promise<Measured>;

@@ -79,7 +79,7 @@ function counts(rows: IDataObject[], key: string): string {
 }
 
 async function main(): Promise<void> {
-	console.log('\n1. Check Numbers: rows in, the same rows out (workflows/check-numbers.json)\n');
+	console.log('\n1. Check Numbers: rows in, the same rows out (examples/check-numbers.json)\n');
 	await show('check-numbers.json', JOB_SECONDS, (result) => {
 		const rows = result.items('Check Numbers').map(({ json }) => json);
 		console.log(
@@ -97,7 +97,7 @@ async function main(): Promise<void> {
 	});
 
 	console.log(
-		'\n2. The same in five steps (workflows/five-steps.json); this time the job is done at once\n',
+		'\n2. The same in five steps (examples/five-steps.json); this time the job is done at once\n',
 	);
 	await show('five-steps.json', 0, (result) => {
 		const rows = result.items('Download').map(({ json }) => json);
@@ -110,7 +110,7 @@ Both ran on n8n's own engine against a stand-in for the service on this machine.
 
 What next:
   npm run sandbox     a stand-in server to build workflows against without spending points
-  workflows/          import these files in n8n (menu of an open workflow: Import from File)
+  examples/           import these files in n8n (menu of an open workflow: Import from File)
   README.md           how to install the node in n8n, and a first workflow step by step
   docs/operations.md  every operation, with examples
 `);

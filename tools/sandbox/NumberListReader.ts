@@ -10,7 +10,7 @@ const ZERO = 0x30;
 const NINE = 0x39;
 /** With the country code. Where even fewer are dialled, it isn't to reach a subscriber. */
 const FEWEST_DIGITS = 7;
-const LONGEST_LINE = MOST_DIGITS + '\r\n'.length;
+const MAX_LINE_BYTES = MOST_DIGITS + '\r\n'.length;
 
 /**
  * Reads an uploaded list while it arrives: one number per line, digits only with the country code, one
@@ -46,7 +46,7 @@ export class NumberListReader {
 		}
 		// A copy: a slice would keep the whole chunk alive.
 		this.#rest = Buffer.concat([this.#rest, chunk.subarray(end)]);
-		if (this.#rest.length > LONGEST_LINE) this.#fail('badLine');
+		if (this.#rest.length > MAX_LINE_BYTES) this.#fail('badLine');
 	}
 
 	/** To be called once, after the last `push`. */

@@ -35,7 +35,7 @@ const CARRIAGE_RETURN = 0x0d;
 
 const CHUNK_SIZE = 256 * 1024;
 /** Columns and quotes included. */
-const LONGEST_LINE = 200;
+const MAX_LINE_BYTES = 200;
 /** No upload can hold these: there is no calling code 999. */
 const FIRST_FOREIGN_NUMBER = 99_900_000_001;
 const FOREIGN_DIGITS = String(FIRST_FOREIGN_NUMBER).length;
@@ -113,7 +113,7 @@ class LineWriter {
 
 	/** Whether the next line, written twice, might not fit. */
 	get isFull(): boolean {
-		return this.#length > CHUNK_SIZE - 2 * LONGEST_LINE;
+		return this.#length > CHUNK_SIZE - 2 * MAX_LINE_BYTES;
 	}
 
 	writeText(text: string): void {

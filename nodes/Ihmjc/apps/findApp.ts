@@ -1,4 +1,4 @@
-import { APPS, type App } from './apps';
+import { type App, APPS } from './apps';
 
 const key = (text: string) => text.trim().toLowerCase();
 
@@ -20,3 +20,24 @@ export function findApp(text: string): App | undefined {
 	byKey ??= index();
 	return byKey.get(key(text));
 }
+
+/** An app that is known by its code alone, which stands for it in results too. */
+export const otherApp = (code: string): App => ({
+	slug: code,
+	name: `App ${code}`,
+	vendorName: code,
+	code,
+});
+
+/** The value of the menu entry that asks for a code. */
+export const OTHER_APP = 'other';
+
+/** The name in the menu: the one people know, and the vendor's own where it differs. */
+export const appLabel = ({ name, vendorName }: App): string =>
+	name.toLowerCase() === vendorName.toLowerCase() ? name : `${name} (${vendorName})`;
+
+/** The menu of apps, with the way out for an app that the table doesn't have. */
+export const appOptions = [
+	...APPS.map((app) => ({ name: appLabel(app), value: app.slug })),
+	{ name: 'Other (Enter Code)', value: OTHER_APP },
+];

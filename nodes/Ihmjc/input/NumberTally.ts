@@ -2,7 +2,7 @@ import type { NumberRules } from '../numbers/chooseReading';
 import { type CountryCode, regionName } from '../numbers/countries';
 import type { RejectedNumber } from '../numbers/createNumberParser';
 import type { Reason } from '../numbers/reasons';
-import { counted } from '../run/counted';
+import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 
 const WORDS: Record<Reason, string> = {
@@ -27,7 +27,7 @@ export class NumberTally {
 	private national = 0;
 
 	/** To be called with every value as it was, and the default country in force. */
-	look(value: unknown, country: NumberRules['defaultCountry']): void {
+	count(value: unknown, country: NumberRules['defaultCountry']): void {
 		if (country !== 'none' || (typeof value !== 'string' && typeof value !== 'number')) return;
 		if (TEN_DIGITS.test(String(value).slice(0, 40))) this.national++;
 	}

@@ -1,7 +1,7 @@
-import { numericValue } from '../numericValue';
-import { counted } from '../run/counted';
 import { userError } from '../run/errors';
+import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
+import { numericValue } from '../util/values';
 
 /**
  * The guard against surprise: above Max Numbers nothing at all is sent.

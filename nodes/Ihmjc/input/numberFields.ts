@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appOptions, OTHER_APP } from '../apps/appOptions';
+import { appOptions, OTHER_APP } from '../apps/findApp';
 import { COUNTRIES } from '../numbers/countries';
 import { forTool } from '../run/optionsField';
+import { readOption } from '../run/readOption';
+import type { Run } from '../run/Run';
 
 const countryOptions = [
 	{ name: 'None: Numbers Include the Country Code', value: 'none' },
@@ -170,3 +172,7 @@ export const strictNumbersOption: INodeProperties = {
 	description:
 		'Whether to send only numbers in ranges that are known to be in use. If off, every number of the right length is sent.',
 };
+
+/** Where the numbers are. It is the same for all items. */
+export const sourceOf = (run: Run): 'items' | 'text' | 'binary' =>
+	readOption(run, sourceField, run.text('source', 0));

@@ -1,16 +1,20 @@
-import { readLines } from '../numbers/readLines';
-import { separateNumbers } from '../numbers/separateNumbers';
-import { readToEnd } from '../readToEnd';
-import { breather, STRIDE } from '../run/breather';
-import { type NodeError, toleratedError, userError } from '../run/errors';
+import { readLines, separateNumbers } from '../numbers/entries';
+import { type NodeError, rethrowUnlessContinuing, userError } from '../run/errors';
 import type { Run } from '../run/Run';
-import { howToRead, type HowToRead, type ParserSettings, type ReadingOf } from './howToRead';
+import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
+import { readToEnd } from '../util/streams';
 import { inputFile } from './inputFile';
+import {
+	itemSettings,
+	type ItemSettings,
+	type ParserSettings,
+	type ItemSettingsReader,
+} from './itemSettings';
+import { sourceOf } from './numberFields';
 import { assertPhoneFieldExists, phoneCells } from './phoneCells';
-import { sourceOf } from './sourceOf';
 
 /** Called with what each row, line or entry holds. */
-export type Visit = (value: unknown, item: number, reading: HowToRead) => void;
+export type Visit = (value: unknown, item: number, reading: ItemSettings) => void;
 
 /** The numbers that belong together: all rows, or the text or file of one item. */
 export interface NumberSource {
@@ -29,38 +33,38 @@ export interface SourceOptions extends ParserSettings {
 
 /** Where the numbers are, as the field Source says. */
 export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
-	const readingOf = howToRead(run, options);
+	const settingsOf = itemSettings(run, options);
 	const all = run.items.map((_, item) => item);
 	switch (sourceOf(run)) {
 		case 'text': {
 			const sent = run.isExpression('numbers') ? all.map((item) => [item]) : [all];
 			const texts = new Set<string>();
-			return sent.map((items) => textSource(run, items, readingOf, options, texts));
+			return sent.map((items) => textSource(run, items, settingsOf, options, texts));
 		}
 		case 'binary':
-			return all.map((item) => fileSource(run, item, readingOf, options));
+			return all.map((item) => fileSource(run, item, settingsOf, options));
 		default:
-			return [rowSource(run, all, readingOf, options)];
+			return [rowSource(run, all, settingsOf, options)];
 	}
 }
 
 function rowSource(
 	run: Run,
 	items: number[],
-	readingOf: ReadingOf,
+	settingsOf: ItemSettingsReader,
 	options: SourceOptions,
 ): NumberSource {
 	return {
 		async each(visit) {
 			const cells = phoneCells(run);
 			assertPhoneFieldExists(run, cells);
-			const breathe = breather();
+			const yieldIfDue = createYielder();
 			for (const item of items) {
-				if (item % STRIDE === 0) await breathe();
+				if (item % YIELD_INTERVAL === 0) await yieldIfDue();
 				try {
-					visit(cells(item), item, readingOf(item));
+					visit(cells(item), item, settingsOf(item));
 				} catch (error) {
-					options.onProblem(item, toleratedError(run, error));
+					options.onProblem(item, rethrowUnlessContinuing(run, error));
 				}
 			}
 		},
@@ -70,7 +74,7 @@ function rowSource(
 function textSource(
 	run: Run,
 	items: number[],
-	readingOf: ReadingOf,
+	settingsOf: ItemSettingsReader,
 	options: SourceOptions,
 	texts: Set<string>,
 ): NumberSource {
@@ -81,13 +85,13 @@ function textSource(
 				const text = run.text('numbers', first);
 				const entries = separateNumbers(text);
 				if (entries.length === 0) throw emptyTextError(run, first);
-				const readings = await differentReadings(run, items, readingOf, options);
+				const readings = await differentReadings(run, items, settingsOf, options);
 				if (items.length > 1) takenOnceHint(run, readings.size);
-				const breathe = breather();
+				const yieldIfDue = createYielder();
 				for (const [reading, item] of readings) {
 					takenAgainHint(run, texts, `${keyOf(reading)}:${text}`);
 					for (const [index, entry] of entries.entries()) {
-						if (index % STRIDE === 0) await breathe();
+						if (index % YIELD_INTERVAL === 0) await yieldIfDue();
 						visit(entry, item, reading);
 					}
 				}
@@ -100,19 +104,19 @@ function textSource(
 async function differentReadings(
 	run: Run,
 	items: number[],
-	readingOf: ReadingOf,
+	settingsOf: ItemSettingsReader,
 	{ onProblem }: SourceOptions,
-): Promise<Map<HowToRead, number>> {
-	const found = new Map<string, [HowToRead, number]>();
-	const breathe = breather();
+): Promise<Map<ItemSettings, number>> {
+	const found = new Map<string, [ItemSettings, number]>();
+	const yieldIfDue = createYielder();
 	for (const item of items) {
-		if (item % STRIDE === 0) await breathe();
+		if (item % YIELD_INTERVAL === 0) await yieldIfDue();
 		try {
-			const reading = readingOf(item);
+			const reading = settingsOf(item);
 			const key = keyOf(reading);
 			if (!found.has(key)) found.set(key, [reading, item]);
 		} catch (error) {
-			onProblem(item, toleratedError(run, error));
+			onProblem(item, rethrowUnlessContinuing(run, error));
 		}
 	}
 	return new Map(found.values());
@@ -125,7 +129,8 @@ function takenOnceHint({ hints, items }: Run, readings: number): void {
 	);
 }
 
-const keyOf = ({ apps, country }: HowToRead) => `${apps.map(({ code }) => code).join()}:${country}`;
+const keyOf = ({ apps, country }: ItemSettings) =>
+	`${apps.map(({ code }) => code).join()}:${country}`;
 
 /** An expression that looks at one item of another node gives all items the same. */
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
@@ -148,13 +153,13 @@ const emptyTextError = (run: Run, itemIndex: number) =>
 function fileSource(
 	run: Run,
 	item: number,
-	readingOf: ReadingOf,
+	settingsOf: ItemSettingsReader,
 	options: SourceOptions,
 ): NumberSource {
 	return {
 		async each(visit) {
 			const opened = await tolerating(run, [item], options, async () => {
-				const reading = readingOf(item);
+				const reading = settingsOf(item);
 				const file = await inputFile(run, item);
 				// Of a file that breaks off nothing may be sent. Other items' numbers are, under On Error = Continue: so it
 				// is read once to see whether it can be, and stays out of the memory.
@@ -163,11 +168,11 @@ function fileSource(
 			});
 			if (!opened) return;
 			const { reading, file } = opened;
-			const breathe = breather();
+			const yieldIfDue = createYielder();
 			let read = 0;
 			// Should it break off now, this throws, and nothing at all is sent.
 			for await (const line of readLines(file.stream())) {
-				if (++read % STRIDE === 0) await breathe();
+				if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
 				if (line.trim() !== '') visit(line, item, reading);
 			}
 		},
@@ -184,7 +189,7 @@ async function tolerating<Value>(
 	try {
 		return await work();
 	} catch (thrown) {
-		const error = toleratedError(run, thrown);
+		const error = rethrowUnlessContinuing(run, thrown);
 		for (const item of items) onProblem(item, error);
 		return undefined;
 	}

@@ -2,7 +2,7 @@ import type { Region } from './countries';
 import { NumberSet } from './NumberSet';
 
 const CHUNK_LENGTH = 64 * 1024;
-const LONGEST_LINE = 16;
+const MAX_LINE_BYTES = 16;
 const LINE_FEED = 0x0a;
 const ZERO = 0x30;
 
@@ -64,7 +64,7 @@ export class NumberList {
 		let chunk = new Uint8Array(CHUNK_LENGTH);
 		let end = 0;
 		for (const number of this.numbers) {
-			if (end + LONGEST_LINE > CHUNK_LENGTH) {
+			if (end + MAX_LINE_BYTES > CHUNK_LENGTH) {
 				yield chunk.subarray(0, end);
 				chunk = new Uint8Array(CHUNK_LENGTH);
 				end = 0;

@@ -1,10 +1,22 @@
-import { callingCodeOf, WORLD, type CountryCode } from './countries';
+import type { WrittenNumber } from './cleanNumber';
+import { callingCodeOf, type CountryCode, type Region, WORLD } from './countries';
 import { isFrenchFiction, readFrench, usesFrenchPlan } from './frenchPlan';
 import { callingCodeAt, isMobile, planOf } from './numberingPlans';
-import type { Reading } from './Reading';
 import { readAsWritten, readInternational, readNational } from './readNumber';
 import type { Reason } from './reasons';
-import type { WrittenNumber } from './WrittenNumber';
+
+/** What digits mean when they are read in one particular way. */
+export interface Reading {
+	/** The whole number in E.164, without the `+`. */
+	readonly digits: string;
+	readonly callingCode: string;
+	/** A function of the digits alone, however they were read. */
+	readonly country: Region;
+	/** The numbering plan knows numbers of this length. */
+	readonly possible: boolean;
+	/** The numbering plan knows this number's range. */
+	readonly valid: boolean;
+}
 
 export interface NumberRules {
 	/** The country of numbers that don't say theirs; `''` if nobody knows it. */

@@ -1,9 +1,13 @@
-import { chooseReading, isReading, type NumberRules, type Refusal } from './chooseReading';
-import { cleanNumber } from './cleanNumber';
+import {
+	chooseReading,
+	isReading,
+	type NumberRules,
+	type Reading,
+	type Refusal,
+} from './chooseReading';
+import { cleanNumber, type WrittenNumber } from './cleanNumber';
 import type { CountryCode, Region } from './countries';
-import type { Reading } from './Reading';
-import { reasonMessage, SCIENTIFIC_NOTATION_MESSAGE, type Reason } from './reasons';
-import type { WrittenNumber } from './WrittenNumber';
+import { type Reason, reasonMessage, SCIENTIFIC_NOTATION_MESSAGE } from './reasons';
 
 export interface ParsedNumber {
 	readonly ok: true;

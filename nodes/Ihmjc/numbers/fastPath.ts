@@ -1,12 +1,12 @@
-import { callingCodeOf, mainCountryOf, type CountryCode } from './countries';
+import type { Reading } from './chooseReading';
+import { callingCodeOf, type CountryCode, mainCountryOf } from './countries';
 import {
+	type CallingCode,
 	callingCodeAt,
+	type CompiledPlan,
 	findCallingCode,
 	planOf,
-	type CallingCode,
-	type CompiledPlan,
 } from './numberingPlans';
-import type { Reading } from './Reading';
 
 /*
  * The same answers as the library's parser gives for bare digits, several times faster, since patterns are compiled

@@ -1,6 +1,6 @@
+import type { Reading } from './chooseReading';
 import { callingCodeOf, type CountryCode } from './countries';
 import { isMobile, planOf } from './numberingPlans';
-import type { Reading } from './Reading';
 import { readAsWritten } from './readNumber';
 
 /** France's overseas departments share its numbering plan, and have calling codes of their own. */

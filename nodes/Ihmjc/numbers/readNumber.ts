@@ -1,8 +1,8 @@
-import { mainCountryOf, type CountryCode } from './countries';
+import type { Reading } from './chooseReading';
+import { type CountryCode, mainCountryOf } from './countries';
 import { fastReadInternational, fastReadNational } from './fastPath';
 import { loadLibphonenumber } from './loadLibphonenumber';
 import { callingCodeAt } from './numberingPlans';
-import type { Reading } from './Reading';
 
 /** Until 2019 Mexican mobile numbers had a 1 after the country code, and in WhatsApp many still do. */
 const OLD_MEXICAN_MOBILE = /^521(?=\d{10}$)/;

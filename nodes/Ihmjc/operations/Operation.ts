@@ -27,5 +27,5 @@ export interface Operation {
 	 * The output when `execute` threw and On Error says continue, without an error output. It never throws. Without
 	 * it, or when it gives nothing, every item is given out as an error item.
 	 */
-	rescue?(run: Run, error: NodeError): Promise<INodeExecutionData[] | undefined>;
+	recover?(run: Run, error: NodeError): Promise<INodeExecutionData[] | undefined>;
 }

@@ -1,5 +1,5 @@
 import { serviceError } from '../run/errors';
-import { perItem } from '../run/perItem';
+import { forEachItem } from '../run/forEachItem';
 import { balance } from '../service/balance';
 import { withRetries } from '../service/withRetries';
 import type { Operation } from './Operation';
@@ -15,7 +15,7 @@ export const balanceOperation: Operation = {
 	properties: [],
 	async execute(run) {
 		const outcome = await withRetries(run, async () => await balance(run));
-		return await perItem(run, async (item) => {
+		return await forEachItem(run, async (item) => {
 			if (!outcome.ok) throw serviceError(run, outcome.fault, { itemIndex: item });
 			return [{ json: { ...outcome.value }, pairedItem: { item } }];
 		});

@@ -1,14 +1,13 @@
 import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { readToEnd } from '../readToEnd';
-import { choiceOf } from '../run/choiceOf';
 import { serviceError, userError } from '../run/errors';
 import { forTool } from '../run/optionsField';
+import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
-import type { ByteStream } from '../service/ByteStream';
 import type { ResultFile } from '../service/download';
 import type { Outcome } from '../service/Fault';
 import type { Progress } from '../service/query';
+import { cancelledError } from '../uploads/errors';
 import {
 	type Fetched,
 	fetchFile,
@@ -17,9 +16,9 @@ import {
 	type Receiver,
 } from '../uploads/fetchFile';
 import { fetchUntilComplete } from '../uploads/fetchUntilComplete';
-import { perProgress } from '../uploads/perProgress';
-import { uploadIdField } from '../uploads/uploadIdField';
-import { cancelledError } from '../uploads/waitError';
+import { uploadIdField } from '../uploads/fields';
+import { forEachStatus } from '../uploads/forEachUpload';
+import { type ByteStream, readToEnd } from '../util/streams';
 import type { Operation } from './Operation';
 
 const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
@@ -89,10 +88,10 @@ export const downloadOperation: Operation = {
 		},
 	],
 	async execute(run) {
-		return await perProgress(run, async (progress, uploadId, item) => {
+		return await forEachStatus(run, async (progress, uploadId, item) => {
 			if (!progress.done) throw notDoneError(run, uploadId, progress, item);
 
-			const choice = choiceOf<Choice>(run, fileField, run.text('file', item), item);
+			const choice = readOption<Choice>(run, fileField, run.text('file', item), item);
 			const asItems = choice !== 'zip' && isOutputAsItems(run, item);
 			const give = asItems ? listItems : fileItem;
 			const output: INodeExecutionData[] = [];
@@ -104,7 +103,7 @@ export const downloadOperation: Operation = {
 	},
 };
 
-interface Wish {
+interface DownloadRequest {
 	uploadId: string;
 	file: ResultFile;
 	progress: Progress;
@@ -117,9 +116,9 @@ const filesOf = (choice: Choice): ResultFile[] =>
 	choice === 'both' ? ['activated', 'unregistered'] : [choice];
 
 const isOutputAsItems = (run: Run, item: number): boolean =>
-	choiceOf<'binary' | 'items'>(run, outputAsField, run.text('outputAs', item), item) === 'items';
+	readOption<'binary' | 'items'>(run, outputAsField, run.text('outputAs', item), item) === 'items';
 
-async function fileItem(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
+async function fileItem(run: Run, wish: DownloadRequest): Promise<INodeExecutionData[]> {
 	const { uploadId, file, item } = wish;
 	const ending = file === 'zip' ? 'zip' : 'txt';
 	const ownName = `${uploadId}-${file}.${ending}`;
@@ -136,7 +135,7 @@ async function fileItem(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
 	return [{ json, binary: { [field]: value }, pairedItem: { item } }];
 }
 
-async function listItems(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
+async function listItems(run: Run, wish: DownloadRequest): Promise<INodeExecutionData[]> {
 	const { uploadId, file, item } = wish;
 	let output: INodeExecutionData[] = [];
 	const { value } = await fetched(run, wish, {
@@ -157,7 +156,7 @@ async function listItems(run: Run, wish: Wish): Promise<INodeExecutionData[]> {
 
 async function fetched<Value>(
 	run: Run,
-	{ uploadId, file, progress, item }: Wish,
+	{ uploadId, file, progress, item }: DownloadRequest,
 	receiver: Receiver<Value>,
 ): Promise<Fetched<Value>> {
 	let outcome: Outcome<Fetched<Value>> | undefined;

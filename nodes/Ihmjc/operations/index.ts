@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OTHER_APP } from '../apps/appOptions';
 import { APPS } from '../apps/apps';
+import { OTHER_APP } from '../apps/findApp';
 import { balanceOperation } from './balance';
 import { checkOperation } from './check/check';
 import { downloadOperation } from './download';

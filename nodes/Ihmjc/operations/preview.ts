@@ -1,16 +1,15 @@
-import { listSettings } from '../input/listSettings';
+import { listSettings } from '../input/itemSettings';
 import {
 	foreignNumbersOption,
 	numberFields,
+	sourceOf,
 	splitByOption,
 	strictNumbersOption,
 } from '../input/numberFields';
-import { sourceOf } from '../input/sourceOf';
 import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
-import { counted } from '../run/counted';
 import { errorItem, sentence } from '../run/errors';
+import { counted, pointsText } from '../run/hints';
 import { optionsField } from '../run/optionsField';
-import { pointsText } from '../run/pointsSpentHint';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { planUploads } from '../uploads/planUploads';
@@ -49,13 +48,13 @@ export const previewOperation: Operation = {
 			`${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent. ${await balanceSentence(run)}`,
 		);
 		tally.addHints(run, duplicates);
-		earlierResultsHint(run);
+		previousResultsHint(run);
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
 	},
 };
 
 /** How Check Numbers would read them depends on options that Preview hasn't. */
-function earlierResultsHint(run: Run): void {
+function previousResultsHint(run: Run): void {
 	if (sourceOf(run) !== 'items') return;
 	const columns = flatColumns(DEFAULT_OUTPUT_NAME);
 	const rows = run.items.filter(({ json }) => columns.read(json)).length;

@@ -1,6 +1,5 @@
-import { perProgress } from '../uploads/perProgress';
-import { progressJson } from '../uploads/progressJson';
-import { uploadIdField } from '../uploads/uploadIdField';
+import { uploadIdField } from '../uploads/fields';
+import { forEachStatus, statusJson } from '../uploads/forEachUpload';
 import type { Operation } from './Operation';
 
 export const queryOperation: Operation = {
@@ -14,8 +13,8 @@ export const queryOperation: Operation = {
 		'Ask once whether an upload is done, by its uploadId, and how many of its numbers are registered with the app so far. This is free.',
 	properties: [uploadIdField],
 	async execute(run) {
-		return await perProgress(run, async (progress, uploadId, item) => [
-			{ json: progressJson(uploadId, progress), pairedItem: { item } },
+		return await forEachStatus(run, async (progress, uploadId, item) => [
+			{ json: statusJson(uploadId, progress), pairedItem: { item } },
 		]);
 	},
 };

@@ -2,27 +2,31 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 
 import { maxNumbers } from '../input/assertWithinLimit';
 import { inputFile } from '../input/inputFile';
-import { itemApps } from '../input/itemApps';
-import { listSettings } from '../input/listSettings';
+import { itemApps, listSettings } from '../input/itemSettings';
 import {
 	foreignNumbersOption,
 	numberFields,
+	sourceOf,
 	splitByOption,
 	strictNumbersOption,
 } from '../input/numberFields';
-import { sourceOf } from '../input/sourceOf';
-import { isOn } from '../isOn';
 import { NumberList } from '../numbers/NumberList';
-import { plainText } from '../plainText';
-import { choiceOf } from '../run/choiceOf';
-import { errorItem, type NodeError, serviceError, toleratedError, userError } from '../run/errors';
+import {
+	errorItem,
+	type NodeError,
+	serviceError,
+	rethrowUnlessContinuing,
+	userError,
+} from '../run/errors';
+import { pointsSpentHint } from '../run/hints';
 import { optionsField } from '../run/optionsField';
-import { pointsSpentHint } from '../run/pointsSpentHint';
+import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
-import { safeFileName } from '../service/safeFileName';
+import { safeFileName } from '../service/fileNames';
 import type { AcceptedUpload } from '../service/upload';
 import { claimUploads, releaseUploads } from '../uploads/claimUploads';
+import { listsError } from '../uploads/errors';
 import {
 	countIfReadable,
 	fileAsItIs,
@@ -30,10 +34,10 @@ import {
 	listFile,
 	type ListFile,
 } from '../uploads/ListFile';
-import { listsError } from '../uploads/listsError';
 import { planUploads } from '../uploads/planUploads';
 import { submitList } from '../uploads/submitList';
 import { isClaimed, Upload } from '../uploads/Upload';
+import { readBoolean, plainText } from '../util/values';
 import type { Operation } from './Operation';
 
 const invalidNumbersOption: INodeProperties = {
@@ -73,7 +77,7 @@ const uploadOptions: INodeProperties[] = [
 ];
 
 /** Uploads to make, each with what is sent. */
-interface Prepared {
+interface PreparedUploads {
 	files: Map<Upload, ListFile>;
 	/** How many numbers of each were left out. */
 	invalid?: Map<Upload, number>;
@@ -91,7 +95,7 @@ export const uploadOperation: Operation = {
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
 		const options = run.options();
-		const asItIs = sourceOf(run) === 'binary' && !isOn(options.cleanUp);
+		const asItIs = sourceOf(run) === 'binary' && !readBoolean(options.cleanUp);
 		const prepared = await run.submissions.inTurn(async () => {
 			const { files, ...rest } = asItIs
 				? await prepareFiles(run, fileNameOf(options))
@@ -109,9 +113,9 @@ export const uploadOperation: Operation = {
 
 const fileNameOf = ({ fileName }: IDataObject) => safeFileName(plainText(fileName)) || LIST_NAME;
 
-async function prepareLists(run: Run, options: IDataObject): Promise<Prepared> {
+async function prepareLists(run: Run, options: IDataObject): Promise<PreparedUploads> {
 	const isInvalidAnError =
-		choiceOf<'error' | 'skip'>(run, invalidNumbersOption, options.invalidNumbers) === 'error';
+		readOption<'error' | 'skip'>(run, invalidNumbersOption, options.invalidNumbers) === 'error';
 	const { uploads, tally, ...planned } = await planUploads(run, listSettings(run, options));
 	if (isInvalidAnError && tally.invalid > 0) {
 		throw userError(
@@ -129,7 +133,7 @@ async function prepareLists(run: Run, options: IDataObject): Promise<Prepared> {
 	return { files, ...planned };
 }
 
-async function prepareFiles(run: Run, name: string): Promise<Prepared> {
+async function prepareFiles(run: Run, name: string): Promise<PreparedUploads> {
 	const files = new Map<Upload, ListFile>();
 	const problems = new Map<number, NodeError>();
 	const appsOf = itemApps(run);
@@ -145,7 +149,7 @@ async function prepareFiles(run: Run, name: string): Promise<Prepared> {
 				files.set(upload, file);
 			}
 		} catch (error) {
-			problems.set(item, toleratedError(run, error));
+			problems.set(item, rethrowUnlessContinuing(run, error));
 		}
 	}
 	return { files, problems };
@@ -164,7 +168,7 @@ async function claimFiles(run: Run, files: Map<Upload, ListFile>): Promise<void>
 /** Sends all, also when one is refused; then says which were. */
 async function send(
 	run: Run,
-	{ files, invalid, problems }: Prepared,
+	{ files, invalid, problems }: PreparedUploads,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const pointsLeft: Array<number | null> = [];

@@ -1,10 +1,8 @@
 import { optionsField } from '../run/optionsField';
-import { perUpload } from '../uploads/perUpload';
-import { progressJson } from '../uploads/progressJson';
-import { uploadIdField } from '../uploads/uploadIdField';
-import { waitError } from '../uploads/waitError';
+import { waitError } from '../uploads/errors';
+import { TOOL_WAIT, uploadIdField, waitOptions, waitSettings } from '../uploads/fields';
+import { forEachUpload, statusJson } from '../uploads/forEachUpload';
 import { waitForUploads } from '../uploads/waitForUploads';
-import { TOOL_WAIT, waitOptions, waitSettings } from '../uploads/waitOptions';
 import type { Operation } from './Operation';
 
 export const waitUntilDoneOperation: Operation = {
@@ -18,17 +16,17 @@ export const waitUntilDoneOperation: Operation = {
 	properties: [uploadIdField, ...optionsField(waitOptions, { asTool: TOOL_WAIT })],
 	async execute(run) {
 		const settings = waitSettings(run, run.options());
-		return await perUpload(
+		return await forEachUpload(
 			run,
 			async (uploadIds) => await waitForUploads(run, uploadIds, { ...settings, until: 'done' }),
 			async (upload, uploadId, item) => {
 				const timedOut = upload.state === 'timedOut';
-				const isAnswer = upload.state === 'done' || (timedOut && settings.onTimeout === 'output');
-				if (!isAnswer) throw waitError(run, uploadId, upload, item);
+				const isVerdict = upload.state === 'done' || (timedOut && settings.onTimeout === 'output');
+				if (!isVerdict) throw waitError(run, uploadId, upload, item);
 				return [
 					{
 						json: {
-							...progressJson(uploadId, upload.answer),
+							...statusJson(uploadId, upload.answer),
 							polls: upload.polls,
 							waitedSeconds: Math.round(upload.waited / 1000),
 							timedOut,

@@ -1,4 +1,4 @@
-import { plainText } from '../plainText';
+import { plainText } from '../util/values';
 import { NO_RESULT, type RowResult } from './RowResult';
 
 type Row = Record<string, unknown>;
@@ -9,7 +9,7 @@ type Names = Record<keyof RowResult, string>;
 const KEYS = Object.keys(NO_RESULT) as Array<keyof RowResult>;
 
 /** What an earlier check wrote onto a row: text, whatever a sheet made of it. */
-export type EarlierResult = Record<keyof RowResult, string>;
+export type PreviousResult = Record<keyof RowResult, string>;
 
 /** How a result is written into a row, and read back from one that comes in again. */
 export interface ResultColumns {
@@ -19,7 +19,7 @@ export interface ResultColumns {
 	 * What an earlier check wrote, also where a database has made the names of columns lower case; `undefined` for a row
 	 * without a status.
 	 */
-	read(row: Row): EarlierResult | undefined;
+	read(row: Row): PreviousResult | undefined;
 	/** Whether a row has the fields by their own names. */
 	has(row: Row): boolean;
 }
@@ -86,7 +86,7 @@ export function objectColumn(prefix: string, app = ''): ResultColumns {
 const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
 
 /** Beside the result of an additional app stands that of the row's own app, whose name it isn't. */
-const ofApp = (result: EarlierResult | undefined, app: string): EarlierResult | undefined =>
+const ofApp = (result: PreviousResult | undefined, app: string): PreviousResult | undefined =>
 	result && app !== '' ? { ...result, app } : result;
 
 /** A sheet has an object as its JSON. */
@@ -141,7 +141,7 @@ function readKeys(
 	row: Row,
 	names: Names,
 	keyIn: ColumnFinder = (object, name) => (Object.hasOwn(object, name) ? name : undefined),
-): EarlierResult | undefined {
+): PreviousResult | undefined {
 	const value = (key: keyof RowResult) => {
 		const found = keyIn(row, names[key]);
 		return found === undefined ? '' : cellText(row[found]);
@@ -149,6 +149,6 @@ function readKeys(
 	const status = value('status').toLowerCase();
 	// Most rows come in for the first time: they are done with at once.
 	if (status === '') return undefined;
-	const all = Object.fromEntries(KEYS.map((key) => [key, value(key)])) as EarlierResult;
+	const all = Object.fromEntries(KEYS.map((key) => [key, value(key)])) as PreviousResult;
 	return { ...all, status, uploadId: idText(all.uploadId) };
 }

@@ -1,4 +1,4 @@
-import { numericValue } from '../numericValue';
+import { numericValue } from '../util/values';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

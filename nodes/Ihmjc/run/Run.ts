@@ -1,14 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { Clock } from '../Clock';
-import type { Limits } from '../service/Limits';
+import type { Limits, Dependencies } from '../service/Dependencies';
 import type { Progress } from '../service/query';
-import type { Surroundings } from '../service/Surroundings';
 import type { Transport } from '../service/transport';
-import { AnswerMemory } from '../state/AnswerMemory';
+import { StatusMemory } from '../state/StatusMemory';
 import { ListMemory } from '../state/ListMemory';
 import { Submissions } from '../state/Submissions';
-import { Hints } from './Hints';
+import type { Clock } from '../util/clock';
+import { Hints } from './hints';
 
 /** One execution of the node: what every operation works with. */
 export class Run implements Transport {
@@ -21,7 +20,7 @@ export class Run implements Transport {
 	readonly hints = new Hints();
 
 	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
-	readonly answers: AnswerMemory<Progress>;
+	readonly statuses: StatusMemory<Progress>;
 
 	/** What the execution has sent and paid for, shared likewise. */
 	readonly submissions: Submissions;
@@ -34,7 +33,7 @@ export class Run implements Transport {
 
 	constructor(
 		readonly context: IExecuteFunctions,
-		{ clock, limits }: Surroundings,
+		{ clock, limits }: Dependencies,
 	) {
 		this.items = context.getInputData();
 		this.clock = clock;
@@ -42,7 +41,7 @@ export class Run implements Transport {
 		this.node = context.getNode();
 		const account = this.node.credentials?.ihmjcApi?.id ?? '';
 		const store = context.getContext('flow');
-		this.answers = new AnswerMemory(store, account);
+		this.statuses = new StatusMemory(store, account);
 		this.submissions = Submissions.of(store, account);
 		this.lists = new ListMemory(store, account);
 	}

@@ -87,7 +87,7 @@ export function asNodeError({ context }: Source, error: unknown): NodeError {
 }
 
 /** What was thrown, to go on with; unless On Error says stop: then it is thrown. */
-export function toleratedError(run: Run, thrown: unknown): NodeError {
+export function rethrowUnlessContinuing(run: Run, thrown: unknown): NodeError {
 	const error = asNodeError(run, thrown);
 	if (!run.continues) throw error;
 	return error;

@@ -7,9 +7,9 @@ import type { IDataObject } from 'n8n-workflow';
  * - `misconfigured`: n8n or the credential stopped it before it left.
  * - `cancelled`: the user cancelled the execution.
  * - `noAnswer`: the connection broke or the time ran out; the service may have worked on it.
- * - `cutShort`: the answer ended early.
+ * - `truncated`: the answer ended early.
  * - `httpStatus`: answered with an HTTP status that isn't 2xx.
- * - `notTheService`: HTTP 200, but HTML, nothing at all or something else that isn't the service's.
+ * - `unexpectedResponse`: HTTP 200, but HTML, nothing at all or something else that isn't the service's.
  * - `tooLarge`: more than such an answer can hold.
  * - `refused`: the service's own refusal, `RES` not 100.
  */
@@ -18,9 +18,9 @@ export type FaultKind =
 	| 'misconfigured'
 	| 'cancelled'
 	| 'noAnswer'
-	| 'cutShort'
+	| 'truncated'
 	| 'httpStatus'
-	| 'notTheService'
+	| 'unexpectedResponse'
 	| 'tooLarge'
 	| 'refused';
 
@@ -54,14 +54,14 @@ export const failure = (fault: Fault): { ok: false; fault: Fault } => ({ ok: fal
  * Whether the same request may well succeed a little later. Also after a 401: the service itself tells of a
  * wrong password with HTTP 200, so that one comes from a web server in trouble.
  */
-export function mayPass({ kind, status = 0 }: Fault): boolean {
+export function isTransient({ kind, status = 0 }: Fault): boolean {
 	if (kind === 'httpStatus') return [401, 408, 429].includes(status) || status >= 500;
-	return ['notSent', 'noAnswer', 'cutShort', 'notTheService', 'tooLarge'].includes(kind);
+	return ['notSent', 'noAnswer', 'truncated', 'unexpectedResponse', 'tooLarge'].includes(kind);
 }
 
 /**
  * Whether the service can't have taken an upload that ended so. Anything but its own refusal and a request
  * that never left may hide an accepted, paid job: also a 401, a 500 and an HTML page.
  */
-export const neverTaken = ({ kind }: Fault): boolean =>
+export const isSafeToResend = ({ kind }: Fault): boolean =>
 	kind === 'refused' || kind === 'notSent' || kind === 'misconfigured';

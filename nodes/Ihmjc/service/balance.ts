@@ -1,7 +1,6 @@
-import { numericValue } from '../numericValue';
-import { notTheService, readEnvelope } from './envelope';
-import { failure, success, type Outcome } from './Fault';
-import { sumOfPoints } from './points';
+import { numericValue } from '../util/values';
+import { unexpectedResponse, readEnvelope } from './envelope';
+import { failure, type Outcome, success } from './Fault';
 import { post, type Transport } from './transport';
 
 /** Points left; an upload costs points for each of its numbers. */
@@ -22,11 +21,28 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 		numericValue,
 	);
 	if (rechargePoints === undefined) {
-		return failure(notTheService('success, but without a balance'));
+		return failure(unexpectedResponse('success, but without a balance'));
 	}
 	return success({
 		rechargePoints,
 		bonusPoints: bonusPoints ?? 0,
 		totalPoints: sumOfPoints(rechargePoints, bonusPoints ?? 0),
 	});
+}
+
+/** As many digits as a JavaScript number holds for sure: what comes after them is noise of its binary fractions. */
+const SURE_DIGITS = 15;
+
+/** The sum of points, which are decimal fractions: 0.1 and 0.2 make 0.3. */
+export const sumOfPoints = (recharge: number, bonus: number): number =>
+	Number((recharge + bonus).toPrecision(SURE_DIGITS));
+
+/** Recharge points and, after a plus sign, bonus points: `49.8332000+0.0000`. */
+const POINTS_LEFT = /^\s*(-?\d+(?:\.\d+)?)\s*(?:\+\s*(\d+(?:\.\d+)?)\s*)?$/;
+
+/** @returns The points left by an upload's response; `null` if it doesn't say. */
+export function readPointsLeft(jifen: unknown): number | null {
+	if (typeof jifen !== 'string') return numericValue(jifen) ?? null;
+	const [, recharge, bonus = '0'] = POINTS_LEFT.exec(jifen) ?? [];
+	return recharge === undefined ? null : sumOfPoints(Number(recharge), Number(bonus));
 }

@@ -12,7 +12,7 @@ export interface Redactor extends Redact {
 export const BLOT = '***';
 
 /** A shorter secret could not be told from the service's own words and numbers. */
-const SHORTEST = 4;
+const MIN_SECRET_LENGTH = 4;
 
 /**
  * The service may quote a request in what it answers, when it crashes above all, and what it answers is
@@ -26,7 +26,7 @@ export async function createRedactor(
 	const { account, password } = await context.getCredentials('ihmjcApi');
 	const secrets = [password, account]
 		.map((secret) => String(secret ?? ''))
-		.filter(({ length }) => length >= SHORTEST)
+		.filter(({ length }) => length >= MIN_SECRET_LENGTH)
 		// The longest first, for one secret may hold the other.
 		.sort((a, b) => b.length - a.length);
 	const blotOut = blotter(secrets);

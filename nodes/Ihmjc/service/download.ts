@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { numericValue } from '../numericValue';
 import { ResultListReader } from '../results/ResultListReader';
-import type { ByteStream } from './ByteStream';
-import { notTheService, parseEnvelope, statusFault } from './envelope';
-import { failure, success, type Outcome } from './Fault';
-import { fileNameOf } from './fileNameOf';
-import type { Limits } from './Limits';
-import { cutShort, readText } from './readText';
+import type { ByteStream } from '../util/streams';
+import { numericValue } from '../util/values';
+import type { Limits } from './Dependencies';
+import { unexpectedResponse, parseEnvelope, statusFault } from './envelope';
+import { failure, type Outcome, success } from './Fault';
+import { fileNameOf } from './fileNames';
+import { truncated, readText } from './readText';
 import { post, type Transport } from './transport';
 
 /** The files of a finished upload and their `type` (interface document, section 1.3). */
@@ -52,7 +52,7 @@ export async function download(
 	const start = await readStart(chunks, isKnown, transport.limits);
 	if (!start) {
 		body.destroy();
-		return cutShort();
+		return truncated();
 	}
 	const first = start[contentAt(start)];
 	const opened = {
@@ -67,19 +67,19 @@ export async function download(
 	if (opened.isEmpty) {
 		// Or what watches over its silence would go on for ever.
 		body.destroy();
-		return failure(notTheService('nothing at all'));
+		return failure(unexpectedResponse('nothing at all'));
 	}
 	const text = await readText(opened.chunks, transport.limits);
 	body.destroy();
 	if (!text.ok) {
 		return text.fault.kind === 'tooLarge'
-			? failure(notTheService(`something that is no ${nameOf(file)}`))
+			? failure(unexpectedResponse(`something that is no ${nameOf(file)}`))
 			: text;
 	}
 	const envelope = parseEnvelope(text.value, redact);
 	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;
 	return failure(
-		notTheService(
+		unexpectedResponse(
 			/^\s*</.test(text.value) ? 'an HTML page' : `something that is no ${nameOf(file)}`,
 		),
 	);

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withoutNumbers } from '../numbers/withoutNumbers';
-import { plainText } from '../plainText';
+import { plainText } from '../util/values';
 import type { Redact } from './createRedactor';
-import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
-import type { Limits } from './Limits';
+import type { Limits } from './Dependencies';
+import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
 import { readText } from './readText';
 import type { Answer } from './transport';
 
 /** The only `RES` that means success (interface document, every section). */
 const SUCCESS = '100';
 
-const LONGEST_QUOTE = 300;
+const MAX_QUOTE_LENGTH = 300;
 
 const CHECK_CREDENTIAL = 'Check account and password in the credential.';
 
@@ -55,9 +55,9 @@ function retryAfter(header: unknown): number | undefined {
 }
 
 /** What an answer that isn't the service's looks like. */
-export function notTheService(what: string): Fault {
+export function unexpectedResponse(what: string): Fault {
 	return {
-		kind: 'notTheService',
+		kind: 'unexpectedResponse',
 		message: `Ihmjc answered with ${what}`,
 		advice: `${TRY_LATER} If it stays so, the service is out of order, or the base URL in the credential is not its own.`,
 	};
@@ -71,26 +71,26 @@ export function quotable(text: unknown, redact: Redact): string {
 	const line = redact(plainText(text))
 		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
-	return withoutNumbers(line).slice(0, LONGEST_QUOTE);
+	return withoutNumbers(line).slice(0, MAX_QUOTE_LENGTH);
 }
 
 /** The envelope's `DATA`, or the fault. `{}` where there is none. */
 export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject> {
 	// A byte order mark, too.
 	const body = text.trim();
-	if (body === '') return failure(notTheService('nothing at all'));
-	if (body.startsWith('<')) return failure(notTheService('an HTML page'));
+	if (body === '') return failure(unexpectedResponse('nothing at all'));
+	if (body.startsWith('<')) return failure(unexpectedResponse('an HTML page'));
 
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(body);
 	} catch {
-		return failure(notTheService('something that is not the JSON it should be'));
+		return failure(unexpectedResponse('something that is not the JSON it should be'));
 	}
 	const { RES, ERR, DATA } = isObject(parsed) ? parsed : {};
 	const code = plainText(RES);
 	// Whether it was refused must be beyond doubt: a refused list is sent again.
-	if (code === '') return failure(notTheService('JSON that is not its own'));
+	if (code === '') return failure(unexpectedResponse('JSON that is not its own'));
 	if (code !== SUCCESS) {
 		const res = quotable(code, redact);
 		const err = quotable(ERR, redact);

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { numericValue } from '../numericValue';
-import { notTheService, quotable, readEnvelope } from './envelope';
-import { failure, success, type Outcome } from './Fault';
-import { passedOn } from './passedOn';
+import { numericValue } from '../util/values';
+import { unexpectedResponse, quotable, readEnvelope } from './envelope';
+import { failure, type Outcome, success } from './Fault';
+import { sanitizeExtraFields } from './sanitizeExtraFields';
 import { post, type Transport } from './transport';
 
 /** The only status with a published meaning: testing is complete (interface document, section 1.2). */
@@ -28,7 +28,7 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 	if (!data.ok) return data;
 	const { status, number2, number3, ...more } = data.value;
 	if (typeof status !== 'string' && typeof status !== 'number') {
-		return failure(notTheService('success, but without a status'));
+		return failure(unexpectedResponse('success, but without a status'));
 	}
 	const word = String(status).trim();
 	const { redact } = answer.value;
@@ -37,7 +37,7 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 		status: quotable(word, redact),
 		activated: count(number2),
 		unregistered: count(number3),
-		more: passedOn(more, redact) as IDataObject,
+		more: sanitizeExtraFields(more, redact) as IDataObject,
 	});
 }
 

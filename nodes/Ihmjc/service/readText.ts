@@ -1,10 +1,10 @@
-import { failure, success, TRY_LATER, type Outcome } from './Fault';
-import type { Limits } from './Limits';
+import type { Limits } from './Dependencies';
+import { failure, type Outcome, success, TRY_LATER } from './Fault';
 
 /** An answer that fell silent or broke off. */
-export const cutShort = () =>
+export const truncated = () =>
 	failure({
-		kind: 'cutShort',
+		kind: 'truncated',
 		message: 'The answer of Ihmjc broke off',
 		advice: TRY_LATER,
 	});
@@ -29,11 +29,11 @@ export async function readText(
 		for await (const chunk of chunks) {
 			bytes += chunk.length;
 			if (bytes > limits.envelopeBytes) return tooLarge();
-			if (Date.now() > deadline) return cutShort();
+			if (Date.now() > deadline) return truncated();
 			text += decoder.decode(chunk, { stream: true });
 		}
 	} catch {
-		return cutShort();
+		return truncated();
 	}
 	return success(text + decoder.decode());
 }

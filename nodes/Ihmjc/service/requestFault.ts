@@ -27,7 +27,7 @@ interface Cause {
 }
 
 /** n8n wraps what the HTTP library threw, differently from version to version; the code is somewhere inside. */
-function coded(error: unknown): { code: string; message: string } | undefined {
+function findErrorCode(error: unknown): { code: string; message: string } | undefined {
 	let at = error as Cause | undefined;
 	for (let depth = 0; at && typeof at === 'object' && depth < 5; depth++) {
 		if (typeof at.code === 'string') return { code: at.code, message: messageOf(at) };
@@ -57,7 +57,7 @@ const neverLeft = (code: string, message: string) =>
  * password in it.
  */
 export function requestFault(error: unknown, cancelled = false): Fault {
-	const { code, message = '' } = coded(error) ?? {};
+	const { code, message = '' } = findErrorCode(error) ?? {};
 	if (cancelled || code === 'ERR_CANCELED') {
 		return {
 			kind: 'cancelled',
@@ -68,14 +68,14 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 	if (code !== undefined && neverLeft(code, message)) {
 		return {
 			kind: 'notSent',
-			message: `Ihmjc could not be reached (${spelled(code)})`,
+			message: `Ihmjc could not be reached (${describeErrorCode(code)})`,
 			advice: 'Check the base URL in the credential and the network of the n8n server.',
 		};
 	}
 	if (code !== undefined) {
 		const what = TIMED_OUT.has(code)
 			? 'Ihmjc did not answer in time'
-			: `The connection to Ihmjc broke (${spelled(code)})`;
+			: `The connection to Ihmjc broke (${describeErrorCode(code)})`;
 		return { kind: 'noAnswer', message: what, advice: TRY_LATER };
 	}
 	const { message: why } = (error ?? {}) as Cause;
@@ -87,7 +87,7 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 }
 
 /** n8n replaces a whole message that contains one of these codes by a general one: so not to the letter. */
-function spelled(code: string): string {
+function describeErrorCode(code: string): string {
 	const plain: Record<string, string> = {
 		ECONNREFUSED: 'connection refused',
 		ECONNRESET: 'connection reset',

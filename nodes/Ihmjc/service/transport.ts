@@ -5,12 +5,11 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { ByteStream } from './ByteStream';
+import { type ByteStream, withIdleTimeout } from '../util/streams';
 import { createRedactor, type Redactor } from './createRedactor';
-import { failure, success, type Outcome } from './Fault';
+import type { Dependencies } from './Dependencies';
+import { failure, type Outcome, success } from './Fault';
 import { requestFault } from './requestFault';
-import type { Surroundings } from './Surroundings';
-import { untilSilent } from './untilSilent';
 
 export interface Answer {
 	status: number;
@@ -23,7 +22,7 @@ export interface Answer {
 }
 
 /** What a request is made with. */
-export interface Transport extends Surroundings {
+export interface Transport extends Dependencies {
 	context: IExecuteFunctions | IPollFunctions;
 }
 
@@ -61,7 +60,7 @@ export async function post(
 		);
 		// A stream that breaks while nobody reads it would take n8n down with it.
 		(body as ByteStream).on('error', () => {});
-		const chunks = untilSilent(body, limits.answer);
+		const chunks = withIdleTimeout(body, limits.answer);
 		return success({ status: statusCode, headers, body, chunks, redact });
 	} catch (error) {
 		return failure(requestFault(error, clock.signal?.aborted));

@@ -1,13 +1,13 @@
-import { numericValue } from '../numericValue';
+import { numericValue } from '../util/values';
+import { readPointsLeft } from './balance';
 import { BLOT, type Redactor } from './createRedactor';
-import { notTheService, readEnvelope } from './envelope';
-import { failure, success, TRY_LATER, type Fault, type Outcome } from './Fault';
-import { readPointsLeft } from './points';
+import { unexpectedResponse, readEnvelope } from './envelope';
+import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
 import { post, type Transport } from './transport';
-import { uploadForm, type StreamedFile } from './uploadForm';
+import { type StreamedFile, uploadForm } from './uploadForm';
 
 /** No service is so slow: what takes longer than this many bytes a second has come to a stop. */
-const SLOWEST = 20_000;
+const MIN_BYTES_PER_SECOND = 20_000;
 
 /** What the service says of a list that it took. */
 export interface AcceptedUpload {
@@ -31,13 +31,13 @@ export async function upload(
 	file: StreamedFile,
 ): Promise<Outcome<AcceptedUpload>> {
 	const { limits } = transport;
-	const timeout = limits.uploadAnswer + (file.size / SLOWEST) * 1000;
-	let isUnderWay = false;
+	const timeout = limits.uploadAnswer + (file.size / MIN_BYTES_PER_SECOND) * 1000;
+	let bodyStarted = false;
 	let isBroken = false;
 	const watched = {
 		...file,
 		stream() {
-			isUnderWay = true;
+			bodyStarted = true;
 			return watching(file.stream(), () => (isBroken = true));
 		},
 	};
@@ -52,7 +52,7 @@ export async function upload(
 		// Its error may look like one of the connection, such as a refused one of n8n's own file storage.
 		if (isBroken) return failure(UNREADABLE);
 		// Whatever n8n makes of it: once the list is being read, it may have arrived.
-		return fault.kind === 'misconfigured' && isUnderWay
+		return fault.kind === 'misconfigured' && bodyStarted
 			? failure({ ...fault, kind: 'noAnswer' })
 			: answer;
 	}
@@ -62,13 +62,13 @@ export async function upload(
 		const { sendID, line, jifen } = data.value;
 		const uploadId = readUploadId(sendID, redact);
 		return uploadId === undefined
-			? failure(notTheService('success, but without an upload ID'))
+			? failure(unexpectedResponse('success, but without an upload ID'))
 			: success({ uploadId, accepted: readCount(line), pointsLeft: readPointsLeft(jifen) });
 	}
 	const uploadId = readUploadId(data.fault.data?.sendID, redact);
 	return uploadId === undefined
 		? data
-		: failure(notTheService(`a refusal, but with an upload ID, ${uploadId}`));
+		: failure(unexpectedResponse(`a refusal, but with an upload ID, ${uploadId}`));
 }
 
 /** The same chunks; `onError` is called when reading them fails. */

@@ -1,8 +1,8 @@
-import { mayPass, type Fault, type Outcome } from './Fault';
-import type { Surroundings } from './Surroundings';
+import type { Dependencies } from './Dependencies';
+import { type Fault, isTransient, type Outcome } from './Fault';
 
-const MOST_TRIES = 5;
-const LONGEST_RETRY_AFTER = 60_000;
+const MAX_TRIES = 5;
+const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Repeats what failed in a way that may pass: a handful of times in a row, each after twice the pause, and
@@ -12,17 +12,20 @@ const LONGEST_RETRY_AFTER = 60_000;
  * @param until The time after which no further try begins.
  */
 export async function withRetries<Value>(
-	{ clock, limits }: Surroundings,
+	{ clock, limits }: Dependencies,
 	attempt: () => Promise<Outcome<Value>>,
-	{ again = mayPass, until = Infinity }: { again?: (fault: Fault) => boolean; until?: number } = {},
+	{
+		shouldRetry = isTransient,
+		deadline = Infinity,
+	}: { shouldRetry?: (fault: Fault) => boolean; deadline?: number } = {},
 ): Promise<Outcome<Value>> {
 	for (let tries = 1; ; tries++) {
 		const outcome = await attempt();
-		if (outcome.ok || tries === MOST_TRIES || !again(outcome.fault)) return outcome;
+		if (outcome.ok || tries === MAX_TRIES || !shouldRetry(outcome.fault)) return outcome;
 		const { retryAfter = 0 } = outcome.fault;
 		const pause = limits.backoff * 2 ** (tries - 1);
-		const wait = Math.max(pause, Math.min(retryAfter, LONGEST_RETRY_AFTER));
-		if (clock.now() + wait > until) return outcome;
+		const wait = Math.max(pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
+		if (clock.now() + wait > deadline) return outcome;
 		await clock.sleep(wait);
 		if (clock.signal?.aborted) return outcome;
 	}

@@ -1,4 +1,4 @@
-import type { ListStatus } from '../results/AnsweredList';
+import type { ListStatus } from '../results/VerdictList';
 
 /** The lines of one result list: what each number was and how many digits it was written with. */
 export interface ListLines {

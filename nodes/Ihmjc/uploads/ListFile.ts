@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
 import type { InputFile } from '../input/inputFile';
-import { LineCounter } from '../numbers/LineCounter';
+import { LineCounter } from '../numbers/entries';
 import type { NumberList } from '../numbers/NumberList';
-import { readToEnd } from '../readToEnd';
-import { breather } from '../run/breather';
 import type { StreamedFile } from '../service/uploadForm';
+import { createYielder } from '../util/createYielder';
+import { readToEnd } from '../util/streams';
 
 /** What a list is called at the service, unless the user says otherwise. */
 export const LIST_NAME = 'numbers.txt';
@@ -27,19 +27,19 @@ export function listFile(name: string, list: NumberList, { inAnyOrder = false } 
 		size: list.byteLength,
 		async identity() {
 			const hash = createHash('sha256');
-			const breathe = breather();
+			const yieldIfDue = createYielder();
 			for (const chunk of inAnyOrder ? [[...list].sort().join()] : list.chunks()) {
 				hash.update(chunk);
-				await breathe();
+				await yieldIfDue();
 			}
 			return hash.digest('hex');
 		},
 		count: async () => list.size,
 		async *stream() {
-			const breathe = breather();
+			const yieldIfDue = createYielder();
 			for (const chunk of list.chunks()) {
 				yield chunk;
-				await breathe();
+				await yieldIfDue();
 			}
 		},
 	};

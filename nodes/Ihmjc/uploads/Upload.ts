@@ -1,7 +1,7 @@
 import type { App } from '../apps/apps';
 import type { ParsedNumber } from '../numbers/createNumberParser';
 import type { NumberList } from '../numbers/NumberList';
-import type { AnsweredList, Verdict } from '../results/AnsweredList';
+import type { VerdictList, Verdict } from '../results/VerdictList';
 import type { Fault } from '../service/Fault';
 import type { Submission } from '../state/Submission';
 
@@ -31,7 +31,7 @@ export class Upload {
 	isLate = false;
 
 	/** Set when its result is there. */
-	verdicts: AnsweredList | undefined;
+	verdicts: VerdictList | undefined;
 
 	/** When the result was fetched, ISO 8601. */
 	checkedAt = '';

@@ -1,6 +1,6 @@
 import type { App } from '../apps/apps';
 import { assertWithinLimit } from '../input/assertWithinLimit';
-import type { SplitBy } from '../input/listSettings';
+import type { SplitBy } from '../input/itemSettings';
 import { mainCountryOf, WORLD } from '../numbers/countries';
 import type { ParsedNumber } from '../numbers/createNumberParser';
 import { NumberList } from '../numbers/NumberList';

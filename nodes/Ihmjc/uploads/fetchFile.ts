@@ -3,18 +3,18 @@ import { ZipEnd } from '../results/ZipEnd';
 import { asNodeError, userError } from '../run/errors';
 import type { Run } from '../run/Run';
 import { download, type OpenedFile, type ResultFile } from '../service/download';
-import { notTheService } from '../service/envelope';
+import { unexpectedResponse } from '../service/envelope';
 import {
 	failure,
 	type Fault,
 	type FaultKind,
-	mayPass,
+	isTransient,
 	type Outcome,
 	success,
 } from '../service/Fault';
-import { cutShort, tooLarge } from '../service/readText';
+import { truncated, tooLarge } from '../service/readText';
 import { withRetries } from '../service/withRetries';
-import { resultFault } from './resultFault';
+import { resultFault } from './errors';
 
 /** A file that arrived whole. */
 export interface Fetched<Value> {
@@ -41,7 +41,7 @@ interface Inspector {
 }
 
 /** Bytes a second over the whole file, after a first minute; what is slower has come to a stop. */
-const SLOWEST = 1000;
+const MIN_BYTES_PER_SECOND = 1000;
 
 /** Bytes that a line may take, with a lot to spare: columns, UTF-16, and every number may be there several times. */
 const MAX_BYTES_PER_NUMBER = 500;
@@ -92,10 +92,11 @@ export async function fetchFile<Value>(
 }
 
 /** Whether a result that was refused so may be there later. */
-export const mayComeLater = (fault: Fault): boolean => fault.kind === 'refused' || mayPass(fault);
+export const mayComeLater = (fault: Fault): boolean =>
+	fault.kind === 'refused' || isTransient(fault);
 
 /** Whatever the service may answer where it has no file: a refusal, a page, a crash. */
-const WITHOUT_FILE: FaultKind[] = ['refused', 'notTheService', 'httpStatus'];
+const WITHOUT_FILE: FaultKind[] = ['refused', 'unexpectedResponse', 'httpStatus'];
 
 async function emptyList<Value>({ receive, onStart }: Wanted<Value>): Promise<Fetched<Value>> {
 	onStart?.();
@@ -112,7 +113,7 @@ async function fetchOnce<Value>(
 	const { body, chunks, fileName, isEmpty, length } = opened.value;
 	if (isEmpty && expected !== undefined && expected > 0) {
 		body.destroy();
-		return failure(notTheService(`an empty list, although it counts ${expected} numbers`));
+		return failure(unexpectedResponse(`an empty list, although it counts ${expected} numbers`));
 	}
 	onStart?.();
 	const inspector: Inspector =
@@ -127,8 +128,8 @@ async function fetchOnce<Value>(
 		for await (const chunk of chunks) {
 			size += chunk.length;
 			if (size > maxBytes) stopped = tooLarge();
-			else if (Date.now() - startedAt > envelopeTime + (size / SLOWEST) * 1000) {
-				stopped = cutShort();
+			else if (Date.now() - startedAt > envelopeTime + (size / MIN_BYTES_PER_SECOND) * 1000) {
+				stopped = truncated();
 			}
 			if (stopped) return;
 			inspector.push(chunk);
@@ -140,7 +141,7 @@ async function fetchOnce<Value>(
 		value = await receive(inspected(), opened.value);
 	} catch (error) {
 		// Whether the answer broke, or what takes it in: a full disk is no fault of the service.
-		if (body.errored) return cutShort();
+		if (body.errored) return truncated();
 		body.destroy();
 		throw userError(
 			run,
@@ -154,7 +155,7 @@ async function fetchOnce<Value>(
 		return stopped;
 	}
 	inspector.end(size === length);
-	if (inspector.isCut()) return cutShort();
+	if (inspector.isCut()) return truncated();
 	return success({
 		value,
 		fileName,

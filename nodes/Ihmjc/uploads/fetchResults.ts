@@ -1,12 +1,12 @@
 import type { NumberList } from '../numbers/NumberList';
 import { NumberSet } from '../numbers/NumberSet';
-import { readToEnd } from '../readToEnd';
-import { AnsweredList } from '../results/AnsweredList';
-import { counted } from '../run/counted';
+import { VerdictList } from '../results/VerdictList';
+import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import type { Progress } from '../service/query';
 import { type ListLines, ListMemory, type RememberedLists } from '../state/ListMemory';
+import { readToEnd } from '../util/streams';
 import { fetchFile, mayComeLater } from './fetchFile';
 import { fetchUntilComplete } from './fetchUntilComplete';
 
@@ -25,7 +25,7 @@ export type Result =
 	| { ok: false; fault: Fault }
 	| {
 			ok: true;
-			answers: AnsweredList;
+			answers: VerdictList;
 			/** Whether a number that is in neither list is really in neither: if not, its answer is still missing. */
 			isComplete: boolean;
 			/** ISO 8601. */
@@ -71,7 +71,7 @@ async function readLists(
 	const { uploadId, numbers, isResumed: isPartial, isGiven: isForeign } = wanted;
 	const remembered = run.lists.get(uploadId);
 	if (remembered) {
-		const answers = new AnsweredList(numbers, { isPartial, isForeign });
+		const answers = new VerdictList(numbers, { isPartial, isForeign });
 		for (const file of FILES) {
 			const { numbers: lines, digits } = remembered.lines[file];
 			lines.forEach((number, at) => answers.set(number, file, digits[at]));
@@ -80,7 +80,7 @@ async function readLists(
 		if (result.isComplete) return result;
 	}
 
-	const answers = new AnsweredList(numbers, { isPartial, isForeign });
+	const answers = new VerdictList(numbers, { isPartial, isForeign });
 	const read: RememberedLists = {
 		lines: { activated: noLines(), unregistered: noLines() },
 		isUnderstood: true,
@@ -132,7 +132,7 @@ function judge(
 	run: Run,
 	{ isResumed: isPartial }: WantedResult,
 	progress: Progress,
-	answers: AnsweredList,
+	answers: VerdictList,
 	{ isUnderstood, isCounted }: RememberedLists,
 ) {
 	answers.settle();

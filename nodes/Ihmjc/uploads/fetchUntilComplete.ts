@@ -2,13 +2,13 @@ import type { Run } from '../run/Run';
 import type { Progress } from '../service/query';
 import { waitForUploads } from './waitForUploads';
 
-const SECOND = 1000;
+const SECOND_MS = 1000;
 
 /** Before a result that isn't there yet is asked for again. */
-const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND);
+const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND_MS);
 
 /** How long a result may take to be there after its upload was done. */
-const MAX_DELAY_MS = 120 * SECOND;
+const MAX_DELAY_MS = 120 * SECOND_MS;
 
 /** A finished upload whose result is wanted. */
 export interface ResultJob {
@@ -38,7 +38,7 @@ export async function fetchUntilComplete(
 	for (let tries = 0; ; tries++) {
 		const missing: ResultJob[] = [];
 		for (const job of open) {
-			const end = run.answers.firstFetchAt(job.uploadId, run.clock.now()) + MAX_DELAY_MS;
+			const end = run.statuses.firstFetchAt(job.uploadId, run.clock.now()) + MAX_DELAY_MS;
 			const isThere = await job.fetch(job.progress, tries === 0);
 			if (run.clock.signal?.aborted) return;
 			const nextAt = run.clock.now() + PAUSES_MS[tries];

@@ -1,4 +1,4 @@
-import type { ListSettings } from '../input/listSettings';
+import type { ListSettings } from '../input/itemSettings';
 import { numberSources } from '../input/numberSources';
 import { NumberTally } from '../input/NumberTally';
 import type { NodeError } from '../run/errors';
@@ -30,7 +30,7 @@ export async function planUploads(run: Run, settings: ListSettings): Promise<Pla
 		const plan = new UploadPlan(settings.splitBy);
 		const invalidBefore = tally.invalid;
 		await source.each((value, item, { apps, country, parse }) => {
-			tally.look(value, country);
+			tally.count(value, country);
 			const number = parse(value);
 			if (!number.ok) return tally.reject(number);
 			for (const [at, app] of apps.entries()) {

@@ -1,9 +1,9 @@
-import { counted } from '../run/counted';
+import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import {
 	failure,
 	type Fault,
-	neverTaken,
+	isSafeToResend,
 	type Outcome,
 	success,
 	TRY_LATER,
@@ -48,19 +48,19 @@ async function submitOnce(
 	if (run.clock.signal?.aborted) return failure(CANCELLED);
 	submission.noteSending();
 	const outcome = await withRetries(run, async () => await post(run, app.code, file), {
-		again: ({ kind }) => kind === 'notSent',
+		shouldRetry: ({ kind }) => kind === 'notSent',
 	});
 	if (outcome.ok) {
 		const { uploadId } = outcome.value;
 		submission.noteAccepted(outcome.value);
-		run.answers.noteTaken(uploadId);
+		run.statuses.noteTaken(uploadId);
 		const numbers = await countIfReadable(file);
 		countHint(run, outcome.value, numbers);
 		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });
 		return outcome;
 	}
 	const { fault } = outcome;
-	if (neverTaken(fault)) {
+	if (isSafeToResend(fault)) {
 		submission.noteWithdrawn();
 		return failure(
 			fault.kind === 'refused'

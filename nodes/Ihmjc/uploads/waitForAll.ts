@@ -1,6 +1,6 @@
-import type { Clock } from '../Clock';
-import type { AnswerMemory } from '../state/AnswerMemory';
-import { isHasty, LEAST_PAUSE, nextPause, pauseAfterFault, slowDown, speedUp } from './pace';
+import type { StatusMemory } from '../state/StatusMemory';
+import type { Clock } from '../util/clock';
+import { isHasty, MIN_PAUSE_MS, nextPause, pauseAfterFault, slowDown, speedUp } from './pace';
 
 /** What one query brings. */
 export type Asked<Answer, Fault> =
@@ -8,7 +8,7 @@ export type Asked<Answer, Fault> =
 	| {
 			ok: false;
 			fault: Fault;
-			mayPass: boolean;
+			isTransient: boolean;
 			/** Whether the service surely finds the queries too fast, or may mean that by its refusal. */
 			tooFast?: 'surely' | 'maybe';
 			retryAfter?: number;
@@ -27,7 +27,7 @@ export interface WaitOptions<Answer, Fault> {
 	 */
 	until: 'done' | 'answered' | 'answeredAgain';
 	clock: Clock;
-	memory: AnswerMemory<Answer>;
+	memory: StatusMemory<Answer>;
 	/** Milliseconds between two queries for one upload; at least 10 s apart whatever it says. */
 	interval: number;
 	/** Milliseconds after which the wait ends. */
@@ -55,7 +55,7 @@ type Ending<Answer, Fault> =
 	| { state: 'timedOut' | 'cancelled'; answer?: Answer; fault?: Fault };
 
 /** Faults in a row after which a wait gives up. */
-const MOST_FAULTS = 5;
+const MAX_FAULTS = 5;
 
 interface Waiting<Answer, Fault> {
 	uploadId: string;
@@ -88,7 +88,7 @@ export async function waitForAll<Answer, Fault>(
 	const all = [...new Set(uploadIds)].map((uploadId): Waiting<Answer, Fault> => {
 		const known = memory.get(uploadId);
 		const askedAt = known?.askedAt ?? -Infinity;
-		const nextAt = Math.max(start, askedAt + LEAST_PAUSE);
+		const nextAt = Math.max(start, askedAt + MIN_PAUSE_MS);
 		return { uploadId, nextAt, askedAt, polls: 0, faults: 0, answer: known?.answer };
 	});
 	const open = new Set(all);
@@ -127,7 +127,7 @@ export async function waitForAll<Answer, Fault>(
 		if (known && known.askedAt > next.askedAt) {
 			// Another wait has asked.
 			next.askedAt = known.askedAt;
-			next.nextAt = known.askedAt + LEAST_PAUSE;
+			next.nextAt = known.askedAt + MIN_PAUSE_MS;
 			if (known.answer !== undefined) onAnswer(next, known.answer);
 			continue;
 		}
@@ -158,10 +158,10 @@ export async function waitForAll<Answer, Fault>(
 		// Only a wait without an end gives up on a service that finds everything too fast.
 		const isCounted = !isTooFast || options.maxWait === Infinity;
 		if (isCounted) next.faults++;
-		if (!(asked.mayPass || isTooFast) || next.faults === MOST_FAULTS) {
+		if (!(asked.isTransient || isTooFast) || next.faults === MAX_FAULTS) {
 			end(next, { state: 'failed', fault: asked.fault });
 		} else if (isTooFast) {
-			next.nextAt = Math.max(askedAt + LEAST_PAUSE, pace.nextAt);
+			next.nextAt = Math.max(askedAt + MIN_PAUSE_MS, pace.nextAt);
 		} else next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
 	}
 	for (const one of open) {
@@ -190,7 +190,7 @@ function toAsk<Answer, Fault>(
 
 /** A wait ends with a fresh answer: what would be asked after the deadline is asked at it, if 10 s have gone by. */
 function lastChance(askedAt: number, nextAt: number, deadline: number): number {
-	return nextAt > deadline && askedAt + LEAST_PAUSE <= deadline ? deadline : nextAt;
+	return nextAt > deadline && askedAt + MIN_PAUSE_MS <= deadline ? deadline : nextAt;
 }
 
 function earliest<Each extends { nextAt: number }>(open: Iterable<Each>): Each | undefined {
@@ -205,5 +205,5 @@ function earliest<Each extends { nextAt: number }>(open: Iterable<Each>): Each |
  */
 function spread<Each extends { polls: number }>(all: Each[], one: Each, pause: number): number {
 	if (all.length === 1 || one.polls > 1) return pause;
-	return LEAST_PAUSE + (pause * all.indexOf(one)) / all.length;
+	return MIN_PAUSE_MS + (pause * all.indexOf(one)) / all.length;
 }

@@ -1,9 +1,9 @@
 import type { Run } from '../run/Run';
-import { type Fault, mayPass } from '../service/Fault';
+import { type Fault, isTransient } from '../service/Fault';
 import { type Progress, query } from '../service/query';
-import { resultFault } from './resultFault';
+import { resultFault } from './errors';
+import type { WaitSettings } from './fields';
 import { type Waited, waitForAll } from './waitForAll';
-import type { WaitSettings } from './waitOptions';
 
 export type WaitedUpload = Waited<Progress, Fault>;
 
@@ -23,18 +23,18 @@ export async function waitForUploads(
 	return await waitForAll<Progress, Fault>(uploadIds, {
 		...settings,
 		clock: run.clock,
-		memory: run.answers,
+		memory: run.statuses,
 		timeout: run.limits.answer,
 		isDone: ({ done }) => done,
 		ask: async (uploadId, answered) => {
 			const outcome = await query(run, uploadId);
 			if (outcome.ok) return outcome;
 			const fault = resultFault(outcome.fault);
-			const isKnown = answered || run.answers.isTaken(uploadId);
+			const isKnown = answered || run.statuses.isTaken(uploadId);
 			return {
 				ok: false,
 				fault,
-				mayPass: mayPass(fault),
+				isTransient: isTransient(fault),
 				tooFast: tooFast(fault, isKnown),
 				retryAfter: fault.retryAfter,
 			};

@@ -1,5 +1,5 @@
 import { BenchN8n, type NodeRun } from '../BenchN8n';
-import type { Finding, Measurement, Surroundings } from '../Measurement';
+import type { Finding, Measurement, Dependencies } from '../Measurement';
 import { startRowsServer } from '../rowsServer';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
@@ -28,13 +28,13 @@ interface Times {
 }
 
 /** Targets 1 and 2: Check Numbers and the do-it-yourself workflow in the same n8n, in turn. */
-export const measureCheckNumbers: Measurement = async (surroundings) => {
-	const { rows } = surroundings;
+export const measureCheckNumbers: Measurement = async (dependencies) => {
+	const { rows } = dependencies;
 	const sizes = rows === undefined ? SIZES : [{ rows, share: rows < LARGE ? 0.5 : 0.25 }];
-	const times = await timesOf(sizes, surroundings);
+	const times = await timesOf(sizes, dependencies);
 	const largest = times[times.length - 1];
-	const own = await peakOf('own', largest.rows, surroundings);
-	const diy = await peakOf('diy', largest.rows, surroundings);
+	const own = await peakOf('own', largest.rows, dependencies);
+	const diy = await peakOf('diy', largest.rows, dependencies);
 
 	const findings: Finding[] = times.flatMap(({ rows, share, own, diy }) => {
 		if (share === undefined) return [];
@@ -89,15 +89,15 @@ export const measureCheckNumbers: Measurement = async (surroundings) => {
 
 const ms = (values: number[]) => `${shown(median(values))} ms`;
 
-async function timesOf(sizes: typeof SIZES, surroundings: Surroundings): Promise<Times[]> {
+async function timesOf(sizes: typeof SIZES, dependencies: Dependencies): Promise<Times[]> {
 	const rowsServer = await startRowsServer();
-	const n8n = await BenchN8n.start(surroundings);
+	const n8n = await BenchN8n.start(dependencies);
 	try {
 		const all: Times[] = [];
 		for (const { rows, share } of sizes) {
 			const times: Times = { rows, share, own: [], diy: [], nothing: [], nodeRuns: [] };
 			const url = rowsServer.urlOf(rows);
-			for (let run = 1; run <= surroundings.runs; run++) {
+			for (let run = 1; run <= dependencies.runs; run++) {
 				const sandbox = await startBenchSandbox();
 				const credential = await n8n.credentialFor(sandbox);
 				const own = await n8n.run(checkNumbers(url, credential));
@@ -109,7 +109,7 @@ async function timesOf(sizes: typeof SIZES, surroundings: Surroundings): Promise
 				times.nothing.push(nothing.times['No Operation']);
 				times.nodeRuns.push(...own.nodeRuns);
 				const [node] = own.nodeRuns;
-				surroundings.report(
+				dependencies.report(
 					`  ${shown(rows)} rows, run ${run}: ${own.times.check} ms, do it yourself ${times.diy.at(-1)} ms; event loop held ${shown(node.heldP99)} ms (p99), ${shown(node.heldWorst)} ms at worst`,
 				);
 			}
@@ -126,13 +126,13 @@ async function timesOf(sizes: typeof SIZES, surroundings: Surroundings): Promise
 async function peakOf(
 	who: 'own' | 'diy',
 	rows: number,
-	surroundings: Surroundings,
+	dependencies: Dependencies,
 ): Promise<number> {
 	const peaks: number[] = [];
-	for (let run = 1; run <= Math.min(surroundings.runs, MOST_PEAKS); run++) {
+	for (let run = 1; run <= Math.min(dependencies.runs, MOST_PEAKS); run++) {
 		const rowsServer = await startRowsServer();
 		const sandbox = await startBenchSandbox();
-		const n8n = await BenchN8n.start(surroundings);
+		const n8n = await BenchN8n.start(dependencies);
 		try {
 			const url = rowsServer.urlOf(rows);
 			await n8n.run(
@@ -141,7 +141,7 @@ async function peakOf(
 					: doItYourself(url, sandbox),
 			);
 			peaks.push(await n8n.peakMegabytes());
-			surroundings.report(`  peak with ${who}: ${shown(peaks[peaks.length - 1])} MB`);
+			dependencies.report(`  peak with ${who}: ${shown(peaks[peaks.length - 1])} MB`);
 		} finally {
 			await n8n.stop();
 			await sandbox.close();

@@ -6,7 +6,7 @@ import type { Sandbox } from '../../sandbox/startSandbox';
 import { BenchN8n } from '../BenchN8n';
 import { curlDownload, curlUpload } from '../curl';
 import { listFile } from '../listFile';
-import type { Finding, Measurement, Surroundings } from '../Measurement';
+import type { Finding, Measurement, Dependencies } from '../Measurement';
 import { MOST_NUMBERS } from '../numbers';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
@@ -21,22 +21,22 @@ const BYTES_A_NUMBER = 16;
 const WARM_UP_LINES = 100;
 
 /** Targets 3 and 4: files of ten million numbers, against curl. */
-export const measureFiles: Measurement = async (surroundings) => {
-	const lines = surroundings.rows ?? MOST_NUMBERS;
-	const file = await listFile(surroundings.folder, lines);
-	const upload = await againstCurl(surroundings, {
+export const measureFiles: Measurement = async (dependencies) => {
+	const lines = dependencies.rows ?? MOST_NUMBERS;
+	const file = await listFile(dependencies.folder, lines);
+	const upload = await againstCurl(dependencies, {
 		workflow: (credential) => uploadFile(file, credential, { cleanUp: false }),
 		node: 'upload',
 		curl: async (sandbox) => await curlUpload(sandbox, file),
 	});
-	const saveAs = path.join(surroundings.folder, 'download.txt');
-	const download = await againstCurl(surroundings, {
+	const saveAs = path.join(dependencies.folder, 'download.txt');
+	const download = await againstCurl(dependencies, {
 		prepare: async (sandbox) => void (await curlUpload(sandbox, file)),
 		workflow: (credential, sandbox) => downloadFile(lastUpload(sandbox), credential),
 		node: 'download',
 		curl: async (sandbox) => await curlDownload(sandbox, lastUpload(sandbox), saveAs),
 	});
-	const cleanUp = await againstCurl(surroundings, {
+	const cleanUp = await againstCurl(dependencies, {
 		workflow: (credential) => uploadFile(file, credential, { cleanUp: true }),
 		node: 'upload',
 	});
@@ -87,13 +87,13 @@ interface Comparison {
 }
 
 async function againstCurl(
-	surroundings: Surroundings,
+	dependencies: Dependencies,
 	{ prepare, workflow, node, curl }: Job,
 ): Promise<Comparison> {
-	const { folder, runs, report } = surroundings;
+	const { folder, runs, report } = dependencies;
 	const warmUp = await listFile(folder, WARM_UP_LINES);
 	const sandbox = await startBenchSandbox();
-	const n8n = await BenchN8n.start(surroundings);
+	const n8n = await BenchN8n.start(dependencies);
 	try {
 		const credential = await n8n.credentialFor(sandbox);
 		await n8n.run(uploadFile(warmUp, credential, { cleanUp: true }));

@@ -1,7 +1,7 @@
 import { BenchN8n, type WorkflowRun } from '../BenchN8n';
 import { chartOf, type Line } from '../chart';
 import { listFile } from '../listFile';
-import type { Finding, Measurement, Surroundings } from '../Measurement';
+import type { Finding, Measurement, Dependencies } from '../Measurement';
 import { startRowsServer } from '../rowsServer';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
@@ -21,11 +21,11 @@ interface Point {
 }
 
 /** Target 5: time and memory as the rows or the lines of a file grow. */
-export const measureGrowth: Measurement = async (surroundings) => {
-	const most = surroundings.rows ?? SIZES[SIZES.length - 1];
+export const measureGrowth: Measurement = async (dependencies) => {
+	const most = dependencies.rows ?? SIZES[SIZES.length - 1];
 	const sizes = SIZES.filter((size) => size <= most);
-	const rows = await pointsOf(sizes, 'rows', surroundings);
-	const lines = await pointsOf(sizes, 'lines', surroundings);
+	const rows = await pointsOf(sizes, 'rows', dependencies);
+	const lines = await pointsOf(sizes, 'lines', dependencies);
 
 	const findings = [
 		...linear('Check Numbers', rows, 'rows'),
@@ -82,17 +82,17 @@ function linear(name: string, points: Point[], what: string): Finding[] {
 async function pointsOf(
 	sizes: number[],
 	what: 'rows' | 'lines',
-	surroundings: Surroundings,
+	dependencies: Dependencies,
 ): Promise<Point[]> {
 	const points: Point[] = [];
 	for (const count of sizes) {
 		const times: number[] = [];
 		const rises: number[] = [];
-		for (let run = 1; run <= surroundings.runs; run++) {
-			const { time, rise } = await measureOnce(count, what, surroundings);
+		for (let run = 1; run <= dependencies.runs; run++) {
+			const { time, rise } = await measureOnce(count, what, dependencies);
 			times.push(time);
 			rises.push(rise);
-			surroundings.report(`  ${shown(count)} ${what}, run ${run}: ${time} ms, +${shown(rise)} MB`);
+			dependencies.report(`  ${shown(count)} ${what}, run ${run}: ${time} ms, +${shown(rise)} MB`);
 		}
 		points.push({ count, time: median(times), memory: median(rises) });
 	}
@@ -100,11 +100,11 @@ async function pointsOf(
 }
 
 /** A new process each time, for its memory. It has run a small workflow of the kind before. */
-async function measureOnce(count: number, what: 'rows' | 'lines', surroundings: Surroundings) {
-	const { folder } = surroundings;
+async function measureOnce(count: number, what: 'rows' | 'lines', dependencies: Dependencies) {
+	const { folder } = dependencies;
 	const rowsServer = await startRowsServer();
 	const sandbox = await startBenchSandbox();
-	const n8n = await BenchN8n.start(surroundings);
+	const n8n = await BenchN8n.start(dependencies);
 	try {
 		const credential = await n8n.credentialFor(sandbox);
 		const runOnce = async (size: number): Promise<WorkflowRun> =>

@@ -6,15 +6,15 @@ const MOST_MS = 15;
 const MOST_MEGABYTES = 5;
 
 /** Target 7: what requiring the package costs n8n when it starts. */
-export const measureStartUp: Measurement = async (surroundings) => {
+export const measureStartUp: Measurement = async (dependencies) => {
 	const times: number[] = [];
 	const sizes: number[] = [];
-	for (let run = 1; run <= surroundings.runs; run++) {
-		const { milliseconds, cpu } = await loading(surroundings);
-		const { bytes } = await loading(surroundings, { measuresMemory: true });
+	for (let run = 1; run <= dependencies.runs; run++) {
+		const { milliseconds, cpu } = await loading(dependencies);
+		const { bytes } = await loading(dependencies, { measuresMemory: true });
 		times.push(milliseconds);
 		sizes.push(bytes / 1024 / 1024);
-		surroundings.report(
+		dependencies.report(
 			`  start ${run}: ${shown(milliseconds)} ms (${shown(cpu)} ms of work), ${shown(bytes / 1024)} KB`,
 		);
 	}

@@ -1,6 +1,6 @@
-import type { Clock } from '../../../nodes/Ihmjc/Clock';
-import { AnswerMemory } from '../../../nodes/Ihmjc/state/AnswerMemory';
+import { StatusMemory } from '../../../nodes/Ihmjc/state/StatusMemory';
 import { waitForAll } from '../../../nodes/Ihmjc/uploads/waitForAll';
+import type { Clock } from '../../../nodes/Ihmjc/util/clock';
 import type { Finding, Measurement } from '../Measurement';
 import { shown, sum } from '../statistics';
 
@@ -121,7 +121,7 @@ async function waitFor(uploadIds: string[], duration: number): Promise<Wait> {
 		timeout: 0,
 		until: 'done',
 		clock,
-		memory: new AnswerMemory({}, ''),
+		memory: new StatusMemory({}, ''),
 		interval: INTERVAL,
 		maxWait: Infinity,
 	});

@@ -3,11 +3,11 @@ import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NumberList } from '../../numbers/NumberList';
 import { readTimes } from '../../results/readTimes';
 import { Upload } from '../../uploads/Upload';
-import type { EarlierAnswer } from './earlierResult';
+import type { PreviousVerdict } from './previousResult';
 import type { Question } from './Row';
 
 /** The latest that it can mean: both answers are fresh, whichever it is. */
-const timeOf = ({ checkedAt }: EarlierAnswer) => Math.max(...readTimes(checkedAt));
+const timeOf = ({ checkedAt }: PreviousVerdict) => Math.max(...readTimes(checkedAt));
 
 /** What a number at an app is known by. */
 const lookupKey = ({ code }: App, digits: string): string => `${code}:${digits}`;
@@ -45,7 +45,7 @@ export class KnownResults {
 	}
 
 	/** The younger one of two answers counts. */
-	addAnswer(app: App, digits: string, answer: EarlierAnswer): void {
+	addAnswer(app: App, digits: string, answer: PreviousVerdict): void {
 		const key = lookupKey(app, digits);
 		const before = this.byNumber.get(key);
 		if (before?.kind === 'answered') {

@@ -4,7 +4,7 @@ import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import type { NodeError } from '../../run/errors';
 import type { Upload } from '../../uploads/Upload';
-import type { EarlierAnswer } from './earlierResult';
+import type { PreviousVerdict } from './previousResult';
 
 /** A row, with a question for each app that it asks for. */
 export interface Row {
@@ -32,7 +32,7 @@ export type Question =
 	/** The row keeps its previous result, untouched. */
 	| { kind: 'kept'; status: string }
 	/** Another row has a previous answer for the same number. */
-	| { kind: 'answered'; answer: EarlierAnswer }
+	| { kind: 'answered'; answer: PreviousVerdict }
 	| { kind: 'failed'; error: NodeError };
 
 export const OPEN: Question = { kind: 'open' };

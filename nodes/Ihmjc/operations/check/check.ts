@@ -1,18 +1,17 @@
-import { numberFields } from '../../input/numberFields';
-import { sourceOf } from '../../input/sourceOf';
+import { numberFields, sourceOf } from '../../input/numberFields';
+import { pointsSpentHint } from '../../run/hints';
 import { optionsField } from '../../run/optionsField';
-import { pointsSpentHint } from '../../run/pointsSpentHint';
 import type { Run } from '../../run/Run';
 import { releaseUploads } from '../../uploads/claimUploads';
+import { listsError } from '../../uploads/errors';
 import { INCOMPLETE_HINT } from '../../uploads/fetchFile';
-import { listsError } from '../../uploads/listsError';
+import { TOOL_WAIT } from '../../uploads/fields';
 import type { Upload } from '../../uploads/Upload';
 import { sizeOf } from '../../uploads/UploadPlan';
-import { TOOL_WAIT } from '../../uploads/waitOptions';
 import type { Operation } from '../Operation';
 import { checkOptions, checkSettings, type CheckSettings } from './checkOptions';
 import { planRows } from './planRows';
-import { rescuedRows } from './problemRows';
+import { recoverRows } from './recoverRows';
 import { readRows } from './readRows';
 import { resumeGivenUploads } from './resumeGivenUploads';
 import { runUploads } from './runUploads';
@@ -60,7 +59,7 @@ export const checkOperation: Operation = {
 		);
 		return output;
 	},
-	rescue: rescuedRows,
+	recover: recoverRows,
 };
 
 const isPaidHere = (run: Run, { uploadId, submission }: Upload) =>

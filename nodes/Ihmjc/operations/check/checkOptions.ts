@@ -2,11 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import { findApp } from '../../apps/findApp';
-import { listSettings, type ListSettings } from '../../input/listSettings';
+import { listSettings, type ListSettings } from '../../input/itemSettings';
 import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../../input/numberFields';
 import { withoutNumbers } from '../../numbers/withoutNumbers';
-import { numericValue } from '../../numericValue';
-import { plainText } from '../../plainText';
 import {
 	DEFAULT_OUTPUT_NAME,
 	flatColumns,
@@ -14,13 +12,14 @@ import {
 	objectColumn,
 	type ResultColumns,
 } from '../../results/ResultColumns';
-import { choiceOf } from '../../run/choiceOf';
 import { userError } from '../../run/errors';
+import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
-import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/waitOptions';
+import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
+import { numericValue, plainText } from '../../util/values';
 
 /** Milliseconds. */
-export const DAY = 24 * 60 * 60 * 1000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 const failedNumbersOption: INodeProperties = {
 	displayName: 'Failed Numbers',
@@ -140,7 +139,7 @@ export const checkSettings = (run: Run, options: IDataObject): CheckSettings => 
 	columnsOf: resultColumns(run, options),
 	rowsToReturn: rowsToReturn(run, options),
 	keepFailed:
-		choiceOf<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
+		readOption<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
 	recheckAfter: recheckAfter(run, options),
 	resumeUploads: givenUploads(run, options),
 	...listSettings(run, options),
@@ -148,13 +147,13 @@ export const checkSettings = (run: Run, options: IDataObject): CheckSettings => 
 });
 
 export const rowsToReturn = (run: Run, options: IDataObject): CheckSettings['rowsToReturn'] =>
-	choiceOf(run, rowsToReturnOption, options.rowsToReturn);
+	readOption(run, rowsToReturnOption, options.rowsToReturn);
 
 /** Read wrongly it would be paid for. */
 export function recheckAfter(run: Run, options: IDataObject): number {
 	if (!('recheckAfter' in options)) return 0;
 	const days = numericValue(options.recheckAfter);
-	if (days !== undefined && days >= 0) return days * DAY;
+	if (days !== undefined && days >= 0) return days * DAY_MS;
 	throw userError(
 		run,
 		"'Recheck After' is not a number of days",
@@ -192,7 +191,7 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 			'Use a letter, then letters, digits and underscores, such as telegram. Nothing was sent.',
 		);
 	}
-	const format = choiceOf<'fields' | 'object'>(run, outputFormatOption, outputFormat);
+	const format = readOption<'fields' | 'object'>(run, outputFormatOption, outputFormat);
 	const create = format === 'object' ? objectColumn : flatColumns;
 	const columns = new Map<string, ResultColumns>();
 	return (app) => {

@@ -1,9 +1,9 @@
-import { breather, STRIDE } from '../../run/breather';
 import type { Run } from '../../run/Run';
 import { claimUploads } from '../../uploads/claimUploads';
 import { LIST_NAME, listFile } from '../../uploads/ListFile';
 import type { Upload } from '../../uploads/Upload';
 import { UploadPlan } from '../../uploads/UploadPlan';
+import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import type { CheckSettings } from './checkOptions';
 import type { ReadRows } from './readRows';
 import { OPEN, type Question } from './Row';
@@ -46,12 +46,12 @@ export async function planRows(
 }
 
 async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): Promise<number> {
-	const breathe = breather();
+	const yieldIfDue = createYielder();
 	const sources = new Set(starts);
 	let duplicates = 0;
 	let last: readonly Question[] = [];
 	for (const [index, row] of rows.entries()) {
-		if (index % STRIDE === 0) await breathe();
+		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
 		if (sources.has(index)) plan.nextSource();
 		const { number, apps, item } = row;
 		if (!number?.ok) continue;

@@ -1,7 +1,7 @@
 import type { App } from '../../apps/apps';
+import { sourceOf } from '../../input/numberFields';
 import { numberSources } from '../../input/numberSources';
 import { NumberTally } from '../../input/NumberTally';
-import { sourceOf } from '../../input/sourceOf';
 import type { NumberRules } from '../../numbers/chooseReading';
 import {
 	createNumberParser,
@@ -9,14 +9,14 @@ import {
 	type ParsedNumber,
 	type RejectedNumber,
 } from '../../numbers/createNumberParser';
-import type { EarlierResult } from '../../results/ResultColumns';
+import type { PreviousResult } from '../../results/ResultColumns';
 import type { NodeError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { type CheckSettings, columnsKey } from './checkOptions';
-import { hasResult, isAbout, isFresh, isUnderWay, storedNumber } from './earlierResult';
-import { EarlierTally } from './EarlierTally';
 import { KnownResults } from './KnownResults';
-import { problemRows } from './problemRows';
+import { hasResult, isAbout, isFresh, hasUpload, storedNumber } from './previousResult';
+import { PreviousTally } from './PreviousTally';
+import { problemRows } from './recoverRows';
 import { INVALID, OPEN, type Question, type Row } from './Row';
 
 export interface ReadRows {
@@ -36,7 +36,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	const known = new KnownResults();
 	const isItems = sourceOf(run) === 'items';
 	const now = run.startedAt;
-	const tallyOfEarlier = new EarlierTally(settings, now);
+	const previousTally = new PreviousTally(settings, now);
 
 	const readAnyNumber = anyNumberReader();
 	const problemRow = problemRows(run, settings.columnsOf);
@@ -52,37 +52,37 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			row.questions = settleRow(row, () => readAnyNumber(value, country));
 			rows.push(row);
 			if (!row.questions.some((question) => question === OPEN || question === INVALID)) return;
-			tally.look(value, country);
+			tally.count(value, country);
 			if (!number.ok) tally.reject(number);
 		});
 	}
-	tallyOfEarlier.addHints(run);
+	previousTally.addHints(run);
 	return { rows, starts, known, tally };
 
 	/** What can be told of the questions of a row before anything is sent. The lines of a text or a file have no results. */
 	function settleRow(row: Row, readAny: () => ParsedNumber | undefined): readonly Question[] {
 		const { json, item, apps } = row;
 		const number = row.number as ParsedNumber | RejectedNumber;
-		const brought: Array<EarlierResult | undefined> = [];
+		const previousResults: Array<PreviousResult | undefined> = [];
 		for (let at = 0; isItems && at < apps.length; at++) {
-			brought.push(settings.columnsOf(columnsKey(apps, at)).read(json));
+			previousResults.push(settings.columnsOf(columnsKey(apps, at)).read(json));
 		}
 		// Most rows come in for the first time: they share the array.
-		if (!brought.some(Boolean)) {
+		if (!previousResults.some(Boolean)) {
 			const question = number.ok ? OPEN : INVALID;
 			const isShared = shared.length === apps.length && shared[0] === question;
 			return isShared ? shared : (shared = apps.map(() => question));
 		}
 		const asked = number.ok ? number : readAny();
-		const earlier = brought.map((each, at) =>
+		const previous = previousResults.map((each, at) =>
 			each && isAbout(each, asked, apps[at]) ? each : undefined,
 		);
-		const pending = earlier.find((each) => each && isUnderWay(each));
+		const pending = previous.find((each) => each && hasUpload(each));
 		if (pending && !number.ok) row.storedNumber = storedNumber(pending);
 		return apps.map((app, at) => {
-			const question = settle(app, row, earlier[at], pending !== undefined);
-			if (brought[at] && question.kind !== 'kept') {
-				tallyOfEarlier.look(item, brought[at], earlier[at] !== undefined);
+			const question = settle(app, row, previous[at], pending !== undefined);
+			if (previousResults[at] && question.kind !== 'kept') {
+				previousTally.count(item, previousResults[at], previous[at] !== undefined);
 			}
 			if (question.kind === 'upload') {
 				const { digits } = (row.storedNumber ?? number) as ParsedNumber;
@@ -97,7 +97,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	function settle(
 		app: App,
 		{ number, storedNumber: stored }: Row,
-		earlier: EarlierResult | undefined,
+		earlier: PreviousResult | undefined,
 		isResumed: boolean,
 	): Question {
 		const isOk = number?.ok === true;
@@ -106,7 +106,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			return { kind: 'kept', status: earlier.status };
 		}
 		const meant = isOk ? number : stored;
-		if (earlier && isUnderWay(earlier) && meant) return known.resume(app, meant, earlier.uploadId);
+		if (earlier && hasUpload(earlier) && meant) return known.resume(app, meant, earlier.uploadId);
 		// Without a number there is nothing to look up: the row keeps its upload ID for somebody who knows more.
 		if (isResumed && earlier && hasResult(earlier)) return { kind: 'kept', status: earlier.status };
 		return isOk ? OPEN : INVALID;

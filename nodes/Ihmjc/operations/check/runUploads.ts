@@ -1,12 +1,12 @@
 import type { Run } from '../../run/Run';
 import type { Fault } from '../../service/Fault';
+import { cancelledError } from '../../uploads/errors';
 import { fetchResults, type WantedResult } from '../../uploads/fetchResults';
+import type { WaitSettings } from '../../uploads/fields';
 import { LIST_NAME, listFile } from '../../uploads/ListFile';
 import { submitList } from '../../uploads/submitList';
 import { isClaimed, type Upload } from '../../uploads/Upload';
-import { cancelledError } from '../../uploads/waitError';
 import { waitForUploads } from '../../uploads/waitForUploads';
-import type { WaitSettings } from '../../uploads/waitOptions';
 
 /**
  * Sends every upload that isn't made yet, waits for all together, and fetches what is done.

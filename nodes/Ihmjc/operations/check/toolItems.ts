@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { phoneCells, type PhoneCells } from '../../input/phoneCells';
-import { plainText } from '../../plainText';
 import type { RowResult } from '../../results/RowResult';
 import type { Run } from '../../run/Run';
+import { plainText } from '../../util/values';
 import type { Row } from './Row';
 
 const KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;

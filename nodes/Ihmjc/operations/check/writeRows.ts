@@ -3,16 +3,29 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { copyOf, type ResultColumns } from '../../results/ResultColumns';
 import { RowCopier } from '../../results/RowCopier';
 import { type Status, STATUSES } from '../../results/RowResult';
-import { breather, STRIDE } from '../../run/breather';
 import { errorItem, type NodeError, serviceError } from '../../run/errors';
 import type { Run } from '../../run/Run';
-import { listsError } from '../../uploads/listsError';
+import { listsError } from '../../uploads/errors';
 import type { Upload } from '../../uploads/Upload';
+import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import { type CheckSettings, columnsKey } from './checkOptions';
+import { createRowResult } from './createRowResult';
 import type { Row } from './Row';
-import { rowItem } from './rowItem';
-import { rowResult } from './rowResult';
 import { toolItems } from './toolItems';
+
+/** @param isItems Whether the rows are items, which keep their files, or the lines of a text or a file. */
+export function rowItem(
+	run: Run,
+	json: IDataObject,
+	item: number,
+	isItems: boolean,
+): INodeExecutionData {
+	const output: INodeExecutionData = { json, pairedItem: { item } };
+	const { binary } = run.items[item];
+	// An AI agent gets no files: it could do nothing with them.
+	if (binary && isItems && !run.isTool) output.binary = binary;
+	return output;
+}
 
 interface WriteSettings extends Pick<CheckSettings, 'columnsOf' | 'rowsToReturn'> {
 	/** Whether the rows are items, or the lines of a text or a file. */
@@ -32,12 +45,12 @@ export async function writeRows(
 	const counts = new Map<string, number>();
 	const errorOf = rowErrors(run, settings);
 	const copier = new RowCopier();
-	const breathe = breather();
+	const yieldIfDue = createYielder();
 	const smallItems = toolItemsOf(run, settings);
 	let isFiltered = false;
 	let hasSeveralApps = false;
 	for (const [index, row] of rows.entries()) {
-		if (index % STRIDE === 0) await breathe();
+		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
 		const { json, statuses } = writeRow(row, settings, copier);
 		for (let at = 0; at < statuses.length; at++) {
 			const status = statuses[at];
@@ -67,7 +80,7 @@ function writeRow(
 	let json = isWhole ? (copier.copy(row.json, apps) as IDataObject) : undefined;
 	for (let at = 0; at < questions.length; at++) {
 		const question = questions[at];
-		const result = rowResult(row, at, isItems);
+		const result = createRowResult(row, at, isItems);
 		const columns = columnsOf(columnsKey(apps, at));
 		if (result) columns.write((json ??= copyOf(row.json)), result);
 		else if (!columns.has(row.json)) renameFields(columns, (json ??= copyOf(row.json)));
@@ -97,7 +110,7 @@ function toolItemsOf(
 	return (row) =>
 		row.apps.map((_, at) => {
 			const earlier = columnsOf(columnsKey(row.apps, at)).read(row.json);
-			return toolItem(row, at, rowResult(row, at, isItems) ?? earlier ?? {});
+			return toolItem(row, at, createRowResult(row, at, isItems) ?? earlier ?? {});
 		});
 }
 

@@ -1,0 +1,174 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type App, APPS } from '../apps/apps';
+import { findApp, OTHER_APP, otherApp } from '../apps/findApp';
+import type { NumberRules } from '../numbers/chooseReading';
+import { createNumberParser, type NumberParser } from '../numbers/createNumberParser';
+import { findCountry } from '../numbers/findCountry';
+import { withoutNumbers } from '../numbers/withoutNumbers';
+import { userError } from '../run/errors';
+import { readOption } from '../run/readOption';
+import type { Run } from '../run/Run';
+import { readBoolean, plainText } from '../util/values';
+import { foreignNumbersOption, splitByOption } from './numberFields';
+
+/** What the options say about reading numbers, the same for all items. */
+export type ParserSettings = Omit<NumberRules, 'defaultCountry'>;
+
+/** How the numbers of an item are to be read. */
+export interface ItemSettings {
+	/** The item's own app first. */
+	apps: readonly App[];
+	country: NumberRules['defaultCountry'];
+	parse: NumberParser;
+}
+
+/** @throws NodeOperationError when an item asks for an app or a country that there is not. */
+export type ItemSettingsReader = (item: number) => ItemSettings;
+
+/** Apps and country are evaluated for every item only where the user wrote an expression. */
+export function itemSettings(
+	run: Run,
+	{ strict, acceptForeign }: ParserSettings,
+): ItemSettingsReader {
+	const appsOf = itemApps(run);
+	const country = readPerItemOrOnce(run, ['defaultCountry'], readCountry);
+	const parsers = new Map<NumberRules['defaultCountry'], NumberParser>();
+	let last: ItemSettings | undefined;
+	return (item) => {
+		const apps = appsOf(item);
+		const itsCountry = country(item);
+		if (last?.country === itsCountry && isSame(last.apps, apps)) return last;
+		let parse = parsers.get(itsCountry);
+		if (!parse) {
+			parse = createNumberParser({ defaultCountry: itsCountry, strict, acceptForeign });
+			parsers.set(itsCountry, parse);
+		}
+		last = { apps, country: itsCountry, parse };
+		return last;
+	};
+}
+
+const isSame = (some: readonly App[], others: readonly App[]) =>
+	some.length === others.length && some.every(({ code }, at) => code === others[at].code);
+
+/**
+ * The app that an item asks for: by slug, name, vendor's name or code, or "other" with a code of its own.
+ *
+ * @throws NodeOperationError when there is no such app.
+ */
+export function readApp(run: Run, item: number): App {
+	const text = run.text('app', item);
+	if (text === OTHER_APP) {
+		const code = run.text('appCode', item);
+		if (code !== '') return findApp(code) ?? otherApp(code);
+		throw userError(
+			run,
+			'There is no app code',
+			"Enter the code that Ihmjc gives for the app in 'App Code', or choose an app from the list.",
+			{ itemIndex: item },
+		);
+	}
+	const app = findApp(text);
+	if (app) return app;
+	throw userError(
+		run,
+		`There is no app called "${withoutNumbers(text)}"`,
+		'Choose one from the list, or "Other (Enter Code)" with its code. Nothing was sent.',
+		{ itemIndex: item },
+	);
+}
+
+/**
+ * The default country that an item asks for: `none`, an ISO 3166 code or a country's English name. An expression may
+ * leave it blank for rows whose numbers don't need it.
+ *
+ * @throws NodeOperationError if there is no such country.
+ */
+export function readCountry(run: Run, item: number): NumberRules['defaultCountry'] {
+	const text = run.text('defaultCountry', item);
+	if (text.toLowerCase() === 'none') return 'none';
+	if (text === '') return '';
+	const country = findCountry(text);
+	if (country) return country;
+	throw userError(
+		run,
+		`"${withoutNumbers(text)}" in 'Default Country' is not a country`,
+		"In 'Default Country', choose the country of numbers without a country code, or None if all numbers have one. By expression, give a two-letter code such as US. Nothing was sent.",
+		{ itemIndex: item },
+	);
+}
+
+/** The app that an item asks for first, whose result fields have no app in their names. */
+export const ownApp = (run: Run): ((item: number) => App) =>
+	readPerItemOrOnce(run, ['app', 'appCode'], readApp);
+
+export const additionalApps = (run: Run): ((item: number) => readonly App[]) =>
+	readPerItemOrOnce(run, ['additionalApps'], readAdditionalApps);
+
+/** All apps that an item asks for, its own first, each once. */
+export function itemApps(run: Run): (item: number) => readonly App[] {
+	const own = ownApp(run);
+	const additional = additionalApps(run);
+	let last: { app: App; more: readonly App[]; apps: readonly App[] } | undefined;
+	return (item) => {
+		const [app, more] = [own(item), additional(item)];
+		if (last?.app !== app || last.more !== more) {
+			last = { app, more, apps: uniqueApps([app, ...more]) };
+		}
+		return last.apps;
+	};
+}
+
+export const uniqueApps = (apps: readonly App[]): App[] => [
+	...new Map(apps.map((app) => [app.code, app])).values(),
+];
+
+/** @throws NodeOperationError for what is no app of the table: its slug becomes a part of field names. */
+function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
+	const value: unknown = run.context.getNodeParameter('additionalApps', itemIndex, []);
+	const given: unknown[] = typeof value === 'string' ? value.split(',') : [value ?? ''].flat();
+	return given.flatMap((each) => {
+		const text = plainText(each);
+		if (text === '' && typeof (each ?? '') === 'string') return [];
+		const app = findApp(text);
+		if (app) return [app];
+		const isOther = text.toLowerCase() === OTHER_APP;
+		throw userError(
+			run,
+			isOther
+				? "'Additional Apps' can't be \"Other\""
+				: `There is no app called "${withoutNumbers(text)}" in 'Additional Apps'`,
+			isOther
+				? "Choose apps from the list. For an app by its code, use 'App'. Nothing was sent."
+				: `Choose apps from the list. By expression, give an array or a comma-separated text, such as ${APPS[0].slug}, ${APPS[1].slug}. Nothing was sent.`,
+			{ itemIndex },
+		);
+	});
+}
+
+/** Reads parameters for every item only where the user wrote an expression. */
+export function readPerItemOrOnce<Value>(
+	run: Run,
+	parameters: string[],
+	read: (run: Run, item: number) => Value,
+): (item: number) => Value {
+	if (parameters.some((name) => run.isExpression(name))) return (item) => read(run, item);
+	let once: { value: Value } | undefined;
+	return () => (once ??= { value: read(run, 0) }).value;
+}
+
+export type SplitBy = 'country' | 'callingCode';
+
+/** How numbers become lists. */
+export interface ListSettings extends ParserSettings {
+	readonly splitBy: SplitBy;
+}
+
+/** @throws NodeOperationError for a value that is no choice of its option. */
+export const listSettings = (run: Run, options: IDataObject): ListSettings => ({
+	splitBy: readOption(run, splitByOption, options.splitBy),
+	strict: readBoolean(options.strictNumbers),
+	acceptForeign:
+		readOption<'accept' | 'reject'>(run, foreignNumbersOption, options.foreignNumbers) === 'accept',
+});

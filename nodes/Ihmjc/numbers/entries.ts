@@ -1,0 +1,85 @@
+/** Far longer than a number. What follows is dropped, so that a file without line breaks can't fill the memory. */
+const MAX_LINE_LENGTH = 1000;
+
+/**
+ * Reads text lines from UTF-8 bytes, which may be cut anywhere. Lines end with LF, CR LF or CR, the last one also with
+ * the file. A byte order mark is dropped. Empty lines are given too; lines over 1,000 characters are cut.
+ */
+export async function* readLines(
+	source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<string> {
+	const decoder = new TextDecoder();
+	let unfinished = '';
+	let afterCarriageReturn = false;
+
+	for await (const bytes of source) {
+		let text = decoder.decode(bytes, { stream: true });
+		if (text === '') continue;
+		// A CR LF that was cut in two is still one line break.
+		if (afterCarriageReturn && text.startsWith('\n')) text = text.slice(1);
+		afterCarriageReturn = text.endsWith('\r');
+
+		const lines = text.includes('\r') ? text.split(/\r\n?|\n/) : text.split('\n');
+		const last = lines.pop() ?? '';
+		for (const line of lines) {
+			yield cut(unfinished + line);
+			unfinished = '';
+		}
+		unfinished = cut(unfinished + last);
+	}
+
+	unfinished = cut(unfinished + decoder.decode());
+	if (unfinished !== '') yield unfinished;
+}
+
+function cut(line: string): string {
+	return line.length > MAX_LINE_LENGTH ? line.slice(0, MAX_LINE_LENGTH) : line;
+}
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const SPACE = 0x20;
+const TAB = 0x09;
+
+/** Counts the lines of a file that are not empty, as its chunks go by. */
+export class LineCounter {
+	lines = 0;
+	private isInLine = false;
+
+	add(chunk: Uint8Array): void {
+		// Iterating over the bytes would take five times as long.
+		for (let at = 0; at < chunk.length; at++) {
+			const byte = chunk[at];
+			if (byte === NEWLINE || byte === RETURN) this.isInLine = false;
+			else if (!this.isInLine && byte !== SPACE && byte !== TAB) {
+				this.isInLine = true;
+				this.lines++;
+			}
+		}
+	}
+}
+
+/** A comma or semicolon before an extension belongs to the number: `;ext=12`, `, ext. 12`. */
+const SEPARATOR =
+	/[\n\v\f\r\t\u0085\u2028\u2029|\uff5c\u3001\u060c\u061b\uff0c\uff1b]|[,;](?!\s*(?:ext|x ?\d))/i;
+
+/** A model or a program may give a list as JSON. */
+const JSON_LIST = /^\s*\[(.*)\]\s*$/s;
+
+/** A plus begins a number, so what stands before it is another one if it can be. */
+const BEFORE_PLUS = /(?<=\d\D{0,3}(?:\d\D{0,3}){6})\s+(?=\+)/;
+
+const WHOLE_NUMBERS = /^\+?\p{Nd}{7,}(?:\s+\+?\p{Nd}{7,})+$/u;
+
+/**
+ * The entries of a text that lists numbers on lines, between the separators of several scripts, or between spaces if
+ * each entry is a whole number; each as it was typed.
+ */
+export function separateNumbers(text: string): string[] {
+	return text
+		.replace(JSON_LIST, '$1')
+		.split(SEPARATOR)
+		.map((entry) => entry.trim())
+		.flatMap((entry) => entry.split(WHOLE_NUMBERS.test(entry) ? /\s+/ : BEFORE_PLUS))
+		.filter((entry) => entry !== '');
+}

@@ -1,0 +1,56 @@
+import type { PreviousResult } from '../../results/ResultColumns';
+import { counted } from '../../run/hints';
+import type { Run } from '../../run/Run';
+import type { CheckSettings } from './checkOptions';
+import { hasNoTime, isVerdict, hasUpload } from './previousResult';
+
+const MAX_IDS_NAMED = 5;
+
+/** Counts the previous results that are of no use, because what was paid for must not be dropped silently. */
+export class PreviousTally {
+	// Rows, by their items: one row may have results for several apps.
+	private readonly withoutTime = new Set<number>();
+	private readonly ofOthers = new Set<number>();
+	private readonly rowsUnderWay = new Set<number>();
+	private readonly uploadIds = new Set<string>();
+
+	constructor(
+		private readonly settings: Pick<CheckSettings, 'recheckAfter'>,
+		private readonly now: number,
+	) {}
+
+	/** @param isMeant Whether it is about the number and app that the row asks for. */
+	count(item: number, brought: PreviousResult, isMeant: boolean): void {
+		if (isMeant) {
+			if (hasNoTime(brought, this.settings, this.now)) this.withoutTime.add(item);
+		} else if (hasUpload(brought)) {
+			this.rowsUnderWay.add(item);
+			this.uploadIds.add(brought.uploadId);
+		} else if (isVerdict(brought)) this.ofOthers.add(item);
+	}
+
+	addHints({ hints }: Run): void {
+		if (this.rowsUnderWay.size > 0) {
+			hints.warning(
+				`${counted(this.rowsUnderWay.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download, or by 'Resume Uploads'.`,
+			);
+		}
+		if (this.settings.recheckAfter === 0) return;
+		if (this.ofOthers.size > 0) {
+			hints.info(
+				`${counted(this.ofOthers.size, 'row has a previous result for a different number or app, so it is', 'rows have previous results for different numbers or apps, so they are')} checked again, despite 'Recheck After'.`,
+			);
+		}
+		if (this.withoutTime.size > 0) {
+			hints.warning(
+				`${counted(this.withoutTime.size, 'row has a previous result', 'rows have previous results')} of unknown age, and 'Recheck After' is set: such rows are checked again. Write back the time of the check as it was returned, such as 2026-11-24T09:00:00.000Z.`,
+			);
+		}
+	}
+
+	private idsNamed(): string {
+		const ids = [...this.uploadIds];
+		const more = ids.length - MAX_IDS_NAMED;
+		return `${ids.slice(0, MAX_IDS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+	}
+}

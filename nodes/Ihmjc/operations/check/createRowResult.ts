@@ -1,0 +1,97 @@
+import type { ParsedNumber } from '../../numbers/createNumberParser';
+import { NO_RESULT, type RowResult } from '../../results/RowResult';
+import { fullText, sentence } from '../../run/errors';
+import type { Fault } from '../../service/Fault';
+import type { Upload } from '../../uploads/Upload';
+import type { Row } from './Row';
+
+const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
+const NOT_READ =
+	'Ihmjc is done with the upload, but this number is missing from its result lists, and the lists do not match what was sent and counted.';
+const NOT_DONE = 'Ihmjc has not finished yet';
+
+/** What to do about an upload that goes on: only a row can bring its ID along again. */
+const LATER = {
+	items: 'Run this row through the node again to get its result at no extra charge.',
+	other:
+		"To get its result at no extra charge, enter the upload ID in the option 'Resume Uploads'.",
+};
+
+/**
+ * The answers for a question of a row; `undefined` for one that keeps those it has.
+ *
+ * @param isItems Whether the rows are items, which may come in again, or the lines of a text or a file.
+ */
+export function createRowResult(row: Row, at: number, isItems: boolean): RowResult | undefined {
+	const question = row.questions[at];
+	if (question.kind === 'kept') return undefined;
+	if (question.kind === 'failed') {
+		return { ...NO_RESULT, reason: 'error', message: fullText(question.error) };
+	}
+	const { apps, isDuplicate } = row;
+	const app = apps[at].slug;
+	const number = question.kind === 'upload' ? (row.storedNumber ?? row.number) : row.number;
+	if (!number?.ok) {
+		const { reason = '', message = '' } = number ?? {};
+		return { ...NO_RESULT, status: 'invalid', app, reason, message };
+	}
+	const { digits, country } = number;
+	if (question.kind === 'answered') {
+		const { status, uploadId, checkedAt } = question.answer;
+		const known = { number: digits, country, app, duplicate: isDuplicate };
+		return { ...NO_RESULT, ...known, status, uploadId, checkedAt };
+	}
+	if (question.kind !== 'upload') return { ...NO_RESULT, app };
+	const { status, reason, message, checkedAt } = resultOf(
+		question,
+		number,
+		isItems ? LATER.items : LATER.other,
+	);
+	const uploadId = question.uploadId ?? '';
+	// Every row comes by here: a literal costs a third of a spread.
+	return {
+		status,
+		number: digits,
+		country,
+		app,
+		uploadId,
+		reason,
+		message,
+		checkedAt,
+		duplicate: isDuplicate,
+	};
+}
+
+function resultOf(
+	upload: Upload,
+	number: ParsedNumber,
+	later: string,
+): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
+	const { fault, lastFault, checkedAt, uploadId, isComplete } = upload;
+	if (fault) {
+		const isWaiting = uploadId !== undefined && fault.kind !== 'refused';
+		return {
+			status: 'failed',
+			reason: reasonOf(fault, uploadId),
+			message: `${sentence(fault.message)} ${fault.advice}${isWaiting ? ` The upload is paid for. ${later}` : ''}`,
+			checkedAt: '',
+		};
+	}
+	const status = upload.verdictOf(number);
+	if (!status) {
+		const message = `${sentence(lastFault?.message ?? NOT_DONE)} ${later}`;
+		return { status: 'pending', reason: 'timeout', message, checkedAt: '' };
+	}
+	if (status === 'unknown' && !isComplete) {
+		return { status: 'failed', reason: 'noAnswer', message: `${NOT_READ} ${later}`, checkedAt: '' };
+	}
+	return status === 'unknown'
+		? { status, reason: 'notListed', message: NOT_LISTED, checkedAt }
+		: { status, reason: '', message: '', checkedAt };
+}
+
+/** `lost`: without an upload ID, though the list may have been taken. */
+function reasonOf({ kind }: Fault, uploadId: string | undefined): string {
+	if (kind === 'refused' || kind === 'notSent' || kind === 'misconfigured') return kind;
+	return uploadId === undefined ? 'lost' : 'noAnswer';
+}

@@ -1,0 +1,153 @@
+import { otherForms } from './otherForms';
+
+const UNKNOWN = 0;
+const ACTIVATED = 1;
+const UNREGISTERED = 2;
+
+const STATUS_OF = ['unknown', 'activated', 'unregistered'] as const;
+
+export type ListStatus = 'activated' | 'unregistered';
+
+export type Verdict = (typeof STATUS_OF)[number];
+
+/** The numbers that were sent. */
+export interface NumberIndex {
+	readonly size: number;
+	/** The one that all of them have. */
+	readonly callingCode: string;
+	/** Tells the slot of a number, or -1. */
+	indexOfNumber(number: number): number;
+}
+
+/** The old form of Mexican mobile numbers, which are sent in the new one. */
+const NEVER_SENT = /^521\d{10}$/;
+
+interface Options {
+	/** Whether the upload holds more numbers than these: nothing is known of the others. */
+	isPartial?: boolean;
+	/** Whether it may be an upload of quite other numbers: another form then counts only if every line has one. */
+	isForeign?: boolean;
+}
+
+/**
+ * The service's answer for each number of a list, filled in while its result lists stream in: one byte a
+ * number. Who is in neither list is unknown; who is in both counts as activated.
+ */
+export class VerdictList {
+	/** Lines whose number was never sent, or could be several that were. */
+	readonly strangers = { activated: 0, unregistered: 0 };
+
+	/** Whether a number is in both lists: one of them is wrong, or not the last word. */
+	isContradictory = false;
+
+	private readonly answers: Uint8Array;
+
+	private readonly isPartial: boolean;
+
+	/** Numbers as they stand that could also be the national form of another sent one. */
+	private doubtful: Array<{ slot: number; status: ListStatus }> = [];
+
+	/** Numbers that were sent in another form than they came back in. */
+	private inOtherForm: Array<{ slot: number; status: ListStatus }> = [];
+
+	private readonly isForeign: boolean;
+
+	constructor(
+		private readonly numbers: NumberIndex,
+		{ isPartial = false, isForeign = false }: Options = {},
+	) {
+		this.answers = new Uint8Array(numbers.size);
+		this.isPartial = isPartial;
+		this.isForeign = isForeign;
+	}
+
+	/**
+	 * @param digits How many digits it was written with.
+	 * @returns whether exactly one number of the list can be meant
+	 */
+	set(number: number, status: ListStatus, digits = String(number).length): boolean {
+		let slot = this.numbers.indexOfNumber(number);
+		if (slot < 0) {
+			slot = this.slotByOtherForm(number, digits);
+			if (slot < 0) {
+				this.strangers[status]++;
+				return false;
+			}
+			this.inOtherForm.push({ slot, status });
+			return true;
+		}
+		if (this.couldBeNational(number, digits)) {
+			this.doubtful.push({ slot, status });
+			return true;
+		}
+		this.answer(slot, status);
+		return true;
+	}
+
+	/** To be called after both lists. */
+	settle(): void {
+		const { activated, unregistered } = this.strangers;
+		const areAllInOtherForm = activated + unregistered === 0 && !this.answers.some(Boolean);
+		const useOtherForms = !this.isForeign || areAllInOtherForm;
+		// In a list of E.164 numbers the doubtful ones are what they look like.
+		const rest = useOtherForms && this.inOtherForm.length > 0 ? this.inOtherForm : this.doubtful;
+		for (const { slot, status } of rest) this.answer(slot, status);
+		this.doubtful = [];
+		this.inOtherForm = [];
+	}
+
+	/** How many numbers have each answer. */
+	count(): Record<(typeof STATUS_OF)[number], number> {
+		const counts = [0, 0, 0];
+		for (const answer of this.answers) counts[answer]++;
+		return {
+			unknown: counts[UNKNOWN],
+			activated: counts[ACTIVATED],
+			unregistered: counts[UNREGISTERED],
+		};
+	}
+
+	/** Takes back every answer of one kind: its list comes again from the start. */
+	forget(status: ListStatus): void {
+		const code = status === 'activated' ? ACTIVATED : UNREGISTERED;
+		this.answers.forEach((answer, slot) => {
+			if (answer === code) this.answers[slot] = UNKNOWN;
+		});
+		this.doubtful = this.doubtful.filter((each) => each.status !== status);
+		this.inOtherForm = this.inOtherForm.filter((each) => each.status !== status);
+		this.strangers[status] = 0;
+		this.isContradictory = false;
+	}
+
+	/** The answer for the number in a slot. */
+	at(slot: number): Verdict {
+		return STATUS_OF[this.answers[slot]];
+	}
+
+	private answer(slot: number, status: ListStatus): void {
+		const other = status === 'activated' ? UNREGISTERED : ACTIVATED;
+		if (this.answers[slot] === other) this.isContradictory = true;
+		if (status === 'activated') this.answers[slot] = ACTIVATED;
+		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
+	}
+
+	private slotByOtherForm(number: number, digits: number): number {
+		const { callingCode } = this.numbers;
+		// It may be a number of the upload as it stands, one that isn't asked for here.
+		const mayBeSent = String(number).startsWith(callingCode) && !NEVER_SENT.test(String(number));
+		if (this.isPartial && mayBeSent) return -1;
+		const slots = new Set<number>();
+		for (const form of otherForms(number, digits, callingCode)) {
+			const slot = this.numbers.indexOfNumber(form);
+			if (slot >= 0) slots.add(slot);
+		}
+		return slots.size === 1 ? [...slots][0] : -1;
+	}
+
+	/** Cheap, since it is asked for every number. */
+	private couldBeNational(number: number, digits: number): boolean {
+		const { callingCode } = this.numbers;
+		if (callingCode === '' || digits + callingCode.length > 15) return false;
+		return this.numbers.indexOfNumber(Number(callingCode) * 10 ** digits + number) >= 0;
+	}
+}

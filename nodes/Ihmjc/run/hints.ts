@@ -1,0 +1,55 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import type { Run } from './Run';
+
+/** The sentences in the output panel, each once, in the order in which they came. */
+export class Hints {
+	private readonly sentences = new Map<string, NodeExecutionHint['type']>();
+
+	info(sentence: string): void {
+		this.sentences.set(sentence, 'info');
+	}
+
+	warning(sentence: string): void {
+		this.sentences.set(sentence, 'warning');
+	}
+
+	all(): NodeExecutionHint[] {
+		return [...this.sentences].map(([message, type]) => ({
+			message,
+			type,
+			location: 'outputPane',
+		}));
+	}
+}
+
+/** A count and its noun: "1 number", "2,000 numbers". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+	`${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+/** Fractions matter: a number costs from a hundred thousandth of a point to a thousandth. */
+export const pointsText = (points: number): string =>
+	points.toLocaleString('en-US', { maximumFractionDigits: 7 });
+
+/**
+ * After a manual run that paid: what was sent, and what is left, if the service said it. What was spent can't be known: other executions spend at the
+ * same time.
+ *
+ * @param pointsLeft What the service said after each upload, in the order in which they were made.
+ */
+export function pointsSpentHint(
+	run: Run,
+	numbers: number,
+	pointsLeft: ReadonlyArray<number | null>,
+): void {
+	if (!run.isManual || numbers === 0) return;
+	const left = pointsLeft.filter((points) => points !== null).at(-1);
+	run.hints.info(
+		left === undefined
+			? `${counted(numbers, 'number was', 'numbers were')} sent.`
+			: `${counted(numbers, 'number was', 'numbers were')} sent. ${pointsText(left)} points are left.`,
+	);
+	run.hints.info(
+		'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
+	);
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../util/clock';
+
+/** Time and limits, which are handed in: n8n gives none, tests give theirs. */
+export interface Dependencies {
+	clock: Clock;
+	limits: Limits;
+}
+
+const SECOND_MS = 1000;
+
+/** How long and how large an answer of the service may be. Handed in, so that tests needn't wait. */
+export interface Limits {
+	/** Milliseconds of silence before an answer, and within it. */
+	answer: number;
+	/** The same for an upload, which the service reads to its end before it answers. */
+	uploadAnswer: number;
+	/** Milliseconds that an envelope may take in all, however steadily it drips. */
+	envelopeTime: number;
+	/** Bytes of an envelope. The largest in the interface document has under 100. */
+	envelopeBytes: number;
+	/** Bytes of a result file whose count of numbers is not known. */
+	fileBytes: number;
+	/** Milliseconds to wait before a fault is tried again, the first time; doubled each time. */
+	backoff: number;
+}
+
+export const LIMITS: Limits = {
+	answer: 30 * SECOND_MS,
+	uploadAnswer: 300 * SECOND_MS,
+	envelopeTime: 60 * SECOND_MS,
+	envelopeBytes: 65_536,
+	fileBytes: 2_000_000_000,
+	backoff: 2 * SECOND_MS,
+};

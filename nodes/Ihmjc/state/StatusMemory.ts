@@ -1,0 +1,83 @@
+/** Milliseconds between queries of different uploads. */
+export const MIN_DISTANCE_MS = 1000;
+
+/** When the next query of an account may go out. Plain JSON. */
+export interface Pace {
+	/** Milliseconds since 1970. */
+	nextAt: number;
+	/** When the last one went out. */
+	lastAt: number;
+	/** Milliseconds between any two. */
+	distance: number;
+}
+
+/** What the last query for an upload said, and when it was asked. */
+export interface RememberedStatus<Answer> {
+	/** Milliseconds since 1970. */
+	askedAt: number;
+	/** Missing when the query failed: it was asked all the same. */
+	answer?: Answer;
+}
+
+/** Queries that are on their way, by the store that will hold their answers. Not saved: they end with the process. */
+const inFlight = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/**
+ * The last answer for each upload, so that neither a retry nor the next node asks again within 10 seconds.
+ * It is kept in the store that is handed in: plain JSON, which n8n saves with the execution.
+ */
+export class StatusMemory<Answer> {
+	/**
+	 * @param store Shared by all nodes of the execution.
+	 * @param account Tells apart equal upload IDs of two accounts.
+	 */
+	constructor(
+		private readonly store: Record<string, unknown>,
+		private readonly account: string,
+	) {}
+
+	get(uploadId: string): RememberedStatus<Answer> | undefined {
+		return this.store[this.key(uploadId)] as RememberedStatus<Answer> | undefined;
+	}
+
+	set(uploadId: string, askedAt: number, answer?: Answer): void {
+		const before = this.get(uploadId)?.answer;
+		this.store[this.key(uploadId)] = { askedAt, answer: answer ?? before };
+	}
+
+	/** How fast queries of the account may follow each other: all waits of the execution share it. */
+	get pace(): Pace {
+		const pace = { nextAt: 0, lastAt: -Infinity, distance: MIN_DISTANCE_MS };
+		return (this.store[`ihmjc-pace:${this.account}`] ??= pace) as Pace;
+	}
+
+	/** Asks, unless the upload is just being asked for: then it waits for the outcome of that. */
+	async shared<Asked>(uploadId: string, ask: () => Promise<Asked>): Promise<Asked> {
+		const others = inFlight.get(this.store) ?? new Map<string, Promise<unknown>>();
+		inFlight.set(this.store, others);
+		const key = this.key(uploadId);
+		const other = others.get(key) as Promise<Asked> | undefined;
+		if (other) return await other;
+		const own = ask().finally(() => others.delete(key));
+		others.set(key, own);
+		return await own;
+	}
+
+	/** When the result of an upload was first asked for in this execution: it may not be there at once. */
+	firstFetchAt(uploadId: string, now: number): number {
+		return (this.store[`${this.key(uploadId)}:fetched`] ??= now) as number;
+	}
+
+	/** That the service took an upload in this execution, so must know it. */
+	noteTaken(uploadId: string): void {
+		this.store[`${this.key(uploadId)}:taken`] = true;
+	}
+
+	isTaken(uploadId: string): boolean {
+		return this.store[`${this.key(uploadId)}:taken`] === true;
+	}
+
+	private key(uploadId: string): string {
+		return `ihmjc:${this.account}:${uploadId}`;
+	}
+}

@@ -1,0 +1,102 @@
+import { WORLD } from '../numbers/countries';
+import { type NodeError, serviceError, userError } from '../run/errors';
+import { counted } from '../run/hints';
+import type { Run } from '../run/Run';
+import { type Fault, TRY_LATER } from '../service/Fault';
+import type { Upload } from './Upload';
+import type { WaitedUpload } from './waitForUploads';
+
+const WORDS = {
+	unsent: 'not sent',
+	accepted: 'accepted',
+	pending: 'not done yet',
+	done: 'done',
+	failed: 'failed',
+};
+
+const PAID =
+	"Uploads with an ID are already paid for and still running. To get their results, enter the IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download. A new execution without them is charged again.";
+
+/** Who has paid must not be told to try again. */
+const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
+
+/** Why an operation with several uploads fails, with the ID and state of each. */
+export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
+	const bad = uploads.filter(({ state }) => state === 'failed' || state === 'pending');
+	const worst = bad.find(({ state }) => state === 'failed') ?? bad[0];
+	const uploadIds = uploads.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
+	const details = { itemIndex: worst.items[0], uploadIds };
+	const states = uploads.length > 1 ? ` Uploads: ${uploads.map(stateOf).join('; ')}.` : '';
+	const which = uploads.length > 1 ? `${bad.length} of ${uploads.length} uploads: ` : '';
+	const worstFault = worst.fault ?? worst.lastFault;
+	if (worstFault) {
+		const fault = { ...worstFault, message: `${which}${worstFault.message}` };
+		const advice = uploadIds.length > 0 ? `${withoutRetry(fault)}${PAID}` : fault.advice;
+		return serviceError(run, fault, { ...details, advice: `${advice}${states}` });
+	}
+	return userError(
+		run,
+		uploads.length > 1
+			? `${bad.length} of ${uploads.length} uploads were not done when the wait ended`
+			: 'The upload was not done when the wait ended',
+		`It is paid for and still running. Raise 'Max Wait', set 'On Timeout' to 'Output', or get its result later, within 7 days of its completion: enter the upload ID in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download.${states}`,
+		details,
+	);
+}
+
+function stateOf(upload: Upload): string {
+	const { uploadId, state, fault = upload.lastFault } = upload;
+	const id = uploadId === undefined ? '' : ` upload ${uploadId}`;
+	const why = fault ? ` (${fault.message})` : '';
+	return `${nameOf(upload)}:${id} ${WORDS[state]}${why}`;
+}
+
+/** As in "WhatsApp, US". Numbers of no country are told apart by their calling code. */
+function nameOf({ app, numbers: { country, callingCode } }: Upload) {
+	if (country === '') return app.name;
+	return `${app.name}, ${country === WORLD ? `+${callingCode}` : country}`;
+}
+
+/** What to tell people when a wait ended without what was waited for. */
+export function waitError(
+	run: Run,
+	uploadId: string,
+	upload: Exclude<WaitedUpload, { state: 'done' }>,
+	itemIndex?: number,
+): NodeError {
+	const details = { itemIndex, uploadIds: [uploadId] };
+	if (upload.state === 'failed') return serviceError(run, upload.fault, details);
+	if (upload.state === 'cancelled') return cancelledError(run, [uploadId], itemIndex);
+	const { fault, answer, waited } = upload;
+	const last = fault
+		? `the last query failed: ${fault.message}`
+		: `its last status was "${answer?.status}"`;
+	return userError(
+		run,
+		`Upload ${uploadId} is not done after ${duration(waited)}; ${last}`,
+		"It goes on at the service and is paid for. Raise 'Max Wait', or use Wait Until Done or Download with this upload ID later, within 7 days of its completion.",
+		details,
+	);
+}
+
+export const cancelledError = (run: Run, uploadIds: string[], itemIndex?: number): NodeError =>
+	userError(
+		run,
+		'The execution was cancelled while it waited',
+		"What was sent is paid for and still running. To get its result, enter the upload ID in the option 'Resume Uploads' of Check Numbers, or use Download.",
+		{ itemIndex, uploadIds },
+	);
+
+function duration(milliseconds: number): string {
+	const seconds = Math.round(milliseconds / 1000);
+	if (seconds < 120) return counted(seconds, 'second');
+	const minutes = Math.round(seconds / 60);
+	return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+}
+
+const ADVICE =
+	'Check the upload ID, and account and password in the credential. The service keeps results for 7 days after completion only; older ones are gone.';
+
+/** A fault of a question for an upload that was made: a refusal has reasons of its own there. */
+export const resultFault = (fault: Fault): Fault =>
+	fault.kind === 'refused' ? { ...fault, advice: ADVICE } : fault;

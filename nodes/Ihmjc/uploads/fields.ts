@@ -1,0 +1,107 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { userError } from '../run/errors';
+import { readOption } from '../run/readOption';
+import type { Run } from '../run/Run';
+import { numericValue } from '../util/values';
+
+export const uploadIdField: INodeProperties = {
+	displayName: 'Upload ID',
+	name: 'uploadId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.uploadId }}',
+	placeholder: 'e.g. 42992',
+	description:
+		'The ID that Ihmjc gave an upload. By default the field uploadId of the incoming item; behind Check Numbers the field is ihmjcUploadId.',
+};
+
+/** @throws NodeOperationError when the item has none. */
+export function uploadIdOf(run: Run, item: number): string {
+	const uploadId = run.text('uploadId', item);
+	if (uploadId === '' || uploadId === 'undefined' || uploadId === 'null') {
+		throw userError(
+			run,
+			'There is no upload ID',
+			'Connect a node that gives one, such as Upload, or enter the ID in the field Upload ID.',
+			{ itemIndex: item },
+		);
+	}
+	return uploadId;
+}
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** Minutes. */
+const MAX_WAIT_MINUTES = 60;
+/** Seconds. */
+const POLL_INTERVAL_SECONDS = 15;
+
+/** What an AI agent's tool starts with: a person waits for its answer. */
+export const TOOL_WAIT = { maxWait: 2, onTimeout: 'output' };
+
+const onTimeoutOption: INodeProperties = {
+	displayName: 'On Timeout',
+	name: 'onTimeout',
+	type: 'options',
+	options: [
+		{
+			name: 'Error',
+			value: 'error',
+			description: 'Stop with an error that names the upload ID',
+		},
+		{
+			name: 'Output',
+			value: 'output',
+			description: 'Go on and say in the output that it is not done yet',
+		},
+	],
+	default: 'error',
+	description: 'What to do when the time is up. Ihmjc goes on with the upload either way.',
+};
+
+/** The options of a wait, in the order of the menu. */
+export const waitOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Wait',
+		name: 'maxWait',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: MAX_WAIT_MINUTES,
+		description: 'How many minutes to wait at most. Long lists can take hours.',
+	},
+	onTimeoutOption,
+	{
+		displayName: 'Poll Interval',
+		name: 'pollInterval',
+		type: 'number',
+		typeOptions: { minValue: 10 },
+		default: POLL_INTERVAL_SECONDS,
+		description:
+			'How many seconds to wait before Ihmjc is asked again, at least 10. The pause grows with the time waited.',
+	},
+];
+
+export interface WaitSettings {
+	/** Milliseconds. */
+	interval: number;
+	maxWait: number;
+	onTimeout: 'error' | 'output';
+}
+
+/** @throws NodeOperationError when On Timeout is no choice of it. */
+export const waitSettings = (
+	run: Run,
+	{ pollInterval, maxWait, onTimeout }: IDataObject,
+): WaitSettings => ({
+	interval: given(pollInterval, POLL_INTERVAL_SECONDS) * SECOND_MS,
+	maxWait: given(maxWait, MAX_WAIT_MINUTES) * MINUTE_MS,
+	onTimeout: readOption(run, onTimeoutOption, onTimeout),
+});
+
+/** An expression may give anything; what isn't a number counts as not given. */
+function given(value: unknown, otherwise: number): number {
+	const number = numericValue(value);
+	return number !== undefined && number >= 0 ? number : otherwise;
+}

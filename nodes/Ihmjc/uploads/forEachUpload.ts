@@ -1,0 +1,59 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { type NodeError, rethrowUnlessContinuing } from '../run/errors';
+import { forEachItem } from '../run/forEachItem';
+import type { Run } from '../run/Run';
+import type { Progress } from '../service/query';
+import { waitError } from './errors';
+import { uploadIdOf } from './fields';
+import { type WaitedUpload, waitForUploads } from './waitForUploads';
+
+/**
+ * Asks for the uploads of all items together, then does something for each item. Two items with the same
+ * upload ID share the queries. What can be known to be wrong is known before the first query.
+ */
+export async function forEachUpload(
+	run: Run,
+	ask: (uploadIds: string[]) => Promise<Map<string, WaitedUpload>>,
+	work: (upload: WaitedUpload, uploadId: string, item: number) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	const ids = run.items.map((_, item): string | NodeError => {
+		try {
+			return uploadIdOf(run, item);
+		} catch (error) {
+			return rethrowUnlessContinuing(run, error);
+		}
+	});
+	const uploads = await ask(ids.filter((id) => typeof id === 'string'));
+	return await forEachItem(run, async (item) => {
+		const id = ids[item];
+		if (typeof id !== 'string') throw id;
+		return await work(uploads.get(id) as WaitedUpload, id, item);
+	});
+}
+
+/**
+ * Asks where the upload of each item stands now, then does something with that, item by item. It is asked once, and
+ * not at all for an upload that is known to be done.
+ */
+export async function forEachStatus(
+	run: Run,
+	work: (progress: Progress, uploadId: string, item: number) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	return await forEachUpload(
+		run,
+		async (uploadIds) =>
+			await waitForUploads(run, uploadIds, { interval: 0, maxWait: Infinity, until: 'answered' }),
+		async (upload, uploadId, item) => {
+			if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
+			return await work(upload.answer, uploadId, item);
+		},
+	);
+}
+
+/** Where an upload stands, as the operations give it out. The service's further keys come last, untouched. */
+export const statusJson = (uploadId: string, progress: Progress | undefined): IDataObject => {
+	const { done = false, status = '', activated = 0, unregistered = 0, more = {} } = progress ?? {};
+	const known = { uploadId, done, status, activated, unregistered };
+	return { ...known, ...more, ...known };
+};

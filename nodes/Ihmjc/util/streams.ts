@@ -1,0 +1,62 @@
+import { sleep } from 'n8n-workflow';
+
+/** Reads what only its listeners care for. */
+export async function readToEnd(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+	const iterator = chunks[Symbol.asyncIterator]();
+	while (!(await iterator.next()).done);
+}
+
+/** A body that is still arriving: Node's Readable, as far as this package needs it. */
+export interface ByteStream extends AsyncIterable<Uint8Array> {
+	readonly errored: Error | null;
+	readonly destroyed: boolean;
+	destroy(error?: Error): unknown;
+	on(event: 'error', listener: () => void): unknown;
+}
+
+/** n8n Cloud allows no timers but n8n's own, which can't be cancelled: so silence is looked for this often. */
+const SLICE_MS = 250;
+
+/**
+ * A body as it arrives, which breaks off when it falls silent: the timeout of n8n's HTTP library ends with the
+ * headers. Time in which nobody asks for more doesn't count.
+ *
+ * @param silence Milliseconds.
+ */
+export async function* withIdleTimeout(
+	body: ByteStream,
+	silence: number,
+): AsyncGenerator<Uint8Array> {
+	const chunks = body[Symbol.asyncIterator]();
+	let isOver = false;
+	let waitingSince = Infinity;
+	let giveUp: (reason: Error) => void;
+	const next = async () =>
+		await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+			giveUp = reject;
+			waitingSince = Date.now();
+			chunks.next().then(resolve, reject);
+		});
+	const watch = async () => {
+		while (!isOver && !body.destroyed) {
+			await sleep(Math.min(SLICE_MS, silence));
+			if (Date.now() - waitingSince <= silence) continue;
+			const silent = new Error('The answer of Ihmjc broke off');
+			// This alone doesn't end a read that waits for the next bytes.
+			body.destroy(silent);
+			giveUp(silent);
+		}
+	};
+	void watch();
+	try {
+		for (;;) {
+			const { done, value } = await next();
+			waitingSince = Infinity;
+			if (done) return;
+			yield value;
+		}
+	} finally {
+		isOver = true;
+		body.destroy();
+	}
+}
