@@ -35,7 +35,7 @@ export class IhmjcApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Ihmjc speaks plain HTTP only: account, password and phone numbers travel unencrypted. If that matters to you, put an HTTPS proxy of your own in front of it and enter its address as Base URL.',
+				'Ihmjc speaks plain HTTP only: account, password and phone numbers travel unencrypted. If that matters, enter the address of an HTTPS proxy of your own as Base URL.',
 			name: 'plainHttpNotice',
 			type: 'notice',
 			default: '',
@@ -47,7 +47,7 @@ export class IhmjcApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. my-account',
-			description: 'The name that you sign in to Ihmjc with',
+			description: 'The name you sign in to Ihmjc with',
 		},
 		{
 			displayName: 'Password',
@@ -66,7 +66,7 @@ export class IhmjcApi implements ICredentialType {
 			default: 'http://i.ihmjc.com',
 			placeholder: 'e.g. https://ihmjc-proxy.example.com',
 			description:
-				'The address of Ihmjc: scheme and host, without a path. Change it for a proxy or a sandbox of your own.',
+				'The address of Ihmjc: scheme and host, without a path. Change it to use a proxy or a sandbox.',
 		},
 	];
 
@@ -87,7 +87,7 @@ export class IhmjcApi implements ICredentialType {
 		const target = String(signed.url || signed.uri || '');
 		if (originOf(target, signed.baseURL, base.origin) !== base.origin) {
 			throw new Error(
-				`The Ihmjc credential signs requests to its base URL (${base.origin}) only, and this one goes elsewhere`,
+				`The Ihmjc credential only signs requests to its base URL (${base.origin}), and this one goes elsewhere`,
 			);
 		}
 		if (signed.uri === undefined || signed.url) signed.baseURL = base.origin;
@@ -118,7 +118,7 @@ export class IhmjcApi implements ICredentialType {
 					key: 'DATA.balance1',
 					value: undefined,
 					message:
-						'Ihmjc did not accept account and password. Check both; if they are right, check the base URL.',
+						'Ihmjc rejected account and password. Check both. If they are right, check the base URL.',
 				},
 			},
 		],
@@ -151,7 +151,7 @@ function signBody(request: RequestOptions, fields: { account: string; pass: stri
 		request.body = { ...body, ...fields };
 	} else {
 		throw new Error(
-			'The Ihmjc credential signs forms and fields only, not a file or a stream. Send the fields as a form.',
+			"The Ihmjc credential can't sign a file or a stream. Send the fields as a form.",
 		);
 	}
 }

@@ -10,7 +10,8 @@ const HINT = 'Enter it as http://i.ihmjc.com or https://proxy.example.com, witho
  */
 export function baseUrlOf(text: unknown): BaseUrl {
 	const typed = String(text ?? '').trim();
-	if (typed === '') return { ok: false, message: `The credential has no base URL. ${HINT}` };
+	if (typed === '')
+		return { ok: false, message: `The base URL is missing in the credential. ${HINT}` };
 
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`;
 	let url: URL;

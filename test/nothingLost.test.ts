@@ -79,7 +79,7 @@ describe('a result that is gone after 7 days', () => {
 		const parameters = { operation };
 		const result = await runIhmjc({ sandbox, parameters, items: [{ uploadId }], clock });
 		expect(result.error?.message).toContain(uploadId);
-		expect(result.error?.description).toMatch(/keeps results for 7 days .* older ones are gone/);
+		expect(result.error?.description).toMatch(/deletes results 7 days after/);
 	});
 
 	it('is said to be in the rows that waited for it, and nothing is paid anew', async () => {
@@ -202,7 +202,7 @@ describe('a list that was cut short is never given out as complete', () => {
 			expect(result.error.message).toMatch(/upload ID \d+/);
 		} else {
 			expect(result.hints('Ihmjc').map(({ message }) => message)).toContainEqual(
-				expect.stringContaining('every time it was downloaded'),
+				expect.stringContaining("doesn't match what Ihmjc counted"),
 			);
 			const files = result.items('Ihmjc').filter(({ binary }) => binary);
 			expect(files.map(({ json }) => json.complete)).toEqual(files.map(() => false));

@@ -47,7 +47,7 @@ function chosen(run: Run): Operation {
 	if (operation) return operation;
 	throw userError(
 		run,
-		`There is no operation "${value}" for the resource "${resource}"`,
-		'Choose Resource and Operation from their lists.',
+		`Operation "${value}" doesn't exist for resource "${resource}"`,
+		"Choose 'Resource' and 'Operation' from their lists.",
 	);
 }

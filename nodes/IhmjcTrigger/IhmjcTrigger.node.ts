@@ -29,7 +29,7 @@ export class IhmjcTrigger implements INodeType {
 		hints: [
 			{
 				message:
-					'This is the balance as it is now, above the threshold or below. Once the workflow is active, it starts only when the points have fallen below the threshold.',
+					'This is the current balance, above or below the threshold. When the workflow is active, it starts only after the points fall below the threshold.',
 				type: 'info',
 				location: 'outputPane',
 				whenToDisplay: 'afterExecution',
@@ -59,7 +59,7 @@ export class IhmjcTrigger implements INodeType {
 				default: 10,
 				hint: 'Recharge points and bonus points together; decimals are allowed',
 				description:
-					'The number of points below which the workflow starts. It starts once, and again only after the points have risen to the threshold or above.',
+					'The workflow starts when the points fall below this number. It starts again only after they have risen above it.',
 			},
 		],
 	};

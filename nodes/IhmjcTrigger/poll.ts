@@ -75,8 +75,8 @@ function assertEvent(context: IPollFunctions): void {
 	if (event === 'balanceLow') return;
 	throw userError(
 		{ context },
-		`There is no event "${String(event)}"`,
-		"Choose 'Trigger On' from its list.",
+		`Event "${String(event)}" doesn't exist`,
+		"Choose an event in 'Trigger On'.",
 	);
 }
 
@@ -86,6 +86,6 @@ function thresholdOf(context: IPollFunctions): number {
 	throw userError(
 		{ context },
 		"'Threshold' is not a number of points",
-		'Enter the number of points below which the workflow is to start, such as 10.',
+		'Enter the number of points below which the workflow starts, such as 10.',
 	);
 }

@@ -53,7 +53,7 @@ describe('signing', () => {
 		['a stream', Readable.from(['x'])],
 		['a file', new Blob(['x'])],
 	])('refuses a body of %s', async (_, body) => {
-		await expect(sign({ url: '/', body })).rejects.toThrow(/forms and fields only/);
+		await expect(sign({ url: '/', body })).rejects.toThrow(/can't sign a file or a stream/);
 	});
 
 	it('changes neither the request nor its fields', async () => {
@@ -89,7 +89,7 @@ describe('signing', () => {
 		[{ url: '/api/Query.ashx', baseURL: 'http://example.com' }],
 	])('refuses %j, which goes elsewhere', async (request) => {
 		const attempt = sign(request);
-		await expect(attempt).rejects.toThrow(/signs requests to its base URL .* only/);
+		await expect(attempt).rejects.toThrow(/only signs requests to its base URL/);
 		await expect(attempt).rejects.not.toThrow(/secret/);
 	});
 
@@ -128,7 +128,7 @@ describe('the credential test', () => {
 		const result = await test({ password: 'not-it' });
 		expect(result).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('did not accept account and password'),
+			message: expect.stringContaining('rejected account and password'),
 		});
 		expect(JSON.stringify(result)).not.toContain('not-it');
 	});

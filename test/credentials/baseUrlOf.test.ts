@@ -18,10 +18,10 @@ describe('a base URL', () => {
 	});
 
 	it.each([
-		['', /no base URL/],
-		['   ', /no base URL/],
-		[undefined, /no base URL/],
-		[null, /no base URL/],
+		['', /base URL is missing/],
+		['   ', /base URL is missing/],
+		[undefined, /base URL is missing/],
+		[null, /base URL is missing/],
 		['http://', /not a URL/],
 		['http://i.ihmjc.com/api', /must not have a path/],
 		['http://i.ihmjc.com/api/', /must not have a path/],

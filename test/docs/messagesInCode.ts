@@ -14,7 +14,7 @@ const BLANK = '…';
 /** Which argument of a call is what people read, and what comes before it. */
 const CALLS: Record<string, { argument: number; before?: string }> = {
 	userError: { argument: 1 },
-	unexpectedResponse: { argument: 0, before: 'Ihmjc answered with ' },
+	unexpectedResponse: { argument: 0, before: 'Ihmjc returned ' },
 	info: { argument: 0 },
 	warning: { argument: 0 },
 	Error: { argument: 0 },

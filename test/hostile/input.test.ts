@@ -85,7 +85,7 @@ describe('rows', () => {
 		const uploads = sandbox.uploads.length;
 		const items = [{ phone: '+14155550100' }];
 		const result = await runIhmjc({ sandbox, parameters: { ...check, phoneField }, items });
-		expect(result.error?.message).toContain('No item has a field');
+		expect(result.error?.message).toContain('is missing in all items');
 		expect(sandbox.uploads).toHaveLength(uploads);
 	});
 

@@ -117,7 +117,7 @@ describe('the time for an answer', () => {
 			items: [{ uploadId }],
 			limits,
 		});
-		expect(asked.error?.message).toMatch(/^Ihmjc did not answer in time/);
+		expect(asked.error?.message).toMatch(/^Ihmjc did not respond in time/);
 	});
 
 	it('grows with the upload, and is a matter of seconds for the rest', () => {

@@ -152,14 +152,14 @@ describe('createNumberParser', () => {
 		expect(parse('+44 20 5550 1000')).toEqual({
 			ok: false,
 			reason: 'notValid',
-			message: 'The number does not fit the numbering plan of its country code.',
+			message: "The number doesn't fit the numbering plan of its country code.",
 		});
 		expect(parse('4915112345678')).toEqual({
 			ok: false,
 			reason: 'otherCountry',
 			country: 'DE',
 			message:
-				"The number does not fit the default country, but looks like a number of Germany. Write it with +, or set 'Foreign Numbers' to Accept.",
+				"The number doesn't fit the default country. It looks like a number of Germany. Write it with +, or set 'Foreign Numbers' to 'Accept'.",
 		});
 		expect(parse('1.41556E+10')).toEqual({
 			ok: false,

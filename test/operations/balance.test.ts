@@ -38,9 +38,9 @@ describe('Balance', () => {
 	});
 
 	it.each([
-		['html200', undefined, 'Ihmjc answered with an HTML page'],
-		['missingData', '{}', 'Ihmjc answered with success, but without a balance'],
-		['status401', undefined, 'Ihmjc answered with HTTP status 401'],
+		['html200', undefined, 'Ihmjc returned an HTML page'],
+		['missingData', '{}', 'Ihmjc returned a balance response without a balance'],
+		['status401', undefined, 'Ihmjc returned HTTP status 401'],
 	] as const)(
 		'says what came instead, when it came five times: %s',
 		async (quirk, value, message) => {

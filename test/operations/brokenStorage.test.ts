@@ -58,7 +58,7 @@ describe.each<[string, INodeParameters]>([
 		const { result, requestCounts } = await broken();
 		expect(errorOf(result)).toMatchObject({
 			message: 'n8n could not read the file "list.txt": EIO: i/o error, read',
-			description: expect.stringMatching(/Nothing of it was sent\.$/),
+			description: expect.stringMatching(/Nothing was sent\.$/),
 			itemIndex: 0,
 		});
 		expect(requestCounts().upload).toBe(0);

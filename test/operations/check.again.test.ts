@@ -451,7 +451,7 @@ describe('Recheck After', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			expect.stringMatching(/^1 row keeps its previous result\. 'Recheck After' is not/),
-			'Rows without an answer: 1 failed.',
+			'Rows without a result: 1 failed.',
 		]);
 	});
 
@@ -487,7 +487,7 @@ describe('Recheck After', () => {
 		expect(jsonOf(result)).toEqual([row, failed, failed]);
 		expect(pairedWith(result)).toEqual([[0], [2], [3]]);
 		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(/^2 rows keep their previous results\. There are 2 numbers/),
+			expect.stringMatching(/^2 rows keep their previous results\. 2 numbers in 1 country/),
 		);
 	});
 
@@ -498,7 +498,7 @@ describe('Recheck After', () => {
 		const result = await run({ ...parameters, options }, { items: [row] });
 		expect(jsonOf(result)).toEqual([]);
 		expect(hintsOf(result)).toEqual([
-			`Not all rows are given out. All rows: 1 ${row.ihmjcStatus}.`,
+			`Some rows are filtered out. All rows: 1 ${row.ihmjcStatus}.`,
 		]);
 	});
 

@@ -107,8 +107,8 @@ describe('Check Numbers with additional apps', () => {
 	});
 
 	it.each<[string, unknown, RegExp]>([
-		['no app', 'telegram, Wats', /^There is no app called "Wats" in 'Additional Apps'$/],
-		['an object', [{ app: 'telegram' }], /^There is no app called "" in 'Additional Apps'$/],
+		['no app', 'telegram, Wats', /^App \"Wats\" in 'Additional Apps' doesn't exist$/],
+		['an object', [{ app: 'telegram' }], /^App \"\" in 'Additional Apps' doesn't exist$/],
 		['"other"', ['other'], /^'Additional Apps' can't be "Other"$/],
 	])('sends nothing when an expression gives %s', async (_, apps, message) => {
 		const { run, sandbox } = await world();
@@ -145,7 +145,7 @@ describe('Check Numbers with additional apps', () => {
 		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: ADA }] });
 		expect(statusesOf(jsonOf(result)[0])).toEqual(['invalid', 'invalid', 'invalid']);
 		expect(jsonOf(result)[0]).toMatchObject({ ihmjcTelegramReason: 'notANumber' });
-		expect(hintsOf(result)).toContainEqual(expect.stringMatching(/^1 number is not sent/));
+		expect(hintsOf(result)).toContainEqual(expect.stringMatching(/^1 number was skipped/));
 		expect(spent()).toBe(3);
 	});
 
@@ -159,7 +159,7 @@ describe('Check Numbers with additional apps', () => {
 		expect(spent()).toBe(sent);
 		if (sent === 0) {
 			expect(errorOf(result).message).toBe(
-				"There are 6 numbers in 2 countries for 3 apps, more than 'Max Numbers' allows (5); nothing was sent",
+				"6 numbers in 2 countries for 3 apps would exceed 'Max Numbers' (5), so nothing was sent",
 			);
 		}
 	});
@@ -193,7 +193,7 @@ describe('Rows to Return with additional apps', () => {
 		expect(jsonOf(result).map(({ phone }) => phone)).toEqual(expected.map(({ phone }) => phone));
 		expect(pairedWith(result)).toEqual(expected.map((row) => [rows.indexOf(row)]));
 		expect(hintsOf(result)).toContain(
-			'A row with several apps counts once for each of its statuses.',
+			'Rows with several apps count once for each of their statuses.',
 		);
 	});
 
@@ -390,7 +390,7 @@ describe('Preview with additional apps', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			expect.stringMatching(/^6 numbers in 6 lists would be sent\./),
-			'1 number is not sent and costs nothing: 1 not a number.',
+			'1 number was skipped and not charged: 1 not a number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);
 		expect(sandbox.uploads).toEqual([]);
@@ -419,7 +419,7 @@ describe('Upload with additional apps', () => {
 		const items = [{ json: {}, binary: { data: fileOf('447700900123\n447700900124\n') } }];
 		const asFile = { ...upload, source: 'binary' };
 		const error = errorOf(await run({ ...asFile, maxNumbers: 5 }, { items }));
-		expect(error.message).toMatch(/^There are 6 numbers for 3 apps, more than/);
+		expect(error.message).toMatch(/^6 numbers for 3 apps would exceed/);
 		expect(sandbox.requests).toEqual([]);
 
 		const result = await run({ ...asFile, maxNumbers: 6 }, { items });

@@ -37,7 +37,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			'a field that no row has',
 			{ phoneField: 'mobile' },
 			{
-				message: /^No item has a field "mobile"$/,
+				message: /^Field "mobile" is missing in all items$/,
 				description: /The items have: name, phone, e-mail\. Nothing was sent\.$/,
 			},
 		],
@@ -45,14 +45,17 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			'a number for a field',
 			{ phoneField: ADA },
 			{
-				message: /^'Phone Field' holds a number, not the name of a field$/,
-				description: /^Give the field's name, such as phone, and not its value\./,
+				message: /^'Phone Field' is a number, not the name of a field$/,
+				description: /^Enter the field's name, such as phone, not its value\./,
 			},
 		],
 		[
 			'a field that is not there, among fields with spaces in their names',
 			{ phoneField: 'mobile' },
-			{ message: /^No item has a field "mobile"$/, description: /The items have: name, " tel"\./ },
+			{
+				message: /^Field "mobile" is missing in all items$/,
+				description: /The items have: name, " tel"\./,
+			},
 			{ items: [{ name: 'Ada', ' tel': ADA }] },
 		],
 		...['30 days', '={{ $json.nothing }}', -1, '={{ [30] }}', ''].map(
@@ -74,20 +77,19 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			'too many numbers',
 			{ maxNumbers: 1 },
 			{
-				message:
-					/^There are 2 numbers in 2 countries, more than 'Max Numbers' allows \(1\); nothing was sent$/,
+				message: /^2 numbers in 2 countries would exceed 'Max Numbers' \(1\), so nothing was sent$/,
 				description: /raise 'Max Numbers', or set it to 0/,
 			},
 		],
 		[
 			'an app that is none, in the row that has it',
 			{ app: '={{ $json.name ? "Ws" : "Wats" }}' },
-			{ message: /^There is no app called "Wats"$/, itemIndex: 1 },
+			{ message: /^App "Wats" doesn\'t exist$/, itemIndex: 1 },
 		],
 		[
 			'another app without a code',
 			{ app: 'other' },
-			{ message: /^There is no app code$/, description: /App Code/, itemIndex: 0 },
+			{ message: /^'App Code' is missing$/, description: /Enter the code/, itemIndex: 0 },
 		],
 		[
 			'a country that does not exist',
@@ -126,7 +128,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			file,
 			{
 				message: /^The file "list\.csv" is a table, such as CSV, not a text file/,
-				description: /Extract From File.*Items as Source/,
+				description: /Extract From File.*Items in 'Source'/,
 				itemIndex: 0,
 			},
 			binary('name,phone\nAda,+14155550100\n', 'list.csv'),
@@ -167,9 +169,7 @@ describe('Check Numbers tells what the service said', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Wrong account or password (RES 101)',
-			description: expect.stringMatching(
-				/not accepted and costs nothing.*wrong account or password/,
-			),
+			description: expect.stringMatching(/not accepted and not charged.*wrong account or password/),
 			uploadId: undefined,
 		});
 		expect(requestCounts()).toMatchObject({ upload: 1, query: 0 });
@@ -207,7 +207,7 @@ describe('Check Numbers tells what the service said', () => {
 		sandbox.addQuirk({ quirk: 'html200', afterAccept: true });
 		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toBe(
-			'Ihmjc answered with an HTML page. The list of 1 number may have been accepted and paid for, so it is not sent again',
+			'Ihmjc returned an HTML page. The list of 1 number may have been accepted and charged, so it is not sent again',
 		);
 		expect(error.description).toMatch(/^Look in your Ihmjc account/);
 		expect(requestCounts().upload).toBe(1);
@@ -217,7 +217,7 @@ describe('Check Numbers tells what the service said', () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
 		const error = errorOf(await run(parameters, { items }));
-		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
+		expect(error.message).toBe('Ihmjc returned an HTML page (upload ID 42992)');
 		expect(error.description).toMatch(
 			/Uploads with an ID are already paid for and still running\./,
 		);
@@ -239,7 +239,7 @@ describe('Check Numbers tells what the service said', () => {
 		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
 		const error = errorOf(await run({ ...parameters, options: { maxWait: 1 } }, { items }));
 		expect(error).toMatchObject({
-			message: 'Ihmjc answered with HTTP status 503 (upload ID 42992)',
+			message: 'Ihmjc returned HTTP status 503 (upload ID 42992)',
 			description: expect.stringMatching(
 				/^Uploads with an ID are already paid for and still running\./,
 			),
@@ -300,7 +300,7 @@ describe('Check Numbers with the option', () => {
 		});
 		expect(others).toHaveLength(1);
 		expect(sandbox.uploads).toHaveLength(1);
-		expect(hintsOf(result)).toContain('Rows without an answer: 1 failed.');
+		expect(hintsOf(result)).toContain('Rows without a result: 1 failed.');
 	});
 
 	it.each([
@@ -336,7 +336,7 @@ describe('Check Numbers with the option', () => {
 			ihmjcMessage: expect.stringMatching(/Run this row through the node again/),
 			ihmjcCheckedAt: '',
 		});
-		expect(hintsOf(result)).toContain('Rows without an answer: 1 pending.');
+		expect(hintsOf(result)).toContain('Rows without a result: 1 pending.');
 	});
 
 	it('On Timeout = Output says what the last query failed with', async () => {
@@ -347,7 +347,7 @@ describe('Check Numbers with the option', () => {
 		expect(jsonOf(result)[0]).toMatchObject({
 			ihmjcStatus: 'pending',
 			ihmjcMessage:
-				'Ihmjc answered with HTTP status 503. Run this row through the node again to get its result at no extra charge.',
+				'Ihmjc returned HTTP status 503. Run this row through the node again to get its result at no extra charge.',
 		});
 	});
 });
@@ -364,7 +364,7 @@ it.each([
 		expect(pending).toMatchObject({
 			ihmjcStatus: 'pending',
 			ihmjcMessage:
-				"Ihmjc has not finished yet. To get its result at no extra charge, enter the upload ID in the option 'Resume Uploads'.",
+				"Ihmjc is still working on this number. To get its result at no extra charge, enter the upload ID in the option 'Resume Uploads'.",
 		});
 	},
 );
@@ -434,7 +434,7 @@ describe('Check Numbers on error', () => {
 		expect(given.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
 		const texts =
 			output === 1 ? errorsOf(given) : given.map(({ ihmjcMessage }) => ihmjcMessage as string);
-		for (const text of texts) expect(text).toMatch(/^There are 3 numbers in 3 countries.*raise/);
+		for (const text of texts) expect(text).toMatch(/^3 numbers in 3 countries.*raise/);
 	});
 
 	it('Error Output names the upload of a row whose wait ended', async () => {
@@ -473,7 +473,7 @@ describe('Check Numbers on error', () => {
 		expect(good?.ihmjcNumber).toBe('14155550100');
 		const bad = [...jsonOf(result), ...jsonOf(result, 1)].find(({ app }) => app === 'Wats')!;
 		expect(bad.ihmjcMessage ?? (bad.error as IDataObject).message).toMatch(
-			/^There is no app called "Wats"\./,
+			/^App "Wats" doesn\'t exist\./,
 		);
 	});
 
@@ -485,7 +485,7 @@ describe('Check Numbers on error', () => {
 		);
 		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(rows.map(() => 'failed'));
 		for (const { ihmjcMessage } of jsonOf(result)) {
-			expect(ihmjcMessage).toMatch(/There are 3 numbers in 3 countries/);
+			expect(ihmjcMessage).toMatch(/3 numbers in 3 countries/);
 		}
 	});
 

@@ -57,7 +57,7 @@ describe('Check Numbers', () => {
 		expect(requestCounts()).toMatchObject({ upload: 0, query: 0, download: 0 });
 		expect(spent()).toBe(0);
 		expect(hintsOf(result)).toEqual([
-			'2 numbers are not sent and cost nothing: 1 not a number, 1 empty.',
+			'2 numbers were skipped and not charged: 1 not a number, 1 empty.',
 		]);
 	});
 
@@ -143,7 +143,7 @@ describe('Check Numbers', () => {
 			expect(requestCounts().upload).toBe(1);
 			expect(spent()).toBe(1);
 			expect(hintsOf(result)).toContain(
-				"The text in 'Numbers' is the same for all 3 items, so it was taken once.",
+				"The text in 'Numbers' is the same for all 3 items, so it was used once.",
 			);
 		});
 
@@ -181,7 +181,7 @@ describe('Check Numbers', () => {
 			expect(sandbox.uploads).toHaveLength(4);
 			expect(spent()).toBe(4);
 			expect(hintsOf(result)).toContain(
-				"The text in 'Numbers' is the same for all 4 items, so it was taken once for each of the 3 apps or countries they ask for.",
+				"The text in 'Numbers' is the same for all 4 items, so it was used once for each of the 3 apps or countries they ask for.",
 			);
 		});
 
@@ -206,7 +206,7 @@ describe('Check Numbers', () => {
 			);
 			expect(jsonOf(result)).toMatchObject([{ phone: ADA, ihmjcApp: 'whatsapp' }]);
 			expect(errorsOf(jsonOf(result, 1))).toEqual([
-				expect.stringMatching(/^There is no app called "Wats"/),
+				expect.stringMatching(/^App "Wats" doesn\'t exist/),
 			]);
 			expect(pairedWith(result, 1)).toEqual([[0]]);
 			expect(spent()).toBe(1);
@@ -349,7 +349,7 @@ describe('Check Numbers', () => {
 			const { run } = await setUp();
 			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
 			expect(hintsOf(await run(parameters, { items }))).toContain(
-				"2 numbers have ten digits and no country code, as national numbers do. If they are, choose their country as 'Default Country'.",
+				"2 numbers have ten digits and no country code. If they are national numbers, choose their country in 'Default Country'.",
 			);
 			expect(hintsOf(await run({ defaultCountry: 'US' }, { items })).join()).not.toMatch(/digits/);
 		});
@@ -432,7 +432,7 @@ describe('Check Numbers', () => {
 			expect(spent()).toBe(8);
 			const other = status === 'activated' ? 'unregistered' : 'activated';
 			expect(hintsOf(result)[0]).toMatch(
-				new RegExp(`^Not all rows are given out\\. All rows: .*${matching.length} ${status}`),
+				new RegExp(`^Some rows are filtered out\\. All rows: .*${matching.length} ${status}`),
 			);
 			expect(hintsOf(result)[0]).toMatch(`${8 - matching.length} ${other}`);
 			expect(hintsOf(result)[0]).toMatch('1 invalid');
@@ -443,7 +443,7 @@ describe('Check Numbers', () => {
 			const options = { rowsToReturn: 'activated' };
 			const result = await run({ ...parameters, options }, { items: [{ phone: 'n/a' }] });
 			expect(jsonOf(result)).toEqual([]);
-			expect(hintsOf(result)).toContain('Not all rows are given out. All rows: 1 invalid.');
+			expect(hintsOf(result)).toContain('Some rows are filtered out. All rows: 1 invalid.');
 		});
 
 		it('asks at the interval, and no more than is good for the service', async () => {
@@ -509,7 +509,7 @@ describe('Check Numbers', () => {
 		const statuses = jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus);
 		expect(statuses).toContain('failed');
 		expect(statuses).not.toContain('unknown');
-		expect(hintsOf(result).join('\n')).toMatch(/does not match what the service counted/);
-		expect(hintsOf(result).join('\n')).toMatch(/Rows without an answer: \d+ failed\./);
+		expect(hintsOf(result).join('\n')).toMatch(/doesn't match what Ihmjc counted/);
+		expect(hintsOf(result).join('\n')).toMatch(/Rows without a result: \d+ failed\./);
 	});
 });

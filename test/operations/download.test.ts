@@ -167,7 +167,7 @@ describe('Download', () => {
 		expect((await result.binary(result.items('Ihmjc')[0])).toString().trim().split('\n')).toEqual(
 			listOf('activated').slice(0, -1),
 		);
-		expect(hintsOf(result)[0]).toMatch(/does not match what the service counted/);
+		expect(hintsOf(result)[0]).toMatch(/doesn't match what Ihmjc counted/);
 	});
 
 	it('fetches a list that breaks off again', async () => {
@@ -187,7 +187,7 @@ describe('Download, when something is wrong', () => {
 		const error = errorOf(await run(parameters, { items }));
 		expect(error).toMatchObject({
 			message: 'Upload 42992 is not done yet (status "1"), so there is nothing to download',
-			description: expect.stringMatching(/^Put Wait Until Done before Download/),
+			description: expect.stringMatching(/^Add Wait Until Done before Download/),
 			itemIndex: 0,
 			uploadId: '42992',
 		});
@@ -199,7 +199,7 @@ describe('Download, when something is wrong', () => {
 		clock.advance(8 * 86_400_000);
 		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toBe('Ihmjc refused: Unknown sendID (RES 110) (upload ID 42992)');
-		expect(error.description).toMatch(/keeps results for 7 days/);
+		expect(error.description).toMatch(/deletes results 7 days after/);
 	});
 
 	it.each(['binary', 'items'])(
@@ -217,10 +217,10 @@ describe('Download, when something is wrong', () => {
 	);
 
 	it.each([
-		['activated', 'html200', /^Ihmjc answered with an HTML page \(upload ID 42992\)$/],
-		['zip', 'notAZip', /^Ihmjc answered with something that is no ZIP file/],
+		['activated', 'html200', /^Ihmjc returned an HTML page \(upload ID 42992\)$/],
+		['zip', 'notAZip', /^Ihmjc returned something other than a ZIP file/],
 		['activated', 'emptyDownload', /an empty list, although it counts \d+ numbers/],
-		['activated', 'truncatedDownload', /^The answer of Ihmjc broke off/],
+		['activated', 'truncatedDownload', /^The response from Ihmjc was cut off/],
 	] as const)('%s: %s', async (file, quirk, message) => {
 		const { run, sandbox } = await setUpResult();
 		sandbox.addQuirk({ quirk, endpoint: 'download' });

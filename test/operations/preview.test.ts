@@ -31,7 +31,7 @@ describe('Preview', () => {
 		expect(pairedWith(result)).toEqual([[0, 2], [1], [3]]);
 		expect(hintsOf(result)).toEqual([
 			'3 numbers in 3 lists would be sent. The account has 105 points; the price of a number depends on the app.',
-			'1 number is not sent and costs nothing: 1 not a number.',
+			'1 number was skipped and not charged: 1 not a number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);
 		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['balance']);
@@ -45,7 +45,7 @@ describe('Preview', () => {
 		const rejecting = await run(british, { items });
 		expect(jsonOf(rejecting)).toMatchObject([{ country: 'GB', numbers: 1, invalid: 3 }]);
 		expect(hintsOf(rejecting)).toContain(
-			"3 numbers look like numbers of other countries: Germany (2), United States (1). Write them with +, or set 'Foreign Numbers' to Accept.",
+			"3 numbers look like numbers of other countries: Germany (2), United States (1). Write them with +, or set 'Foreign Numbers' to 'Accept'.",
 		);
 		const options = { foreignNumbers: 'accept' };
 		const accepting = await run({ ...british, options }, { items });
@@ -96,16 +96,14 @@ describe('Preview', () => {
 		const result = await run(parameters, { items: [...jsonOf(checked), { phone: BEN }] });
 		expect(jsonOf(result)).toHaveLength(2);
 		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(
-				/^1 row brings an earlier result along, but is counted like new ones\./,
-			),
+			expect.stringMatching(/^1 row has a previous result, and is counted like new ones\./),
 		);
 	});
 
 	it('guards by Max Numbers as the others do', async () => {
 		const { run } = await setUp();
 		expect(errorOf(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
-			/^There are 3 numbers in 3 countries, more than 'Max Numbers' allows \(2\)/,
+			/^3 numbers in 3 countries would exceed 'Max Numbers' \(2\)/,
 		);
 	});
 

@@ -80,7 +80,7 @@ describe('Query', () => {
 		async (item) => {
 			const { run, requestCounts } = await setUpJobs();
 			const error = errorOf(await run(parameters, { items: [{ uploadId: '42992' }, item] }));
-			expect(error).toMatchObject({ message: 'There is no upload ID', itemIndex: 1 });
+			expect(error).toMatchObject({ message: 'Upload ID is missing', itemIndex: 1 });
 			expect(error.description).toMatch(/such as Upload/);
 			expect(requestCounts().query).toBe(0);
 		},
@@ -116,7 +116,7 @@ describe('Query', () => {
 				.map(({ error }) => error),
 		).toEqual([
 			{ message: expect.stringMatching(/Unknown sendID/), uploadId: '1' },
-			{ message: expect.stringMatching(/^There is no upload ID\./), uploadId: '' },
+			{ message: expect.stringMatching(/^Upload ID is missing\./), uploadId: '' },
 		]);
 	});
 });

@@ -67,7 +67,7 @@ describe('Upload', () => {
 			['447700900123', '447700900124'],
 		]);
 		expect(hintsOf(result)).toEqual([
-			'1 number is not sent and costs nothing: 1 not a number.',
+			'1 number was skipped and not charged: 1 not a number.',
 			'1 number is a duplicate; each number is sent once.',
 			'3 numbers were sent. 100,497 points are left.',
 			'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
@@ -134,7 +134,7 @@ describe('Upload', () => {
 		const { run, requestCounts } = await setUp();
 		const result = await run(parameters, { items: [{ phone: 'n/a' }] });
 		expect([jsonOf(result), requestCounts().upload]).toEqual([[], 0]);
-		expect(hintsOf(result)).toEqual(['1 number is not sent and costs nothing: 1 not a number.']);
+		expect(hintsOf(result)).toEqual(['1 number was skipped and not charged: 1 not a number.']);
 	});
 });
 
@@ -222,9 +222,7 @@ describe('Upload of a file', () => {
 		const { run, sandbox } = await setUp();
 		const items = [fileItem('447700900123\n447700900124\n')];
 		const error = errorOf(await run({ ...asFile, maxNumbers: 1 }, { items }));
-		expect(error.message).toBe(
-			"There are 2 numbers, more than 'Max Numbers' allows (1); nothing was sent",
-		);
+		expect(error.message).toBe("2 numbers would exceed 'Max Numbers' (1), so nothing was sent");
 		expect(sandbox.requests).toEqual([]);
 	});
 
@@ -234,7 +232,9 @@ describe('Upload of a file', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Only one country one time: line 2 (RES 107)',
-			description: expect.stringMatching(/all of one country; the option 'Clean Up' sees to that/),
+			description: expect.stringMatching(
+				/all of one country\. The option 'Clean Up' takes care of that/,
+			),
 			itemIndex: 0,
 		});
 	});
@@ -257,8 +257,12 @@ describe('Upload, when something is wrong', () => {
 	});
 
 	it.each<[string, INodeParameters, RegExp]>([
-		['a field that no row has', { phoneField: 'mobile' }, /^No item has a field "mobile"$/],
-		['a number for a field', { phoneField: ADA }, /^'Phone Field' holds a number/],
+		[
+			'a field that no row has',
+			{ phoneField: 'mobile' },
+			/^Field "mobile" is missing in all items$/,
+		],
+		['a number for a field', { phoneField: ADA }, /^'Phone Field' is a number/],
 		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^'Numbers' is empty$/],
 		...['={{ null }}', '={{ "" }}', '={{ [] }}', '={{ false }}', '={{ -1 }}', 'many'].map(
 			(maxNumbers): [string, INodeParameters, RegExp] => [
@@ -267,7 +271,7 @@ describe('Upload, when something is wrong', () => {
 				/^'Max Numbers' is not a number/,
 			],
 		),
-		['too many numbers', { maxNumbers: 2 }, /^There are 3 numbers in 2 countries/],
+		['too many numbers', { maxNumbers: 2 }, /^3 numbers in 2 countries/],
 		[
 			'no country by that name',
 			{ defaultCountry: '={{ "Atlantis" }}' },

@@ -57,7 +57,7 @@ describe('Wait Until Done', () => {
 			name: 'NodeOperationError',
 			message: 'Upload 42992 is not done after 5 minutes; its last status was "1"',
 			description: expect.stringMatching(
-				/goes on.*paid for.*Raise 'Max Wait'.*this upload ID.*7 days/,
+				/paid for and still running.*Raise 'Max Wait'.*this upload ID.*7 days/,
 			),
 			itemIndex: 0,
 			uploadId: '42992',
@@ -80,7 +80,7 @@ describe('Wait Until Done', () => {
 			await run({ ...parameters, options: { maxWait: 1 } }, { items: [{ uploadId: '42992' }] }),
 		);
 		expect(error.message).toBe(
-			'Upload 42992 is not done after 60 seconds; the last query failed: Ihmjc answered with HTTP status 503',
+			'Upload 42992 is not done after 60 seconds; the last query failed: Ihmjc returned HTTP status 503',
 		);
 	});
 
@@ -131,8 +131,8 @@ describe('Wait Until Done', () => {
 		expect(jsonOf(await run(parameters, { items }))[0]).toMatchObject({ done: true, polls: 5 });
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
 		const error = errorOf(await run(parameters, { items }));
-		expect(error.message).toBe('Ihmjc answered with an HTML page (upload ID 42992)');
-		expect(error.description).toMatch(/the base URL in the credential is not its own/);
+		expect(error.message).toBe('Ihmjc returned an HTML page (upload ID 42992)');
+		expect(error.description).toMatch(/the base URL in the credential is wrong/);
 		expect(requestCounts().query).toBe(10);
 	});
 

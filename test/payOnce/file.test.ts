@@ -61,7 +61,7 @@ describe.each(modes)(
 			const loss: QuirkRule = { quirk: 'reset', endpoint: 'upload', afterAccept: true, times: 1 };
 			const { sandbox, run } = await startWith([fileItem(numbers)], loss);
 			const said =
-				/The list of 6 numbers may have been accepted and paid for, so it is not sent again/;
+				/The list of 6 numbers may have been accepted and charged, so it is not sent again/;
 			const first = await runIhmjc(run);
 			expect(messageOf(first)).toMatch(said);
 			const retried = await runIhmjc({ ...run, run: { binaryMode, resumeFrom: first.data } });

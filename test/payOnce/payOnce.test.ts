@@ -274,7 +274,7 @@ describe('an answer that is lost after the list was taken', () => {
 
 		const first = await runIhmjc(run);
 		const said =
-			/The list of 3 numbers may have been accepted and paid for, so it is not sent again/;
+			/The list of 3 numbers may have been accepted and charged, so it is not sent again/;
 		expect(first.error?.message).toMatch(said);
 		expect(first.error?.description).toMatch(/Look in your Ihmjc account/);
 
@@ -354,7 +354,7 @@ describe('the same list on purpose', () => {
 		expect(sandbox.uploads).toHaveLength(1);
 		expect(result.items('Ihmjc')).toHaveLength(1);
 		expect(result.hints('Ihmjc').map(({ message }) => message)).toContain(
-			"The text in 'Numbers' is the same for all 500 items, so it was taken once.",
+			"The text in 'Numbers' is the same for all 500 items, so it was used once.",
 		);
 	});
 

@@ -21,7 +21,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			node: RETRY,
 			quirks: [{ quirk: 'reset', afterAccept: true, endpoint: 'upload', times: 2 }],
 		});
-		expect(answers[0]).toMatch(/may have been accepted and paid for, so it is not sent again/);
+		expect(answers[0]).toMatch(/may have been accepted and charged, so it is not sent again/);
 		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
@@ -166,7 +166,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			{ maxNumbers: 3 },
 		);
 		const said =
-			/This execution has sent (\d) numbers already, and (\d) more in 1 country would exceed 'Max Numbers' \(3\); nothing more was sent/;
+			/This execution already sent (\d) numbers; (\d) more in 1 country would exceed 'Max Numbers' \(3\), so nothing more was sent/;
 		expect(said.exec(answers[1])?.slice(1)).toEqual(['2', '2']);
 		expect(said.exec(answers[4])?.slice(1)).toEqual(['3', '1']);
 		expect(spent()).toBe(3);
@@ -209,7 +209,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 			},
 		);
 		expect(answers[1]).toBe(answers[0]);
-		expect(answers[2]).toMatch(/This execution has sent 2 numbers already/);
+		expect(answers[2]).toMatch(/This execution already sent 2 numbers/);
 		expect(spent()).toBe(2);
 	});
 

@@ -76,7 +76,7 @@ describe('a query', () => {
 				ok: false,
 				fault: {
 					kind: 'unexpectedResponse',
-					message: 'Ihmjc answered with success, but without a status',
+					message: 'Ihmjc returned a success response without a status',
 				},
 			});
 		},
@@ -117,7 +117,7 @@ describe('a balance', () => {
 	])('%j is none', async (data) => {
 		expect((await asked(balance, data)).outcome).toMatchObject({
 			ok: false,
-			fault: { message: 'Ihmjc answered with success, but without a balance' },
+			fault: { message: 'Ihmjc returned a balance response without a balance' },
 		});
 	});
 });
@@ -140,7 +140,7 @@ describe.each([
 		['a refusal', (response) => response.end('{"RES":"101"}'), { kind: 'refused', res: '101' }],
 		['a page', (response) => response.end('<html>'), { kind: 'unexpectedResponse' }],
 		['no answer', (response) => response.socket?.resetAndDestroy(), { kind: 'noAnswer' }],
-		['silence', () => {}, { kind: 'noAnswer', message: 'Ihmjc did not answer in time' }],
+		['silence', () => {}, { kind: 'noAnswer', message: 'Ihmjc did not respond in time' }],
 		['silence within', (response) => response.write('{"RES":'), { kind: 'truncated' }],
 	])('ends with %s as a fault, after one request', async (__, answer, fault) => {
 		const { outcome, received } = await withTransport(

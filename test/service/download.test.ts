@@ -87,28 +87,48 @@ describe('a download', () => {
 	it.each<[string, ResultFile, Chunk[], string]>([
 		['an envelope', 'activated', ['{"RES":"198",', '"ERR":"gone"}'], 'refused: gone (RES 198)'],
 		['an envelope behind a byte order mark', 'zip', ['\ufeff{"RES":198}'], 'refused (RES 198)'],
-		['success without a file', 'activated', ['{"RES":"100"}'], 'something that is no list'],
+		['success without a file', 'activated', ['{"RES":"100"}'], 'something other than a list'],
 		['an HTML page', 'activated', ['<html>14155550100</html>'], 'an HTML page'],
 		['an HTML page', 'zip', ['<html>'], 'an HTML page'],
-		['words', 'activated', ['file not found'], 'something that is no list of numbers'],
-		['a list', 'zip', ['14155550100\n'], 'something that is no ZIP file'],
-		['half a signature', 'zip', ['PK\x01\x02'], 'something that is no ZIP file'],
-		['the other half', 'zip', ['PX\x03\x04'], 'something that is no ZIP file'],
-		['a third one', 'zip', ['XK\x03\x04'], 'something that is no ZIP file'],
+		['words', 'activated', ['file not found'], 'something other than a list of numbers'],
+		['a list', 'zip', ['14155550100\n'], 'something other than a ZIP file'],
+		['half a signature', 'zip', ['PK\x01\x02'], 'something other than a ZIP file'],
+		['the other half', 'zip', ['PX\x03\x04'], 'something other than a ZIP file'],
+		['a third one', 'zip', ['XK\x03\x04'], 'something other than a ZIP file'],
 		[
 			'a code and a text',
 			'activated',
 			['1001: not ready\n'],
-			'something that is no list of numbers',
+			'something other than a list of numbers',
 		],
-		['a status', 'activated', ['404 - Not Found'], 'something that is no list of numbers'],
-		['lines of text', 'activated', ['Sorry\nnot ready\n14155550100\n'], 'no list of numbers'],
-		['what stands before 0', 'activated', ['/14155550100'], 'something that is no list of numbers'],
-		['what stands after 9', 'activated', [':14155550100'], 'something that is no list of numbers'],
-		['words with a tag', 'activated', ['see <b>'], 'something that is no list of numbers'],
+		['a status', 'activated', ['404 - Not Found'], 'something other than a list of numbers'],
+		[
+			'lines of text',
+			'activated',
+			['Sorry\nnot ready\n14155550100\n'],
+			'something other than a list of numbers',
+		],
+		[
+			'what stands before 0',
+			'activated',
+			['/14155550100'],
+			'something other than a list of numbers',
+		],
+		[
+			'what stands after 9',
+			'activated',
+			[':14155550100'],
+			'something other than a list of numbers',
+		],
+		['words with a tag', 'activated', ['see <b>'], 'something other than a list of numbers'],
 		['a tag behind a space', 'activated', [' <b>'], 'an HTML page'],
-		['nothing', 'zip', [], 'nothing at all'],
-		['much of something else', 'activated', ['x'.repeat(100_000)], 'no list of numbers'],
+		['nothing', 'zip', [], 'an empty response'],
+		[
+			'much of something else',
+			'activated',
+			['x'.repeat(100_000)],
+			'something other than a list of numbers',
+		],
 	])('%s is a fault, not a file: %s', async (_, file, chunks, message) => {
 		expect(await opened(file, chunks)).toMatchObject({
 			message: expect.stringContaining(message),
@@ -117,13 +137,13 @@ describe('a download', () => {
 
 	it('whose HTTP status is none of success is a fault, not a file', async () => {
 		expect(await opened('activated', ['14155550100\n'], {}, 500)).toMatchObject({
-			message: 'Ihmjc answered with HTTP status 500',
+			message: 'Ihmjc returned HTTP status 500',
 		});
 	});
 
 	it('that breaks off before it says what it is, is a fault', async () => {
 		expect(await opened('activated', ['1'], { 'Content-Length': '100' })).toMatchObject({
-			message: 'The answer of Ihmjc broke off',
+			message: 'The response from Ihmjc was cut off',
 		});
 	});
 });

@@ -39,27 +39,25 @@ describe('an envelope', () => {
 	});
 
 	it.each<[string, string]>([
-		['', 'nothing at all'],
-		['  \r\n', 'nothing at all'],
+		['', 'an empty response'],
+		['  \r\n', 'an empty response'],
 		['<!DOCTYPE html><html></html>', 'an HTML page'],
 		['  <html>', 'an HTML page'],
-		['{"RES":"10', 'something that is not the JSON it should be'],
-		['OK', 'something that is not the JSON it should be'],
-		['[]', 'JSON that is not its own'],
-		['null', 'JSON that is not its own'],
-		['{"res":"100"}', 'JSON that is not its own'],
-		['{"RES":"","ERR":"?"}', 'JSON that is not its own'],
-		['{"RES":null}', 'JSON that is not its own'],
-		['{"RES":{"code":100}}', 'JSON that is not its own'],
+		['{"RES":"10', 'something other than JSON'],
+		['OK', 'something other than JSON'],
+		['[]', 'unknown JSON'],
+		['null', 'unknown JSON'],
+		['{"res":"100"}', 'unknown JSON'],
+		['{"RES":"","ERR":"?"}', 'unknown JSON'],
+		['{"RES":null}', 'unknown JSON'],
+		['{"RES":{"code":100}}', 'unknown JSON'],
 	])('%j is none', (text, what) => {
 		expect(parse(text)).toMatchObject({
 			ok: false,
 			fault: {
 				kind: 'unexpectedResponse',
-				message: `Ihmjc answered with ${what}`,
-				advice: expect.stringMatching(
-					/^Try again a little later\. If it stays so, the service is out/,
-				),
+				message: `Ihmjc returned ${what}`,
+				advice: expect.stringMatching(/^Try again later\. If it keeps happening, Ihmjc is down/),
 			},
 		});
 	});
@@ -81,8 +79,8 @@ describe('an HTTP status', () => {
 
 	const [credential, later, baseUrl] = [
 		'Check account and password in the credential.',
-		'Try again a little later.',
-		'Check the base URL in the credential: this may not be the service.',
+		'Try again later.',
+		'Check the base URL in the credential.',
 	];
 	it.each([
 		[100, baseUrl],
@@ -99,7 +97,7 @@ describe('an HTTP status', () => {
 		expect(statusFault({ status, headers: {} })).toMatchObject({
 			kind: 'httpStatus',
 			status,
-			message: `Ihmjc answered with HTTP status ${status}`,
+			message: `Ihmjc returned HTTP status ${status}`,
 			advice,
 		});
 	});

@@ -33,9 +33,8 @@ describe('a short answer', () => {
 			ok: false,
 			fault: {
 				kind: 'tooLarge',
-				message: 'The answer of Ihmjc is far longer than it should be',
-				advice:
-					'Try again a little later. If it stays so, check the base URL in the credential: this may not be the service.',
+				message: 'The response from Ihmjc is too long',
+				advice: 'Try again later. If it keeps happening, check the base URL in the credential.',
 			},
 		});
 	});
@@ -57,8 +56,8 @@ describe('a short answer', () => {
 			ok: false,
 			fault: {
 				kind: 'truncated',
-				message: 'The answer of Ihmjc broke off',
-				advice: 'Try again a little later.',
+				message: 'The response from Ihmjc was cut off',
+				advice: 'Try again later.',
 			},
 		});
 	});

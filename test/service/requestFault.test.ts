@@ -98,14 +98,14 @@ describe('requestFault', () => {
 		['ECONNREFUSED', 'Ihmjc could not be reached (connection refused)'],
 		['ENOTFOUND', 'Ihmjc could not be reached (host name not found)'],
 		['EAI_AGAIN', 'Ihmjc could not be reached (host name not found)'],
-		['EHOSTUNREACH', 'The connection to Ihmjc broke (host unreachable)'],
-		['ENETUNREACH', 'The connection to Ihmjc broke (network unreachable)'],
-		['ECONNRESET', 'The connection to Ihmjc broke (connection reset)'],
-		['EPIPE', 'The connection to Ihmjc broke (connection closed)'],
-		['ERR_BAD_RESPONSE', 'The connection to Ihmjc broke (err_bad_response)'],
-		['ECONNABORTED', 'Ihmjc did not answer in time'],
-		['ETIMEDOUT', 'Ihmjc did not answer in time'],
-		['ESOCKETTIMEDOUT', 'Ihmjc did not answer in time'],
+		['EHOSTUNREACH', 'The connection to Ihmjc was lost (host unreachable)'],
+		['ENETUNREACH', 'The connection to Ihmjc was lost (network unreachable)'],
+		['ECONNRESET', 'The connection to Ihmjc was lost (connection reset)'],
+		['EPIPE', 'The connection to Ihmjc was lost (connection closed)'],
+		['ERR_BAD_RESPONSE', 'The connection to Ihmjc was lost (err_bad_response)'],
+		['ECONNABORTED', 'Ihmjc did not respond in time'],
+		['ETIMEDOUT', 'Ihmjc did not respond in time'],
+		['ESOCKETTIMEDOUT', 'Ihmjc did not respond in time'],
 	])('spells %s in words, for n8n would replace the message: %s', (code, message) => {
 		expect(requestFault(coded(code)).message).toBe(message);
 	});
@@ -115,11 +115,9 @@ describe('requestFault', () => {
 		expect(of(coded('ECONNREFUSED'))).toBe(
 			'Check the base URL in the credential and the network of the n8n server.',
 		);
-		expect(of(coded('ECONNRESET'))).toBe('Try again a little later.');
+		expect(of(coded('ECONNRESET'))).toBe('Try again later.');
 		expect(of(new Error('x'))).toBe('Check the credential of this node.');
-		expect(of(new Error('x'), true)).toBe(
-			'An upload that was already made goes on at the service.',
-		);
+		expect(of(new Error('x'), true)).toBe('Uploads that were accepted are still running.');
 	});
 
 	it.each([
@@ -134,10 +132,10 @@ describe('requestFault', () => {
 	});
 
 	it('what has no code was stopped by n8n or the credential', () => {
-		const fault = requestFault(new Error('The credential has no base URL.'));
+		const fault = requestFault(new Error('The base URL is missing in the credential.'));
 		expect(fault).toMatchObject({
 			kind: 'misconfigured',
-			message: 'The credential has no base URL.',
+			message: 'The base URL is missing in the credential.',
 		});
 		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([false, true]);
 	});

@@ -43,9 +43,9 @@ describe('an answer that is heard', () => {
 	it.each([[[]], [[0, 5]]])('breaks off when it falls silent, after %j', async (pauses) => {
 		const body = bodyOf(pauses, true);
 		expect(await read(withIdleTimeout(body, 50))).toBe(
-			`${pauses.map((_, i) => i).join('')}: The answer of Ihmjc broke off`,
+			`${pauses.map((_, i) => i).join('')}: The response from Ihmjc was cut off`,
 		);
-		expect(body.errored?.message).toBe('The answer of Ihmjc broke off');
+		expect(body.errored?.message).toBe('The response from Ihmjc was cut off');
 	});
 
 	it('may take long in all', async () => {

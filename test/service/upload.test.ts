@@ -93,7 +93,7 @@ describe('an upload ID', () => {
 			ok: false,
 			fault: {
 				kind: 'unexpectedResponse',
-				message: 'Ihmjc answered with success, but without an upload ID',
+				message: 'Ihmjc returned a success response without an upload ID',
 			},
 		});
 	});
@@ -123,7 +123,7 @@ describe('an upload ID', () => {
 			ok: false,
 			fault: {
 				kind: 'unexpectedResponse',
-				message: 'Ihmjc answered with a refusal, but with an upload ID, 42992',
+				message: 'Ihmjc returned a refusal with an upload ID, 42992',
 			},
 		});
 		expect(await answered('{"RES":"101","ERR":"?","DATA":{"sendID":""}}')).toMatchObject({
@@ -150,7 +150,7 @@ describe('a list on its way', () => {
 		expect(long.outcome).toMatchObject({ ok: true, value: { uploadId: '1' } });
 		expect(short.outcome).toMatchObject({
 			ok: false,
-			fault: { kind: 'noAnswer', message: 'Ihmjc did not answer in time' },
+			fault: { kind: 'noAnswer', message: 'Ihmjc did not respond in time' },
 		});
 	});
 
@@ -171,7 +171,7 @@ describe('a list on its way', () => {
 			ok: false,
 			fault: {
 				kind: 'noAnswer',
-				message: 'n8n could not read the list to its end while it was sent',
+				message: 'n8n could not read the whole list while sending it',
 			},
 		});
 		if (!outcome.ok) expect(isSafeToResend(outcome.fault)).toBe(false);

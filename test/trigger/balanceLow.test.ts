@@ -148,7 +148,7 @@ describe('a test in the editor', () => {
 	it('tells in a hint what an active workflow does', () => {
 		expect(new IhmjcTrigger().description.hints).toEqual([
 			expect.objectContaining({
-				message: expect.stringMatching(/balance as it is now.*only when the points have fallen/),
+				message: expect.stringMatching(/current balance.*only after the points fall/),
 				whenToDisplay: 'afterExecution',
 				location: 'outputPane',
 			}),
@@ -179,8 +179,8 @@ describe('when the service has a bad day', () => {
 		const started = clock.now();
 		await expect(poll()).rejects.toMatchObject({
 			name: 'NodeApiError',
-			message: 'Ihmjc answered with HTTP status 500',
-			description: 'Try again a little later.',
+			message: 'Ihmjc returned HTTP status 500',
+			description: 'Try again later.',
 			node: { name: 'Ihmjc' },
 		});
 		expect(clock.now() - started).toBeLessThanOrEqual(15_000);
@@ -208,7 +208,7 @@ describe('when the service has a bad day', () => {
 		const { sandbox, activate } = await setUpTrigger();
 		sandbox.addQuirk({ quirk: 'hang' });
 		await expect(activate(below(15), { limits: QUICK_LIMITS })).rejects.toThrow(
-			'Ihmjc did not answer in time',
+			'Ihmjc did not respond in time',
 		);
 	});
 
@@ -254,8 +254,8 @@ describe('what was entered wrongly', () => {
 	it('an event that is none', async () => {
 		const { activate } = await setUpTrigger();
 		await expect(activate({ event: 'balanceHigh' })).rejects.toMatchObject({
-			message: 'There is no event "balanceHigh"',
-			description: "Choose 'Trigger On' from its list.",
+			message: 'Event "balanceHigh" doesn\'t exist',
+			description: "Choose an event in 'Trigger On'.",
 		});
 	});
 });

@@ -52,7 +52,7 @@ export class NumberTally {
 		const { invalid } = this;
 		if (invalid > 0) {
 			hints.warning(
-				`${counted(invalid, 'number is not sent and costs', 'numbers are not sent and cost')} nothing: ${this.reasons}.`,
+				`${counted(invalid, 'number was', 'numbers were')} skipped and not charged: ${this.reasons}.`,
 			);
 		}
 		if (this.foreign.size > 0) hints.warning(foreignHint(this.foreign));
@@ -63,7 +63,7 @@ export class NumberTally {
 		}
 		if (this.national > 0) {
 			hints.warning(
-				`${counted(this.national, 'number has', 'numbers have')} ten digits and no country code, as national numbers do. If they are, choose their country as 'Default Country'.`,
+				`${counted(this.national, 'number has', 'numbers have')} ten digits and no country code. If they are national numbers, choose their country in 'Default Country'.`,
 			);
 		}
 	}
@@ -79,7 +79,7 @@ function foreignHint(foreign: ReadonlyMap<CountryCode, number>): string {
 		.map(([country, count]) => `${regionName(country)} (${count})`);
 	const more = countries.length > named.length ? ' and others' : '';
 	const sum = countries.reduce((total, [, count]) => total + count, 0);
-	return `${counted(sum, 'number looks like a number', 'numbers look like numbers')} of other countries: ${named.join(', ')}${more}. Write them with +, or set 'Foreign Numbers' to Accept.`;
+	return `${counted(sum, 'number looks like a number', 'numbers look like numbers')} of other countries: ${named.join(', ')}${more}. Write them with +, or set 'Foreign Numbers' to 'Accept'.`;
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {

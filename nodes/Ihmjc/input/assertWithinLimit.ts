@@ -22,14 +22,14 @@ export function assertWithinLimit(
 	if (sentBefore > 0) {
 		throw userError(
 			run,
-			`This execution has sent ${counted(sentBefore, 'number')} already, and ${numbers.toLocaleString('en-US')} more${where}${forApps} would exceed 'Max Numbers' (${most}); nothing more was sent`,
-			"Each number costs points. Ask for fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to ask for again.",
+			`This execution already sent ${counted(sentBefore, 'number')}; ${numbers.toLocaleString('en-US')} more${where}${forApps} would exceed 'Max Numbers' (${most}), so nothing more was sent`,
+			"Each number costs points. Send fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to check again.",
 		);
 	}
 	throw userError(
 		run,
-		`There are ${counted(numbers, 'number')}${where}${forApps}, more than 'Max Numbers' allows (${most}); nothing was sent`,
-		`Each number costs points${apps > 1 ? ' for each app' : ''}. If you mean to send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
+		`${counted(numbers, 'number')}${where}${forApps} would exceed 'Max Numbers' (${most}), so nothing was sent`,
+		`Each number costs points${apps > 1 ? ' for each app' : ''}. To send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
 	);
 }
 
@@ -40,6 +40,6 @@ export function maxNumbers(run: Run): number {
 	throw userError(
 		run,
 		"'Max Numbers' is not a number",
-		'Enter how many numbers may be sent at most, or 0 for no limit. Nothing was sent.',
+		'Enter the most numbers that may be sent, or 0 for no limit. Nothing was sent.',
 	);
 }

@@ -57,7 +57,7 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 				throw userError(
 					run,
 					`n8n could not read the file "${withoutNumbers(name)}": ${asNodeError(run, error).message}`,
-					"n8n's storage for files is full or broken, or the file is gone. Nothing of it was sent.",
+					"n8n's file storage is full or broken, or the file is gone. Nothing was sent.",
 					{ itemIndex: item },
 				);
 			}
@@ -108,14 +108,14 @@ async function assertTextList(run: Run, file: InputFile, itemIndex: number): Pro
 			},
 		);
 	const extract =
-		"Put n8n's node Extract From File in front, and choose Items as Source and the column as Phone Field. Nothing was sent.";
+		"Add n8n's node Extract From File before this one. Choose Items in 'Source' and the column in 'Phone Field'. Nothing was sent.";
 
 	const text = new TextDecoder().decode(sample);
 	if (text.trim() === '') {
 		throw userError(
 			run,
 			`The file "${withoutNumbers(file.name)}" is empty`,
-			'Give a text file with one number per line. Nothing was sent.',
+			'Provide a text file with one number per line. Nothing was sent.',
 			{ itemIndex },
 		);
 	}

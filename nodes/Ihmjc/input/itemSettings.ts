@@ -64,8 +64,8 @@ export function readApp(run: Run, item: number): App {
 		if (code !== '') return findApp(code) ?? otherApp(code);
 		throw userError(
 			run,
-			'There is no app code',
-			"Enter the code that Ihmjc gives for the app in 'App Code', or choose an app from the list.",
+			"'App Code' is missing",
+			'Enter the code that Ihmjc uses for the app, or choose an app from the list.',
 			{ itemIndex: item },
 		);
 	}
@@ -73,8 +73,8 @@ export function readApp(run: Run, item: number): App {
 	if (app) return app;
 	throw userError(
 		run,
-		`There is no app called "${withoutNumbers(text)}"`,
-		'Choose one from the list, or "Other (Enter Code)" with its code. Nothing was sent.',
+		`App "${withoutNumbers(text)}" doesn't exist`,
+		'Choose an app from the list, or "Other (Enter Code)". Nothing was sent.',
 		{ itemIndex: item },
 	);
 }
@@ -94,7 +94,7 @@ export function readCountry(run: Run, item: number): NumberRules['defaultCountry
 	throw userError(
 		run,
 		`"${withoutNumbers(text)}" in 'Default Country' is not a country`,
-		"In 'Default Country', choose the country of numbers without a country code, or None if all numbers have one. By expression, give a two-letter code such as US. Nothing was sent.",
+		'Choose the country of numbers without a country code, or None if all numbers have one. In an expression, use a two-letter code such as US. Nothing was sent.',
 		{ itemIndex: item },
 	);
 }
@@ -138,10 +138,10 @@ function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
 			run,
 			isOther
 				? "'Additional Apps' can't be \"Other\""
-				: `There is no app called "${withoutNumbers(text)}" in 'Additional Apps'`,
+				: `App "${withoutNumbers(text)}" in 'Additional Apps' doesn't exist`,
 			isOther
-				? "Choose apps from the list. For an app by its code, use 'App'. Nothing was sent."
-				: `Choose apps from the list. By expression, give an array or a comma-separated text, such as ${APPS[0].slug}, ${APPS[1].slug}. Nothing was sent.`,
+				? "Choose apps from the list. To use an app by its code, use 'App'. Nothing was sent."
+				: `Choose apps from the list. In an expression, use an array or a comma-separated text, such as ${APPS[0].slug}, ${APPS[1].slug}. Nothing was sent.`,
 			{ itemIndex },
 		);
 	});

@@ -24,11 +24,11 @@ export const sourceField: INodeProperties = {
 			value: 'binary',
 			description: 'A text file with one number per line',
 		},
-		{ name: 'Items', value: 'items', description: 'A field of every incoming item' },
-		{ name: 'Text', value: 'text', description: 'A list that you type or paste here' },
+		{ name: 'Items', value: 'items', description: 'A field of each input item' },
+		{ name: 'Text', value: 'text', description: 'Numbers that you type or paste here' },
 	],
 	default: 'items',
-	description: 'Where the numbers are',
+	description: 'Where the numbers come from',
 };
 
 /** The fields that say which numbers are meant, for which app, and how many there may be. */
@@ -39,7 +39,7 @@ export const numberFields: INodeProperties[] = [
 		type: 'options',
 		options: appOptions,
 		default: 'whatsapp',
-		description: 'The app to look the numbers up in. The name in brackets is the one Ihmjc uses.',
+		description: "The app to check the numbers for. Ihmjc's own name for it is in brackets.",
 	},
 	{
 		displayName: 'App Code',
@@ -58,7 +58,7 @@ export const numberFields: INodeProperties[] = [
 		options: appOptions.filter(({ value }) => value !== OTHER_APP),
 		default: [],
 		description:
-			'More apps to look the same numbers up in. All apps are checked at the same time. Each number is charged for each app.',
+			'More apps to check the same numbers for, at the same time. Each number is charged for each app.',
 	},
 	...forTool(sourceField, 'text'),
 	{
@@ -71,7 +71,7 @@ export const numberFields: INodeProperties[] = [
 		placeholder: 'e.g. phone',
 		hint: 'The name of the field, not its value. You can drag it here from the input.',
 		description:
-			'The field of the incoming items that holds the phone number. An expression may name another field for every item.',
+			'The field of the input items that has the phone number. An expression can name another field for each item.',
 		displayOptions: { show: { source: ['items'] } },
 	},
 	{
@@ -83,7 +83,7 @@ export const numberFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +1 415 555 0100',
 		description:
-			"The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code are read by 'Default Country'.",
+			'The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code get the default country.',
 		displayOptions: { show: { source: ['text'] } },
 	},
 	{
@@ -93,8 +93,8 @@ export const numberFields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field with the file. For CSV or Excel, put Extract From File in front and choose Items as Source.',
-		description: 'The binary field that holds a text file with one number per line',
+		hint: "The name of the input field with the file. For CSV or Excel, add Extract From File before this node and choose Items in 'Source'.",
+		description: 'The binary field with a text file of one number per line',
 		displayOptions: { show: { source: ['binary'] } },
 	},
 	{
@@ -110,7 +110,7 @@ export const numberFields: INodeProperties[] = [
 				'Ask the user. "none" if all numbers begin with + or 00, else the two-letter code of the country of the numbers without a country code. A wrong country spends points on numbers of strangers.',
 		},
 		description:
-			'The country of numbers that are written without a country code. There is no default, since a wrong guess would spend points on the numbers of strangers.',
+			'The country of numbers without a country code. Choose it yourself, because a wrong guess would spend points on the numbers of strangers.',
 	},
 	...forTool(
 		{
@@ -120,7 +120,7 @@ export const numberFields: INodeProperties[] = [
 			typeOptions: { minValue: 0 },
 			default: 10000,
 			description:
-				'A guard against spending more points than you mean to: if more numbers than this would be sent, nothing is sent at all. 0 means no limit.',
+				"The most numbers to send. If there are more, nothing is sent, so that you don't spend more points than you want to. 0 means no limit.",
 		},
 		100,
 	),
@@ -134,17 +134,18 @@ export const foreignNumbersOption: INodeProperties = {
 		{
 			name: 'Accept',
 			value: 'accept',
-			description: 'Read 4915112345678 as German although the default country is another one',
+			description:
+				'Read 4915112345678 as a German number, although the default country is another one',
 		},
 		{
 			name: 'Reject',
 			value: 'reject',
-			description: "Skip them as invalid, so that no mistyped number becomes a stranger's",
+			description: "Skip them, so that no mistyped number becomes a stranger's",
 		},
 	],
 	default: 'reject',
 	description:
-		'What to do with numbers without + that only fit another country than the default country',
+		'How to handle numbers without + that only fit another country than the default country',
 };
 
 export const splitByOption: INodeProperties = {
@@ -161,7 +162,7 @@ export const splitByOption: INodeProperties = {
 	],
 	default: 'country',
 	description:
-		'How numbers are grouped into uploads, for Ihmjc takes one country at a time. By calling code there are fewer and larger uploads, which are less likely to be refused as too small, if Ihmjc takes them.',
+		'How to group numbers into uploads, because Ihmjc takes one country at a time. By calling code, uploads are fewer and larger, so they are less likely to be refused as too small.',
 };
 
 export const strictNumbersOption: INodeProperties = {
@@ -170,7 +171,7 @@ export const strictNumbersOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send only numbers in ranges that are known to be in use. If off, every number of the right length is sent.',
+		'Whether to send only numbers in ranges that are in use. If off, numbers of an ordinary length are sent too.',
 };
 
 /** Where the numbers are. It is the same for all items. */

@@ -125,7 +125,7 @@ async function differentReadings(
 function takenOnceHint({ hints, items }: Run, readings: number): void {
 	const forEach = readings > 1 ? ` for each of the ${readings} apps or countries they ask for` : '';
 	hints.info(
-		`The text in 'Numbers' is the same for all ${items.length} items, so it was taken once${forEach}.`,
+		`The text in 'Numbers' is the same for all ${items.length} items, so it was used once${forEach}.`,
 	);
 }
 
@@ -136,7 +136,7 @@ const keyOf = ({ apps, country }: ItemSettings) =>
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
 	if (texts.has(text)) {
 		hints.warning(
-			"The expression in 'Numbers' gives several items the same text, which is taken for each of them. To take it once, turn on 'Execute Once' in the node's settings.",
+			"The expression in 'Numbers' returns the same text for several items, so each of them gets its rows. To use it once, turn on 'Execute Once' in the node's settings.",
 		);
 	}
 	texts.add(text);

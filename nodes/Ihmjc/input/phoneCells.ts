@@ -43,16 +43,16 @@ export function assertPhoneFieldExists(run: Run, cells: PhoneCells): void {
 	if (LOOKS_LIKE_NUMBER.test(field)) {
 		throw userError(
 			run,
-			"'Phone Field' holds a number, not the name of a field",
-			`Give the field's name, such as phone, and not its value. ${fieldsOf(rows)} Nothing was sent.`,
+			"'Phone Field' is a number, not the name of a field",
+			`Enter the field's name, such as phone, not its value. ${fieldsOf(rows)} Nothing was sent.`,
 		);
 	}
 	throw userError(
 		run,
 		field.trim() === ''
 			? "'Phone Field' is empty"
-			: `No item has a field "${withoutNumbers(field)}"`,
-		`In 'Phone Field', enter the name of the field that holds the number. ${fieldsOf(rows)} Nothing was sent.`,
+			: `Field "${withoutNumbers(field)}" is missing in all items`,
+		`In 'Phone Field', enter the name of the field with the number. ${fieldsOf(rows)} Nothing was sent.`,
 	);
 }
 

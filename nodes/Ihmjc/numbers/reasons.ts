@@ -32,20 +32,20 @@ export function reasonMessage(
 		case 'empty':
 			return 'The phone number is missing.';
 		case 'notANumber':
-			return 'This is not exactly one phone number. Write one number with digits, spaces and the signs + - . / ( ) only, without letters, list markers or a second number.';
+			return 'This is not exactly one phone number. Use digits, spaces and + - . / ( ) only: no letters, list markers or second number.';
 		case 'noCountryCode':
-			return 'The number does not begin with a country code. Write it with + and its country code, or choose a default country.';
+			return 'The country code is missing. Write the number with + and its country code, or choose a default country.';
 		case 'otherCountry':
-			return `The number does not fit the default country, but looks like a number of ${otherCountry ? regionName(otherCountry) : 'another country'}. Write it with +, or set 'Foreign Numbers' to Accept.`;
+			return `The number doesn't fit the default country. It looks like a number of ${otherCountry ? regionName(otherCountry) : 'another country'}. Write it with +, or set 'Foreign Numbers' to 'Accept'.`;
 		case 'tooShort':
 			return `The number is too short for ${place}.`;
 		case 'tooLong':
 			return `The number is too long for ${place}.`;
 		case 'notValid':
-			return `The number does not fit the numbering plan of ${place}.`;
+			return `The number doesn't fit the numbering plan of ${place}.`;
 	}
 }
 
 /** Said instead if a sheet wrote the number as 1.41556E+10: its last digits are lost. */
 export const SCIENTIFIC_NOTATION_MESSAGE =
-	'The cell is formatted as scientific notation, so digits of the number are lost. Format the column as text and enter the number again.';
+	'The cell shows the number in scientific notation, so digits are lost. Format the column as text and enter the number again.';

@@ -9,7 +9,7 @@ export const balanceOperation: Operation = {
 	value: 'balance',
 	name: 'Balance',
 	action: 'Get account balance',
-	description: 'Get the points left in the account; costs nothing',
+	description: 'Get the points left in the account. Free.',
 	toolDescription:
 		'Get the points left in the Ihmjc account. Checking and uploading numbers spends points. This is free.',
 	properties: [],

@@ -36,14 +36,14 @@ const fileField: INodeProperties = {
 		{
 			name: 'Both',
 			value: 'both',
-			description: 'The activated and the unregistered, one after the other',
+			description: 'Activated, then unregistered',
 		},
 		{
 			name: 'Unregistered',
 			value: 'unregistered',
 			description: 'The numbers that are not registered with the app',
 		},
-		{ name: 'ZIP', value: 'zip', description: 'All lists in one ZIP file, as Ihmjc makes it' },
+		{ name: 'ZIP', value: 'zip', description: 'All lists in one ZIP file' },
 	],
 	default: 'activated',
 	description: 'Which result list to download',
@@ -58,7 +58,7 @@ const outputAsField: INodeProperties = {
 		{ name: 'Items', value: 'items', description: 'One item per number' },
 	],
 	default: 'binary',
-	description: 'Whether to give out files, or an item for every number',
+	description: 'Whether to return files, or an item for each number',
 	displayOptions: { hide: { file: ['zip'] } },
 };
 
@@ -67,7 +67,7 @@ export const downloadOperation: Operation = {
 	value: 'download',
 	name: 'Download',
 	action: 'Download upload results',
-	description: 'Get the lists of a finished upload, as files or as items; costs nothing',
+	description: 'Get the result lists of a finished upload, as files or items. Free.',
 	toolDescription:
 		'Get the result of an upload that is done, by its uploadId: one item per number, with its status, activated (registered) or unregistered. This is free. If the upload is not done yet, use the tool Wait Until Done first. Results are kept for 7 days.',
 	properties: [
@@ -194,7 +194,7 @@ function notDoneError(run: Run, uploadId: string, { status }: Progress, itemInde
 	return userError(
 		run,
 		`Upload ${uploadId} is not done yet (status "${status}"), so there is nothing to download`,
-		'Put Wait Until Done before Download, or try again later. The upload goes on at the service.',
+		'Add Wait Until Done before Download, or try again later. The upload is still running.',
 		{ itemIndex, uploadIds: [uploadId] },
 	);
 }

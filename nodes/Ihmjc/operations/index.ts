@@ -96,8 +96,7 @@ const toolDescriptionField = ({
 	typeOptions: { rows: 4 },
 	required: true,
 	default: toolDescription,
-	description:
-		'What the model is told about this tool. It decides by this text when to call the tool, and what to do next.',
+	description: 'Tells the model when to call this tool, and what to do next',
 	displayOptions: { show: { resource: [resource], operation: [value], '@tool': [true] } },
 });
 

@@ -21,8 +21,7 @@ export const previewOperation: Operation = {
 	value: 'preview',
 	name: 'Preview',
 	action: 'Preview phone number check',
-	description:
-		'Show what Check Numbers or Upload would send, list by list; sends nothing and costs nothing',
+	description: 'Show what Check Numbers or Upload would send, list by list. Free.',
 	toolDescription:
 		'Show how many phone numbers a check would send, list by list, and how many are duplicates or invalid. This sends nothing and is free. Use it before you check many numbers. Write every number with + and its country code, such as +14155550100, one per line.',
 	properties: [
@@ -60,7 +59,7 @@ function previousResultsHint(run: Run): void {
 	const rows = run.items.filter(({ json }) => columns.read(json)).length;
 	if (rows === 0) return;
 	run.hints.info(
-		`${counted(rows, 'row brings an earlier result along, but is', 'rows bring earlier results along, but are')} counted like new ones. Check Numbers goes on with pending rows unpaid, and with the option 'Recheck After' it lets answered ones pass.`,
+		`${counted(rows, 'row has a previous result, and is', 'rows have previous results, and are')} counted like new ones. Check Numbers resumes pending rows, and with the option 'Recheck After' it doesn't check valid results again.`,
 	);
 }
 

@@ -7,8 +7,7 @@ export const queryOperation: Operation = {
 	value: 'query',
 	name: 'Query',
 	action: 'Query upload',
-	description:
-		'Check whether an upload is done, and how many of its numbers are registered with the app; costs nothing',
+	description: 'Check whether an upload is done, and how many of its numbers are registered. Free.',
 	toolDescription:
 		'Ask once whether an upload is done, by its uploadId, and how many of its numbers are registered with the app so far. This is free.',
 	properties: [uploadIdField],

@@ -46,10 +46,10 @@ const invalidNumbersOption: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Error', value: 'error', description: 'Send nothing if any number is invalid' },
-		{ name: 'Skip', value: 'skip', description: 'Leave them out and count them' },
+		{ name: 'Skip', value: 'skip', description: 'Skip them and count them' },
 	],
 	default: 'skip',
-	description: 'What to do with what is no phone number',
+	description: 'How to handle entries that are no phone numbers',
 };
 
 const uploadOptions: INodeProperties[] = [
@@ -59,7 +59,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the numbers as for items: leave out duplicates and what is no number, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Invalid Numbers, Split By and Strict Numbers make no difference.',
+			'Whether to read the numbers as with items: skip duplicates and invalid numbers, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Invalid Numbers, Split By and Strict Numbers have no effect.',
 		displayOptions: { show: { '/source': ['binary'] } },
 	},
 	{
@@ -68,7 +68,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'string',
 		default: LIST_NAME,
 		placeholder: 'e.g. customers.txt',
-		description: 'The name that the list gets at Ihmjc',
+		description: 'The name of the list at Ihmjc',
 	},
 	foreignNumbersOption,
 	invalidNumbersOption,
@@ -89,7 +89,7 @@ export const uploadOperation: Operation = {
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload phone numbers',
-	description: 'Send numbers to be checked and get an upload ID; costs points for each number',
+	description: 'Send numbers and get an upload ID, without waiting. Charged per number.',
 	toolDescription:
 		'Send phone numbers to Ihmjc to be checked, without waiting for the result. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns an uploadId for each list: pass it to the tools Wait Until Done and Download, which are free. While you are answering the same message, sending the same numbers again is free and returns the same uploadId. In a later message it is charged again.',
 	properties: [...numberFields, ...optionsField(uploadOptions)],

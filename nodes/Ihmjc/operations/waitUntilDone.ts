@@ -10,7 +10,7 @@ export const waitUntilDoneOperation: Operation = {
 	value: 'waitUntilDone',
 	name: 'Wait Until Done',
 	action: 'Wait until upload is done',
-	description: 'Wait until one or more uploads are done; costs nothing',
+	description: 'Wait until uploads are done. Free.',
 	toolDescription:
 		'Wait until an upload is done, by its uploadId, such as one of a pending number. This is free. If timedOut is true, Ihmjc still needs more time: call this tool again, or tell the user to ask again later and give the uploadId. If done is true, get the numbers with the tool Download.',
 	properties: [uploadIdField, ...optionsField(waitOptions, { asTool: TOOL_WAIT })],

@@ -42,7 +42,7 @@ export interface Fault {
 }
 
 /** Advice when nothing is known to be wrong; longer advice begins with it. */
-export const TRY_LATER = 'Try again a little later.';
+export const TRY_LATER = 'Try again later.';
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; fault: Fault };
 

@@ -21,7 +21,7 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 		numericValue,
 	);
 	if (rechargePoints === undefined) {
-		return failure(unexpectedResponse('success, but without a balance'));
+		return failure(unexpectedResponse('a balance response without a balance'));
 	}
 	return success({
 		rechargePoints,

@@ -67,20 +67,20 @@ export async function download(
 	if (opened.isEmpty) {
 		// Or what watches over its silence would go on for ever.
 		body.destroy();
-		return failure(unexpectedResponse('nothing at all'));
+		return failure(unexpectedResponse('an empty response'));
 	}
 	const text = await readText(opened.chunks, transport.limits);
 	body.destroy();
 	if (!text.ok) {
 		return text.fault.kind === 'tooLarge'
-			? failure(unexpectedResponse(`something that is no ${nameOf(file)}`))
+			? failure(unexpectedResponse(`something other than a ${nameOf(file)}`))
 			: text;
 	}
 	const envelope = parseEnvelope(text.value, redact);
 	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;
 	return failure(
 		unexpectedResponse(
-			/^\s*</.test(text.value) ? 'an HTML page' : `something that is no ${nameOf(file)}`,
+			/^\s*</.test(text.value) ? 'an HTML page' : `something other than a ${nameOf(file)}`,
 		),
 	);
 }

@@ -27,14 +27,14 @@ export function statusFault({
 			status,
 			message: `Ihmjc redirects to another address (HTTP ${status}), which is not followed`,
 			advice:
-				'Check the base URL in the credential; if the service has moved, enter its new address there. A redirect would take the password along.',
+				'Check the base URL in the credential. If the service has moved, enter its new address. Redirects are not followed, because they would pass the password on.',
 		};
 	}
 	return {
 		kind: 'httpStatus',
 		status,
 		retryAfter: retryAfter(headers['retry-after']),
-		message: `Ihmjc answered with HTTP status ${status}`,
+		message: `Ihmjc returned HTTP status ${status}`,
 		advice: statusAdvice(status),
 	};
 }
@@ -42,9 +42,7 @@ export function statusFault({
 function statusAdvice(status: number): string {
 	if (status === 401 || status === 403) return CHECK_CREDENTIAL;
 	const isTemporary = status === 408 || status === 429 || status >= 500;
-	return isTemporary
-		? TRY_LATER
-		: 'Check the base URL in the credential: this may not be the service.';
+	return isTemporary ? TRY_LATER : 'Check the base URL in the credential.';
 }
 
 /** Milliseconds. The header holds seconds or a date. */
@@ -58,8 +56,8 @@ function retryAfter(header: unknown): number | undefined {
 export function unexpectedResponse(what: string): Fault {
 	return {
 		kind: 'unexpectedResponse',
-		message: `Ihmjc answered with ${what}`,
-		advice: `${TRY_LATER} If it stays so, the service is out of order, or the base URL in the credential is not its own.`,
+		message: `Ihmjc returned ${what}`,
+		advice: `${TRY_LATER} If it keeps happening, Ihmjc is down, or the base URL in the credential is wrong.`,
 	};
 }
 
@@ -78,19 +76,19 @@ export function quotable(text: unknown, redact: Redact): string {
 export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject> {
 	// A byte order mark, too.
 	const body = text.trim();
-	if (body === '') return failure(unexpectedResponse('nothing at all'));
+	if (body === '') return failure(unexpectedResponse('an empty response'));
 	if (body.startsWith('<')) return failure(unexpectedResponse('an HTML page'));
 
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(body);
 	} catch {
-		return failure(unexpectedResponse('something that is not the JSON it should be'));
+		return failure(unexpectedResponse('something other than JSON'));
 	}
 	const { RES, ERR, DATA } = isObject(parsed) ? parsed : {};
 	const code = plainText(RES);
 	// Whether it was refused must be beyond doubt: a refused list is sent again.
-	if (code === '') return failure(unexpectedResponse('JSON that is not its own'));
+	if (code === '') return failure(unexpectedResponse('unknown JSON'));
 	if (code !== SUCCESS) {
 		const res = quotable(code, redact);
 		const err = quotable(ERR, redact);

@@ -28,7 +28,7 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 	if (!data.ok) return data;
 	const { status, number2, number3, ...more } = data.value;
 	if (typeof status !== 'string' && typeof status !== 'number') {
-		return failure(unexpectedResponse('success, but without a status'));
+		return failure(unexpectedResponse('a success response without a status'));
 	}
 	const word = String(status).trim();
 	const { redact } = answer.value;

@@ -5,15 +5,15 @@ import { failure, type Outcome, success, TRY_LATER } from './Fault';
 export const truncated = () =>
 	failure({
 		kind: 'truncated',
-		message: 'The answer of Ihmjc broke off',
+		message: 'The response from Ihmjc was cut off',
 		advice: TRY_LATER,
 	});
 
 export const tooLarge = () =>
 	failure({
 		kind: 'tooLarge',
-		message: 'The answer of Ihmjc is far longer than it should be',
-		advice: `${TRY_LATER} If it stays so, check the base URL in the credential: this may not be the service.`,
+		message: 'The response from Ihmjc is too long',
+		advice: `${TRY_LATER} If it keeps happening, check the base URL in the credential.`,
 	});
 
 /** Reads an answer that must be short: what is longer, or drips for too long, is given up. */

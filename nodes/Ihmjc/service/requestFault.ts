@@ -62,7 +62,7 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 		return {
 			kind: 'cancelled',
 			message: 'The execution was cancelled',
-			advice: 'An upload that was already made goes on at the service.',
+			advice: 'Uploads that were accepted are still running.',
 		};
 	}
 	if (code !== undefined && neverLeft(code, message)) {
@@ -74,8 +74,8 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 	}
 	if (code !== undefined) {
 		const what = TIMED_OUT.has(code)
-			? 'Ihmjc did not answer in time'
-			: `The connection to Ihmjc broke (${describeErrorCode(code)})`;
+			? 'Ihmjc did not respond in time'
+			: `The connection to Ihmjc was lost (${describeErrorCode(code)})`;
 		return { kind: 'noAnswer', message: what, advice: TRY_LATER };
 	}
 	const { message: why } = (error ?? {}) as Cause;

@@ -62,13 +62,13 @@ export async function upload(
 		const { sendID, line, jifen } = data.value;
 		const uploadId = readUploadId(sendID, redact);
 		return uploadId === undefined
-			? failure(unexpectedResponse('success, but without an upload ID'))
+			? failure(unexpectedResponse('a success response without an upload ID'))
 			: success({ uploadId, accepted: readCount(line), pointsLeft: readPointsLeft(jifen) });
 	}
 	const uploadId = readUploadId(data.fault.data?.sendID, redact);
 	return uploadId === undefined
 		? data
-		: failure(unexpectedResponse(`a refusal, but with an upload ID, ${uploadId}`));
+		: failure(unexpectedResponse(`a refusal with an upload ID, ${uploadId}`));
 }
 
 /** The same chunks; `onError` is called when reading them fails. */
@@ -88,7 +88,7 @@ async function* watching(source: AsyncIterable<Uint8Array>, onError: () => void)
 
 const UNREADABLE: Fault = {
 	kind: 'noAnswer',
-	message: 'n8n could not read the list to its end while it was sent',
+	message: 'n8n could not read the whole list while sending it',
 	advice: TRY_LATER,
 };
 

@@ -74,7 +74,7 @@ export function waitError(
 	return userError(
 		run,
 		`Upload ${uploadId} is not done after ${duration(waited)}; ${last}`,
-		"It goes on at the service and is paid for. Raise 'Max Wait', or use Wait Until Done or Download with this upload ID later, within 7 days of its completion.",
+		"It is paid for and still running. Raise 'Max Wait', or use Wait Until Done or Download with this upload ID later, within 7 days of its completion.",
 		details,
 	);
 }
@@ -95,7 +95,7 @@ function duration(milliseconds: number): string {
 }
 
 const ADVICE =
-	'Check the upload ID, and account and password in the credential. The service keeps results for 7 days after completion only; older ones are gone.';
+	'Check the upload ID, and account and password in the credential. Ihmjc deletes results 7 days after completion.';
 
 /** A fault of a question for an upload that was made: a refusal has reasons of its own there. */
 export const resultFault = (fault: Fault): Fault =>

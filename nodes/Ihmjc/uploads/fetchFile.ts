@@ -47,7 +47,7 @@ const MIN_BYTES_PER_SECOND = 1000;
 const MAX_BYTES_PER_NUMBER = 500;
 
 export const INCOMPLETE_HINT =
-	'A result list does not match what the service counted, or ends in the middle of a number, every time it was downloaded. It is returned as it came; ask the service about the upload ID.';
+	"A result list doesn't match what Ihmjc counted, or ends in the middle of a number. It is returned as received. Ask Ihmjc about the upload ID.";
 
 export interface Wanted<Value> extends Receiver<Value> {
 	uploadId: string;
@@ -145,8 +145,8 @@ async function fetchOnce<Value>(
 		body.destroy();
 		throw userError(
 			run,
-			`n8n could not take in the result: ${asNodeError(run, error).message}`,
-			'The result is still at the service: see that n8n has room for it, then use Download with the upload ID.',
+			`n8n could not store the result: ${asNodeError(run, error).message}`,
+			'The result is still available: free disk space for n8n, then use Download with the upload ID.',
 			{ uploadIds: [uploadId] },
 		);
 	}

@@ -13,7 +13,7 @@ export const uploadIdField: INodeProperties = {
 	default: '={{ $json.uploadId }}',
 	placeholder: 'e.g. 42992',
 	description:
-		'The ID that Ihmjc gave an upload. By default the field uploadId of the incoming item; behind Check Numbers the field is ihmjcUploadId.',
+		'The ID that Ihmjc gave an upload. By default the field uploadId of the input item. After Check Numbers, use ihmjcUploadId.',
 };
 
 /** @throws NodeOperationError when the item has none. */
@@ -22,8 +22,8 @@ export function uploadIdOf(run: Run, item: number): string {
 	if (uploadId === '' || uploadId === 'undefined' || uploadId === 'null') {
 		throw userError(
 			run,
-			'There is no upload ID',
-			'Connect a node that gives one, such as Upload, or enter the ID in the field Upload ID.',
+			'Upload ID is missing',
+			"Connect a node that returns one, such as Upload, or enter it in 'Upload ID'.",
 			{ itemIndex: item },
 		);
 	}
@@ -49,16 +49,16 @@ const onTimeoutOption: INodeProperties = {
 		{
 			name: 'Error',
 			value: 'error',
-			description: 'Stop with an error that names the upload ID',
+			description: 'Stop with an error that has the upload ID',
 		},
 		{
 			name: 'Output',
 			value: 'output',
-			description: 'Go on and say in the output that it is not done yet',
+			description: 'Continue, and say in the output that it is not done yet',
 		},
 	],
 	default: 'error',
-	description: 'What to do when the time is up. Ihmjc goes on with the upload either way.',
+	description: 'What to do when the time is up. The upload keeps running either way.',
 };
 
 /** The options of a wait, in the order of the menu. */
@@ -69,7 +69,7 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: MAX_WAIT_MINUTES,
-		description: 'How many minutes to wait at most. Long lists can take hours.',
+		description: 'The longest wait in minutes. Long lists can take hours.',
 	},
 	onTimeoutOption,
 	{
@@ -79,7 +79,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 10 },
 		default: POLL_INTERVAL_SECONDS,
 		description:
-			'How many seconds to wait before Ihmjc is asked again, at least 10. The pause grows with the time waited.',
+			'How many seconds to wait between queries, at least 10. The interval grows with the time waited.',
 	},
 ];
 

@@ -42,7 +42,7 @@ async function submitOnce(
 		return success({ uploadId, accepted, pointsLeft });
 	}
 	if (before.state === 'sending') {
-		return failure(lost(await countIfReadable(file), 'An earlier try got no usable answer'));
+		return failure(lost(await countIfReadable(file), 'An earlier try got no usable response'));
 	}
 
 	if (run.clock.signal?.aborted) return failure(CANCELLED);
@@ -69,7 +69,7 @@ async function submitOnce(
 		);
 	}
 	const numbers = await countIfReadable(file);
-	logger.warn(`Ihmjc: no usable answer to an upload${ofNumbers(numbers)} for ${app.name}`);
+	logger.warn(`Ihmjc: no usable response to an upload${ofNumbers(numbers)} for ${app.name}`);
 	return failure(lost(numbers, fault.message, fault));
 }
 
@@ -88,23 +88,23 @@ function countHint(
 const CANCELLED: Fault = {
 	kind: 'notSent',
 	message: 'The execution was cancelled before this list was sent',
-	advice: 'It was not sent and costs nothing.',
+	advice: 'It was not sent and is not charged.',
 };
 
 const AS_IT_IS =
-	" A file that is sent as it is must hold one number per line, digits with the country code, all of one country; the option 'Clean Up' sees to that.";
+	" A file that is sent as it is must have one number per line, digits with the country code, all of one country. The option 'Clean Up' takes care of that.";
 
 const ofNumbers = (count: number | undefined): string =>
 	count === undefined ? '' : ` of ${counted(count, 'number')}`;
 
 const refused = (fault: Fault, numbers: number | undefined, isAsItIs = false): Fault => ({
 	...fault,
-	advice: `The upload${ofNumbers(numbers)} was not accepted and costs nothing. Usual reasons: wrong account or password, too few points, or a list that is smaller than the service takes.${isAsItIs ? AS_IT_IS : ''}`,
+	advice: `The upload${ofNumbers(numbers)} was not accepted and not charged. Usual reasons: wrong account or password, too few points, or too few numbers.${isAsItIs ? AS_IT_IS : ''}`,
 });
 
 const notSent = (fault: Fault): Fault => ({
 	...fault,
-	advice: `${fault.advice} Nothing was sent, and nothing is paid.`,
+	advice: `${fault.advice} Nothing was sent or charged.`,
 });
 
 /** The one case in which a person must look: the list may have been taken, and paid for. */
@@ -112,7 +112,7 @@ function lost(numbers: number | undefined, what: string, fault?: Fault): Fault {
 	return {
 		...fault,
 		kind: fault?.kind ?? 'noAnswer',
-		message: `${what}. The list${ofNumbers(numbers)} may have been accepted and paid for, so it is not sent again`,
+		message: `${what}. The list${ofNumbers(numbers)} may have been accepted and charged, so it is not sent again`,
 		advice:
 			"Look in your Ihmjc account for an upload of this size and time. If it is there, enter its upload ID in the option 'Resume Uploads' of Check Numbers. If not, run the workflow again: a new execution sends the list again." +
 			(fault?.kind === 'httpStatus' && fault.advice !== TRY_LATER ? ` ${fault.advice}` : ''),

@@ -41,7 +41,7 @@ export async function* withIdleTimeout(
 		while (!isOver && !body.destroyed) {
 			await sleep(Math.min(SLICE_MS, silence));
 			if (Date.now() - waitingSince <= silence) continue;
-			const silent = new Error('The answer of Ihmjc broke off');
+			const silent = new Error('The response from Ihmjc was cut off');
 			// This alone doesn't end a read that waits for the next bytes.
 			body.destroy(silent);
 			giveUp(silent);

@@ -44,7 +44,7 @@ export function filesPaidOnceSuite(n8n: () => TestN8n): void {
 		const { id: again } = await client.post<{ id: string }>(`/rest/executions/${id}/retry`, {
 			loadWorkflow: false,
 		});
-		expect(errorOf(await client.ended(again))).toMatch(/^An earlier try got no usable answer/);
+		expect(errorOf(await client.ended(again))).toMatch(/^An earlier try got no usable response/);
 		expect(sandbox.uploads).toHaveLength(1);
 	});
 }

@@ -67,7 +67,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 				expect.objectContaining({
 					...row,
 					error: expect.objectContaining({
-						message: expect.stringContaining('No item has a field "nowhere"'),
+						message: expect.stringContaining('Field "nowhere" is missing'),
 					}),
 				}),
 			),

@@ -190,6 +190,6 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		const parameters = { source: 'text', numbers: US.join(', ') };
 		const run = await n8n().run(chain(rows, ihmjc(service, 'upload', parameters, retrying(2))));
 		expect(uploadTries(service)).toBe(1);
-		expect(hintsOf(run, 'upload')).toContain('taken once');
+		expect(hintsOf(run, 'upload')).toContain('used once');
 	});
 }

@@ -22,8 +22,7 @@ export const checkOperation: Operation = {
 	value: 'check',
 	name: 'Check Numbers',
 	action: 'Check phone numbers',
-	description:
-		'Check for every phone number whether it is registered with an app; costs points for each number',
+	description: 'Check which phone numbers are registered with an app. Charged per number.',
 	toolDescription:
 		'Check whether phone numbers are registered with an app such as WhatsApp or Telegram. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns one item per number and app with its status: activated (registered), unregistered, unknown, invalid (not sent, not charged), failed, or pending. Pending means that the number was accepted and charged, and that Ihmjc needs more time. While you are answering the same message, call this tool again with the same numbers: that is free. In a later message it is charged again. With the uploadId it is free: use the tools Wait Until Done and Download, or this tool with resumeUploads if it has that input.',
 	properties: [...numberFields, ...optionsField(checkOptions, { asTool: TOOL_WAIT })],

@@ -29,12 +29,12 @@ const failedNumbersOption: INodeProperties = {
 		{
 			name: 'Error',
 			value: 'error',
-			description: 'Stop with an error that lists every upload, once all the others are done',
+			description: 'Stop with an error that lists every upload, after all others are done',
 		},
-		{ name: 'Keep', value: 'keep', description: 'Give the rows out with the status "failed"' },
+		{ name: 'Keep', value: 'keep', description: 'Return the rows with the status "failed"' },
 	],
 	default: 'error',
-	description: 'What to do when Ihmjc refuses some of the numbers, or their upload breaks off',
+	description: 'How to handle numbers that Ihmjc refuses, or whose upload fails',
 };
 
 const outputFormatOption: INodeProperties = {
@@ -46,7 +46,7 @@ const outputFormatOption: INodeProperties = {
 			name: 'Fields',
 			value: 'fields',
 			description:
-				'Nine fields next to those of the row, such as ihmjcStatus, and five for each additional app',
+				'Nine fields beside those of the row, such as ihmjcStatus, and five for each additional app',
 		},
 		{
 			name: 'Object',
@@ -55,7 +55,7 @@ const outputFormatOption: INodeProperties = {
 		},
 	],
 	default: 'fields',
-	description: 'How the result is written onto the row. Sheets and CRMs take fields.',
+	description: 'How to add the result to the row. Sheets and CRMs need fields.',
 };
 
 const rowsToReturnOption: INodeProperties = {
@@ -66,13 +66,13 @@ const rowsToReturnOption: INodeProperties = {
 		{
 			name: 'Activated',
 			value: 'activated',
-			description: 'Rows whose number is registered with any of the apps',
+			description: 'Rows whose number is registered with at least one app',
 		},
 		{ name: 'All', value: 'all', description: 'Every row, whatever its status' },
 		{
 			name: 'Unregistered',
 			value: 'unregistered',
-			description: 'Rows whose number is registered with none of the apps',
+			description: 'Rows whose number is registered with no app',
 		},
 	],
 	default: 'all',
@@ -92,7 +92,7 @@ export const checkOptions: INodeProperties[] = [
 		default: DEFAULT_OUTPUT_NAME,
 		placeholder: 'e.g. telegram',
 		description:
-			'The start of the names of the result fields, or the name of the object. The fields of additional apps have the app in their names, such as ihmjcTelegramStatus.',
+			'The prefix of the result fields, or the name of the object. Fields of additional apps also have the app in their names, such as ihmjcTelegramStatus.',
 	},
 	{
 		displayName: 'Recheck After',
@@ -101,7 +101,7 @@ export const checkOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'How many days a previous result stays valid. Rows that have one pass through and are not charged. 0 means that every row is checked again.',
+			'How many days a previous result stays valid. Rows with a valid result pass through and are not charged. 0 means that every row is checked again.',
 	},
 	{
 		displayName: 'Resume Uploads',
@@ -110,7 +110,7 @@ export const checkOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 42992, 42993',
 		description:
-			'IDs of earlier uploads, from an error, the log or an agent. Numbers in their results are returned and not charged again; only the others are sent. With several apps, write the app first, such as telegram:42993.',
+			'IDs of earlier uploads, from an error, the log or an AI agent. Numbers in their results are not charged again; only the others are sent. With several apps, write the app first, such as telegram:42993.',
 	},
 	rowsToReturnOption,
 	splitByOption,
@@ -157,7 +157,7 @@ export function recheckAfter(run: Run, options: IDataObject): number {
 	throw userError(
 		run,
 		"'Recheck After' is not a number of days",
-		'Enter for how many days a result is good enough, or 0 to check every row anew. Nothing was sent.',
+		'Enter how many days a result stays valid, or 0 to check every row again. Nothing was sent.',
 	);
 }
 
@@ -188,7 +188,7 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 		throw userError(
 			run,
 			`"${withoutNumbers(name)}" can't be an 'Output Name'`,
-			'Use a letter, then letters, digits and underscores, such as telegram. Nothing was sent.',
+			'Use letters, digits and underscores, starting with a letter, such as telegram. Nothing was sent.',
 		);
 	}
 	const format = readOption<'fields' | 'object'>(run, outputFormatOption, outputFormat);

@@ -5,10 +5,10 @@ import type { Fault } from '../../service/Fault';
 import type { Upload } from '../../uploads/Upload';
 import type { Row } from './Row';
 
-const NOT_LISTED = 'Ihmjc took this number and gave it in neither result list.';
+const NOT_LISTED = 'Ihmjc accepted this number and returned it in neither result list.';
 const NOT_READ =
-	'Ihmjc is done with the upload, but this number is missing from its result lists, and the lists do not match what was sent and counted.';
-const NOT_DONE = 'Ihmjc has not finished yet';
+	"The upload is done, but this number is missing in its result lists, and the lists don't match what was sent and counted.";
+const NOT_DONE = 'Ihmjc is still working on this number';
 
 /** What to do about an upload that goes on: only a row can bring its ID along again. */
 const LATER = {
@@ -73,7 +73,7 @@ function resultOf(
 		return {
 			status: 'failed',
 			reason: reasonOf(fault, uploadId),
-			message: `${sentence(fault.message)} ${fault.advice}${isWaiting ? ` The upload is paid for. ${later}` : ''}`,
+			message: `${sentence(fault.message)} ${fault.advice}${isWaiting ? ` The upload is already paid for. ${later}` : ''}`,
 			checkedAt: '',
 		};
 	}

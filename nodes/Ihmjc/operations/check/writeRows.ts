@@ -164,10 +164,10 @@ function countHints(
 			.filter((status) => counts.has(status))
 			.map((status) => `${counts.get(status)} ${status}`)
 			.join(', ');
-	if (isFiltered) run.hints.info(`Not all rows are given out. All rows: ${said(STATUSES)}.`);
+	if (isFiltered) run.hints.info(`Some rows are filtered out. All rows: ${said(STATUSES)}.`);
 	const unanswered = said(['unknown', 'failed', 'pending']);
-	if (unanswered !== '') run.hints.warning(`Rows without an answer: ${unanswered}.`);
+	if (unanswered !== '') run.hints.warning(`Rows without a result: ${unanswered}.`);
 	if (hasSeveralApps && (isFiltered || unanswered !== '')) {
-		run.hints.info('A row with several apps counts once for each of its statuses.');
+		run.hints.info('Rows with several apps count once for each of their statuses.');
 	}
 }
