@@ -107,8 +107,8 @@ describe('Check Numbers with additional apps', () => {
 	});
 
 	it.each<[string, unknown, RegExp]>([
-		['no app', 'telegram, Wats', /^App \"Wats\" in 'Additional Apps' doesn't exist$/],
-		['an object', [{ app: 'telegram' }], /^App \"\" in 'Additional Apps' doesn't exist$/],
+		['no app', 'telegram, Wats', /^App "Wats" in 'Additional Apps' doesn't exist$/],
+		['an object', [{ app: 'telegram' }], /^App "" in 'Additional Apps' doesn't exist$/],
 		['"other"', ['other'], /^'Additional Apps' can't be "Other"$/],
 	])('sends nothing when an expression gives %s', async (_, apps, message) => {
 		const { run, sandbox } = await world();

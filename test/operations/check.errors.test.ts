@@ -84,7 +84,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 		[
 			'an app that is none, in the row that has it',
 			{ app: '={{ $json.name ? "Ws" : "Wats" }}' },
-			{ message: /^App "Wats" doesn\'t exist$/, itemIndex: 1 },
+			{ message: /^App "Wats" doesn't exist$/, itemIndex: 1 },
 		],
 		[
 			'another app without a code',
@@ -473,7 +473,7 @@ describe('Check Numbers on error', () => {
 		expect(good?.ihmjcNumber).toBe('14155550100');
 		const bad = [...jsonOf(result), ...jsonOf(result, 1)].find(({ app }) => app === 'Wats')!;
 		expect(bad.ihmjcMessage ?? (bad.error as IDataObject).message).toMatch(
-			/^App "Wats" doesn\'t exist\./,
+			/^App "Wats" doesn't exist\./,
 		);
 	});
 

@@ -206,7 +206,7 @@ describe('Check Numbers', () => {
 			);
 			expect(jsonOf(result)).toMatchObject([{ phone: ADA, ihmjcApp: 'whatsapp' }]);
 			expect(errorsOf(jsonOf(result, 1))).toEqual([
-				expect.stringMatching(/^App "Wats" doesn\'t exist/),
+				expect.stringMatching(/^App "Wats" doesn't exist/),
 			]);
 			expect(pairedWith(result, 1)).toEqual([[0]]);
 			expect(spent()).toBe(1);
