@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'flatted';
 import type {
 	IConnections,
+	IDataObject,
 	INode,
 	INodeCredentialTestResult,
 	INodeTypeDescription,
@@ -35,6 +36,12 @@ export interface SavedCredential {
 	id: string;
 	name: string;
 	type: string;
+}
+
+export interface SavedDataTable {
+	id: string;
+	/** The ID of the project that it is in. */
+	project: string;
 }
 
 export interface Execution {
@@ -105,6 +112,21 @@ export class N8nClient {
 
 	async createWorkflow(workflow: WorkflowFile): Promise<SavedWorkflow> {
 		return await this.post('/rest/workflows', { settings: {}, active: false, ...workflow });
+	}
+
+	/** Makes a data table whose columns hold text. */
+	async createDataTable(name: string, columns: string[]): Promise<SavedDataTable> {
+		const { id: project } = await this.get<{ id: string }>('/rest/projects/personal');
+		const { id } = await this.post<{ id: string }>(`/rest/projects/${project}/data-tables`, {
+			name,
+			columns: columns.map((column) => ({ name: column, type: 'string' })),
+		});
+		return { id, project };
+	}
+
+	async dataTableRows({ id, project }: SavedDataTable): Promise<IDataObject[]> {
+		const rows = `/rest/projects/${project}/data-tables/${id}/rows`;
+		return (await this.get<{ data: IDataObject[] }>(rows)).data;
 	}
 
 	/** Every node that n8n knows, in all its versions, the packages that users installed included. */
