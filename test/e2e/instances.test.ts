@@ -5,7 +5,9 @@ import { filesPaidOnceSuite } from './suites/filesPaidOnce';
 import { manyRowsSuite } from './suites/manyRows';
 import { onErrorSuite } from './suites/onError';
 import { operationsSuite } from './suites/operations';
+import { paceSuite } from './suites/pace';
 import { paidOnceSuite } from './suites/paidOnce';
+import { pendingUploadsSuite } from './suites/pendingUploads';
 import { severalAppsSuite } from './suites/severalApps';
 import { triggerSuite } from './suites/trigger';
 import { workflowFilesSuite } from './suites/workflowFiles';
@@ -33,6 +35,8 @@ describe.each([NEWEST_N8N, OLDEST_N8N])('n8n %s', (version) => {
 		describe('files, paid once', () => filesPaidOnceSuite(n8n));
 		if (where === 'memory') {
 			describe('paid once', () => paidOnceSuite(n8n));
+			describe('pending uploads', () => pendingUploadsSuite(n8n));
+			describe('pace', () => paceSuite(n8n));
 			describe('On Error', () => onErrorSuite(n8n));
 			describe('several apps', () => severalAppsSuite(n8n));
 			describe('credentials', () => credentialsSuite(n8n));

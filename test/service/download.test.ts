@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 import { buffer } from 'node:stream/consumers';
 
+import { sleep } from 'n8n-workflow';
+
 import { download, type ResultFile } from '../../nodes/Ihmjc/service/download';
 import { withTransport } from './withTransport';
 
@@ -146,4 +148,24 @@ describe('a download', () => {
 			message: 'The response from Ihmjc was cut off',
 		});
 	});
+
+	it('stops watching for silence when a ZIP turns out to be white space', async () => {
+		// More than is read to find that out: the rest is never read.
+		const { outcome } = await withTransport(
+			(response) => response.end(' '.repeat(100_000)),
+			async (transport) => {
+				const answer = await download(transport, '42992', 'zip');
+				await sleep(WATCH_MS);
+				const timers = jest.spyOn(globalThis, 'setTimeout');
+				await sleep(WATCH_MS);
+				const later = timers.mock.calls.length;
+				timers.mockRestore();
+				return { ok: answer.ok, later };
+			},
+		);
+		expect(outcome).toEqual({ ok: false, later: 1 });
+	});
 });
+
+/** Longer than between two looks at a response that may have fallen silent. */
+const WATCH_MS = 400;

@@ -1,6 +1,6 @@
 import { AU, GB, rowsOf, truth, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
-import { chain, errorOf, ihmjc, jsonOf, outputOf } from '../support/workflows';
+import { chain, errorOf, hintsOf, ihmjc, jsonOf, outputOf } from '../support/workflows';
 
 const ROWS = rowsOf([US[0], GB[0], US[1], AU[0], GB[1]]).map((row, id) => ({ id, ...row }));
 const BRITISH = [1, 4];
@@ -72,6 +72,35 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 				}),
 			),
 		);
+	});
+
+	test('a column is renamed: rows that have a result keep it, the others are failed, and a hint says so', async () => {
+		const service = await n8n().service();
+		const before = { ihmjcStatus: 'activated', ihmjcNumber: '14155550100', ihmjcApp: 'whatsapp' };
+		const rows = [
+			{ id: 0, tel: US[0], ...before },
+			{ id: 1, tel: US[1] },
+			{ id: 2, tel: GB[0], ihmjcStatus: 'pending', ihmjcUploadId: '42992' },
+			{ id: 3, tel: GB[1], ihmjcStatus: '', ihmjcUploadId: '' },
+		];
+		const run = await n8n().run(
+			chain(rows, ihmjc(service, 'check', {}, { onError: 'continueRegularOutput' })),
+		);
+		expect(run.status).toBe('success');
+		const [activated, missing, pending, empty] = jsonOf(run, 'check');
+		expect([activated, pending]).toEqual([rows[0], rows[2]]);
+		const message = 'No item has a field "phone"';
+		for (const [row, id] of [
+			[missing, 1],
+			[empty, 3],
+		] as const) {
+			expect(row).toMatchObject({ ...rows[id], ihmjcStatus: 'failed', ihmjcReason: 'error' });
+			expect(row.ihmjcMessage).toContain(message);
+			expect(row).not.toHaveProperty('error');
+		}
+		expect(hintsOf(run, 'check')).toContain('2 rows keep their previous results');
+		expect(hintsOf(run, 'check')).toContain(message);
+		expect(service.sandbox.requests).toEqual([]);
 	});
 
 	test.each(['query', 'waitUntilDone', 'download'])(

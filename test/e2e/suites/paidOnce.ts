@@ -1,9 +1,10 @@
-import { type IDataObject, sleep } from 'n8n-workflow';
+import { type IDataObject, type INode, sleep } from 'n8n-workflow';
 
 import { freePort } from '../../../tools/editor/freePort';
+import type { WorkflowFile } from '../../../tools/editor/N8nClient';
 import { node, START, to } from '../../../tools/editor/node';
 import { startSandbox } from '../../../tools/sandbox/startSandbox';
-import { AU, FR, GB, rowsOf, SE, truth, US } from '../support/numbers';
+import { AU, digitsOf, FR, GB, rowsOf, SE, truth, US } from '../support/numbers';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
 import type { TestN8n, TestService } from '../support/TestN8n';
 import { chain, errorOf, hintsOf, ihmjc, jsonOf } from '../support/workflows';
@@ -161,7 +162,48 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		expect(uploadTries(service)).toBe(1);
 	});
 
-	test('asked twice is paid twice: equal lists, loops, and a later execution', async () => {
+	test("the editor's Retry Execution sends only numbers that the execution has not sent yet", async () => {
+		const service = await n8n().service();
+		const { sandbox } = service;
+		sandbox.addQuirk({ endpoint: 'upload', quirk: 'refuse', skip: 1, times: 1 });
+		const [first, second, third] = US;
+		const text = (name: string, numbers: string[]) => ({
+			...ihmjc(service, 'check', { source: 'text', numbers: numbers.join(', ') }),
+			name,
+			executeOnce: true,
+		});
+		const failed = await n8n().run(
+			chain([{}], text('first', [first, second]), text('second', [second, third, first])),
+		);
+		expect(failed.status).toBe('error');
+		const again = await n8n().client.post<{ id: string }>(`/rest/executions/${failed.id}/retry`, {
+			loadWorkflow: false,
+		});
+		const retried = await n8n().client.ended(again.id);
+		expect(jsonOf(retried, 'second').map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(
+			[second, third, first].map((number) => truth(sandbox, number)),
+		);
+		expect(sandbox.uploads.map((upload) => upload.numbers())).toEqual([
+			[first, second].map(digitsOf),
+			[digitsOf(third)],
+		]);
+	});
+
+	test('a loop whose batches overlap pays for each number once', async () => {
+		const service = await n8n().service();
+		const [first, second, third] = US;
+		const numbers = [first, second, second, third, first, third, GB[0], first];
+		const run = await n8n().run(loopOver(numbers, 2, ihmjc(service, 'check', {}, retrying(2))));
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'Loop').map(({ phone, ihmjcStatus }) => [phone, ihmjcStatus])).toEqual(
+			numbers.map((number) => [number, truth(service.sandbox, number)]),
+		);
+		expect(service.sandbox.uploads.map((upload) => upload.numbers())).toEqual(
+			[[first, second], [third], [GB[0]]].map((list) => list.map(digitsOf)),
+		);
+	});
+
+	test('asked twice is paid twice: equal lists of Upload, its loops, and a later execution', async () => {
 		const service = await n8n().service();
 		const twice: IDataObject[] = [{ list: US.join('\n') }, { list: US.join('\n') }];
 		const workflow = chain(
@@ -173,13 +215,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		await n8n().run(workflow);
 		expect(uploadTries(service)).toBe(4);
 
-		const loop = chain(
-			rowsOf([US[0], US[0]]),
-			node('splitInBatches', 'Loop', { options: {} }, { typeVersion: 3 }),
-			ihmjc(service, 'check', {}, retrying(2)),
-		);
-		loop.connections.Loop = { main: [[], [to('check')]] };
-		loop.connections.check = { main: [[to('Loop')]] };
+		const loop = loopOver([US[0], US[0]], 1, ihmjc(service, 'upload', {}, retrying(2)));
 		expect((await n8n().run(loop)).status).toBe('success');
 		expect(uploadTries(service)).toBe(6);
 	});
@@ -192,4 +228,16 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		expect(uploadTries(service)).toBe(1);
 		expect(hintsOf(run, 'upload')).toContain('used once');
 	});
+}
+
+/** Gives a node the numbers in batches; what comes of them leaves the loop at its first output. */
+function loopOver(numbers: string[], batchSize: number, check: INode): WorkflowFile {
+	const loop = chain(
+		rowsOf(numbers),
+		node('splitInBatches', 'Loop', { batchSize, options: {} }, { typeVersion: 3 }),
+		check,
+	);
+	loop.connections.Loop = { main: [[], [to(check.name)]] };
+	loop.connections[check.name] = { main: [[to('Loop')]] };
+	return loop;
 }

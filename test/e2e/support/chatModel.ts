@@ -14,8 +14,8 @@ interface Request {
 	tools?: Tool[];
 }
 
-/** What a model does next: it calls a tool, by the name of its node, or says something. */
-export type Step = { tool: string; args: object } | { say: string };
+/** What a model does next: it calls a tool, by the name of its node, says something, or is out of order. */
+export type Step = { tool: string; args: object } | { say: string } | { fail: string };
 
 export interface ChatModel {
 	url: string;
@@ -34,11 +34,16 @@ export async function startChatModel(
 ): Promise<ChatModel> {
 	const requests: Request[] = [];
 	const server = Fastify({ bodyLimit: 10_000_000 });
-	server.post('/v1/chat/completions', (request) => {
+	server.post('/v1/chat/completions', (request, reply) => {
 		const asked = request.body as Request;
 		requests.push(asked);
 		const last = asked.messages[asked.messages.length - 1];
 		const step = script[requests.length - 1]?.(textOf(last.content)) ?? { say: 'That was all.' };
+		if ('fail' in step) {
+			// A status that n8n's model node doesn't repeat.
+			void reply.status(400);
+			return { error: { message: step.fail, type: 'invalid_request_error' } };
+		}
 		const message =
 			'say' in step
 				? { role: 'assistant', content: step.say }

@@ -12,6 +12,9 @@ import { importFile, nodeOf, pin, triggerOf } from './importFile';
 
 const HOUR = 3_600_000;
 
+/** A number that comes in late. */
+const NEW = '+1 415 555 0103';
+
 /** Long enough to be asked twice, 10 seconds apart; in minutes. */
 const SHORT_WAIT = 0.2;
 
@@ -97,6 +100,49 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 		expect(told.get('Check_Numbers')).toMatch(/spends points.*Pending means/);
 		expect(told.get('Wait_Until_Done')).toMatch(/This is free/);
 		expect(told.get('Download')).toMatch(/This is free/);
+	});
+
+	test('ai-agent.json: overlapping questions, and a retry of the execution, pay for each number once', async () => {
+		const service = await n8n().service();
+		const { sandbox } = service;
+		const [first, second, third] = US;
+		const said: string[] = [];
+		const check = (numbers: string[]) => (toolSaid: string) => {
+			said.push(toolSaid);
+			const args = { app: 'telegram', numbers: numbers.join('\n') };
+			return { tool: 'Check Numbers', args };
+		};
+		const questions = [[first, second, third], [first], [first, second, NEW]];
+		const saved = await withModel(importFile('ai-agent.json', service), [
+			...questions.map(check),
+			(toolSaid) => {
+				said.push(toolSaid);
+				return { fail: 'The model is down' };
+			},
+			check([second, NEW]),
+			(toolSaid) => {
+				said.push(toolSaid);
+				return { say: 'Done.' };
+			},
+		]);
+		const failed = await message(saved);
+		expect(failed.status).toBe('error');
+		const sent = () => sandbox.uploads.map((upload) => upload.numbers());
+		const once = [[first, second, third].map(digitsOf), [digitsOf(NEW)]];
+		expect(sent()).toEqual(once);
+		for (const [index, numbers] of questions.entries()) {
+			for (const number of numbers) {
+				expect(said[index + 1]).toContain(digitsOf(number));
+			}
+		}
+
+		const { client } = n8n();
+		const again = await client.post<{ id: string }>(`/rest/executions/${failed.id}/retry`, {
+			loadWorkflow: false,
+		});
+		expect(outputOf(await client.ended(again.id))).toBe('Done.');
+		expect(said.at(-1)).toContain(`"status":"${truth(sandbox, NEW, TELEGRAM)}"`);
+		expect(sent()).toEqual(once);
 	});
 
 	if (!hasReview) return;

@@ -1,0 +1,93 @@
+import { START } from '../../../tools/editor/node';
+import type { Sandbox } from '../../../tools/sandbox/startSandbox';
+import { AU, digitsOf, GB, rowsOf, truth, US } from '../support/numbers';
+import type { TestN8n, TestService } from '../support/TestN8n';
+import { until } from '../support/until';
+import { chain, ihmjc, jsonOf, outputOf } from '../support/workflows';
+
+const NOT_DONE_AT_FIRST = { endpoint: 'query', quirk: 'unknownStatus', times: 1 } as const;
+const OUTPUT = { maxWait: 0, onTimeout: 'output' };
+
+/** Uploads that take longer than an execution waits: their rows come out, and are answered later at no extra charge. */
+export function pendingUploadsSuite(n8n: () => TestN8n): void {
+	test('Rows to Return = Activated returns rows that are pending, too', async () => {
+		const service = await n8n().service();
+		const { sandbox } = service;
+		// The British list, which is sent second.
+		sandbox.addQuirk({ ...NOT_DONE_AT_FIRST, skip: 1 });
+		const rows = rowsOf([...US, ...GB]);
+		const options = { ...OUTPUT, rowsToReturn: 'activated' };
+		const run = await n8n().run(chain(rows, ihmjc(service, 'check', { options })));
+
+		expect(run.status).toBe('success');
+		const [american, british] = sandbox.uploads.map(({ sendID }) => sendID);
+		const expected = rows.flatMap(({ phone }, item) => {
+			if (GB.includes(phone)) return [[{ item }, phone, 'pending', british]];
+			const status = truth(sandbox, phone);
+			return status === 'activated' ? [[{ item }, phone, status, american]] : [];
+		});
+		expect(expected.length).toBeGreaterThan(GB.length);
+		expect(expected.length).toBeLessThan(rows.length);
+		expect(
+			outputOf(run, 'check').map(({ pairedItem, json }) => [
+				pairedItem,
+				json.phone,
+				json.ihmjcStatus,
+				json.ihmjcUploadId,
+			]),
+		).toEqual(expected);
+	});
+
+	const check = (service: TestService, numbers: string[], options: object) =>
+		chain(
+			[{}],
+			ihmjc(service, 'check', {
+				source: 'text',
+				numbers: numbers.join('\n'),
+				options: { ...options },
+			}),
+		);
+
+	/** Runs a text of two old numbers and two new ones, and says what was paid for. */
+	const resume = async (service: TestService, uploadId: unknown) => {
+		const { sandbox } = service;
+		const before = sandbox.uploads.length;
+		const numbers = [OLD[0], AU[0], OLD[1], US[2]];
+		const run = await n8n().run(check(service, numbers, { resumeUploads: uploadId }));
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'check').map(({ phone, ihmjcStatus }) => [phone, ihmjcStatus])).toEqual(
+			numbers.map((number) => [number, truth(sandbox, number)]),
+		);
+		return numbersOf(sandbox).slice(before);
+	};
+	const NEW = [[digitsOf(AU[0])], [digitsOf(US[2])]];
+
+	test('Resume Uploads answers a text from an upload that was left pending, and sends only new numbers', async () => {
+		const service = await n8n().service({ quirks: [NOT_DONE_AT_FIRST] });
+		const first = jsonOf(await n8n().run(check(service, OLD, OUTPUT)), 'check');
+		const { sendID } = service.sandbox.uploads[0];
+		expect(first.map(({ ihmjcStatus, ihmjcUploadId }) => [ihmjcStatus, ihmjcUploadId])).toEqual(
+			OLD.map(() => ['pending', sendID]),
+		);
+		expect(numbersOf(service.sandbox)).toEqual([OLD.map(digitsOf)]);
+		expect(await resume(service, sendID)).toEqual(NEW);
+	});
+
+	test('Resume Uploads answers a text from an upload of a cancelled execution, whose ID is in the log', async () => {
+		const service = await n8n().service({ quirks: [NOT_DONE_AT_FIRST] });
+		const { client } = n8n();
+		const saved = await client.createWorkflow(check(service, OLD, {}));
+		const id = await client.start(saved, START);
+		await until(() => service.sandbox.requests.some(({ endpoint }) => endpoint === 'query'), 20);
+		await client.post(`/rest/executions/${id}/stop`, {});
+		expect((await client.ended(id)).status).toBe('canceled');
+		const logged = [...n8n().log.matchAll(/Ihmjc: upload (\d+) was accepted/g)].at(-1)?.[1];
+		expect(logged).toBe(service.sandbox.uploads[0].sendID);
+		expect(await resume(service, logged)).toEqual(NEW);
+	});
+}
+
+/** Those that the service lists: an unknown one would be sent again. */
+const OLD = [US[0], US[1]];
+
+const numbersOf = ({ uploads }: Sandbox) => uploads.map((upload) => upload.numbers());
