@@ -16,8 +16,6 @@ const LOADED = {
 	'nodes/Ihmjc/Ihmjc.node': 'nodes/Ihmjc/Ihmjc.node.ts',
 	'nodes/IhmjcTrigger/IhmjcTrigger.node': 'nodes/IhmjcTrigger/IhmjcTrigger.node.ts',
 	'credentials/IhmjcApi.credentials': 'credentials/IhmjcApi.credentials.ts',
-	// A file of its own beside the node, which loads it when it is first needed.
-	'nodes/Ihmjc/libphonenumber': 'nodes/Ihmjc/numbers/libphonenumber.ts',
 };
 
 /** Compiles TypeScript as n8n's own tool does it, which checks the types. */
@@ -45,7 +43,7 @@ async function bundle() {
 		mainFields: ['module', 'main'],
 		target: 'es2022',
 		legalComments: 'inline',
-		// n8n's package scanner allows no logging to the console; the library warns there of wrong use only.
+		// n8n's package scanner allows no logging to the console.
 		drop: ['console'],
 		metafile: true,
 	});
@@ -59,5 +57,8 @@ async function bundle() {
 const copy = () =>
 	src(['nodes/**/*.{svg,node.json}', 'nodes/**/__schema__/**/*.json']).pipe(dest('dist/nodes'));
 
-exports.build = series(compile, removeCompiled, bundle, copy);
+/** The numbering plans, beside the node, which loads them when they are first needed. */
+const copyPlans = () => src('nodes/Ihmjc/numbers/plans.json').pipe(dest('dist/nodes/Ihmjc'));
+
+exports.build = series(compile, removeCompiled, bundle, copy, copyPlans);
 exports.default = exports.build;

@@ -15,7 +15,7 @@ const BELONGS = [
 	/^index\.js$/,
 	/^dist\/credentials\/IhmjcApi\.credentials\.js$/,
 	/^dist\/nodes\/(Ihmjc(Trigger)?)\/\1\.node\.js(on)?$/,
-	/^dist\/nodes\/Ihmjc\/libphonenumber\.js$/,
+	/^dist\/nodes\/Ihmjc\/plans\.json$/,
 	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
 	/^dist\/nodes\/Ihmjc\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/,
 ];
@@ -80,8 +80,8 @@ try {
 		}
 		if (file.endsWith('/Ihmjc.node.js')) {
 			assert(
-				source.includes('module.require("./libphonenumber")'),
-				`${file} has the library in it`,
+				source.includes('module.require("./plans.json")'),
+				`${file} does not load the numbering plans when they are first needed`,
 			);
 		}
 	}
@@ -90,7 +90,7 @@ try {
 		const { Ihmjc, IhmjcApi, IhmjcTrigger } = require(${JSON.stringify(unpacked)});
 		const names = [new Ihmjc().description, new IhmjcTrigger().description, new IhmjcApi()].map(({ name }) => name);
 		if (names.join() !== 'ihmjc,ihmjcTrigger,ihmjcApi') process.exit(1);
-		require(${JSON.stringify(path.join(unpacked, 'dist/nodes/Ihmjc/libphonenumber.js'))});`;
+		require(${JSON.stringify(path.join(unpacked, 'dist/nodes/Ihmjc/plans.json'))});`;
 	execFileSync(process.execPath, ['-e', load], {
 		cwd: folder,
 		stdio: 'inherit',

@@ -29,8 +29,34 @@ function write({ write: writeInto }: ResultColumns, row: object, result = RESULT
 
 const asText = { ...RESULT, duplicate: '' };
 
+/** Results of a few uploads, so that neighbors share all fields or differ in any of them. */
+const anyResult: fc.Arbitrary<RowResult> = fc.record({
+	status: fc.constantFrom('activated', 'unregistered', 'failed'),
+	number: fc.constantFrom('14155550100', '14155550101', ''),
+	country: fc.constantFrom('US', 'CA'),
+	app: fc.constantFrom('whatsapp', 'telegram'),
+	uploadId: fc.constantFrom('42992', '42993'),
+	reason: fc.constantFrom('', 'noAnswer'),
+	message: fc.constantFrom('', 'Some message'),
+	checkedAt: fc.constantFrom('', '2026-11-24T09:00:00.000Z'),
+	duplicate: fc.boolean(),
+});
+
 describe('flat columns', () => {
 	const columns = flatColumns('wa');
+
+	it.each(['', 'telegram'])('hold what each row got, whatever other rows got: %j', (app) => {
+		fc.assert(
+			fc.property(fc.array(anyResult, { maxLength: 30 }), (results) => {
+				const shared = flatColumns('wa', app);
+				for (const result of results) {
+					const alone = write(flatColumns('wa', app), { name: 'Ada' }, result);
+					const written = write(shared, { name: 'Ada' }, result);
+					expect(Object.entries(written)).toEqual(Object.entries(alone));
+				}
+			}),
+		);
+	});
 
 	it('write nine fields beside those of the row', () => {
 		expect(write(columns, { name: 'Ada' })).toEqual({

@@ -5,6 +5,7 @@ const list = () =>
 	new VerdictList({
 		size: numbers.length,
 		callingCode: '1',
+		largest: Math.max(...numbers),
 		indexOfNumber: (number) => numbers.indexOf(number),
 	});
 
@@ -61,7 +62,12 @@ describe('VerdictList', () => {
 		lines: Array<[number, digits?: number]>,
 		isPartial = false,
 	) => {
-		const index = { size: sent.length, callingCode, indexOfNumber: (n: number) => sent.indexOf(n) };
+		const index = {
+			size: sent.length,
+			callingCode,
+			largest: Math.max(...sent),
+			indexOfNumber: (n: number) => sent.indexOf(n),
+		};
 		const answers = new VerdictList(index, { isPartial });
 		for (const [number, digits] of lines) answers.set(number, 'activated', digits);
 		answers.settle();

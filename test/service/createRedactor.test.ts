@@ -1,15 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { createRedactor } from '../../nodes/Ihmjc/service/createRedactor';
 
-const hiding = async (account: unknown, password: unknown) =>
-	await createRedactor({
-		getCredentials: async () => ({ account, password }),
-	} as unknown as IExecuteFunctions);
+const hiding = (account: unknown, password: unknown) =>
+	createRedactor({ account, password } as IDataObject);
 
 describe('a text of an answer', () => {
-	it('is told without account and password, in upper and lower case, wherever they are', async () => {
-		const redact = await hiding('my-account', 'pa55word');
+	it('is told without account and password, in upper and lower case, wherever they are', () => {
+		const redact = hiding('my-account', 'pa55word');
 		expect(redact('my-account, MY-ACCOUNT: xpa55wordx pa55word')).toBe('***, ***: x***x ***');
 		expect(redact('nothing of theirs')).toBe('nothing of theirs');
 	});
@@ -27,40 +25,37 @@ describe('a text of an answer', () => {
 		['in JSON, every character', 'ab\ud83d\ude00', '\\u0061\\u0062\\ud83d\\ude00'],
 		['read in the wrong encoding', 'aöbc', 'a\u00c3\u00b6bc'],
 		['with what means something in a pattern', '^$.*+?()[]{}|\\/', '^$.*+?()[]{}|\\/'],
-	])('is told without them %s', async (_, secret, written) => {
-		for (const redact of [await hiding('unrelated', secret), await hiding(secret, 'unrelated')]) {
+	])('is told without them %s', (_, secret, written) => {
+		for (const redact of [hiding('unrelated', secret), hiding(secret, 'unrelated')]) {
 			expect(redact(`before ${written} after`)).toBe('before *** after');
 		}
 	});
 
-	it('a pattern of theirs finds nothing else', async () => {
-		expect((await hiding('abcd', 'efgh'))('++++ \\a\\b\\c\\d')).toBe('++++ \\a\\b\\c\\d');
-		expect((await hiding('....', '[a-z]+'))('abcd efgh')).toBe('abcd efgh');
+	it('a pattern of theirs finds nothing else', () => {
+		expect(hiding('abcd', 'efgh')('++++ \\a\\b\\c\\d')).toBe('++++ \\a\\b\\c\\d');
+		expect(hiding('....', '[a-z]+')('abcd efgh')).toBe('abcd efgh');
 	});
 
-	it('keeps longer numbers that a number is in', async () => {
-		const redact = await hiding('1234', 'unrelated');
+	it('keeps longer numbers that a number is in', () => {
+		const redact = hiding('1234', 'unrelated');
 		expect(redact('1234 12345 01234 x1234')).toBe('*** 12345 01234 x***');
-		expect((await hiding('a1234', 'unrelated'))('xa12345')).toBe('x***5');
-		expect((await hiding('1234a', 'unrelated'))('01234ax')).toBe('0***x');
+		expect(hiding('a1234', 'unrelated')('xa12345')).toBe('x***5');
+		expect(hiding('1234a', 'unrelated')('01234ax')).toBe('0***x');
 	});
 
-	it('is told without the longer one first, for one may hold the other', async () => {
-		expect((await hiding('demo', 'demo-password'))('demo-password demo')).toBe('*** ***');
-		expect((await hiding('demo-account', 'demo'))('demo-account demo')).toBe('*** ***');
+	it('is told without the longer one first, for one may hold the other', () => {
+		expect(hiding('demo', 'demo-password')('demo-password demo')).toBe('*** ***');
+		expect(hiding('demo-account', 'demo')('demo-account demo')).toBe('*** ***');
 	});
 
 	it.each([
 		['abc', ''],
 		[undefined, null],
-	])(
-		'stays as it is when they are too short to be told from words: %p',
-		async (account, password) => {
-			expect((await hiding(account, password))('abc undefined null')).toBe('abc undefined null');
-		},
-	);
+	])('stays as it is when they are too short to be told from words: %p', (account, password) => {
+		expect(hiding(account, password)('abc undefined null')).toBe('abc undefined null');
+	});
 
-	it('hides one of four characters', async () => {
-		expect((await hiding('abcd', 'abc'))('abc abcd')).toBe('abc ***');
+	it('hides one of four characters', () => {
+		expect(hiding('abcd', 'abc')('abc abcd')).toBe('abc ***');
 	});
 });

@@ -51,6 +51,8 @@ type ReportLine =
 
 const MEGABYTE = 1024 * 1024;
 const INSIDE = path.join(__dirname, 'inside', 'measure.cjs');
+/** The folder of a node of the bench's own, as n8n looks for them. */
+const BARE = path.join(__dirname, 'inside', 'bare');
 const MOST_SECONDS = 300;
 
 /** The node, its trigger and the credential. */
@@ -80,6 +82,7 @@ export class BenchN8n {
 			env: {
 				NODE_OPTIONS: `--require=${INSIDE}`,
 				EXTERNAL_HOOK_FILES: INSIDE,
+				N8N_CUSTOM_EXTENSIONS: BARE,
 				IHMJC_BENCH_REPORT: reportFile,
 				...(measuresMemory ? { IHMJC_BENCH_MEMORY: 'true' } : {}),
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',

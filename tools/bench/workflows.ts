@@ -49,9 +49,14 @@ const ihmjc = (credential: SavedCredential, operation: string, parameters: IData
 export const checkNumbers = (rowsUrl: string, credential: SavedCredential): WorkflowFile =>
 	chain('Check Numbers', rowsFrom(rowsUrl), ihmjc(credential, 'check', {}));
 
-/** The floor: the same rows through a node that does nothing. */
-export const doNothing = (rowsUrl: string): WorkflowFile =>
-	chain('Nothing', rowsFrom(rowsUrl), node('noOp', 'No Operation'));
+/** The limit: the same requests and fields by a node that checks nothing (`inside/bare`). */
+export const bareNode = (
+	rowsUrl: string,
+	{ url, account, password }: Pick<Sandbox, 'url' | 'account' | 'password'>,
+): WorkflowFile =>
+	chain('Bare Node', rowsFrom(rowsUrl), node('CUSTOM.bare', BARE, { url, account, password }));
+
+export const BARE = 'Bare';
 
 export const uploadFile = (
 	path: string,

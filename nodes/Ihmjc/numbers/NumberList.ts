@@ -24,6 +24,11 @@ export class NumberList {
 		return this.numbers.size;
 	}
 
+	/** The largest number, as such. */
+	get largest(): number {
+		return this.numbers.largest;
+	}
+
 	/** How often a number was added that was already there. */
 	get duplicates(): number {
 		return this.repeated;
@@ -63,28 +68,43 @@ export class NumberList {
 	*chunks(): Generator<Uint8Array> {
 		let chunk = new Uint8Array(CHUNK_LENGTH);
 		let end = 0;
-		for (const number of this.numbers) {
+		for (let slot = 0; slot < this.size; slot++) {
 			if (end + MAX_LINE_BYTES > CHUNK_LENGTH) {
 				yield chunk.subarray(0, end);
 				chunk = new Uint8Array(CHUNK_LENGTH);
 				end = 0;
 			}
-			end = writeLine(chunk, end, number);
+			end = writeLine(chunk, end, this.numbers.at(slot));
 		}
 		if (end > 0) yield chunk.subarray(0, end);
 	}
 }
 
-/** Several times faster than by way of a text for each number. */
+/** Several times faster than by way of a text for each number. Halves below 2^31 are divided faster than the whole. */
 function writeLine(bytes: Uint8Array, start: number, number: number): number {
-	let end = start;
-	for (let rest = number; rest >= 1; rest = Math.floor(rest / 10)) end++;
+	const high = Math.floor(number / TEN_MILLION);
+	const low = number - high * TEN_MILLION;
+	const middle = high === 0 ? start : writeDigits(bytes, start, high, lengthOf(high));
+	const end = writeDigits(bytes, middle, low, high === 0 ? lengthOf(low) : LOW_DIGITS);
+	bytes[end] = LINE_FEED;
+	return end + 1;
+}
+
+const LOW_DIGITS = 7;
+const TEN_MILLION = 10 ** LOW_DIGITS;
+
+function lengthOf(number: number): number {
+	let length = 1;
+	for (let limit = 10; number >= limit; limit *= 10) length++;
+	return length;
+}
+
+function writeDigits(bytes: Uint8Array, start: number, number: number, length: number): number {
 	let rest = number;
-	for (let at = end - 1; at >= start; at--) {
-		const left = Math.floor(rest / 10);
+	for (let at = start + length - 1; at >= start; at--) {
+		const left = (rest / 10) | 0;
 		bytes[at] = ZERO + rest - 10 * left;
 		rest = left;
 	}
-	bytes[end] = LINE_FEED;
-	return end + 1;
+	return start + length;
 }

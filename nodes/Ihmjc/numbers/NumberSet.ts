@@ -15,9 +15,15 @@ export class NumberSet {
 	/** Open addressing: a value's slot plus one, at the first free place from the value's hash on. */
 	private table = new Int32Array(2 * FIRST_LENGTH);
 	private count = 0;
+	private max = 0;
 
 	get size(): number {
 		return this.count;
+	}
+
+	/** The largest value, 0 if there is none. */
+	get largest(): number {
+		return this.max;
 	}
 
 	/** @returns whether the value is new */
@@ -42,7 +48,8 @@ export class NumberSet {
 		for (let slot = 0; slot < this.count; slot++) yield this.at(slot);
 	}
 
-	private at(slot: number): number {
+	/** The value in a slot. */
+	at(slot: number): number {
 		return this.pieces[slot >>> PIECE_BITS][slot & (PIECE_LENGTH - 1)];
 	}
 
@@ -69,6 +76,7 @@ export class NumberSet {
 			this.pieces[index].set(piece);
 		}
 		this.pieces[index][offset] = value;
+		if (value > this.max) this.max = value;
 		this.count++;
 	}
 

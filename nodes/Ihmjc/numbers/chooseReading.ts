@@ -2,7 +2,8 @@ import type { WrittenNumber } from './cleanNumber';
 import { callingCodeOf, type CountryCode, type Region, WORLD } from './countries';
 import { isFrenchFiction, readFrench, usesFrenchPlan } from './frenchPlan';
 import { callingCodeAt, isMobile, planOf } from './numberingPlans';
-import { readAsWritten, readInternational, readNational } from './readNumber';
+import { parseNational } from './parseDigits';
+import { readAsWritten, readInternational } from './readNumber';
 import type { Reason } from './reasons';
 
 /** What digits mean when they are read in one particular way. */
@@ -148,15 +149,15 @@ function readDialled(digits: string, country: CountryCode): Reading | 'ambiguous
 		if (french) return french;
 	}
 	const { nationalPrefix, internationalPrefix } = planOf(country);
-	// What begins like a number abroad, the library would read as one.
-	const byLibrary = internationalPrefix?.test(digits)
+	// What begins like a number abroad may be none of this country.
+	const parsed = internationalPrefix?.test(digits)
 		? readAsWritten(callingCode + digits)
-		: readNational(digits, country);
-	const isOfCountry = byLibrary?.callingCode === callingCode && byLibrary.digits !== digits;
-	const national = isOfCountry && !isDoubled(byLibrary) ? byLibrary : undefined;
+		: parseNational(digits, country);
+	const isOfCountry = parsed?.callingCode === callingCode && parsed.digits !== digits;
+	const national = isOfCountry && !isDoubled(parsed) ? parsed : undefined;
 	if (!nationalPrefix || !digits.startsWith(nationalPrefix)) return national;
 
-	// The library may have dropped more than the trunk prefix: the code of a carrier, for one.
+	// More may have been dropped than the trunk prefix: the code of a carrier, for one.
 	const plainDigits = callingCode + digits.slice(nationalPrefix.length);
 	if (plainDigits === national?.digits) return national;
 	const plain = readAsWritten(plainDigits);

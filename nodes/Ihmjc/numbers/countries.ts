@@ -1,6 +1,6 @@
 /**
  * The countries a phone number can belong to, sorted by name. A table of its own, so that the node's menu can list
- * them without loading the phone number library; a test holds the two together.
+ * them without loading the numbering plans; a test holds it to those of the phone number library.
  */
 export const COUNTRIES = [
 	{ code: 'AF', name: 'Afghanistan', callingCode: '93' },

@@ -1,11 +1,11 @@
 import type { CountryCode } from './countries';
-import { loadLibphonenumber } from './loadLibphonenumber';
+import { loadPlans } from './loadPlans';
 
-/** One country's numbering plan, its patterns compiled once. The library compiles them for every number. */
+/** One country's numbering plan, its patterns compiled once. */
 export interface CompiledPlan {
 	/** What a valid national number matches: this, and one of the types where there are any. */
 	readonly pattern: RegExp;
-	readonly types: ReadonlyArray<{ pattern: RegExp; lengths: readonly number[] }> | undefined;
+	readonly types: ReadonlyArray<{ pattern: RegExp; lengths: readonly number[] }>;
 	/** How long a national number can be, ascending. */
 	readonly lengths: readonly number[];
 	/** How long fixed-line and mobile numbers are, as against service numbers. */
@@ -18,10 +18,10 @@ export interface CompiledPlan {
 	readonly leadingDigits: RegExp | undefined;
 	/** What is dialled before a national number inside the country, as people know it: 0 in most. */
 	readonly nationalPrefix: string | undefined;
-	/** The same as the library looks for it: with the codes of carriers, and more. */
+	/** The same as it is looked for: with the codes of carriers, and more. */
 	readonly trunkPrefix: RegExp | undefined;
-	/** Whether that prefix, where its groups match, is rewritten rather than dropped. */
-	readonly rewritesTrunkPrefix: boolean;
+	/** What that prefix is replaced by, where its groups match. It is dropped otherwise. */
+	readonly rewriting: string | undefined;
 	/** What is dialled before a foreign number. */
 	readonly internationalPrefix: RegExp | undefined;
 }
@@ -38,22 +38,8 @@ export interface CallingCode {
 	readonly plan: CompiledPlan;
 }
 
-const TYPES = [
-	'FIXED_LINE',
-	'MOBILE',
-	'PREMIUM_RATE',
-	'TOLL_FREE',
-	'SHARED_COST',
-	'VOIP',
-	'PERSONAL_NUMBER',
-	'PAGER',
-	'UAN',
-	'VOICEMAIL',
-];
-
 const plans = new Map<string, CompiledPlan>();
 const callingCodes = new Map<string, CallingCode | undefined>();
-let countriesOf: Map<string, readonly CountryCode[]> | undefined;
 
 export function planOf(countryOrCallingCode: string): CompiledPlan {
 	let plan = plans.get(countryOrCallingCode);
@@ -66,8 +52,10 @@ export function planOf(countryOrCallingCode: string): CompiledPlan {
 
 export function findCallingCode(callingCode: string): CallingCode | undefined {
 	if (!callingCodes.has(callingCode)) {
-		countriesOf ??= loadLibphonenumber().callingCodes() as Map<string, readonly CountryCode[]>;
-		const countries = countriesOf.get(callingCode);
+		const all = loadPlans().callingCodes;
+		const countries = Object.hasOwn(all, callingCode)
+			? (all[callingCode] as readonly CountryCode[])
+			: undefined;
 		callingCodes.set(
 			callingCode,
 			countries && { callingCode, countries, plan: planOf(countries[0] ?? callingCode) },
@@ -87,29 +75,25 @@ export function callingCodeAt(digits: string): CallingCode | undefined {
 }
 
 function compile(countryOrCallingCode: string): CompiledPlan {
-	const plan = loadLibphonenumber().numberingPlan(countryOrCallingCode);
-	const types = plan.hasTypes()
-		? TYPES.flatMap((name) => {
-				const type = plan.type(name);
-				if (!type?.pattern()) return [];
-				return { name, pattern: whole(type.pattern()), lengths: type.possibleLengths() };
-			})
-		: undefined;
-	const patternOf = (type: string) => types?.find(({ name }) => name === type)?.pattern;
+	const plan = loadPlans().plans[countryOrCallingCode];
+	const types = Object.entries(plan.types)
+		.filter(([, [pattern]]) => pattern !== '')
+		.map(([name, [pattern, lengths]]) => ({ name, pattern: whole(pattern), lengths }));
+	const patternOf = (type: string) => types.find(({ name }) => name === type)?.pattern;
 	return {
-		pattern: whole(plan.nationalNumberPattern()),
+		pattern: whole(plan.pattern),
 		types,
-		lengths: plan.possibleLengths(),
+		lengths: plan.lengths,
 		ordinaryLengths: new Set(
-			['FIXED_LINE', 'MOBILE'].flatMap((name) => plan.type(name)?.possibleLengths() ?? []),
+			[plan.types.FIXED_LINE, plan.types.MOBILE].flatMap((type) => type?.[1] ?? []),
 		),
 		fixedLine: patternOf('FIXED_LINE'),
 		mobile: patternOf('MOBILE'),
-		leadingDigits: beginning(plan.leadingDigits()),
-		nationalPrefix: plan.nationalPrefix() || undefined,
-		trunkPrefix: beginning(plan.nationalPrefixForParsing()),
-		rewritesTrunkPrefix: Boolean(plan.nationalPrefixTransformRule()),
-		internationalPrefix: beginning(plan.IDDPrefix()),
+		leadingDigits: beginning(plan.leadingDigits),
+		nationalPrefix: plan.nationalPrefix,
+		trunkPrefix: beginning(plan.trunkPrefix),
+		rewriting: plan.rewriting,
+		internationalPrefix: beginning(plan.internationalPrefix),
 	};
 }
 

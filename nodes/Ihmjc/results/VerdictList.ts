@@ -15,12 +15,16 @@ export interface NumberIndex {
 	readonly size: number;
 	/** The one that all of them have. */
 	readonly callingCode: string;
+	readonly largest: number;
 	/** Tells the slot of a number, or -1. */
 	indexOfNumber(number: number): number;
 }
 
 /** The old form of Mexican mobile numbers, which are sent in the new one. */
 const NEVER_SENT = /^521\d{10}$/;
+
+/** Of as many digits as are read of a line. Computing a power takes longer than looking a number up. */
+const POWERS_OF_TEN = Array.from({ length: 19 }, (_, exponent) => 10 ** exponent);
 
 interface Options {
 	/** Whether the upload holds more numbers than these: nothing is known of the others. */
@@ -52,6 +56,8 @@ export class VerdictList {
 
 	private readonly isForeign: boolean;
 
+	private readonly callingCode: number;
+
 	constructor(
 		private readonly numbers: NumberIndex,
 		{ isPartial = false, isForeign = false }: Options = {},
@@ -59,6 +65,7 @@ export class VerdictList {
 		this.answers = new Uint8Array(numbers.size);
 		this.isPartial = isPartial;
 		this.isForeign = isForeign;
+		this.callingCode = Number(numbers.callingCode);
 	}
 
 	/**
@@ -144,10 +151,10 @@ export class VerdictList {
 		return slots.size === 1 ? [...slots][0] : -1;
 	}
 
-	/** Cheap, since it is asked for every number. */
+	/** Cheap, since it is asked for every number. Behind the calling code, most are larger than any that was sent. */
 	private couldBeNational(number: number, digits: number): boolean {
-		const { callingCode } = this.numbers;
-		if (callingCode === '' || digits + callingCode.length > 15) return false;
-		return this.numbers.indexOfNumber(Number(callingCode) * 10 ** digits + number) >= 0;
+		if (this.callingCode === 0) return false;
+		const whole = this.callingCode * POWERS_OF_TEN[digits] + number;
+		return whole <= this.numbers.largest && this.numbers.indexOfNumber(whole) >= 0;
 	}
 }

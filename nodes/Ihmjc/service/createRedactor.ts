@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 /** Blots out the account and the password in a text. */
 export type Redact = (text: string) => string;
@@ -17,13 +17,8 @@ const MIN_SECRET_LENGTH = 4;
 /**
  * The service may quote a request in what it answers, when it crashes above all, and what it answers is
  * shown to people. So whatever text of an answer is passed on goes through here first.
- *
- * @throws Error when the node has no credential.
  */
-export async function createRedactor(
-	context: Pick<IExecuteFunctions | IPollFunctions, 'getCredentials'>,
-): Promise<Redactor> {
-	const { account, password } = await context.getCredentials('ihmjcApi');
+export function createRedactor({ account, password }: IDataObject): Redactor {
 	const secrets = [password, account]
 		.map((secret) => String(secret ?? ''))
 		.filter(({ length }) => length >= MIN_SECRET_LENGTH)
@@ -38,8 +33,12 @@ export async function createRedactor(
 
 function blotter(secrets: string[]): Redact {
 	if (secrets.length === 0) return (text) => text;
-	const anywhere = new RegExp(secrets.map(patternOf).join('|'), 'giu');
-	return (text) => text.replace(anywhere, BLOT);
+	// Most responses hold no text to be shown, so most redactors are never asked.
+	let anywhere: RegExp | undefined;
+	return (text) => {
+		anywhere ??= new RegExp(secrets.map(patternOf).join('|'), 'giu');
+		return text.replace(anywhere, BLOT);
+	};
 }
 
 /** An account that is a number must not be found inside a longer number. */

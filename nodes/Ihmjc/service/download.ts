@@ -134,7 +134,10 @@ function looksLikeList(start: Uint8Array, isAll = false): boolean {
 	const first = start[contentAt(start)];
 	if (first === OPENING_BRACE || first === LESS_THAN) return false;
 	const reader = new ResultListReader();
-	reader.push(start);
+	// No more than it takes: the first chunk may hold thousands of lines.
+	for (let at = 0; at < start.length && !reader.looksLikeList; at += MAX_START) {
+		reader.push(start.subarray(at, at + MAX_START));
+	}
 	if (isAll) reader.end();
 	return reader.looksLikeList;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { COUNTRIES, type CountryCode } from '../../../nodes/Ihmjc/numbers/countries';
-import { numberingPlan } from '../../../nodes/Ihmjc/numbers/libphonenumber';
+import { loadPlans } from '../../../nodes/Ihmjc/numbers/loadPlans';
 
 export interface ExampleNumber {
 	country: CountryCode;
@@ -23,8 +23,8 @@ const MAX_LENGTH = 16;
 /** Valid mobile and fixed-line numbers of a country, made at random from the patterns of its numbering plan. */
 export function exampleNumbers(country: CountryCode, count: number, seed: number): ExampleNumber[] {
 	const { callingCode } = COUNTRIES.find(({ code }) => code === country)!;
-	const plan = numberingPlan(country);
-	const patterns = ['MOBILE', 'FIXED_LINE'].flatMap((name) => plan.type(name)?.pattern() || []);
+	const plan = loadPlans().plans[country];
+	const patterns = ['MOBILE', 'FIXED_LINE'].flatMap((name) => plan.types[name]?.[0] || []);
 	const found = new Map<string, ExampleNumber>();
 	for (const pattern of patterns) {
 		const texts = fc.sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), {
@@ -41,7 +41,7 @@ export function exampleNumbers(country: CountryCode, count: number, seed: number
 				country,
 				callingCode,
 				national,
-				trunkPrefix: plan.nationalPrefix() || '',
+				trunkPrefix: plan.nationalPrefix ?? '',
 				nationalGroups: groupsOf(phone.formatNational()),
 				internationalGroups: groupsOf(phone.formatInternational()).slice(1),
 			});

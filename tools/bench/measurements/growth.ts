@@ -1,3 +1,4 @@
+import type { WorkflowFile } from '../../editor/N8nClient';
 import { BenchN8n, type WorkflowRun } from '../BenchN8n';
 import { chartOf, type Line } from '../chart';
 import { listFile } from '../listFile';
@@ -5,7 +6,7 @@ import type { Finding, Measurement, Dependencies } from '../Measurement';
 import { startRowsServer } from '../rowsServer';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
-import { checkNumbers, uploadFile } from '../workflows';
+import { BARE, bareNode, checkNumbers, uploadFile } from '../workflows';
 
 const SIZES = [10_000, 100_000, 500_000, 1_000_000];
 
@@ -25,6 +26,7 @@ export const measureGrowth: Measurement = async (dependencies) => {
 	const most = dependencies.rows ?? SIZES[SIZES.length - 1];
 	const sizes = SIZES.filter((size) => size <= most);
 	const rows = await pointsOf(sizes, 'rows', dependencies);
+	const bare = await pointsOf(sizes, 'bare', dependencies);
 	const lines = await pointsOf(sizes, 'lines', dependencies);
 
 	const findings = [
@@ -32,11 +34,14 @@ export const measureGrowth: Measurement = async (dependencies) => {
 		...linear('Upload with Clean Up', lines, 'lines of a file'),
 	];
 	const details = [
-		'| Rows or lines | Check Numbers | Peak memory of n8n rises by | Upload with Clean Up | Peak memory of n8n rises by |',
-		'| ---: | ---: | ---: | ---: | ---: |',
-		...rows.map(({ count, time, memory }, index) => {
-			const line = lines[index];
-			return `| ${shown(count)} | ${shown(time)} ms | ${shown(memory)} MB | ${shown(line.time)} ms | ${shown(line.memory)} MB |`;
+		'| Rows or lines | Check Numbers | Peak memory rises by | Bare node | Peak memory rises by | Upload with Clean Up | Peak memory rises by |',
+		'| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+		...rows.map(({ count }, index) => {
+			const cells = [rows, bare, lines].map((points) => {
+				const { time, memory } = points[index];
+				return `${shown(time)} ms | ${shown(memory)} MB`;
+			});
+			return `| ${shown(count)} | ${cells.join(' | ')} |`;
 		}),
 		'',
 		'![Time and memory against the number of rows and lines](growth.svg)',
@@ -50,6 +55,7 @@ export const measureGrowth: Measurement = async (dependencies) => {
 			title: 'Seconds',
 			lines: [
 				line('Check Numbers', rows, 'time', 1000),
+				line('Bare node', bare, 'time', 1000),
 				line('Upload, Clean Up', lines, 'time', 1000),
 			],
 		},
@@ -57,6 +63,7 @@ export const measureGrowth: Measurement = async (dependencies) => {
 			title: 'Rise of peak memory, MB',
 			lines: [
 				line('Check Numbers', rows, 'memory', 1),
+				line('Bare node', bare, 'memory', 1),
 				line('Upload, Clean Up', lines, 'memory', 1),
 			],
 		},
@@ -79,11 +86,13 @@ function linear(name: string, points: Point[], what: string): Finding[] {
 	return [finding('time', large.time / small.time), finding('memory', large.memory / small.memory)];
 }
 
-async function pointsOf(
-	sizes: number[],
-	what: 'rows' | 'lines',
-	dependencies: Dependencies,
-): Promise<Point[]> {
+/** What grows: rows of Check Numbers or of the bare node, or lines of a file. */
+type What = 'rows' | 'bare' | 'lines';
+
+/** The node that counts. */
+const NODES: Record<What, string> = { rows: 'check', bare: BARE, lines: 'upload' };
+
+async function pointsOf(sizes: number[], what: What, dependencies: Dependencies): Promise<Point[]> {
 	const points: Point[] = [];
 	for (const count of sizes) {
 		const times: number[] = [];
@@ -100,24 +109,26 @@ async function pointsOf(
 }
 
 /** A new process each time, for its memory. It has run a small workflow of the kind before. */
-async function measureOnce(count: number, what: 'rows' | 'lines', dependencies: Dependencies) {
+async function measureOnce(count: number, what: What, dependencies: Dependencies) {
 	const { folder } = dependencies;
 	const rowsServer = await startRowsServer();
 	const sandbox = await startBenchSandbox();
 	const n8n = await BenchN8n.start(dependencies);
 	try {
 		const credential = await n8n.credentialFor(sandbox);
+		const workflows: Record<What, (size: number) => Promise<WorkflowFile>> = {
+			rows: async (size) => checkNumbers(rowsServer.urlOf(size), credential),
+			bare: async (size) => bareNode(rowsServer.urlOf(size), sandbox),
+			lines: async (size) =>
+				uploadFile(await listFile(folder, size), credential, { cleanUp: true }),
+		};
 		const runOnce = async (size: number): Promise<WorkflowRun> =>
-			await n8n.run(
-				what === 'rows'
-					? checkNumbers(rowsServer.urlOf(size), credential)
-					: uploadFile(await listFile(folder, size), credential, { cleanUp: true }),
-			);
+			await n8n.run(await workflows[what](size));
 		await runOnce(100);
 		const before = await n8n.peakMegabytes();
 		const { times } = await runOnce(count);
 		return {
-			time: times[what === 'rows' ? 'check' : 'upload'],
+			time: times[NODES[what]],
 			rise: (await n8n.peakMegabytes()) - before,
 		};
 	} finally {

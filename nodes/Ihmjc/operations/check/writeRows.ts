@@ -41,6 +41,7 @@ export async function writeRows(
 	settings: WriteSettings,
 ): Promise<INodeExecutionData[]> {
 	const { isItems } = settings;
+	const { isTool, hasErrorOutput } = run;
 	const output: INodeExecutionData[] = [];
 	const counts = new Map<string, number>();
 	const errorOf = rowErrors(run, settings);
@@ -58,10 +59,10 @@ export async function writeRows(
 		}
 		if (row.apps.length > 1) hasSeveralApps = true;
 
-		const error = run.hasErrorOutput && !hasAnswer(statuses) ? errorOf(row) : undefined;
+		const error = hasErrorOutput && !hasAnswer(statuses) ? errorOf(row) : undefined;
 		if (error) output.push(errorItem(error, row.item));
 		else if (!isToReturn(statuses, settings)) isFiltered = true;
-		else if (!run.isTool) output.push(rowItem(run, json, row.item, isItems));
+		else if (!isTool) output.push(rowItem(run, json, row.item, isItems));
 		else for (const item of smallItems(row)) output.push(item);
 	}
 	countHints(run, counts, { isFiltered, hasSeveralApps });

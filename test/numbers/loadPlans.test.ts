@@ -4,19 +4,19 @@ import * as path from 'node:path';
 import type * as ParseNumber from '../../nodes/Ihmjc/numbers/createNumberParser';
 
 const room = path.join(__dirname, '../../nodes/Ihmjc/numbers');
-const filesOfRoom = fs.readdirSync(room);
+const filesOfRoom = fs.readdirSync(room).filter((file) => file.endsWith('.ts'));
 
-describe('loadLibphonenumber', () => {
-	it('loads the library at the first number, not when the room is loaded', () => {
+describe('loadPlans', () => {
+	it('loads the numbering plans at the first number, not when the room is loaded', () => {
 		let loads = 0;
 		jest.isolateModules(() => {
-			jest.doMock('../../nodes/Ihmjc/numbers/libphonenumber', () => {
+			jest.doMock('../../nodes/Ihmjc/numbers/plans.json', () => {
 				loads++;
-				return jest.requireActual('../../nodes/Ihmjc/numbers/libphonenumber');
+				return jest.requireActual('../../nodes/Ihmjc/numbers/plans.json');
 			});
 			const load = <Loaded extends object>(file: string) =>
 				jest.requireActual<Loaded>(path.join(room, file));
-			for (const file of filesOfRoom) if (file !== 'libphonenumber.ts') load(file);
+			for (const file of filesOfRoom) load(file);
 			expect(loads).toBe(0);
 
 			const { createNumberParser } = load<typeof ParseNumber>('createNumberParser.ts');
@@ -33,14 +33,14 @@ describe('loadLibphonenumber', () => {
 		});
 	});
 
-	it('is the only way to the library, and the room imports nothing else', () => {
+	it('is the only way to them, and the room imports nothing from elsewhere', () => {
 		for (const file of filesOfRoom) {
 			const source = fs.readFileSync(path.join(room, file), 'utf8');
 			const outside = [...source.matchAll(/(?:from|require\(|import\() *'([^']+)'/g)]
 				.map(([, name]) => name)
 				.filter((name) => !name.startsWith('./'));
-			if (file !== 'libphonenumber.ts') expect({ file, outside }).toEqual({ file, outside: [] });
-			if (file !== 'loadLibphonenumber.ts') expect(source).not.toContain("'./libphonenumber'");
+			expect({ file, outside }).toEqual({ file, outside: [] });
+			if (file !== 'loadPlans.ts') expect(source).not.toContain("'./plans.json'");
 		}
 	});
 });

@@ -1,0 +1,112 @@
+import type { Reading } from './chooseReading';
+import { callingCodeOf, type CountryCode, mainCountryOf } from './countries';
+import {
+	type CallingCode,
+	callingCodeAt,
+	type CompiledPlan,
+	findCallingCode,
+	planOf,
+} from './numberingPlans';
+
+/*
+ * Reads bare digits by the rules of Google's libphonenumber, as libphonenumber-js does, and many times faster: nothing of it
+ * has to be loaded, and patterns are compiled once. A test compares the two for every country and calling code.
+ */
+
+/** A national number that is shorter or longer is none, whatever its country. */
+const MIN_NATIONAL_DIGITS = 2;
+const MAX_NATIONAL_DIGITS = 17;
+
+/** Reads digits that begin with a calling code. */
+export function parseInternational(digits: string): Reading | undefined {
+	const code = callingCodeAt(digits);
+	if (code === undefined) return undefined;
+	const written = digits.slice(code.callingCode.length);
+	const national = withoutTrunkPrefix(written, code, code.plan);
+	return national === written ? describe(code, national, digits) : parseE164(code, national);
+}
+
+/**
+ * Reads digits as they are dialed in a country, with or without its trunk prefix or its calling code. They must not begin
+ * with its prefix for abroad.
+ */
+export function parseNational(digits: string, country: CountryCode): Reading | undefined {
+	const plan = planOf(country);
+	const code = findCallingCode(callingCodeOf(country))!;
+	const national = withoutTrunkPrefix(digits, code, plan);
+	return startsWithCallingCode(digits, national, code, plan)
+		? parseE164(code, withoutTrunkPrefix(withoutCallingCode(digits, code), code, code.plan))
+		: parseE164(code, national);
+}
+
+const withoutCallingCode = (digits: string, { callingCode }: CallingCode) =>
+	digits.slice(callingCode.length);
+
+/** Whether digits begin with the calling code rather than with the same digits of a national number. */
+function startsWithCallingCode(
+	digits: string,
+	national: string,
+	code: CallingCode,
+	plan: CompiledPlan,
+): boolean {
+	if (!digits.startsWith(code.callingCode)) return false;
+	const { pattern, lengths } = plan;
+	if (national.length > lengths[lengths.length - 1]) return true;
+	return (
+		!pattern.test(national) &&
+		pattern.test(withoutTrunkPrefix(withoutCallingCode(digits, code), code, plan))
+	);
+}
+
+/** The number as it stands. If a prefix could be dropped from it once more, it isn't one that can be read back. */
+function parseE164(code: CallingCode, national: string): Reading | undefined {
+	return withoutTrunkPrefix(national, code, code.plan) === national
+		? describe(code, national, code.callingCode + national)
+		: undefined;
+}
+
+function describe(code: CallingCode, national: string, digits: string): Reading | undefined {
+	const { callingCode } = code;
+	const { length } = national;
+	if (length < MIN_NATIONAL_DIGITS || length > MAX_NATIONAL_DIGITS) return undefined;
+	const confirmed = confirmedCountry(code, national);
+	const plan = confirmed === undefined ? code.plan : planOf(confirmed);
+	// Among several countries, one without leading digits is confirmed by a valid number.
+	const isProved = confirmed !== undefined && code.countries.length > 1 && !plan.leadingDigits;
+	return {
+		digits,
+		callingCode,
+		country: confirmed ?? mainCountryOf(callingCode),
+		possible: plan.lengths.includes(length),
+		valid: isProved || isValid(plan, national),
+	};
+}
+
+function confirmedCountry(code: CallingCode, national: string): CountryCode | undefined {
+	if (code.countries.length === 1) return code.countries[0];
+	return code.countries.find((country) => {
+		const plan = planOf(country);
+		return plan.leadingDigits ? plan.leadingDigits.test(national) : isValid(plan, national);
+	});
+}
+
+function isValid(plan: CompiledPlan, national: string): boolean {
+	if (!plan.pattern.test(national)) return false;
+	return plan.types.some(
+		({ pattern, lengths }) => lengths.includes(national.length) && pattern.test(national),
+	);
+}
+
+/** The national number without the digits that are only dialled inside the country. */
+function withoutTrunkPrefix(number: string, code: CallingCode, plan: CompiledPlan): string {
+	const { trunkPrefix, rewriting } = plan;
+	const match = trunkPrefix?.exec(number);
+	if (!trunkPrefix || !match) return number;
+	const isRewritten = rewriting !== undefined && match.length > 1 && match[match.length - 1];
+	const rest = isRewritten ? number.replace(trunkPrefix, rewriting) : number.slice(match[0].length);
+	if (plan.pattern.test(number) && !plan.pattern.test(rest)) return number;
+	const country = confirmedCountry(code, rest);
+	const { lengths } = country === undefined ? plan : planOf(country);
+	const longEnough = lengths.includes(rest.length) || rest.length > lengths[lengths.length - 1];
+	return longEnough ? rest : number;
+}

@@ -1,0 +1,102 @@
+import { Metadata, type NumberingPlan } from 'libphonenumber-js/core';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import metadata from 'libphonenumber-js/max/metadata';
+
+import type { Reading } from '../../nodes/Ihmjc/numbers/chooseReading';
+import { type CountryCode, mainCountryOf } from '../../nodes/Ihmjc/numbers/countries';
+import type { WrittenPlan, WrittenPlans } from '../../nodes/Ihmjc/numbers/loadPlans';
+
+/*
+ * What the phone number library says: the numbering plans come from its metadata, and numbers are read as it reads them.
+ */
+
+/** What its parser uses of a numbering plan; its type declarations leave these methods out. */
+interface FullNumberingPlan extends NumberingPlan {
+	nationalNumberPattern(): string;
+	nationalPrefix(): string | undefined;
+	nationalPrefixForParsing(): string | undefined;
+	nationalPrefixTransformRule(): string | undefined;
+	hasTypes(): boolean;
+	type(name: string): { pattern(): string; possibleLengths(): number[] } | undefined;
+}
+
+/** In the order of how common they are, so that most numbers are found at the first. */
+const TYPES = [
+	'FIXED_LINE',
+	'MOBILE',
+	'PREMIUM_RATE',
+	'TOLL_FREE',
+	'SHARED_COST',
+	'VOIP',
+	'PERSONAL_NUMBER',
+	'PAGER',
+	'UAN',
+	'VOICEMAIL',
+];
+
+/** Every numbering plan of its metadata. */
+export function plansOfLibrary(): WrittenPlans {
+	const callingCodes: Record<string, readonly string[]> = {
+		...metadata.country_calling_codes,
+		...Object.fromEntries(Object.keys(metadata.nonGeographic).map((code) => [code, []])),
+	};
+	const places = Object.entries(callingCodes).flatMap(([callingCode, countries]) =>
+		countries.length > 0 ? countries : [callingCode],
+	);
+	const plans = Object.fromEntries(places.sort().map((place) => [place, planOfLibrary(place)]));
+	return { callingCodes, plans };
+}
+
+function planOfLibrary(place: string): WrittenPlan {
+	const all = new Metadata(metadata);
+	all.selectNumberingPlan(place as CountryCode);
+	const plan = all.numberingPlan as FullNumberingPlan;
+	if (!plan.hasTypes()) throw new Error(`The plan of ${place} has no types of numbers.`);
+	const types = TYPES.flatMap((name) => {
+		const type = plan.type(name);
+		return type ? [[name, [type.pattern(), type.possibleLengths()]] as const] : [];
+	});
+	return {
+		pattern: plan.nationalNumberPattern(),
+		types: Object.fromEntries(types),
+		lengths: plan.possibleLengths(),
+		leadingDigits: plan.leadingDigits() || undefined,
+		nationalPrefix: plan.nationalPrefix() || undefined,
+		trunkPrefix: plan.nationalPrefixForParsing() || undefined,
+		rewriting: plan.nationalPrefixTransformRule() || undefined,
+		internationalPrefix: plan.IDDPrefix() || undefined,
+	};
+}
+
+/** Reads digits that begin with a calling code. */
+export function libraryReadInternational(digits: string): Reading | undefined {
+	const reading = parse(digits);
+	return reading === undefined || reading.digits === digits ? reading : readE164(reading.digits);
+}
+
+/** Reads digits as they are dialed in a country. */
+export function libraryReadNational(digits: string, country: CountryCode): Reading | undefined {
+	const phone = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false });
+	return phone && readE164(phone.number.slice(1));
+}
+
+/**
+ * Reads a number as it stands. The library drops a trunk prefix wherever it sees one, so that +98 0 0921… becomes
+ * +98 0921…, which it would in turn read as another number. Such a number is none.
+ */
+function readE164(digits: string): Reading | undefined {
+	const reading = parse(digits);
+	return reading?.digits === digits ? reading : undefined;
+}
+
+function parse(digits: string): Reading | undefined {
+	const phone = parsePhoneNumberFromString(`+${digits}`, { extract: false });
+	if (!phone) return undefined;
+	return {
+		digits: phone.number.slice(1),
+		callingCode: phone.countryCallingCode,
+		country: phone.country ?? mainCountryOf(phone.countryCallingCode),
+		possible: phone.isPossible(),
+		valid: phone.isValid(),
+	};
+}

@@ -1,0 +1,140 @@
+import * as fc from 'fast-check';
+import metadata from 'libphonenumber-js/max/metadata';
+import { callingCodeOf, COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
+import { planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
+import { parseInternational, parseNational } from '../../nodes/Ihmjc/numbers/parseDigits';
+import { country, digitsOf, mobileNumber } from './arbitraries';
+import { libraryReadInternational, libraryReadNational } from './libphonenumber';
+
+const SHARED = ['1', '7', '39', '44', '47', '61', '212', '262', '290', '358', '590', '599'];
+const WORLDWIDE = Object.keys(metadata.nonGeographic);
+
+/**
+ * National digits of every kind that the plan knows, and of lengths at and around the possible ones; with trunk prefixes,
+ * calling codes and leading digits before them.
+ */
+function nationalDigits(code: CountryCode): fc.Arbitrary<string> {
+	const plan = planOf(code);
+	const callingCode = callingCodeOf(code);
+	const example = mobileNumber(code).map((digits) => digits.slice(callingCode.length));
+	const ofAnyType = fc.oneof(...plan.types.map(({ pattern }) => fc.stringMatching(pattern)));
+	const random = fc
+		.tuple(fc.constantFrom(...plan.lengths), fc.constantFrom(-1, 0, 0, 0, 1))
+		.chain(([length, difference]) => digitsOf(Math.max(1, length + difference)));
+	const short = fc.integer({ min: 0, max: 6 }).chain(digitsOf);
+	const prefix = plan.nationalPrefix ?? '0';
+	const lead = (plan.leadingDigits?.source ?? '').match(/\d+/g) ?? [];
+	return fc
+		.tuple(
+			fc.constantFrom('', '', '', '0', '8', '1', '00', prefix, callingCode, callingCode + prefix),
+			fc.constantFrom('', '', ...lead),
+			fc.oneof(ofAnyType, ofAnyType, random, example, short),
+		)
+		.map(([before, area, digits]) => before + area + digits.slice(area.length));
+}
+
+/** What begins with the prefix for abroad isn't asked for. */
+const isNational = (digits: string, code: CountryCode) =>
+	!planOf(code).internationalPrefix?.test(digits);
+
+function expectLikeLibrary(digits: string, code: CountryCode): void {
+	const international = callingCodeOf(code) + digits;
+	const expected = [
+		libraryReadInternational(international),
+		isNational(digits, code) && libraryReadNational(digits, code),
+	];
+	const parsed = [
+		parseInternational(international),
+		isNational(digits, code) && parseNational(digits, code),
+	];
+	expect({ digits, code, parsed }).toEqual({ digits, code, parsed: expected });
+}
+
+describe('parseDigits', () => {
+	it.each(COUNTRIES.map(({ name, code }) => [name, code] as const))(
+		'reads numbers of %s as the library does',
+		(_, code) => {
+			fc.assert(fc.property(nationalDigits(code), (digits) => expectLikeLibrary(digits, code)));
+		},
+	);
+
+	it.each(SHARED)(
+		'reads numbers of the shared calling code %s as the library does',
+		(callingCode) => {
+			const countries = COUNTRIES.filter((row) => row.callingCode === callingCode);
+			expect(countries.length).toBeGreaterThan(1);
+			fc.assert(
+				fc.property(
+					fc
+						.constantFrom(...countries.map(({ code }) => code))
+						.chain((code) => nationalDigits(code).map((digits) => ({ code, digits }))),
+					({ code, digits }) => expectLikeLibrary(digits, code),
+				),
+				{ numRuns: 500 },
+			);
+		},
+	);
+
+	it('knows every calling code that several countries share', () => {
+		const shared = Object.entries(metadata.country_calling_codes)
+			.filter(([, countries]) => countries.length > 1)
+			.map(([callingCode]) => callingCode);
+		expect(shared.sort()).toEqual([...SHARED].sort());
+	});
+
+	it.each(WORLDWIDE)(
+		'reads numbers of the worldwide calling code %s as the library does',
+		(code) => {
+			fc.assert(
+				fc.property(fc.integer({ min: 5, max: 13 }).chain(digitsOf), (digits) => {
+					expect(parseInternational(code + digits)).toEqual(
+						libraryReadInternational(code + digits),
+					);
+				}),
+			);
+		},
+	);
+
+	it('reads any digits as the library does', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 20 }).chain(digitsOf), country, (digits, code) => {
+				expect(parseInternational(digits)).toEqual(libraryReadInternational(digits));
+				expectLikeLibrary(digits, code);
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+
+	it.each<[CountryCode, string[]]>([
+		['AS', ['6221234', '16846221234', '6846221234']],
+		['AR', ['1123456789', '01123456789', '0111523456789', '91123456789', '2966234567']],
+		['BR', ['11961234567', '011961234567', '01511961234567', '02111961234567', '9011961234567']],
+		['CX', ['91641234', '891641234', '0891641234']],
+		['GA', ['011123456', '06031234', '6031234', '03123456']],
+		['GG', ['255123', '01481255123', '1481255123']],
+		['JP', ['00025678', '0312345678', '312345678', '0037680123']],
+		['MG', ['2012345', '0202123456', '202123456']],
+		['NF', ['22345', '322345']],
+		['SM', ['886377', '0549886377', '549886377']],
+		['DE', ['03012345678', '3012345678', '030123', '0'.repeat(8), '49301234567']],
+		['US', ['14155550100', '4155550100', '114155550100', '1']],
+	])('reads what is dialed in %s as the library does: %j', (code, numbers) => {
+		for (const digits of numbers) expectLikeLibrary(digits, code);
+	});
+
+	it.each<[CountryCode, string, string]>([
+		['AS', '6221234', '16846221234'],
+		['AR', '0111523456789', '5491123456789'],
+		['BR', '01511961234567', '5511961234567'],
+		['SM', '886377', '3780549886377'],
+	])('rewrites the prefix of a number of %s: %s', (code, national, digits) => {
+		expect(parseNational(national, code)?.digits).toBe(digits);
+	});
+
+	it('reads no number that is shorter or longer than any', () => {
+		expect(parseInternational('431')).toBeUndefined();
+		expect(parseInternational('4312')).toMatchObject({ valid: false });
+		expect(parseInternational(`49${'1'.repeat(17)}`)).toMatchObject({ valid: false });
+		expect(parseInternational(`49${'1'.repeat(18)}`)).toBeUndefined();
+	});
+});

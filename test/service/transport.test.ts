@@ -1,0 +1,24 @@
+import { balance } from '../../nodes/Ihmjc/service/balance';
+import { withTransport } from './withTransport';
+
+describe('a request', () => {
+	it('uses the credential of the one before, and reads it again after some seconds', async () => {
+		const reads: number[] = [];
+		let now = 0;
+		const { received } = await withTransport(
+			(response) => response.end(JSON.stringify({ RES: '100', DATA: { balance1: '1' } })),
+			async ({ context, clock, ...rest }) => {
+				const getCredentials = async (type: string) => {
+					reads.push(now);
+					return { ...(await context.getCredentials(type)), account: `read at ${now}` };
+				};
+				const counting = Object.create(context, { getCredentials: { value: getCredentials } });
+				const transport = { ...rest, context: counting, clock: { ...clock, now: () => now } };
+				for (now of [0, 4000, 6000]) await balance(transport);
+			},
+		);
+		expect(reads).toEqual([0, 6000]);
+		const accounts = received.map(({ body }) => new URLSearchParams(body).get('account'));
+		expect(accounts).toEqual(['read at 0', 'read at 0', 'read at 6000']);
+	});
+});
