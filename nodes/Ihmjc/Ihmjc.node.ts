@@ -4,14 +4,19 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
+	WAIT_FOR_SUB_EXECUTION,
 } from 'n8n-workflow';
 
 import { execute } from './execute';
-import { properties, subtitle } from './operations';
-import { LIMITS, type Dependencies } from './service/Dependencies';
+import { outputs, properties, subtitle } from './operations';
+import type { RunDependencies } from './run/Run';
+import { LIMITS } from './service/Dependencies';
 import { type Clock, systemClock } from './util/clock';
 
-interface NodeDependencies extends Pick<Dependencies, 'limits'> {
+/** n8n 2.41 and newer have it, whatever the types say: older ones can't wait for a sub-workflow in their database. */
+const CAN_WAIT_IN_DATABASE = (WAIT_FOR_SUB_EXECUTION as Date | undefined) !== undefined;
+
+interface NodeDependencies extends Omit<RunDependencies, 'clock'> {
 	/** Makes the clock of one execution, which the signal cancels. */
 	clock: (signal?: AbortSignal) => Clock;
 }
@@ -47,7 +52,9 @@ export class Ihmjc implements INodeType {
 			],
 		},
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputs(),
+		waitingNodeTooltip:
+			'Waiting until Ihmjc is done. The execution is in the database of n8n and survives a restart.',
 		credentials: [{ name: 'ihmjcApi', required: true }],
 		properties: properties(),
 	};
@@ -55,9 +62,14 @@ export class Ihmjc implements INodeType {
 	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 	/** @param dependencies Time and limits; n8n gives none, tests give theirs. */
-	constructor({ clock = systemClock, limits = LIMITS }: Partial<NodeDependencies> = {}) {
+	constructor({
+		clock = systemClock,
+		limits = LIMITS,
+		canWaitInDatabase = CAN_WAIT_IN_DATABASE,
+	}: Partial<NodeDependencies> = {}) {
 		this.execute = async function () {
-			return await execute(this, { clock: clock(this.getExecutionCancelSignal()), limits });
+			const signal = this.getExecutionCancelSignal();
+			return await execute(this, { clock: clock(signal), limits, canWaitInDatabase });
 		};
 	}
 }

@@ -1,31 +1,35 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { RESUME_WAIT } from './handOver/HandOver';
 import { findOperation } from './operations';
 import type { Operation } from './operations/Operation';
+import { resumeWait } from './operations/resumeWait';
 import { errorItem, type NodeError, rethrowUnlessContinuing, userError } from './run/errors';
-import { Run } from './run/Run';
-import type { Dependencies } from './service/Dependencies';
+import { Run, type RunDependencies } from './run/Run';
 
 /** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */
 export async function execute(
 	context: IExecuteFunctions,
-	dependencies: Dependencies,
+	dependencies: RunDependencies,
 ): Promise<INodeExecutionData[][]> {
 	const run = new Run(context, dependencies);
 	if (run.items.length === 0) return [[]];
 
 	let operation: Operation | undefined;
-	let output: INodeExecutionData[];
+	let outputs: INodeExecutionData[][];
 	try {
 		assertNotCancelled(run);
-		operation = chosen(run);
-		output = await operation.execute(run);
+		if (run.text('operation', 0) === RESUME_WAIT) outputs = await resumeWait(run);
+		else {
+			operation = chosen(run);
+			outputs = [await operation.execute(run)];
+		}
 	} catch (thrown) {
-		output = await recovered(run, operation, rethrowUnlessContinuing(run, thrown));
+		outputs = [await recovered(run, operation, rethrowUnlessContinuing(run, thrown))];
 	}
 	const hints = run.hints.all();
 	if (hints.length > 0) context.addExecutionHints(...hints);
-	return [output];
+	return outputs;
 }
 
 /** Never throws: under On Error = Continue, n8n would then send the input rows down the success branch. */

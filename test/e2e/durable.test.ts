@@ -1,14 +1,14 @@
-import { NEWEST_N8N } from '../../tools/editor/versions';
-import { workflowFile } from '../../tools/editor/workflowFiles';
-import { triggerOf } from './suites/workflows/importFile';
-import { TestN8n, type TestService } from './support/TestN8n';
-import { until } from './support/until';
-import { jsonOf } from './support/workflows';
+import { NEWEST_N8N, OLDEST_N8N } from '../../tools/editor/versions';
+import { ERROR_OUTPUT } from '../helpers/onError';
+import { expectAnswers, pairs, ROWS, startWaiting, untilWaiting } from './support/durable';
+import { truth } from './support/numbers';
+import { TestN8n } from './support/TestN8n';
+import { chain, errorOf, ihmjc, jsonOf } from './support/workflows';
 
-/** n8n keeps waits of 65 seconds and more in its database, shorter ones in memory. */
-const DURABLE_SECONDS = 66;
+/** Long enough for two restarts in the wait. */
+const JOB_SECONDS = 150;
 
-describe(`lists that take hours, on n8n ${NEWEST_N8N}`, () => {
+describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 	let n8n: TestN8n;
 
 	beforeAll(async () => {
@@ -17,46 +17,75 @@ describe(`lists that take hours, on n8n ${NEWEST_N8N}`, () => {
 
 	afterAll(async () => await n8n?.stop());
 
-	const start = async (fileName: string, { credential }: TestService) => {
-		const workflow = workflowFile(fileName, credential);
-		for (const { type, parameters } of workflow.nodes) {
-			if (type === 'n8n-nodes-base.wait') {
-				Object.assign(parameters, { amount: DURABLE_SECONDS, unit: 'seconds' });
-			}
-			// The first look is enough: every further round does the same.
-			if (parameters.options && 'maxWait' in Object(parameters.options)) {
-				Object.assign(parameters.options, { maxWait: 0 });
-			}
-		}
-		return await n8n.client.start(await n8n.client.createWorkflow(workflow), triggerOf(workflow));
-	};
-
-	test('n8n is killed during the wait and started again: both workflows end right, paid once', async () => {
-		const once = await n8n.service({ jobSeconds: 40 });
-		// Done only in the second round.
-		const twice = await n8n.service({ jobSeconds: 100 });
-		const checkId = await start('durable-check.json', once);
-		const stepsId = await start('durable-steps.json', twice);
-		const isWaiting = async (id: string) => (await n8n.client.execution(id)).status === 'waiting';
-		await until(async () => (await isWaiting(checkId)) && (await isWaiting(stepsId)), 120);
-		expect(once.sandbox.uploads).toHaveLength(3);
+	test('goes on after a kill and a graceful restart: same rows, same errors, paid once', async () => {
+		const service = await n8n.service({ jobSeconds: JOB_SECONDS });
+		const start = async (operation: string, parameters: object, more = {}) => {
+			const id = await startWaiting(n8n.client, service, operation, parameters, more);
+			await untilWaiting(n8n.client, id);
+			return id;
+		};
+		const rows = await start('check', {});
+		const apps = await start('check', { additionalApps: ['telegram'] });
+		// Max Wait ends before the service is done.
+		const late = await start('check', { options: { maxWait: 1 } });
+		const errors = await start('check', { options: { maxWait: 1 } }, ERROR_OUTPUT);
+		const until = await start('waitUntilDone', {});
+		const ids = [rows, apps, late, errors, until];
+		const sent = service.sandbox.uploads.length;
 
 		await n8n.restart('SIGKILL');
+		await n8n.restart('SIGTERM');
 
-		const check = await n8n.client.ended(checkId, 200);
-		expect(check.status).toBe('success');
-		const runs = check.data.resultData.runData.Checked.map(({ data }) => data?.main[0] ?? []);
-		const statuses = runs.flat().map(({ json }) => json.ihmjcStatus);
-		expect(statuses).toHaveLength(10);
-		expect(statuses).not.toContain('pending');
-		expect(once.sandbox.uploads).toHaveLength(3);
+		const ended = [];
+		for (const id of ids) ended.push(await n8n.client.ended(id, 400));
+		expect(service.sandbox.uploads).toHaveLength(sent);
 
-		const steps = await n8n.client.ended(stepsId, 200);
-		expect(steps.status).toBe('success');
-		expect(steps.data.resultData.runData.Query).toHaveLength(2);
-		const downloaded = jsonOf(steps, 'Download').map(({ number }) => number);
-		expect(new Set(downloaded).size).toBe(downloaded.length);
-		expect(downloaded.length).toBeGreaterThan(5);
-		expect(twice.sandbox.uploads).toHaveLength(3);
-	}, 400_000);
+		expectAnswers(ended[0], service.sandbox);
+		expect(ended[0].data.resultData.metadata).toMatchObject({ ihmjcUploadIds: '42992, 42993' });
+
+		expectAnswers(ended[1], service.sandbox);
+		expect(jsonOf(ended[1], 'Pairs').map(({ ihmjcTelegramStatus }) => ihmjcTelegramStatus)).toEqual(
+			ROWS.map(({ phone }) => truth(service.sandbox, phone, 'C117542A589737A2')),
+		);
+
+		expect(ended[2].status).toBe('error');
+		expect(errorOf(ended[2])).toMatch(/2 of 2 uploads were not done.*\(upload ID \d+, \d+\)/);
+
+		expect(ended[3].status).toBe('success');
+		expect(jsonOf(ended[3], 'check')).toEqual([]);
+		expect(jsonOf(ended[3], 'check', 1)).toEqual(
+			ROWS.map(({ phone }) => ({
+				phone,
+				error: { message: expect.stringMatching(/not done/), uploadId: expect.any(String) },
+			})),
+		);
+
+		expect(jsonOf(ended[4], 'Pairs')).toEqual([
+			expect.objectContaining({ uploadId: '42992', done: true, timedOut: false, pair: '42992' }),
+		]);
+	}, 600_000);
+});
+
+describe(`n8n ${OLDEST_N8N}, which can't wait for a sub-workflow in its database`, () => {
+	let n8n: TestN8n;
+
+	beforeAll(async () => {
+		n8n = await TestN8n.start({ version: OLDEST_N8N });
+	}, 240_000);
+
+	afterAll(async () => await n8n?.stop());
+
+	test('waits in memory, past the first minute', async () => {
+		const service = await n8n.service({ jobSeconds: 70 });
+		const execution = await n8n.run(chain(ROWS, ihmjc(service, 'check'), pairs()), 150);
+		expectAnswers(execution, service.sandbox);
+	}, 240_000);
+
+	test('refuses to wait in the database, before anything is sent', async () => {
+		const service = await n8n.service();
+		const check = ihmjc(service, 'check', { options: { waitIn: 'database' } });
+		const execution = await n8n.run(chain(ROWS, check));
+		expect(errorOf(execution)).toMatch(/'Wait In' can't be 'Database'.*Update n8n to 2\.41/);
+		expect(service.sandbox.uploads).toEqual([]);
+	});
 });

@@ -16,7 +16,7 @@ import type { RunResult } from '../../tools/engine/RunResult';
 import { type RunOptions, runWorkflow, type WorkflowFile } from '../../tools/engine/runWorkflow';
 import { strictParameters } from '../../tools/engine/strictParameters';
 import type { Sandbox } from '../../tools/sandbox/startSandbox';
-import { virtualClock } from './virtualClock';
+import { virtualClock, type VirtualClock } from './virtualClock';
 
 export const NODE_TYPE = 'n8n-nodes-ihmjc.ihmjc';
 
@@ -33,6 +33,8 @@ export interface IhmjcRun {
 	/** Whether it runs as the tool that n8n makes of it for AI agents, which differs by its name. */
 	isTool?: boolean;
 	run?: Partial<RunOptions>;
+	/** Whether it runs on an n8n that can wait in its database: `Wait In` is `Automatic` then. */
+	canWaitInDatabase?: boolean;
 	/** The workflow around the two nodes, which are called Rows and Ihmjc. A chain if left out. */
 	workflow?: (...nodes: Parameters<typeof chain>) => WorkflowFile;
 }
@@ -44,6 +46,12 @@ export const QUICK_LIMITS: Limits = {
 	uploadAnswer: 700,
 	envelopeTime: 1000,
 };
+
+/** n8n looks once a minute for waits that are over. */
+function waitUntil(clock: Clock, until: Date): void {
+	const { advance } = clock as Partial<VirtualClock>;
+	advance?.(Math.max(0, until.getTime() - clock.now()));
+}
 
 /** Runs the node on n8n's engine, after a trigger that gives the items. */
 export async function runIhmjc({
@@ -57,11 +65,13 @@ export async function runIhmjc({
 	password = sandbox.password,
 	isTool = false,
 	run = {},
+	canWaitInDatabase = false,
 	workflow: workflowOf = chain,
 }: IhmjcRun): Promise<RunResult> {
 	const ihmjc = new Ihmjc({
 		clock: (signal) => Object.assign(clock, { signal }),
 		limits: { ...LIMITS, ...limits },
+		canWaitInDatabase,
 	});
 	const type = isTool ? `${NODE_TYPE}Tool` : NODE_TYPE;
 	if (isTool) ihmjc.description = { ...ihmjc.description, name: 'ihmjcTool' };
@@ -71,6 +81,7 @@ export async function runIhmjc({
 	);
 	return await runWorkflow(workflow, {
 		mode,
+		onWait: (until) => waitUntil(clock, until),
 		...run,
 		nodeTypes: { 'test.rows': rows(items), [type]: strictParameters(ihmjc) },
 		credentialTypes: { ihmjcApi: new IhmjcApi() },

@@ -1,15 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
-import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
-import { workflowText } from '../../tools/editor/workflowFiles';
-import { runWorkflow, type WorkflowFile } from '../../tools/engine/runWorkflow';
-import { wait } from '../../tools/engine/standIns/wait';
-import { strictParameters } from '../../tools/engine/strictParameters';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
 import { hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { REGULAR } from '../helpers/onError';
-import { NODE_TYPE } from '../helpers/runIhmjc';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
@@ -513,31 +506,4 @@ describe('Recheck After', () => {
 		expect(sheet).toHaveLength(5);
 		expect(spent()).toBe(5);
 	});
-});
-
-it('the durable loop of workflows/durable-check.json answers every row and pays once', async () => {
-	const { sandbox, clock, spent } = await setUp({ jobSeconds: 1200 });
-	const workflow = JSON.parse(workflowText('durable-check.json')) as WorkflowFile;
-	const result = await runWorkflow(workflow, {
-		nodeTypes: {
-			[NODE_TYPE]: strictParameters(new Ihmjc({ clock: () => clock })),
-			'n8n-nodes-base.wait': wait(async (milliseconds) => void clock.advance(milliseconds)),
-		},
-		credentialTypes: { ihmjcApi: new IhmjcApi() },
-		credentials: {
-			ihmjcApi: { account: sandbox.account, password: sandbox.password, baseUrl: sandbox.url },
-		},
-	});
-	expect(result.status).toBe('success');
-	const checked = result.runs('Checked').flatMap((run) => run.data?.main[0] ?? []);
-	expect(checked.map(({ json }) => json.name).sort()).toHaveLength(10);
-	for (const { json } of checked) {
-		const expected = json.ihmjcNumber
-			? sandbox.statusOf(String(json.ihmjcNumber), WHATSAPP)
-			: 'invalid';
-		expect(json.ihmjcStatus).toBe(expected);
-	}
-	expect(result.runs('Check Numbers').length).toBeGreaterThan(2);
-	expect(spent()).toBe(sandbox.uploads.reduce((sum, { count }) => sum + count, 0));
-	expect(sandbox.uploads).toHaveLength(3);
 });

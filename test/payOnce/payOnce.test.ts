@@ -70,7 +70,7 @@ describe('a node that fails after its upload was accepted', () => {
 
 	it('goes on with it when the wait ended too early', async () => {
 		const clock = virtualClock();
-		const sandbox = await start({ now: clock.now, jobSeconds: 150 });
+		const sandbox = await start({ now: clock.now, jobSeconds: 75 });
 		const parameters = { ...CHECK, options: { maxWait: 1 } };
 		const result = await runIhmjc({ sandbox, parameters, items: ITEMS, node: RETRY, clock });
 		expect(result.status).toBe('success');
@@ -80,7 +80,7 @@ describe('a node that fails after its upload was accepted', () => {
 
 	it('goes on with it when a result that a row brings along gets too old between the tries', async () => {
 		const clock = virtualClock(Date.UTC(2030, 0, 2));
-		const sandbox = await start({ now: clock.now, jobSeconds: 90 });
+		const sandbox = await start({ now: clock.now, jobSeconds: 65 });
 		const [fresh, ...others] = ITEMS;
 		const items = [
 			{

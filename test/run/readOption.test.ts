@@ -36,9 +36,10 @@ describe.each(fields)('$path of $name', ({ path, property, having, needsUpload }
 	it.each(possible)('may be $value by its name or value, in any case', async ({ name, value }) => {
 		for (const text of [name, String(value)]) {
 			const { run, items } = await prepare(needsUpload);
+			const canWaitInDatabase = true;
 			const [given, plain] = [
-				await run(having(`={{ "${text.toUpperCase()}" }}`), { items }),
-				await run(having(String(value)), { items }),
+				await run(having(`={{ "${text.toUpperCase()}" }}`), { items, canWaitInDatabase }),
+				await run(having(String(value)), { items, canWaitInDatabase }),
 			];
 			expect(given.status).toBe('success');
 			const shapes = [given, plain].map((result) =>

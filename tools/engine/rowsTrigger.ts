@@ -41,7 +41,10 @@ export function rows(items: IDataObject[] | INodeExecutionData[]): INodeType {
 			defaults: { name: 'Rows' },
 			inputs: [],
 			outputs: [NodeConnectionTypes.Main],
-			properties: [],
+			// As n8n's webhook has it.
+			properties: [
+				{ displayName: 'Respond', name: 'responseMode', type: 'string', default: 'onReceived' },
+			],
 		},
 		async trigger(this: ITriggerFunctions) {
 			const emit = async () => {

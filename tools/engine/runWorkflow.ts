@@ -26,6 +26,7 @@ import { binaryDataInMemory, n8nCore } from './n8nCore';
 import { NodeTypes, type NodeTypesByName } from './NodeTypes';
 import { RunResult } from './RunResult';
 import { standIns } from './standIns';
+import { SubWorkflows } from './SubWorkflows';
 import { dataFrom, dataFromTrigger, dataToRetry, dataToRunManually } from './startData';
 
 /** What n8n's "Download" writes into a workflow file, as far as running it needs it. */
@@ -61,6 +62,10 @@ export interface RunOptions {
 	resumeFrom?: IRunExecutionData;
 	onNodeStarted?: (nodeName: string) => void;
 	onNodeFinished?: (nodeName: string, run: ITaskData) => void;
+	/** Runs sub-workflows in place of the engine. */
+	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
+	/** Is told until when an execution waits in n8n's database. It then goes on at once. */
+	onWait?: (until: Date) => void;
 	/** Hears each log line at once; all of them are in the result, too. */
 	log?: (line: LogLine) => void;
 }
@@ -94,7 +99,7 @@ export async function runWorkflow(
 			options.credentials ?? {},
 		);
 		const workflow = workflowOf(file, options, credentialsHelper);
-		const outcome = await execute(workflow, options, credentialsHelper);
+		const outcome = await execute(workflow, file, options, credentialsHelper);
 		return new RunResult({ ...outcome, logs }, workflow, binaryData);
 	});
 }
@@ -145,6 +150,7 @@ async function startDataOf(
 
 async function execute(
 	workflow: Workflow,
+	file: WorkflowFile,
 	options: RunOptions,
 	credentialsHelper: CredentialsHelper,
 ): Promise<Pick<RunResult, 'status' | 'data'>> {
@@ -153,7 +159,13 @@ async function execute(
 	const executionId = String(++executions);
 	// Only n8n's database wants the workflow that hooks carry, and there is none.
 	const hooks = new n8nCore.ExecutionLifecycleHooks(mode, executionId, {} as IWorkflowBase);
-	const additionalData = { ...additionalDataFor(credentialsHelper), executionId, hooks };
+	const subWorkflows = new SubWorkflows(workflow.nodeTypes, options.onWait ?? (() => {}));
+	const additionalData = {
+		...additionalDataFor(credentialsHelper),
+		executeWorkflow: options.executeWorkflow ?? subWorkflows.executeWorkflow,
+		executionId,
+		hooks,
+	};
 	let saved: IRunExecutionData | undefined;
 	hooks.addHandler('nodeExecuteBefore', (name) => onNodeStarted?.(name));
 	hooks.addHandler('nodeExecuteAfter', (name, run) => onNodeFinished?.(name, run));
@@ -180,7 +192,13 @@ async function execute(
 	if (signal?.aborted) cancel();
 	signal?.addEventListener('abort', cancel);
 	try {
-		const { status, data } = await execution;
+		let { status, data } = await execution;
+		while (status === 'waiting' && subWorkflows.areWaiting) {
+			const resumed = await subWorkflows.finish(data, additionalData);
+			const again = workflowOf(file, options, credentialsHelper);
+			const next = new n8nCore.WorkflowExecute(additionalData, mode, resumed);
+			({ status, data } = await next.processRunExecutionData(again));
+		}
 		return saved === undefined ? { status, data } : { status: 'canceled', data: saved };
 	} finally {
 		signal?.removeEventListener('abort', cancel);

@@ -1,7 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { type INodeProperties, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { APPS } from '../apps/apps';
 import { OTHER_APP } from '../apps/findApp';
+import { HAND_OVER, RESUME_WAIT } from '../handOver/HandOver';
 import { balanceOperation } from './balance';
 import { checkOperation } from './check/check';
 import { downloadOperation } from './download';
@@ -62,8 +63,26 @@ export function properties(): INodeProperties[] {
 		...RESOURCES.map(operationMenu),
 		...OPERATIONS.map(toolDescriptionField),
 		...sharedFields(),
+		handOverField,
 	];
 }
+
+/** What a step of a wait works with. It is in no panel, because no menu has its operation. */
+const handOverField: INodeProperties = {
+	displayName: 'Hand-Over',
+	name: HAND_OVER,
+	type: 'hidden',
+	default: '',
+	description: 'What a node that waits in the database of n8n hands over to its step',
+	displayOptions: { show: { resource: ['detection'], operation: [RESUME_WAIT] } },
+};
+
+/** One output for every operation of the menus. A step of a wait has two: to itself, and to the end. */
+export const outputs = (): INodeTypeDescription['outputs'] => {
+	const main = NodeConnectionTypes.Main;
+	const [one, two] = [[main], [main, main]].map((each) => JSON.stringify(each));
+	return `={{ $parameter["operation"] === "${RESUME_WAIT}" ? ${two} : ${one} }}`;
+};
 
 function operationMenu({ value, defaultOperation }: (typeof RESOURCES)[number]): INodeProperties {
 	return {

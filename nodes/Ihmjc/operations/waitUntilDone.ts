@@ -1,40 +1,128 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { HandOver } from '../handOver/HandOver';
+import { handOverToDatabase } from '../handOver/handOverToDatabase';
+import { noteUploads } from '../handOver/rounds';
+import { waitInPlace } from '../handOver/waitInPlace';
+import { waitPlace } from '../handOver/waitPlace';
+import { errorItem, fullText, type NodeError, userError } from '../run/errors';
 import { optionsField } from '../run/optionsField';
+import type { Run } from '../run/Run';
 import { waitError } from '../uploads/errors';
-import { TOOL_WAIT, uploadIdField, waitOptions, waitSettings } from '../uploads/fields';
-import { forEachUpload, statusJson } from '../uploads/forEachUpload';
-import { waitForUploads } from '../uploads/waitForUploads';
+import {
+	NOT_FOR_TOOLS,
+	TOOL_WAIT,
+	uploadIdField,
+	waitOptions,
+	waitSettings,
+	type WaitSettings,
+} from '../uploads/fields';
+import { eachUpload, itemUploadIds, known, statusJson } from '../uploads/forEachUpload';
+import { type WaitedUpload, waitForUploads } from '../uploads/waitForUploads';
 import type { Operation } from './Operation';
+
+const VALUE = 'waitUntilDone';
 
 export const waitUntilDoneOperation: Operation = {
 	resource: 'detection',
-	value: 'waitUntilDone',
+	value: VALUE,
 	name: 'Wait Until Done',
 	action: 'Wait until upload is done',
 	description: 'Wait until uploads are done. Free.',
 	toolDescription:
 		'Wait until an upload is done, by its uploadId, such as one of a pending number. This is free. If timedOut is true, Ihmjc still needs more time: call this tool again, or tell the user to ask again later and give the uploadId. If done is true, get the numbers with the tool Download.',
-	properties: [uploadIdField, ...optionsField(waitOptions, { asTool: TOOL_WAIT })],
+	properties: [
+		uploadIdField,
+		...optionsField(waitOptions, { asTool: TOOL_WAIT, notForTools: NOT_FOR_TOOLS }),
+	],
 	async execute(run) {
 		const settings = waitSettings(run, run.options());
-		return await forEachUpload(
-			run,
-			async (uploadIds) => await waitForUploads(run, uploadIds, { ...settings, until: 'done' }),
-			async (upload, uploadId, item) => {
-				const timedOut = upload.state === 'timedOut';
-				const isVerdict = upload.state === 'done' || (timedOut && settings.onTimeout === 'output');
-				if (!isVerdict) throw waitError(run, uploadId, upload, item);
-				return [
-					{
-						json: {
-							...statusJson(uploadId, upload.answer),
-							polls: upload.polls,
-							waitedSeconds: Math.round(upload.waited / 1000),
-							timedOut,
-						},
-						pairedItem: { item },
-					},
-				];
-			},
-		);
+		const place = waitPlace(run, settings, { count: run.items.length, isInPlace: true });
+		const ids = itemUploadIds(run);
+		let uploads: ReadonlyMap<string, WaitedUpload> = new Map();
+		const isHandedOver = await waitInPlace(run, settings, place, {
+			wait: async (times) =>
+				(uploads = goneOn(
+					uploads,
+					await waitForUploads(run, known(ids), { ...settings, ...times, until: 'done' }),
+				)),
+			isPending: (waited) => [...waited.values()].some(({ state }) => state === 'timedOut'),
+			handOver: async (waited, deadline) =>
+				await handOverToDatabase(run, itemsSoFar(run, ids, waited), {
+					operation: VALUE,
+					onError: run.onError,
+					since: run.waitingSince,
+					deadline,
+					interval: settings.interval,
+					onTimeout: settings.onTimeout,
+					uploads: noteUploads(run, waited),
+					pace: run.statuses.pace,
+					hints: run.hints.all(),
+					details: ids.map((id) => (typeof id === 'string' ? id : { message: fullText(id) })),
+				}),
+		});
+		if (isHandedOver) return [];
+		return await eachUpload(run, ids, uploads, outputOf(run, settings));
 	},
 };
+
+/** How a wait stands that went on after an interruption. */
+const goneOn = (
+	before: ReadonlyMap<string, WaitedUpload>,
+	after: ReadonlyMap<string, WaitedUpload>,
+): ReadonlyMap<string, WaitedUpload> =>
+	new Map(
+		[...after].map(([uploadId, upload]) => {
+			const { polls = 0, waited = 0 } = before.get(uploadId) ?? {};
+			const sum = { polls: polls + upload.polls, waited: waited + upload.waited };
+			return [uploadId, { ...upload, ...sum }];
+		}),
+	);
+
+/** Gives the item of an upload, when the wait for it has ended. It throws what is an error. */
+const outputOf =
+	(run: Run, { onTimeout }: Pick<WaitSettings, 'onTimeout'>) =>
+	async (upload: WaitedUpload, uploadId: string, item: number): Promise<INodeExecutionData[]> => {
+		const isTimedOut = upload.state === 'timedOut' && onTimeout === 'output';
+		if (upload.state !== 'done' && !isTimedOut) throw waitError(run, uploadId, upload, item);
+		return [uploadItem(upload, uploadId, item)];
+	};
+
+const uploadItem = (upload: WaitedUpload, uploadId: string, item: number): INodeExecutionData => ({
+	json: {
+		...statusJson(uploadId, 'answer' in upload ? upload.answer : undefined),
+		polls: upload.polls,
+		waitedSeconds: Math.round(upload.waited / 1000),
+		timedOut: upload.state === 'timedOut',
+	},
+	pairedItem: { item },
+});
+
+/** What goes round while the database waits: every item as it stands, whatever On Timeout says. */
+const itemsSoFar = (
+	run: Run,
+	ids: Array<string | NodeError>,
+	waited: ReadonlyMap<string, WaitedUpload>,
+): INodeExecutionData[] =>
+	ids.map((id, item) => {
+		if (typeof id !== 'string') return errorItem(id, item);
+		const upload = waited.get(id) as WaitedUpload;
+		return upload.state === 'failed'
+			? errorItem(waitError(run, id, upload, item), item)
+			: uploadItem(upload, id, item);
+	});
+
+/** What Wait Until Done hands over: the upload ID of each item, or the text of its error. */
+export type WaitState = Array<string | { message: string }>;
+
+/** Finishes a wait that was handed over. */
+export async function finishHandedOverWait(
+	run: Run,
+	state: HandOver<WaitState>,
+	waited: ReadonlyMap<string, WaitedUpload>,
+): Promise<INodeExecutionData[]> {
+	const ids = state.details.map((id) =>
+		typeof id === 'string' ? id : userError(run, id.message, ''),
+	);
+	return await eachUpload(run, ids, waited, outputOf(run, state));
+}

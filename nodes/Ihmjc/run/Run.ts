@@ -9,6 +9,10 @@ import { Submissions } from '../state/Submissions';
 import type { Clock } from '../util/clock';
 import { Hints } from './hints';
 
+export interface RunDependencies extends Dependencies {
+	canWaitInDatabase: boolean;
+}
+
 /** One execution of the node: what every operation works with. */
 export class Run implements Transport {
 	readonly items: INodeExecutionData[];
@@ -17,7 +21,13 @@ export class Run implements Transport {
 
 	readonly limits: Limits;
 
+	/** Whether this n8n can keep the wait of a node in its database. */
+	readonly canWaitInDatabase: boolean;
+
 	readonly hints = new Hints();
+
+	/** What the node does with errors. A step of a wait acts for the node that handed over to it. */
+	onError: NonNullable<INode['onError']>;
 
 	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
 	readonly statuses: StatusMemory<Progress>;
@@ -33,12 +43,15 @@ export class Run implements Transport {
 
 	constructor(
 		readonly context: IExecuteFunctions,
-		{ clock, limits }: Dependencies,
+		{ clock, limits, canWaitInDatabase }: RunDependencies,
 	) {
 		this.items = context.getInputData();
 		this.clock = clock;
 		this.limits = limits;
+		this.canWaitInDatabase = canWaitInDatabase;
 		this.node = context.getNode();
+		this.onError =
+			this.node.onError ?? (context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow');
 		const account = this.node.credentials?.ihmjcApi?.id ?? '';
 		const store = context.getContext('flow');
 		this.statuses = new StatusMemory(store, account);
@@ -57,6 +70,16 @@ export class Run implements Transport {
 	}
 
 	/**
+	 * When the first try of this run began to wait, noted for the others: Max Wait counts from there. Every call of a tool
+	 * waits anew.
+	 */
+	get waitingSince(): number {
+		if (this.isTool) return this.clock.now();
+		const store = this.context.getContext('node');
+		return (store[`waitingSince:${this.key}`] ??= this.clock.now()) as number;
+	}
+
+	/**
 	 * What all tries of this run have in common, and no other run has. Of a tool all calls are one run: n8n counts each
 	 * try of a call as a run, and an agent that asks again means the answer it was promised.
 	 */
@@ -72,12 +95,12 @@ export class Run implements Transport {
 
 	/** Whether On Error says continue, in either way: then nothing may be thrown. */
 	get continues(): boolean {
-		return this.context.continueOnFail();
+		return this.onError !== 'stopWorkflow';
 	}
 
 	/** Whether On Error says continue with the error output. */
 	get hasErrorOutput(): boolean {
-		return this.node.onError === 'continueErrorOutput';
+		return this.onError === 'continueErrorOutput';
 	}
 
 	/** Whether an AI agent runs the node as a tool. */

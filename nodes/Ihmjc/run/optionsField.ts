@@ -6,9 +6,12 @@ import type { INodeProperties } from 'n8n-workflow';
  */
 export function optionsField(
 	options: INodeProperties[],
-	{ asTool }: { asTool?: INodeProperties['default'] } = {},
+	{
+		asTool,
+		notForTools = [],
+	}: { asTool?: Record<string, string | number>; notForTools?: string[] } = {},
 ): INodeProperties[] {
-	const field: INodeProperties = {
+	const field = {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -18,9 +21,15 @@ export function optionsField(
 		options: [...options].sort((one, other) =>
 			one.displayName.localeCompare(other.displayName, 'en'),
 		),
-	};
+	} satisfies INodeProperties;
 	if (!asTool) return [field];
-	return forTool(field, asTool);
+	const [forPeople, toolField] = forTool(field, asTool);
+	const toolOptions = field.options
+		.filter(({ name }) => !notForTools.includes(name))
+		.map((option) =>
+			option.name in asTool ? { ...option, default: asTool[option.name] } : option,
+		);
+	return [forPeople, { ...toolField, options: toolOptions }];
 }
 
 /** A field with another default for an AI agent's tool. */

@@ -8,7 +8,7 @@ const SECOND_MS = 1000;
 const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND_MS);
 
 /** How long a result may take to be there after its upload was done. */
-const MAX_DELAY_MS = 120 * SECOND_MS;
+export const MAX_DELAY_MS = 120 * SECOND_MS;
 
 /** A finished upload whose result is wanted. */
 export interface ResultJob {

@@ -34,7 +34,7 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 
 /** Minutes. */
-const MAX_WAIT_MINUTES = 60;
+const MAX_WAIT_MINUTES = 1440;
 /** Seconds. */
 const POLL_INTERVAL_SECONDS = 15;
 
@@ -61,6 +61,36 @@ const onTimeoutOption: INodeProperties = {
 	description: 'What to do when the time is up. The upload keeps running either way.',
 };
 
+const waitInOption: INodeProperties = {
+	displayName: 'Wait In',
+	name: 'waitIn',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description:
+				'Wait in memory for the first minute, then in the database where that is possible',
+		},
+		{
+			name: 'Database',
+			value: 'database',
+			description: 'Wait in the database of n8n at once. The execution survives a restart.',
+		},
+		{
+			name: 'Memory',
+			value: 'memory',
+			description: 'Wait in the memory of n8n. A restart ends the execution.',
+		},
+	],
+	default: 'automatic',
+	description:
+		'Where n8n keeps the execution while Ihmjc is at work. In the database needs n8n 2.41 or newer.',
+};
+
+/** An AI agent waits for its tool in memory. */
+export const NOT_FOR_TOOLS = [waitInOption.name];
+
 /** The options of a wait, in the order of the menu. */
 export const waitOptions: INodeProperties[] = [
 	{
@@ -81,6 +111,7 @@ export const waitOptions: INodeProperties[] = [
 		description:
 			'How many seconds to wait between queries, at least 10. The interval grows with the time waited.',
 	},
+	waitInOption,
 ];
 
 export interface WaitSettings {
@@ -88,20 +119,23 @@ export interface WaitSettings {
 	interval: number;
 	maxWait: number;
 	onTimeout: 'error' | 'output';
+	waitIn: 'automatic' | 'database' | 'memory';
 }
 
-/** @throws NodeOperationError when On Timeout is no choice of it. */
-export const waitSettings = (
-	run: Run,
-	{ pollInterval, maxWait, onTimeout }: IDataObject,
-): WaitSettings => ({
-	interval: given(pollInterval, POLL_INTERVAL_SECONDS) * SECOND_MS,
-	maxWait: given(maxWait, MAX_WAIT_MINUTES) * MINUTE_MS,
-	onTimeout: readOption(run, onTimeoutOption, onTimeout),
-});
+/** @throws NodeOperationError when On Timeout or Wait In is no choice of it. */
+export function waitSettings(run: Run, given: IDataObject): WaitSettings {
+	const options: IDataObject = run.isTool ? { ...TOOL_WAIT, ...given } : given;
+	return {
+		interval: numberOr(options.pollInterval, POLL_INTERVAL_SECONDS) * SECOND_MS,
+		maxWait: numberOr(options.maxWait, MAX_WAIT_MINUTES) * MINUTE_MS,
+		onTimeout: readOption(run, onTimeoutOption, options.onTimeout),
+		// A tool doesn't have the option.
+		waitIn: run.isTool ? 'memory' : readOption(run, waitInOption, options.waitIn),
+	};
+}
 
 /** An expression may give anything; what isn't a number counts as not given. */
-function given(value: unknown, otherwise: number): number {
+function numberOr(value: unknown, otherwise: number): number {
 	const number = numericValue(value);
 	return number !== undefined && number >= 0 ? number : otherwise;
 }

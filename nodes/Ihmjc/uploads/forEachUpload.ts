@@ -8,6 +8,8 @@ import { waitError } from './errors';
 import { uploadIdOf } from './fields';
 import { type WaitedUpload, waitForUploads } from './waitForUploads';
 
+type Work = (upload: WaitedUpload, uploadId: string, item: number) => Promise<INodeExecutionData[]>;
+
 /**
  * Asks for the uploads of all items together, then does something for each item. Two items with the same
  * upload ID share the queries. What can be known to be wrong is known before the first query.
@@ -15,16 +17,32 @@ import { type WaitedUpload, waitForUploads } from './waitForUploads';
 export async function forEachUpload(
 	run: Run,
 	ask: (uploadIds: string[]) => Promise<Map<string, WaitedUpload>>,
-	work: (upload: WaitedUpload, uploadId: string, item: number) => Promise<INodeExecutionData[]>,
+	work: Work,
 ): Promise<INodeExecutionData[]> {
-	const ids = run.items.map((_, item): string | NodeError => {
+	const ids = itemUploadIds(run);
+	return await eachUpload(run, ids, await ask(known(ids)), work);
+}
+
+/** The upload ID of each item, or why there is none. */
+export const itemUploadIds = (run: Run): Array<string | NodeError> =>
+	run.items.map((_, item) => {
 		try {
 			return uploadIdOf(run, item);
 		} catch (error) {
 			return rethrowUnlessContinuing(run, error);
 		}
 	});
-	const uploads = await ask(ids.filter((id) => typeof id === 'string'));
+
+export const known = (ids: Array<string | NodeError>): string[] =>
+	ids.filter((id) => typeof id === 'string');
+
+/** Does something for each item, when its upload has been asked for. */
+export async function eachUpload(
+	run: Run,
+	ids: Array<string | NodeError>,
+	uploads: ReadonlyMap<string, WaitedUpload>,
+	work: Work,
+): Promise<INodeExecutionData[]> {
 	return await forEachItem(run, async (item) => {
 		const id = ids[item];
 		if (typeof id !== 'string') throw id;

@@ -22,6 +22,13 @@ export function nextPause(waited: number, interval: number): number {
 	return Math.max(least, Math.min(waited * SHARE_OF_WAIT, MAX_PAUSE_MS));
 }
 
+/** n8n looks once a minute for executions whose wait in the database is over. */
+export const MIN_DATABASE_PAUSE = 60 * SECOND_MS;
+
+/** The same for a wait in n8n's database. */
+export const nextDatabasePause = (waited: number, interval: number): number =>
+	Math.max(MIN_DATABASE_PAUSE, nextPause(waited, interval));
+
 /** How long to wait after the nth fault in a row (from 1): doubling, from 10 s to 5 minutes. */
 export function pauseAfterFault(faults: number, retryAfter = 0): number {
 	const backoff = Math.min(MIN_PAUSE_MS * 2 ** (faults - 1), MAX_PAUSE_MS);

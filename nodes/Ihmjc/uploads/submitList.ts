@@ -1,4 +1,5 @@
 import { counted } from '../run/hints';
+import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
 import {
 	failure,
@@ -38,6 +39,7 @@ async function submitOnce(
 	if (before.state === 'accepted') {
 		logger.info(`Ihmjc: resuming upload ${before.uploadId} of this execution`);
 		const { uploadId, accepted, pointsLeft } = before;
+		noteUploadId(run, uploadId);
 		countHint(run, before, await countIfReadable(file));
 		return success({ uploadId, accepted, pointsLeft });
 	}
@@ -54,6 +56,7 @@ async function submitOnce(
 		const { uploadId } = outcome.value;
 		submission.noteAccepted(outcome.value);
 		run.statuses.noteTaken(uploadId);
+		noteUploadId(run, uploadId);
 		const numbers = await countIfReadable(file);
 		countHint(run, outcome.value, numbers);
 		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });

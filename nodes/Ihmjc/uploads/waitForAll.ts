@@ -28,10 +28,14 @@ export interface WaitOptions<Answer, Fault> {
 	until: 'done' | 'answered' | 'answeredAgain';
 	clock: Clock;
 	memory: StatusMemory<Answer>;
+	/** Faults in a row so far, by upload, where a wait goes on that was interrupted; kept up to date. */
+	faultsSoFar?: Map<string, number>;
 	/** Milliseconds between two queries for one upload; at least 10 s apart whatever it says. */
 	interval: number;
 	/** Milliseconds after which the wait ends. */
 	maxWait: number;
+	/** Whether every upload is asked for, even if the time is up: a retry after a timeout. */
+	isLastChance?: boolean;
 	/**
 	 * Milliseconds that a query may take. For as long after the end, uploads of which nothing is known yet are still
 	 * asked for, until one query fails.
@@ -79,7 +83,7 @@ export async function waitForAll<Answer, Fault>(
 	uploadIds: Iterable<string>,
 	options: WaitOptions<Answer, Fault>,
 ): Promise<Map<string, Waited<Answer, Fault>>> {
-	const { clock, memory, isDone, until } = options;
+	const { clock, memory, isDone, until, faultsSoFar, isLastChance = false } = options;
 	const { pace } = memory;
 	const start = clock.now();
 	const deadline = start + options.maxWait;
@@ -89,12 +93,14 @@ export async function waitForAll<Answer, Fault>(
 		const known = memory.get(uploadId);
 		const askedAt = known?.askedAt ?? -Infinity;
 		const nextAt = Math.max(start, askedAt + MIN_PAUSE_MS);
-		return { uploadId, nextAt, askedAt, polls: 0, faults: 0, answer: known?.answer };
+		const faults = faultsSoFar?.get(uploadId) ?? 0;
+		return { uploadId, nextAt, askedAt, polls: 0, faults, answer: known?.answer };
 	});
 	const open = new Set(all);
 	const ended = new Map<string, Waited<Answer, Fault>>();
 	const end = (one: Waiting<Answer, Fault>, ending: Ending<Answer, Fault>) => {
 		ended.set(one.uploadId, { ...ending, polls: one.polls, waited: clock.now() - start });
+		faultsSoFar?.set(one.uploadId, one.faults);
 		open.delete(one);
 	};
 	const onAnswer = (one: Waiting<Answer, Fault>, answer: Answer) => {
@@ -109,7 +115,7 @@ export async function waitForAll<Answer, Fault>(
 	}
 
 	while (open.size > 0) {
-		const next = toAsk(open, deadline, firstDeadline, pace.nextAt);
+		const next = toAsk(open, { deadline, firstDeadline, paceAt: pace.nextAt, isLastChance });
 		if (!next) {
 			await clock.sleep(Math.max(0, deadline - clock.now()));
 			break;
@@ -171,19 +177,24 @@ export async function waitForAll<Answer, Fault>(
 	return ended;
 }
 
+interface Deadlines {
+	deadline: number;
+	firstDeadline: number;
+	paceAt: number;
+	isLastChance: boolean;
+}
+
 /** The next one to ask for; when the time is up, only one of which nothing is known yet. */
 function toAsk<Answer, Fault>(
 	open: Set<Waiting<Answer, Fault>>,
-	deadline: number,
-	firstDeadline: number,
-	paceAt: number,
+	{ deadline, firstDeadline, paceAt, isLastChance }: Deadlines,
 ): Waiting<Answer, Fault> | undefined {
 	const next = earliest(open);
 	const isDue = (one: Waiting<Answer, Fault> | undefined, end: number) =>
 		one !== undefined && Math.max(one.nextAt, paceAt) <= end;
 	if (isDue(next, deadline)) return next;
 	const first = earliest(
-		[...open].filter(({ polls, answer }) => polls === 0 && answer === undefined),
+		[...open].filter(({ polls, answer }) => polls === 0 && (isLastChance || answer === undefined)),
 	);
 	return isDue(first, firstDeadline) ? first : undefined;
 }

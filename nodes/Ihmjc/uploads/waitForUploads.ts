@@ -9,6 +9,8 @@ export type WaitedUpload = Waited<Progress, Fault>;
 
 interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
 	until: 'done' | 'answered' | 'answeredAgain';
+	faultsSoFar?: Map<string, number>;
+	isLastChance?: boolean;
 }
 
 /**

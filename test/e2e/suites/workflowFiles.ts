@@ -14,13 +14,7 @@ import { uploadFormSuite } from './workflows/uploadForm';
 import { webhookApiSuite } from './workflows/webhookApi';
 
 /** Those whose rows come from nobody else, and go to nobody else. */
-const ALONE = [
-	'check-numbers.json',
-	'durable-check.json',
-	'durable-steps.json',
-	'five-steps.json',
-	'several-apps.json',
-];
+const ALONE = ['check-numbers.json', 'durable-steps.json', 'five-steps.json', 'several-apps.json'];
 
 /** Older versions neither make data tables by a node nor find them by name, and tools have no human review there. */
 const NEED_N8N_2 = [

@@ -15,12 +15,13 @@ export class QueueMode {
 	private constructor(
 		private readonly servers: Server[],
 		private readonly env: Record<string, string>,
-		private readonly main: N8n,
+		private main: N8n,
+		private readonly mainFolder: string,
 		readonly workers: N8n[],
 		readonly client: N8nClient,
 	) {}
 
-	static async start(workers: number): Promise<QueueMode> {
+	static async start(workers: number, more: Record<string, string> = {}): Promise<QueueMode> {
 		const servers = [await startPostgres(), await startRedis()];
 		const [postgres, redis] = servers;
 		const env = {
@@ -37,17 +38,19 @@ export class QueueMode {
 			QUEUE_WORKER_LOCK_DURATION: '10000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 			QUEUE_WORKER_STALLED_INTERVAL: '5000',
+			...more,
 		};
-		const main = await startOne('start', env);
+		const folder = await newFolder('start');
+		const main = await startOne('start', env, folder);
 		const client = new N8nClient(main.url);
-		const queue = new QueueMode(servers, env, main, [], client);
+		const queue = new QueueMode(servers, env, main, folder, [], client);
 		await client.signIn(OWNER);
 		for (let count = 0; count < workers; count++) await queue.addWorker();
 		return queue;
 	}
 
 	async addWorker(): Promise<N8n> {
-		const worker = await startOne('worker', this.env);
+		const worker = await startOne('worker', this.env, await newFolder('worker'));
 		this.workers.push(worker);
 		return worker;
 	}
@@ -58,6 +61,14 @@ export class QueueMode {
 		await worker.program.stop(signal);
 	}
 
+	/** Ends the main process and starts it again, at its address. */
+	async restartMain(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		await this.main.program.stop(signal);
+		const port = Number(new URL(this.main.url).port);
+		this.main = await startOne('start', this.env, this.mainFolder, port);
+		await this.client.signIn(OWNER);
+	}
+
 	async stop(): Promise<void> {
 		await Promise.all(
 			[...this.workers, this.main].map(async ({ program }) => await program.stop()),
@@ -66,10 +77,19 @@ export class QueueMode {
 	}
 }
 
-async function startOne(command: 'start' | 'worker', env: Record<string, string>): Promise<N8n> {
+const newFolder = async (command: string) =>
+	await mkdtemp(path.join(workFolder(), `n8n-${command}-`));
+
+async function startOne(
+	command: 'start' | 'worker',
+	env: Record<string, string>,
+	folder: string,
+	port?: number,
+): Promise<N8n> {
 	return await startN8n({
 		installation: await installN8n(NEWEST_N8N, () => {}),
-		folder: await mkdtemp(path.join(workFolder(), `n8n-${command}-`)),
+		folder,
+		port,
 		tarball: tarball(),
 		command,
 		env,

@@ -1,4 +1,5 @@
 import type { NodeTypesByName } from '../NodeTypes';
+import { executeWorkflowTrigger } from './executeWorkflowTrigger';
 import { ifNode } from './if';
 import { manualTrigger } from './manualTrigger';
 import { noOp } from './noOp';
@@ -13,6 +14,7 @@ import { wait } from './wait';
  * installed beside n8n-core, so these do the little that is needed of them.
  */
 export const standIns: NodeTypesByName = {
+	'n8n-nodes-base.executeWorkflowTrigger': executeWorkflowTrigger,
 	'n8n-nodes-base.if': ifNode,
 	'n8n-nodes-base.manualTrigger': manualTrigger,
 	'n8n-nodes-base.noOp': noOp,

@@ -30,7 +30,12 @@ export type Question =
 	| { kind: 'open' }
 	| { kind: 'invalid' }
 	/** The row keeps its previous result, untouched. */
-	| { kind: 'kept'; status: string }
+	| {
+			kind: 'kept';
+			status: string;
+			/** What the result is from, if it is one of this execution. */
+			upload?: Upload;
+	  }
 	/** Another row has a previous answer for the same number. */
 	| { kind: 'answered'; answer: PreviousVerdict }
 	| { kind: 'failed'; error: NodeError };

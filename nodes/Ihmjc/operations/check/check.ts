@@ -1,21 +1,22 @@
+import { waitInPlace } from '../../handOver/waitInPlace';
+import { waitPlace } from '../../handOver/waitPlace';
 import { numberFields, sourceOf } from '../../input/numberFields';
 import { pointsSpentHint } from '../../run/hints';
 import { optionsField } from '../../run/optionsField';
 import type { Run } from '../../run/Run';
 import { releaseUploads } from '../../uploads/claimUploads';
-import { listsError } from '../../uploads/errors';
-import { INCOMPLETE_HINT } from '../../uploads/fetchFile';
-import { TOOL_WAIT } from '../../uploads/fields';
+import { NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
 import type { Upload } from '../../uploads/Upload';
 import { sizeOf } from '../../uploads/UploadPlan';
 import type { Operation } from '../Operation';
-import { checkOptions, checkSettings, type CheckSettings } from './checkOptions';
+import { checkOptions, checkSettings } from './checkOptions';
+import { finishRows, isFailing } from './finishRows';
+import { handOverRows } from './handOverRows';
 import { planRows } from './planRows';
-import { recoverRows } from './recoverRows';
 import { readRows } from './readRows';
+import { recoverRows } from './recoverRows';
 import { resumeGivenUploads } from './resumeGivenUploads';
-import { runUploads } from './runUploads';
-import { writeRows } from './writeRows';
+import { followUploads, isPending, runUploads } from './runUploads';
 
 export const checkOperation: Operation = {
 	resource: 'detection',
@@ -25,37 +26,52 @@ export const checkOperation: Operation = {
 	description: 'Check which phone numbers are registered with an app. Charged per number.',
 	toolDescription:
 		'Check whether phone numbers are registered with an app such as WhatsApp or Telegram. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Returns one item per number and app with its status: activated (registered), unregistered, unknown, invalid (not sent, not charged), failed, or pending. Pending means that the number was accepted and charged, and that Ihmjc needs more time. While you are answering the same message, call this tool again with the same numbers: that is free. In a later message it is charged again. With the uploadId it is free: use the tools Wait Until Done and Download, or this tool with resumeUploads if it has that input.',
-	properties: [...numberFields, ...optionsField(checkOptions, { asTool: TOOL_WAIT })],
+	properties: [
+		...numberFields,
+		...optionsField(checkOptions, { asTool: TOOL_WAIT, notForTools: NOT_FOR_TOOLS }),
+	],
 	async execute(run) {
-		const settings = checkSettings(run, run.options());
+		const isItems = sourceOf(run) === 'items';
+		const settings = { ...checkSettings(run, run.options()), isItems };
 		const read = await readRows(run, settings);
 		const { rows, tally, known } = read;
-		const startedAt = run.clock.now();
-		const given = await resumeGivenUploads(run, rows, settings);
+		const isInPlace =
+			settings.rowsToReturn === 'all' && rows.every(({ item }, index) => item === index);
+		const place = waitPlace(run, settings.wait, { count: rows.length, isInPlace });
+
+		const { wait } = settings;
+		const maxWait = Math.max(0, run.waitingSince + wait.maxWait - run.clock.now());
+		const given = await resumeGivenUploads(run, rows, { ...settings, wait: { ...wait, maxWait } });
 		const resumed = known.uploads;
 		const { planned, duplicates } = await planRows(run, read, settings);
-		const isError = (upload: Upload) => isFailing(upload, settings);
+		let going: Upload[];
 		try {
-			const maxWait = Math.max(0, settings.wait.maxWait - (run.clock.now() - startedAt));
-			await runUploads(run, { planned, resumed }, { ...settings.wait, maxWait }, (upload) => {
-				return !run.continues && isError(upload);
+			going = await runUploads(run, { planned, resumed }, wait, (upload) => {
+				return !run.continues && isFailing(upload, settings);
 			});
 		} finally {
 			releaseUploads(run, planned);
 		}
-
 		const uploads = [...planned, ...resumed, ...given];
-		if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
-
-		const isItems = sourceOf(run) === 'items';
-		const output = await writeRows(run, rows, { ...settings, isItems, isFailing: isError });
-		tally.addHints(run, duplicates);
-		if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
-		pointsSpentHint(
-			run,
-			sizeOf(planned.filter((upload) => isPaidHere(run, upload))),
-			planned.map(({ pointsLeft }) => pointsLeft),
-		);
+		const addHints = () => {
+			tally.addHints(run, duplicates);
+			pointsSpentHint(
+				run,
+				sizeOf(planned.filter((upload) => isPaidHere(run, upload))),
+				planned.map(({ pointsLeft }) => pointsLeft),
+			);
+		};
+		const isHandedOver = await waitInPlace(run, wait, place, {
+			wait: async (times) => await followUploads(run, going, { ...wait, ...times, until: 'done' }),
+			isPending: () => going.some(isPending),
+			handOver: async (waited, deadline) => {
+				addHints();
+				return await handOverRows(run, { rows, uploads, settings, waited, deadline });
+			},
+		});
+		if (isHandedOver) return [];
+		const output = await finishRows(run, rows, uploads, settings);
+		addHints();
 		return output;
 	},
 	recover: recoverRows,
@@ -63,9 +79,3 @@ export const checkOperation: Operation = {
 
 const isPaidHere = (run: Run, { uploadId, submission }: Upload) =>
 	uploadId !== undefined && submission?.list.run === run.key;
-
-/** An upload that the user wants to hear of as an error. */
-function isFailing({ state }: Upload, { keepFailed, wait }: CheckSettings): boolean {
-	if (state === 'failed') return !keepFailed;
-	return state === 'pending' && wait.onTimeout === 'error';
-}

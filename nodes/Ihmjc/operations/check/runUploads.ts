@@ -6,20 +6,22 @@ import type { WaitSettings } from '../../uploads/fields';
 import { LIST_NAME, listFile } from '../../uploads/ListFile';
 import { submitList } from '../../uploads/submitList';
 import { isClaimed, type Upload } from '../../uploads/Upload';
-import { waitForUploads } from '../../uploads/waitForUploads';
+import { type WaitedUpload, waitForUploads } from '../../uploads/waitForUploads';
 
 /**
- * Sends every upload that isn't made yet, waits for all together, and fetches what is done.
+ * Sends every upload that isn't made yet.
  *
  * What an earlier run made comes first, because it is free: if it turns out to have failed and `stopsAt` says so, nothing
  * is sent for its app.
+ *
+ * @returns the uploads that are to be waited for
  */
 export async function runUploads(
 	run: Run,
 	{ planned, resumed }: Record<'planned' | 'resumed', Upload[]>,
 	wait: WaitSettings,
 	stopsAt: (upload: Upload) => boolean,
-): Promise<void> {
+): Promise<Upload[]> {
 	const maxDelay = wait.maxWait;
 	await followUploads(run, resumed, { ...wait, maxWait: 0, maxDelay, until: 'answered' });
 	const failed = resumed.filter((upload) => upload.state === 'failed' && stopsAt(upload));
@@ -36,27 +38,47 @@ export async function runUploads(
 		} else upload.fault = outcome.fault;
 		upload.isLate = isStopped;
 	}
-	const going = [...planned, ...resumed].filter(({ app }) => !stopped.has(app.code));
-	await followUploads(run, going, { ...wait, maxDelay, until: 'done' });
+	return [...planned, ...resumed].filter(({ app }) => !stopped.has(app.code));
 }
 
-const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>
+export const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>
 	upload.state === 'accepted' || upload.state === 'pending';
 
-/** Asks for every upload that is under way, and fetches the results of those that are done. */
+/** Waits for every pending upload, and fetches the results of those that are done. */
 export async function followUploads(
 	run: Run,
 	uploads: Upload[],
-	settings: WaitSettings & { maxDelay: number; until: 'done' | 'answered' },
-): Promise<void> {
+	settings: WaitSettings & {
+		maxDelay: number;
+		until: 'done' | 'answered';
+		isLastChance?: boolean;
+	},
+): Promise<ReadonlyMap<string, WaitedUpload>> {
 	const pending = uploads.filter(isPending);
-	if (pending.length === 0) return;
+	if (pending.length === 0) return new Map();
 	const deadline = run.clock.now() + settings.maxDelay;
 	const uploadIds = pending.map(({ uploadId }) => uploadId);
-	const assertNotCancelled = () => {
-		if (run.clock.signal?.aborted) throw cancelledError(run, uploadIds, pending[0].items[0]);
-	};
 	const waited = await waitForUploads(run, uploadIds, settings);
+	await settleUploads(run, pending, waited, deadline);
+	return waited;
+}
+
+/**
+ * Notes how the wait for each upload ended, and fetches the results of those that are done.
+ *
+ * @param deadline Milliseconds since 1970, after which a result that isn't there yet isn't asked for again.
+ */
+export async function settleUploads(
+	run: Run,
+	pending: Array<Upload & { uploadId: string }>,
+	waited: ReadonlyMap<string, WaitedUpload>,
+	deadline: number,
+): Promise<void> {
+	const assertNotCancelled = () => {
+		if (!run.clock.signal?.aborted) return;
+		const uploadIds = pending.map(({ uploadId }) => uploadId);
+		throw cancelledError(run, uploadIds, pending[0].items[0]);
+	};
 	assertNotCancelled();
 	const done: Array<WantedResult & { upload: Upload }> = [];
 	for (const upload of pending) {

@@ -10,7 +10,7 @@ import type { Upload } from '../../uploads/Upload';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import { type CheckSettings, columnsKey } from './checkOptions';
 import { createRowResult } from './createRowResult';
-import type { Row } from './Row';
+import type { Question, Row } from './Row';
 import { toolItems } from './toolItems';
 
 /** @param isItems Whether the rows are items, which keep their files, or the lines of a text or a file. */
@@ -32,6 +32,8 @@ interface WriteSettings extends Pick<CheckSettings, 'columnsOf' | 'rowsToReturn'
 	isItems: boolean;
 	/** Whether the user wants to hear of an upload as an error. */
 	isFailing: (upload: Upload) => boolean;
+	/** Whether more is to come: then all rows are written, none as an error, and nothing is said of them. */
+	isUnfinished?: boolean;
 }
 
 /** Every row with its answers, in its order; under an error output, failing rows go there. */
@@ -40,7 +42,7 @@ export async function writeRows(
 	rows: readonly Row[],
 	settings: WriteSettings,
 ): Promise<INodeExecutionData[]> {
-	const { isItems } = settings;
+	const { isItems, isUnfinished = false } = settings;
 	const { isTool, hasErrorOutput } = run;
 	const output: INodeExecutionData[] = [];
 	const counts = new Map<string, number>();
@@ -59,13 +61,14 @@ export async function writeRows(
 		}
 		if (row.apps.length > 1) hasSeveralApps = true;
 
-		const error = hasErrorOutput && !hasAnswer(statuses) ? errorOf(row) : undefined;
+		const mayBeError = hasErrorOutput && !isUnfinished && !hasAnswer(statuses);
+		const error = mayBeError ? errorOf(row) : undefined;
 		if (error) output.push(errorItem(error, row.item));
-		else if (!isToReturn(statuses, settings)) isFiltered = true;
+		else if (!isUnfinished && !isToReturn(statuses, settings)) isFiltered = true;
 		else if (!isTool) output.push(rowItem(run, json, row.item, isItems));
 		else for (const item of smallItems(row)) output.push(item);
 	}
-	countHints(run, counts, { isFiltered, hasSeveralApps });
+	if (!isUnfinished) countHints(run, counts, { isFiltered, hasSeveralApps });
 	return output;
 }
 
@@ -140,13 +143,18 @@ function rowErrors(run: Run, { isFailing }: WriteSettings): (row: Row) => NodeEr
 	};
 	return ({ questions }) => {
 		for (const question of questions) if (question.kind === 'failed') return question.error;
-		const uploads = questions.filter((question) => question.kind === 'upload');
+		const uploads = questions.flatMap(uploadOf);
 		if (!uploads.some(isFailing)) return undefined;
 		const key = uploads.map(idOf).join();
 		const error = errors.get(key) ?? uploadsError(run, uploads);
 		errors.set(key, error);
 		return error;
 	};
+}
+
+function uploadOf(question: Question): Upload[] {
+	if (question.kind === 'upload') return [question];
+	return question.kind === 'kept' && question.upload ? [question.upload] : [];
 }
 
 function uploadsError(run: Run, uploads: Upload[]): NodeError {

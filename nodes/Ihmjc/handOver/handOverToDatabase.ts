@@ -1,0 +1,49 @@
+import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+
+import { asNodeError } from '../run/errors';
+import type { Run } from '../run/Run';
+import type { HandOver } from './HandOver';
+import { waitWorkflow } from './waitWorkflow';
+
+/**
+ * Hands the wait over to a sub-workflow, which waits in n8n's database. n8n then puts the execution to wait for it, and takes
+ * its result for the output of the node.
+ *
+ * @param rows What goes through the sub-workflow: what the node would give out now.
+ * @returns Whether that has succeeded. If not, nothing has changed, and a hint says why.
+ */
+export async function handOverToDatabase(
+	run: Run,
+	rows: INodeExecutionData[],
+	state: HandOver,
+): Promise<boolean> {
+	const { context } = run;
+	const executionId = context.getExecutionId();
+	const workflowId = String(context.getWorkflow().id);
+	const child = waitWorkflow(context.getNode(), state) as IWorkflowBase;
+	let reason: string;
+	try {
+		const { executionId: childId, waitTill } = await context.executeWorkflow(
+			{ code: child },
+			rows,
+			undefined,
+			{ parentExecution: { executionId, workflowId, shouldResume: true } },
+		);
+		if (waitTill) {
+			context.setMetadata({ subExecution: { executionId: childId, workflowId } });
+			context.logger.info(`Ihmjc: execution ${childId} waits in the database`);
+			return true;
+		}
+		reason = 'the sub-workflow did not wait';
+	} catch (error) {
+		reason = asNodeError(run, error).message;
+	}
+	memoryHint(run, reason);
+	return false;
+}
+
+/** Why a wait that may be long is one that a restart of n8n ends. */
+export const memoryHint = ({ hints }: Run, reason: string): void =>
+	hints.warning(
+		`The wait was kept in memory, not in the database: ${reason}. A restart of n8n would have ended it.`,
+	);

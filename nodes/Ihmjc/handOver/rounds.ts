@@ -1,0 +1,113 @@
+import type { Run } from '../run/Run';
+import { MIN_PAUSE_MS, nextDatabasePause } from '../uploads/pace';
+import { type WaitedUpload, waitForUploads } from '../uploads/waitForUploads';
+import type { HandOver, UploadNote } from './HandOver';
+
+/** A step must be short: one that runs while n8n is killed gives out the rows as they were. */
+const MAX_ROUND_MS = 20_000;
+
+const MAX_SLEEP_MS = MIN_PAUSE_MS;
+
+/** What the wait knows of each upload. n8n keeps it between its steps; what was handed over is how it begins. */
+function notesOf(run: Run, { uploads }: HandOver): Record<string, UploadNote> {
+	const store = run.context.getContext('flow');
+	return (store.ihmjcWait ??= uploads) as Record<string, UploadNote>;
+}
+
+/** What the wait in memory has learned of each upload, to be handed over. */
+export function noteUploads(
+	run: Run,
+	waited: ReadonlyMap<string, WaitedUpload>,
+): Record<string, UploadNote> {
+	const notes: Record<string, UploadNote> = {};
+	for (const [uploadId, { state, polls, ...ending }] of waited) {
+		notes[uploadId] = {
+			...run.statuses.get(uploadId),
+			isTaken: run.statuses.isTaken(uploadId),
+			polls,
+			faults: 0,
+			...('fault' in ending && ending.fault && { fault: ending.fault }),
+			...(state === 'failed' && { isFailed: true }),
+		};
+	}
+	return notes;
+}
+
+/** The sub-workflow starts with what the node knew. */
+export function startRounds(run: Run, handOver: HandOver): void {
+	Object.assign(run.statuses.pace, handOver.pace);
+	for (const [uploadId, note] of Object.entries(notesOf(run, handOver))) {
+		const { askedAt, answer, isTaken } = note;
+		if (askedAt !== undefined) run.statuses.set(uploadId, askedAt, answer);
+		if (isTaken) run.statuses.noteTaken(uploadId);
+	}
+}
+
+/** Asks once for every upload that isn't done. @returns how the wait for each stands */
+export async function askRound(run: Run, handOver: HandOver): Promise<Map<string, WaitedUpload>> {
+	const notes = notesOf(run, handOver);
+	const isDone = (uploadId: string) => run.statuses.get(uploadId)?.answer?.done === true;
+	const askedAt = (uploadId: string) => run.statuses.get(uploadId)?.askedAt ?? 0;
+	const open = Object.keys(notes)
+		.filter((id) => !notes[id].isFailed && (notes[id].isAskedAgain || !isDone(id)))
+		// Those that there was no time for in the last round come first.
+		.sort((one, other) => askedAt(one) - askedAt(other));
+	const faultsSoFar = new Map(open.map((uploadId) => [uploadId, notes[uploadId].faults]));
+	const asked = await waitForUploads(run, open, {
+		interval: handOver.interval,
+		maxWait: MAX_ROUND_MS,
+		until: 'answeredAgain',
+		faultsSoFar,
+	});
+	for (const [uploadId, ending] of asked) {
+		const note = notes[uploadId];
+		note.polls += ending.polls;
+		note.faults = faultsSoFar.get(uploadId) ?? 0;
+		if (ending.state === 'done') {
+			delete note.fault;
+			delete note.isAskedAgain;
+		} else if (ending.fault) note.fault = ending.fault;
+		if (ending.state === 'failed') note.isFailed = true;
+	}
+	return new Map(
+		Object.entries(notes).map(([id, note]) => [id, standing(run, handOver, id, note)]),
+	);
+}
+
+function standing(
+	run: Run,
+	{ since }: HandOver,
+	uploadId: string,
+	{ polls, fault, isFailed }: UploadNote,
+): WaitedUpload {
+	const times = { polls, waited: run.clock.now() - since };
+	const answer = run.statuses.get(uploadId)?.answer;
+	if (isFailed && fault) return { state: 'failed', fault, ...times };
+	if (answer?.done) return { state: 'done', answer, ...times };
+	return { state: 'timedOut', answer, fault, ...times };
+}
+
+/** Asks for these again in the next round, because their results weren't there. */
+export function askAgain(run: Run, handOver: HandOver, uploadIds: string[]): void {
+	const notes = notesOf(run, handOver);
+	for (const uploadId of uploadIds) notes[uploadId].isAskedAgain = true;
+}
+
+/** When the next round is due; milliseconds since 1970. */
+export function nextRoundAt(run: Run, { since, interval, deadline }: HandOver): number {
+	const now = run.clock.now();
+	return Math.min(now + nextDatabasePause(now - since, interval), Math.max(deadline, now));
+}
+
+/**
+ * The nodes after this one don't know what was asked here, and may ask for the same upload at once: so the last query is to
+ * lie far enough behind.
+ */
+export async function keepDistance(run: Run, handOver: HandOver): Promise<void> {
+	const asked = Object.keys(notesOf(run, handOver)).map(
+		(uploadId) => run.statuses.get(uploadId)?.askedAt ?? 0,
+	);
+	const freeAt = Math.max(0, ...asked) + MIN_PAUSE_MS;
+	const pause = Math.min(freeAt - run.clock.now(), MAX_SLEEP_MS);
+	if (pause > 0) await run.clock.sleep(pause);
+}

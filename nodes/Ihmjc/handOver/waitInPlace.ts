@@ -1,0 +1,53 @@
+import type { Run } from '../run/Run';
+import type { WaitSettings } from '../uploads/fields';
+import type { WaitedUpload } from '../uploads/waitForUploads';
+import { memoryHint } from './handOverToDatabase';
+import { FIRST_MINUTE, type WaitPlace } from './waitPlace';
+
+/** How long to wait in memory. */
+interface WaitTimes {
+	/** Milliseconds. */
+	maxWait: number;
+	/** Milliseconds that are left of Max Wait. */
+	maxDelay: number;
+	/** Whether the time was up before: then every upload is asked for once. */
+	isLastChance?: boolean;
+}
+
+interface Waiting {
+	/** Waits in memory. */
+	wait: (times: WaitTimes) => Promise<ReadonlyMap<string, WaitedUpload>>;
+	/** Whether there is still something to wait for. */
+	isPending: (waited: ReadonlyMap<string, WaitedUpload>) => boolean;
+	/** @returns whether the database has taken it over */
+	handOver: (waited: ReadonlyMap<string, WaitedUpload>, deadline: number) => Promise<boolean>;
+}
+
+/**
+ * Waits in memory, and hands over to the database when it is time.
+ *
+ * @returns whether it was handed over: n8n then runs the nodes after this one when that wait has ended, and what this one gives out
+ * now doesn't count
+ */
+export async function waitInPlace(
+	run: Run,
+	{ maxWait }: Pick<WaitSettings, 'maxWait'>,
+	{ inMemory, reason }: WaitPlace,
+	{ wait, isPending, handOver }: Waiting,
+): Promise<boolean> {
+	const deadline = run.waitingSince + maxWait;
+	const left = () => Math.max(0, deadline - run.clock.now());
+	const start = run.clock.now();
+	const isLastChance = run.waitingSince < start && deadline <= start;
+	const waited = await wait({
+		maxWait: Math.min(inMemory, left()),
+		maxDelay: left(),
+		isLastChance,
+	});
+	if (inMemory < Infinity && isPending(waited) && left() > 0) {
+		if (await handOver(waited, deadline)) return true;
+		await wait({ maxWait: left(), maxDelay: left() });
+	}
+	if (reason && run.clock.now() - start > FIRST_MINUTE) memoryHint(run, reason);
+	return false;
+}

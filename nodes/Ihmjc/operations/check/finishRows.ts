@@ -1,0 +1,43 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { Run } from '../../run/Run';
+import { listsError } from '../../uploads/errors';
+import { INCOMPLETE_HINT } from '../../uploads/fetchFile';
+import type { WaitSettings } from '../../uploads/fields';
+import type { Upload } from '../../uploads/Upload';
+import type { CheckSettings } from './checkOptions';
+import type { Row } from './Row';
+import { writeRows } from './writeRows';
+
+export interface FinishSettings extends Pick<
+	CheckSettings,
+	'columnsOf' | 'rowsToReturn' | 'keepFailed'
+> {
+	wait: Pick<WaitSettings, 'onTimeout'>;
+	/** Whether the rows are items, or the lines of a text or a file. */
+	isItems: boolean;
+}
+
+/**
+ * The output, when nothing more is waited for.
+ *
+ * @throws NodeError for uploads that the user wants to hear of as an error, unless On Error says continue
+ */
+export async function finishRows(
+	run: Run,
+	rows: readonly Row[],
+	uploads: Upload[],
+	settings: FinishSettings,
+): Promise<INodeExecutionData[]> {
+	const isError = (upload: Upload) => isFailing(upload, settings);
+	if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
+	const output = await writeRows(run, rows, { ...settings, isFailing: isError });
+	if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
+	return output;
+}
+
+/** An upload that the user wants to hear of as an error. */
+export function isFailing({ state }: Upload, { keepFailed, wait }: FinishSettings): boolean {
+	if (state === 'failed') return !keepFailed;
+	return state === 'pending' && wait.onTimeout === 'error';
+}

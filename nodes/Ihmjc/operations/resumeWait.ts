@@ -1,0 +1,62 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { type HandOver, readHandOver } from '../handOver/HandOver';
+import { askRound, keepDistance, nextRoundAt, startRounds } from '../handOver/rounds';
+import { asNodeError, errorItem } from '../run/errors';
+import { noteUploadId } from '../run/noteUploadId';
+import type { Run } from '../run/Run';
+import type { WaitedUpload } from '../uploads/waitForUploads';
+import { type CheckState, finishHandedOverRows } from './check/handOverRows';
+import { finishHandedOverWait, type WaitState } from './waitUntilDone';
+
+/**
+ * A step of a wait in n8n's database. It asks once for every upload that isn't done, then puts the execution to wait again or
+ * gives out the result. It only reads, and is short, because n8n may be killed in it.
+ *
+ * @returns the rows as they came, to be brought back after the wait; or nothing, and the result
+ */
+export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
+	const state = readHandOver(run);
+	run.onError = state.onError;
+	for (const uploadId of Object.keys(state.uploads)) noteUploadId(run, uploadId);
+	if (run.context.getWorkflowDataProxy(0).$runIndex === 0) {
+		// The node that handed over has just asked.
+		startRounds(run, state);
+		return await waitAgain(run, state);
+	}
+	const waited = await askRound(run, state);
+	const isOpen = [...waited.values()].some((upload) => upload.state === 'timedOut');
+	if (isOpen && run.clock.now() < state.deadline) return await waitAgain(run, state);
+
+	for (const { message, type } of state.hints) {
+		if (type === 'info') run.hints.info(message);
+		else run.hints.warning(message);
+	}
+	const output = await finished(run, state, waited);
+	if (!output) return await waitAgain(run, state);
+	await keepDistance(run, state);
+	return [[], output];
+}
+
+async function waitAgain(run: Run, state: HandOver): Promise<INodeExecutionData[][]> {
+	await run.context.putExecutionToWait(new Date(nextRoundAt(run, state)));
+	return [run.items, []];
+}
+
+/** Never throws under On Error = Continue: the node that handed over would make one item of all of them. */
+async function finished(
+	run: Run,
+	state: HandOver,
+	waited: ReadonlyMap<string, WaitedUpload>,
+): Promise<INodeExecutionData[] | undefined> {
+	try {
+		return state.operation === 'check'
+			? await finishHandedOverRows(run, state as HandOver<CheckState>, waited)
+			: await finishHandedOverWait(run, state as HandOver<WaitState>, waited);
+	} catch (thrown) {
+		const error = asNodeError(run, thrown);
+		if (!run.continues) throw error;
+		// The rows as they are have their upload IDs.
+		return run.hasErrorOutput ? run.items.map((_, item) => errorItem(error, item)) : run.items;
+	}
+}

@@ -1,0 +1,25 @@
+import type { Run } from './Run';
+
+const KEY = 'ihmjcUploadIds';
+
+/** n8n keeps ten keys of custom data for an execution, and the first 255 characters of each value. */
+const MAX_KEYS = 10;
+const MAX_LENGTH = 255;
+
+/**
+ * Adds an upload ID to the custom data of the execution, where it can be seen and searched for. n8n saves that whatever
+ * becomes of the execution, also when it is cancelled.
+ */
+export function noteUploadId({ context }: Run, uploadId: string): void {
+	const { customData } = context as Partial<typeof context>;
+	if (!customData) return;
+	for (let index = 1; index <= MAX_KEYS; index++) {
+		const key = index === 1 ? KEY : `${KEY}${index}`;
+		const known = customData.get(key);
+		const ids = known ? known.split(', ') : [];
+		if (ids.includes(uploadId)) return;
+		const value = [...ids, uploadId].join(', ');
+		if (value.length > MAX_LENGTH) continue;
+		return customData.set(key, value);
+	}
+}

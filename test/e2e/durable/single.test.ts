@@ -1,0 +1,211 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { type Execution, OPEN, type WorkflowFile } from '../../../tools/editor/N8nClient';
+import { node, START, to } from '../../../tools/editor/node';
+import { NEWEST_N8N } from '../../../tools/editor/versions';
+import { expectAnswers, pairs, ROWS, startWaiting, untilWaiting } from '../support/durable';
+import { truth } from '../support/numbers';
+import { TestN8n, type TestService } from '../support/TestN8n';
+import { until } from '../support/until';
+import { chain, ihmjc, jsonOf } from '../support/workflows';
+import { record } from './cases';
+
+const ONE_PROCESS = `${NEWEST_N8N}, one process`;
+const IN_DATABASE = { options: { waitIn: 'database' } };
+const IN_LOOP = 2;
+
+/** A workflow that starts with these nodes, in place of the manual trigger. */
+function startingWith(trigger: INode, { name, nodes, connections }: WorkflowFile): WorkflowFile {
+	const { [START]: first, ...others } = connections;
+	return {
+		name,
+		nodes: [trigger, ...nodes.filter((each) => each.name !== START)],
+		connections: { ...others, [trigger.name]: first },
+	};
+}
+
+const webhook = (path: string, responseMode: string): INode =>
+	node(
+		'webhook',
+		'Webhook',
+		{ httpMethod: 'POST', path, responseMode, responseData: 'allEntries' },
+		{ typeVersion: 2, webhookId: path },
+	);
+
+describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, () => {
+	let n8n: TestN8n;
+
+	beforeAll(async () => {
+		const env = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' };
+		n8n = await TestN8n.start({ version: NEWEST_N8N, env });
+	}, 240_000);
+
+	afterAll(async () => await n8n?.stop());
+
+	const service = async (jobSeconds = 70) => await n8n.service({ jobSeconds });
+
+	const run = async (workflow: WorkflowFile): Promise<Execution> => await n8n.run(workflow, 400);
+
+	const call = async (path: string) => {
+		const post = async () =>
+			await fetch(`${n8n.client.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ phone: ROWS[0].phone }),
+			});
+		let response = await post();
+		for (let tries = 0; response.status === 404 && tries < 50; tries++) {
+			await new Promise((resolve) => void until(() => true, 1).then(resolve));
+			response = await post();
+		}
+		return response;
+	};
+
+	test.concurrent.each<[string, (service: TestService) => Promise<string>]>([
+		[
+			'two such nodes in a row',
+			async (own) => {
+				const wait = ihmjc(own, 'waitUntilDone', {
+					uploadId: '={{ $json.ihmjcUploadId }}',
+					...IN_DATABASE,
+				});
+				const other = ihmjc(own, 'check', { app: 'telegram', ...IN_DATABASE }, { name: 'other' });
+				const execution = await run(
+					chain(ROWS, ihmjc(own, 'check', IN_DATABASE), other, wait, pairs()),
+				);
+				expect(execution.status).toBe('success');
+				expect(jsonOf(execution, 'Pairs').map(({ pair }) => pair)).toEqual(
+					ROWS.map(({ phone }) => phone),
+				);
+				expect(own.sandbox.uploads).toHaveLength(4);
+				return 'right';
+			},
+		],
+		[
+			'in Loop Over Items, two rows at a time',
+			async (own) => {
+				const loop = node('splitInBatches', 'Loop', { batchSize: IN_LOOP }, { typeVersion: 3 });
+				const workflow = chain(ROWS, loop, pairs());
+				const check = ihmjc(own, 'check', IN_DATABASE);
+				workflow.nodes.push(check);
+				workflow.connections.Loop = { main: [[to('Pairs')], [to('check')]] };
+				workflow.connections.check = { main: [[to('Loop')]] };
+				const execution = await run(workflow);
+				expectAnswers(execution, own.sandbox);
+				return 'right, one wait after the other';
+			},
+		],
+		[
+			'started by hand, and not saved on success',
+			async (own) => {
+				const workflow = chain(ROWS, ihmjc(own, 'check', IN_DATABASE), ihmjc(own, 'balance'));
+				workflow.settings = { saveDataSuccessExecution: 'none', saveManualExecutions: false };
+				const saved = await n8n.client.createWorkflow(workflow);
+				await n8n.client.start(saved, START);
+				await until(() => own.sandbox.requests.some(({ endpoint }) => endpoint === 'balance'), 300);
+				expect(own.sandbox.uploads).toHaveLength(2);
+				return 'the nodes after it ran, paid once';
+			},
+		],
+		[
+			'three executions at once that wait, under a concurrency limit of 1',
+			async (own) => {
+				const path = `three-${Date.now()}`;
+				const check = ihmjc(own, 'check', { phoneField: 'body.phone', ...IN_DATABASE });
+				const workflow = startingWith(webhook(path, 'onReceived'), chain([], check));
+				const saved = await n8n.client.createWorkflow(workflow);
+				await n8n.client.activate(saved);
+				for (let count = 0; count < 3; count++) expect((await call(path)).status).toBe(200);
+				const mine = async () => await n8n.client.executions({ workflowId: saved.id });
+				const waiting = async () =>
+					(await mine()).filter(({ status }) => status === 'waiting').length;
+				// Each has a sub-execution.
+				await until(async () => (await waiting()) === 6, 60);
+				await until(async () => (await mine()).every(({ status }) => !OPEN.has(status)), 300);
+				expect((await mine()).map(({ status }) => status)).toEqual(Array(6).fill('success'));
+				return 'all three waited at the same time, and are right';
+			},
+		],
+		[
+			'a webhook that responds when the last node finishes, Automatic',
+			async (own) => {
+				const path = `last-${Date.now()}`;
+				const check = ihmjc(own, 'check', { phoneField: 'body.phone' });
+				const workflow = startingWith(webhook(path, 'lastNode'), chain([], check));
+				await n8n.client.activate(await n8n.client.createWorkflow(workflow));
+				const [row] = (await (await call(path)).json()) as IDataObject[];
+				expect(row.ihmjcStatus).toBe(truth(own.sandbox, ROWS[0].phone));
+				return 'waited in memory, and responded with the result';
+			},
+		],
+		[
+			'a sub-workflow, once for each item, Automatic',
+			async (own) => {
+				const sub = startingWith(
+					node(
+						'executeWorkflowTrigger',
+						'Called',
+						{ inputSource: 'passthrough' },
+						{ typeVersion: 1.1 },
+					),
+					chain([], ihmjc(own, 'check')),
+				);
+				const { id } = await n8n.client.createWorkflow({ ...sub, settings: {} });
+				const caller = node(
+					'executeWorkflow',
+					'Call',
+					{ workflowId: { __rl: true, mode: 'id', value: id }, mode: 'each', options: {} },
+					{ typeVersion: 1.2 },
+				);
+				const execution = await run(chain(ROWS.slice(0, 2), caller));
+				const rows = jsonOf(execution, 'Call');
+				expect(rows.map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(
+					ROWS.slice(0, 2).map(({ phone }) => truth(own.sandbox, phone)),
+				);
+				return 'waited in memory, and is right';
+			},
+		],
+	])(
+		'%s',
+		async (tried, work) => {
+			record(ONE_PROCESS, tried, await work(await service()));
+		},
+		600_000,
+	);
+});
+
+describe(`a step of a wait of n8n ${ONE_PROCESS}`, () => {
+	test('that n8n is killed in gives out the rows as pending, with their upload IDs', async () => {
+		const n8n = await TestN8n.start({ version: NEWEST_N8N });
+		try {
+			const own = await n8n.service({ jobSeconds: 600 });
+			const id = await startWaiting(n8n.client, own, 'check', {});
+			await untilWaiting(n8n.client, id);
+			const queries = () =>
+				own.sandbox.requests.filter(({ endpoint }) => endpoint === 'query').length;
+			const before = queries();
+			own.sandbox.addQuirk({ quirk: 'hang', endpoint: 'query' });
+			await until(() => queries() > before, 150);
+			await n8n.restart('SIGKILL');
+			const execution = await n8n.client.ended(id, 200);
+			expect(execution.status).toBe('success');
+			expect(jsonOf(execution, 'Pairs')).toEqual(
+				ROWS.map(({ phone }) =>
+					expect.objectContaining({
+						phone,
+						pair: phone,
+						ihmjcStatus: 'pending',
+						ihmjcUploadId: expect.stringMatching(/^\d+$/),
+					}),
+				),
+			);
+			record(
+				ONE_PROCESS,
+				'killed while a step asks',
+				'rows come out as `pending`, with their upload IDs; fed in again, they are answered unpaid',
+			);
+		} finally {
+			await n8n.stop();
+		}
+	}, 600_000);
+});

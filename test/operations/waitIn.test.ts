@@ -1,0 +1,255 @@
+import { type IDataObject, type INodeParameters, NodeHelpers, Workflow } from 'n8n-workflow';
+
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { chain } from '../../tools/engine/chain';
+import type { RunResult } from '../../tools/engine/RunResult';
+import type { WorkflowFile } from '../../tools/engine/runWorkflow';
+import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
+import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
+import { hintsOf, jsonOf, errorOf } from '../helpers/ihmjcResult';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { type IhmjcRun, NODE_TYPE } from '../helpers/runIhmjc';
+import { setUp } from '../helpers/setUp';
+import { TRIED_OPERATIONS } from '../helpers/triedOperations';
+import { upload } from '../tools/sandbox/client';
+import { closeAll } from '../tools/sandbox/sandboxes';
+
+afterEach(closeAll);
+
+const US = ['+14155550100', '+14155550101', '+14155550102'];
+const GB = ['+447700900123', '+447700900456'];
+const rowsOf = (numbers: string[]): IDataObject[] =>
+	numbers.map((phone, index) => ({ phone, name: `Row ${index}` }));
+const ALL = rowsOf([US[0], GB[0], 'no number', US[1], US[0], '', GB[1], US[2]]);
+
+/** A row whose upload an earlier run has made. */
+const BACK = {
+	phone: GB[1],
+	ihmjcStatus: 'pending',
+	ihmjcNumber: '447700900456',
+	ihmjcUploadId: '1',
+};
+const WITH_APPS = rowsOf([US[0], GB[0], US[1]]).map((row, index) => ({
+	...row,
+	app: index === 1 ? 'nothing' : 'whatsapp',
+}));
+
+/** A workflow whose trigger answers somebody with what its last node gives. */
+const behindWebhook = (...nodes: Parameters<typeof chain>): WorkflowFile => {
+	const file = chain(...nodes);
+	file.nodes[0].parameters = { responseMode: 'lastNode' };
+	return file;
+};
+
+/** What left the node, without the time at which the lists were fetched. */
+const outputsOf = (result: RunResult) => {
+	const output = result.runs('Ihmjc').at(-1)?.data?.main ?? errorOf(result);
+	return JSON.stringify(output, undefined, ' ').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
+};
+
+/** Runs the same in memory and in the database, on equal services. */
+async function inBoth(
+	parameters: INodeParameters,
+	more: Partial<IhmjcRun> = {},
+	service: SandboxOptions = {},
+) {
+	const results: RunResult[] = [];
+	for (const waitIn of ['memory', 'database']) {
+		const { run, requestCounts, spent } = await setUp({ jobSeconds: 1800, ...service });
+		const options = { ...(parameters.options as object), waitIn };
+		const result = await run(
+			{ defaultCountry: 'none', ...parameters, options },
+			{ items: ALL, canWaitInDatabase: true, ...more },
+		);
+		expect(requestCounts().upload).toBeGreaterThan(0);
+		expect(spent()).toBeLessThan(20);
+		results.push(result);
+	}
+	return results;
+}
+
+describe('Wait In', () => {
+	it.each<[string, INodeParameters, Partial<IhmjcRun>]>([
+		['all rows', {}, {}],
+		['an object', { options: { outputFormat: 'object', outputName: 'result' } }, {}],
+		['several apps', { additionalApps: ['telegram', 'line-tw'] }, {}],
+		['a timeout', { options: { maxWait: 10, onTimeout: 'output' } }, {}],
+		['a timeout that is an error', { options: { maxWait: 10 } }, {}],
+		['a timeout, On Error = Continue', { options: { maxWait: 10 } }, { node: REGULAR }],
+		['a timeout and an error output', { options: { maxWait: 10 } }, { node: ERROR_OUTPUT }],
+		['rows that come back', {}, { items: [...ALL.slice(3), BACK], node: REGULAR }],
+		['an app that is unknown', { app: '={{ $json.app }}' }, { items: WITH_APPS, node: REGULAR }],
+		[
+			'the same in an error output',
+			{ app: '={{ $json.app }}' },
+			{ items: WITH_APPS, node: ERROR_OUTPUT },
+		],
+	])('gives the same in memory and in the database: %s', async (_, parameters, more) => {
+		const [memory, database] = await inBoth(parameters, more);
+		expect(database.status).toBe(memory.status);
+		expect(outputsOf(database)).toBe(outputsOf(memory));
+	});
+
+	it.each<[string, QuirkRule[], Partial<IhmjcRun>]>([
+		[
+			'a list that is refused, kept',
+			[{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
+			{ node: REGULAR },
+		],
+		[
+			'a list that is refused, in an error output',
+			[{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
+			{ node: ERROR_OUTPUT },
+		],
+		['a list that is refused', [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }], {}],
+		[
+			'lists that are cut off at first',
+			[{ quirk: 'truncatedDownload', endpoint: 'download', times: 2 }],
+			{},
+		],
+		[
+			'a service that breaks now and then',
+			[{ quirk: 'status503', endpoint: 'query', skip: 3, times: 2 }],
+			{},
+		],
+	])('gives the same with a service that misbehaves: %s', async (_, quirks, more) => {
+		const [memory, database] = await inBoth({ additionalApps: ['telegram'] }, more, { quirks });
+		expect(database.status).toBe(memory.status);
+		expect(outputsOf(database)).toBe(outputsOf(memory));
+	});
+
+	it('keeps files and pairing, and says the hints of the node in the step', async () => {
+		const items = US.map((phone, item) => ({
+			json: { phone },
+			binary: { data: { data: 'eA==', mimeType: 'text/plain' } },
+			pairedItem: { item },
+		}));
+		const [memory, database] = await inBoth({}, { items });
+		expect(database.items('Ihmjc')).toHaveLength(3);
+		expect(outputsOf(database)).toBe(outputsOf(memory));
+	});
+
+	it('waits a minute in memory by default, and not at all in the database for a short list', async () => {
+		const { run, requestCounts } = await setUp({ jobSeconds: 40 });
+		const until: Date[] = [];
+		const more = {
+			items: ALL,
+			canWaitInDatabase: true,
+			run: { onWait: (date: Date) => until.push(date) },
+		};
+		const result = await run({ defaultCountry: 'none' }, more);
+		expect(jsonOf(result)).toHaveLength(ALL.length);
+		expect(until).toEqual([]);
+		expect(requestCounts().upload).toBe(2);
+	});
+
+	it('hands over after the first minute, and asks once a minute at first', async () => {
+		const { run, sandbox, clock } = await setUp({ jobSeconds: 600 });
+		const result = await run({ defaultCountry: 'none' }, { items: ALL, canWaitInDatabase: true });
+		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
+		const lines = result.logs.map(({ message }) => message);
+		expect(lines).toContainEqual(
+			expect.stringMatching(/^Ihmjc: execution .* waits in the database$/),
+		);
+		const queries = sandbox.requests.filter(({ endpoint }) => endpoint === 'query').length;
+		expect(queries).toBeLessThan(2 * (5 + 10));
+		expect(clock.sleeps.filter((pause) => pause > 60_000)).toEqual([]);
+	});
+
+	it('waits for an upload of another node, with the same result', async () => {
+		const results: RunResult[] = [];
+		for (const waitIn of ['memory', 'database']) {
+			const { run, sandbox } = await setUp({ jobSeconds: 600 });
+			await upload(sandbox, ['447700900123']);
+			const options = { waitIn, maxWait: 5, onTimeout: 'output' };
+			const parameters = { operation: 'waitUntilDone', options };
+			const items = [{ uploadId: '42992' }, { uploadId: '' }, { uploadId: '1' }];
+			results.push(await run(parameters, { items, canWaitInDatabase: true, node: ERROR_OUTPUT }));
+		}
+		const [memory, database] = results;
+		expect(jsonOf(database)).toEqual([{ ...jsonOf(memory)[0], polls: expect.any(Number) }]);
+		expect(jsonOf(database, 1)).toEqual(jsonOf(memory, 1));
+	});
+
+	it('notes the upload IDs in the custom data of the execution', async () => {
+		const { run } = await setUp();
+		const result = await run({ defaultCountry: 'none' }, { items: ALL });
+		expect(result.data.resultData.metadata).toEqual({ ihmjcUploadIds: '42992, 42993' });
+	});
+
+	it.each<[RegExp, INodeParameters, Partial<IhmjcRun>]>([
+		[/^this version of n8n/, {}, { canWaitInDatabase: false }],
+		[/^this workflow runs as a sub-workflow/, {}, { mode: 'integrated' }],
+		[/^n8n would pair the rows/, { options: { rowsToReturn: 'activated' } }, {}],
+		[
+			/^n8n would pair the rows/,
+			{ source: 'text', numbers: '={{ $json.phone }}' },
+			{ items: rowsOf([`${US[0]}\n${US[1]}`, GB[0]]) },
+		],
+		[/^"Rows" responds when the last node finishes/, {}, { workflow: behindWebhook }],
+	])(
+		'refuses the database before anything is sent, and waits in memory: %s',
+		async (reason, parameters, more) => {
+			const { run, requestCounts } = await setUp({ jobSeconds: 100 });
+			const runWith = async (waitIn: string) =>
+				await run(
+					{
+						defaultCountry: 'none',
+						...parameters,
+						options: { ...(parameters.options as object), waitIn },
+					},
+					{ items: rowsOf(US), canWaitInDatabase: true, ...more },
+				);
+			const { message, description } = errorOf(await runWith('database'));
+			expect(message).toMatch(/^'Wait In' can't be 'Database' here: /);
+			expect(message.slice(message.indexOf(': ') + 2)).toMatch(reason);
+			expect(description).toMatch(/ Nothing was sent\.$/);
+			expect(requestCounts().upload).toBe(0);
+
+			const result = await runWith('automatic');
+			expect(result.status).toBe('success');
+			expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
+			const kept = hintsOf(result).filter((hint) => hint.startsWith('The wait was kept in memory'));
+			expect(kept).toHaveLength(more.canWaitInDatabase === false ? 0 : 1);
+		},
+	);
+
+	it('waits in memory when n8n refuses the sub-workflow, and says why', async () => {
+		const { run, spent } = await setUp({ jobSeconds: 100 });
+		const executeWorkflow = async () => {
+			throw new Error('Sub-workflows are forbidden here');
+		};
+		const options = { waitIn: 'database' };
+		const result = await run(
+			{ defaultCountry: 'none', options },
+			{ items: rowsOf(US), canWaitInDatabase: true, run: { executeWorkflow } },
+		);
+		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(/kept in memory.*Sub-workflows are forbidden here/),
+		);
+		expect(spent()).toBe(3);
+	});
+
+	it('refuses to run a step by itself', async () => {
+		const { run } = await setUp();
+		const { message } = errorOf(await run({ operation: 'resumeWait' }));
+		expect(message).toBe('This step only continues the wait of another Ihmjc node');
+	});
+});
+
+const { description } = new Ihmjc();
+
+it('gives the node one output, whatever its operation', () => {
+	const values = TRIED_OPERATIONS.map(({ parameters }) => parameters.operation);
+	const outputsFor = (operation: unknown) => {
+		const node = { id: '1', name: 'Ihmjc', type: NODE_TYPE, typeVersion: 1, position: [0, 0] };
+		const parameters = { operation };
+		const file = { nodes: [{ ...node, parameters }], connections: {}, active: false };
+		const nodeTypes = { getByNameAndVersion: () => new Ihmjc() };
+		const workflow = new Workflow({ ...file, nodeTypes } as never);
+		return NodeHelpers.getNodeOutputs(workflow, workflow.getNode('Ihmjc')!, description);
+	};
+	for (const value of values) expect(outputsFor(value)).toEqual(['main']);
+	expect(outputsFor('resumeWait')).toEqual(['main', 'main']);
+});
