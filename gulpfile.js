@@ -6,7 +6,7 @@ const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, series, src } = require('gulp');
 
-const { thirdPartyNotices } = require('.ci/thirdPartyNotices');
+const { thirdPartyNotices } = require('./.ci/thirdPartyNotices');
 
 /** Who bundles a library passes it on, and its licence demands to be passed on with it. */
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
