@@ -70,13 +70,6 @@ const EXAMPLES: Example[] = [
 		make: async (run) => firstOf(await run(check, { items: CONTACTS })),
 	},
 	{
-		name: 'a checked row as an object',
-		make: async (run) => {
-			const options = { outputFormat: 'object' };
-			return firstOf(await run({ ...check, options }, { items: CONTACTS }));
-		},
-	},
-	{
 		name: 'a row checked for two apps',
 		make: async (run) => {
 			const parameters = { ...check, additionalApps: ['telegram'] };
@@ -88,14 +81,6 @@ const EXAMPLES: Example[] = [
 		options: { jobSeconds: 3600 },
 		make: async (run) => {
 			const options = { maxWait: 1, onTimeout: 'output' };
-			return firstOf(await run({ ...check, options }, { items: CONTACTS }));
-		},
-	},
-	{
-		name: 'a failed row',
-		options: { smallestList: 5 },
-		make: async (run) => {
-			const options = { failedNumbers: 'keep' };
 			return firstOf(await run({ ...check, options }, { items: CONTACTS }));
 		},
 	},

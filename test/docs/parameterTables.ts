@@ -9,15 +9,7 @@ import type { Blocks } from './fillPage';
 import { table } from './table';
 
 /** A list longer than this has a page of its own, or needs none. */
-const LONGEST_MENU = 10;
-
-const TYPES: Record<string, string> = {
-	boolean: 'on or off',
-	multiOptions: 'choices',
-	number: 'number',
-	options: 'choice',
-	string: 'text',
-};
+const MAX_MENU_LENGTH = 10;
 
 const { properties } = new Ihmjc().description;
 
@@ -31,8 +23,8 @@ const isOf =
 		!displayOptions.show['@tool'];
 
 /**
- * The menu of operations, a table of the parameters and one of the options of each, unless it is one that
- * another operation has already, the parameters of the trigger, and the table of apps.
+ * The menu of operations, a table of the parameters and one of the options of each operation, without those that an earlier
+ * operation has, the parameters of the trigger, and the table of apps.
  */
 export function parameterTables(): Blocks {
 	const blocks: Blocks = {
@@ -40,9 +32,12 @@ export function parameterTables(): Blocks {
 		apps: appsTable(),
 	};
 	blocks['parameters of Ihmjc Trigger'] = tableOf(new IhmjcTrigger().description.properties);
+	const shown = new Set<string>();
 	const add = (name: string, fields: INodeProperties[]) => {
-		const made = tableOf(fields);
-		if (fields.length > 0 && !Object.values(blocks).includes(made)) blocks[name] = made;
+		// The page links to the operation that has them first.
+		const others = fields.filter((field) => !shown.has(describe(field)));
+		for (const field of others) shown.add(describe(field));
+		if (others.length > 0) blocks[name] = tableOf(others);
 	};
 	for (const operation of operations) {
 		const { name } = operation;
@@ -73,14 +68,17 @@ function appsTable(): string {
 	);
 }
 
+/** A field as the page shows it: two operations may have the same one. */
+const describe = (field: INodeProperties) =>
+	JSON.stringify([field.name, defaultOf(field), explained(field)]);
+
 function tableOf(fields: INodeProperties[]): string {
 	const rows = fields.map((field) => [
 		`**${field.displayName}**<br>\`${field.name}\``,
-		TYPES[field.type],
 		defaultOf(field),
 		explained(field),
 	]);
-	return table(['Parameter', 'Type', 'Default', 'What it does'], rows);
+	return table(['Parameter', 'Default', 'What it does'], rows);
 }
 
 function defaultOf({ type, default: value, options, required }: INodeProperties): string {
@@ -98,13 +96,13 @@ function explained({ description = '', options, hint, displayOptions }: INodePro
 	const said = [
 		sentence(description),
 		...(hint ? [sentence(hint)] : []),
-		...(choices.length <= LONGEST_MENU ? choices.map(readOption) : []),
+		...(choices.length <= MAX_MENU_LENGTH ? choices.map(choiceLine) : []),
 	];
 	const only = onlyFor(displayOptions);
 	return [...(only ? [only] : []), ...said].join('<br>');
 }
 
-const readOption = ({ name, description = '' }: INodePropertyOptions) =>
+const choiceLine = ({ name, description = '' }: INodePropertyOptions) =>
 	`• _${name}_: ${description}`;
 
 /** When a field shows, if not always. */
