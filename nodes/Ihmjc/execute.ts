@@ -7,7 +7,7 @@ import { resumeWait } from './operations/resumeWait';
 import { errorItem, type NodeError, rethrowUnlessContinuing, userError } from './run/errors';
 import { Run, type RunDependencies } from './run/Run';
 
-/** Runs the operation that the node's parameters choose, and does with its errors what On Error says. */
+/** Runs the operation that the node's parameters choose. Handles its errors as On Error says. */
 export async function execute(
 	context: IExecuteFunctions,
 	dependencies: RunDependencies,

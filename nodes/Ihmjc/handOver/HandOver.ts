@@ -43,7 +43,7 @@ export interface HandOver<Details = unknown> {
 	/** By upload ID. */
 	uploads: Record<string, UploadNote>;
 	pace: Pace;
-	/** Those of the node that handed over, which n8n forgets when the node goes on. */
+	/** Hints of the node that handed over. n8n drops them when the node resumes. */
 	hints: NodeExecutionHint[];
 	/** What the operation needs to know. */
 	details: Details;

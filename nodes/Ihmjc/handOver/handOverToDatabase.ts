@@ -9,7 +9,7 @@ import { waitWorkflow } from './waitWorkflow';
  * Hands the wait over to a sub-workflow, which waits in n8n's database. n8n then puts the execution to wait for it, and takes
  * its result for the output of the node.
  *
- * @param rows What goes through the sub-workflow: what the node would give out now.
+ * @param rows What goes through the sub-workflow: what the node would return now.
  * @returns Whether that has succeeded. If not, nothing has changed, and a hint says why.
  */
 export async function handOverToDatabase(

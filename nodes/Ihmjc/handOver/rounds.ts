@@ -3,7 +3,7 @@ import { MIN_PAUSE_MS, nextDatabasePause } from '../uploads/pace';
 import { type WaitedUpload, waitForUploads } from '../uploads/waitForUploads';
 import type { HandOver, UploadNote } from './HandOver';
 
-/** A step must be short: one that runs while n8n is killed gives out the rows as they were. */
+/** A step must be short, because n8n returns the rows as they were if it is killed in a step. */
 const MAX_ROUND_MS = 20_000;
 
 const MAX_SLEEP_MS = MIN_PAUSE_MS;
@@ -101,7 +101,7 @@ export function nextRoundAt(run: Run, { since, interval, deadline }: HandOver): 
 
 /**
  * The nodes after this one don't know what was asked here, and may ask for the same upload at once: so the last query is to
- * lie far enough behind.
+ * are long enough ago.
  */
 export async function keepDistance(run: Run, handOver: HandOver): Promise<void> {
 	const asked = Object.keys(notesOf(run, handOver)).map(

@@ -26,8 +26,7 @@ interface Waiting {
 /**
  * Waits in memory, and hands over to the database when it is time.
  *
- * @returns whether it was handed over: n8n then runs the nodes after this one when that wait has ended, and what this one gives out
- * now doesn't count
+ * @returns whether it was handed over. n8n then ignores what the node returns now, and continues after the wait
  */
 export async function waitInPlace(
 	run: Run,

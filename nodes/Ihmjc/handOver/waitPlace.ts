@@ -14,7 +14,7 @@ export const MAX_ROWS_IN_DATABASE = 50_000;
 /** The rows as they will leave the node. */
 export interface RowFacts {
 	count: number;
-	/** Whether each comes from the item in its place, and none is left out: n8n pairs them so after a wait in its database. */
+	/** Whether each row comes from the item in its place, because n8n pairs them by place after a wait in its database. */
 	isInPlace: boolean;
 }
 

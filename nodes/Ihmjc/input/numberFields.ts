@@ -174,6 +174,6 @@ export const strictNumbersOption: INodeProperties = {
 		'Whether to send only numbers in ranges that are in use. If off, numbers of an ordinary length are sent too.',
 };
 
-/** Where the numbers are. It is the same for all items. */
+/** The source of the numbers, the same for all items. */
 export const sourceOf = (run: Run): 'items' | 'text' | 'binary' =>
 	readOption(run, sourceField, run.text('source', 0));

@@ -16,7 +16,7 @@ import { assertPhoneFieldExists, phoneCells } from './phoneCells';
 /** Called with what each row, line or entry holds. */
 export type Visit = (value: unknown, item: number, reading: ItemSettings) => void;
 
-/** The numbers that belong together: all rows, or the text or file of one item. */
+/** Numbers that belong together: all rows, or the text or file of one item. */
 export interface NumberSource {
 	/**
 	 * Visits every number, letting other work of n8n run in between.
@@ -31,7 +31,7 @@ export interface SourceOptions extends ParserSettings {
 	onProblem: (item: number, error: NodeError) => void;
 }
 
-/** Where the numbers are, as the field Source says. */
+/** The sources of numbers that 'Source' chooses. */
 export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
 	const settingsOf = itemSettings(run, options);
 	const all = run.items.map((_, item) => item);
@@ -100,7 +100,7 @@ function textSource(
 	};
 }
 
-/** The ways to read a text that is the same for all items, each with the first item that asks for it. */
+/** The different settings for a text that is the same for all items, each with its first item. */
 async function differentReadings(
 	run: Run,
 	items: number[],
@@ -132,7 +132,7 @@ function takenOnceHint({ hints, items }: Run, readings: number): void {
 const keyOf = ({ apps, country }: ItemSettings) =>
 	`${apps.map(({ code }) => code).join()}:${country}`;
 
-/** An expression that looks at one item of another node gives all items the same. */
+/** An expression about one item of another node returns the same for all items. */
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
 	if (texts.has(text)) {
 		hints.warning(
@@ -161,8 +161,8 @@ function fileSource(
 			const opened = await tolerating(run, [item], options, async () => {
 				const reading = settingsOf(item);
 				const file = await inputFile(run, item);
-				// Of a file that breaks off nothing may be sent. Other items' numbers are, under On Error = Continue: so it
-				// is read once to see whether it can be, and stays out of the memory.
+				// Nothing of a file that is cut off may be sent. Under On Error = Continue other items are sent, so it is read once
+				// to see whether it is whole, and stays out of memory.
 				if (run.continues) await readToEnd(file.stream());
 				return { reading, file };
 			});
@@ -170,7 +170,7 @@ function fileSource(
 			const { reading, file } = opened;
 			const yieldIfDue = createYielder();
 			let read = 0;
-			// Should it break off now, this throws, and nothing at all is sent.
+			// If it is cut off now, this throws and nothing is sent.
 			for await (const line of readLines(file.stream())) {
 				if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
 				if (line.trim() !== '') visit(line, item, reading);
@@ -179,7 +179,7 @@ function fileSource(
 	};
 }
 
-/** Does what is about some items alone. What is wrong then is wrong with them, and `undefined` comes back. */
+/** Does work for some items. An error is then about these items only, and it returns `undefined`. */
 async function tolerating<Value>(
 	run: Run,
 	items: number[],

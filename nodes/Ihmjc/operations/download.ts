@@ -72,14 +72,14 @@ export const downloadOperation: Operation = {
 		'Get the result of an upload that is done, by its uploadId: one item per number, with its status, activated (registered) or unregistered. This is free. If the upload is not done yet, use the tool Wait Until Done first. Results are kept for 7 days.',
 	properties: [
 		uploadIdField,
-		// An agent could do nothing with a file.
+		// An agent can't use a file.
 		...forTool(fileField, 'both'),
 		...forTool(outputAsField, 'items'),
 		{
 			displayName: 'Put Output File in Field',
 			name: 'binaryPropertyName',
 			type: 'string',
-			// Not required: for a ZIP, where Output As was Items before, n8n would miss a value that it has.
+			// Not required, because n8n would then insist on it for a ZIP whose Output As was Items before.
 			default: 'data',
 			placeholder: 'e.g. data',
 			hint: 'The name of the output field to put the file in',
@@ -145,7 +145,7 @@ async function listItems(run: Run, wish: DownloadRequest): Promise<INodeExecutio
 		},
 		onStart: () => (output = []),
 		onNumber: (number, digits, mayBeCut) => {
-			// A part of a number is another number.
+			// The beginning of a number is another number.
 			if (mayBeCut) return;
 			const json = { number: String(number).padStart(digits, '0'), status: file, uploadId };
 			output.push({ json, pairedItem: { item } });
@@ -168,7 +168,7 @@ async function fetched<Value>(
 				const expected = file === 'zip' ? undefined : now[file];
 				const asked = { uploadId, file, expected, isRepeated: isFirst };
 				const fetched = await fetchFile(run, { ...asked, ...receiver });
-				// What came before is better than nothing.
+				// An earlier download is better than nothing.
 				if (fetched.ok || !outcome?.ok) outcome = fetched;
 				return fetched.ok ? fetched.value.complete : !mayComeLater(fetched.fault);
 			},
@@ -184,7 +184,7 @@ async function fetched<Value>(
 
 type StoredData = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
 
-/** A Node stream, without an import of `node:stream`, which n8n Cloud doesn't allow. */
+/** Makes a Node stream without importing `node:stream`, which n8n Cloud doesn't allow. */
 function streamOf(chunks: AsyncIterable<Uint8Array>, { constructor }: ByteStream): StoredData {
 	const Stream = constructor as unknown as { from(chunks: AsyncIterable<Uint8Array>): StoredData };
 	return Stream.from(chunks);

@@ -12,7 +12,7 @@ import { queryOperation } from './query';
 import { uploadOperation } from './upload';
 import { waitUntilDoneOperation } from './waitUntilDone';
 
-/** The one list of operations. The menu, the fields and the lookup are derived from it. */
+/** All operations. Menu, fields and lookup are derived from this list. */
 const OPERATIONS: readonly Operation[] = [
 	checkOperation,
 	previewOperation,
@@ -28,14 +28,14 @@ const RESOURCES = [
 	{ name: 'Account', value: 'account', defaultOperation: 'balance' },
 ];
 
-/** Operations that ask about an app, which the canvas then names. */
+/** Operations with an app, which the canvas shows. */
 const withApp = OPERATIONS.filter(({ properties: fields }) =>
 	fields.some(({ name }) => name === 'app'),
 ).map(({ value }) => value);
 
 /**
- * An expression for what stands below the node on the canvas: "Check Numbers: WhatsApp". Read raw, for an App by
- * expression is not known before a run.
+ * An expression for the text below the node on the canvas, such as "Check Numbers: WhatsApp". It reads the raw parameter, because an
+ * App by expression isn't known before a run.
  */
 export function subtitle(): string {
 	const names = Object.fromEntries(OPERATIONS.map(({ value, name }) => [value, name]));
@@ -49,7 +49,7 @@ export function subtitle(): string {
 export const findOperation = (resource: string, value: string): Operation | undefined =>
 	OPERATIONS.find((each) => each.resource === resource && each.value === value);
 
-/** Every property of the node: what a model is told, resource, operation, and the fields of each operation. */
+/** Every property of the node: resource, operation, the description for models, and the fields of each operation. */
 export function properties(): INodeProperties[] {
 	return [
 		{
@@ -103,7 +103,7 @@ function operationMenu({ value, defaultOperation }: (typeof RESOURCES)[number]):
 	};
 }
 
-/** n8n gives a tool the action as its description, unless the node has a field of this name. */
+/** n8n uses the action as a tool's description unless the node has a field of this name. */
 const toolDescriptionField = ({
 	resource,
 	value,
@@ -120,8 +120,8 @@ const toolDescriptionField = ({
 });
 
 /**
- * The fields of all operations, each for the operations that have it. Those that several have are there once, because
- * n8n's editor loads all of it: the countries alone are 10 KB.
+ * The fields of all operations. A field of several operations is there once, because n8n's editor loads all of it: the countries alone
+ * are 10 KB.
  */
 function sharedFields(): INodeProperties[] {
 	const shared = new Map<string, { field: INodeProperties; resource: string; values: string[] }>();

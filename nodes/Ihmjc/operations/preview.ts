@@ -52,7 +52,7 @@ export const previewOperation: Operation = {
 	},
 };
 
-/** How Check Numbers would read them depends on options that Preview hasn't. */
+/** Check Numbers reads them by options that Preview doesn't have. */
 function previousResultsHint(run: Run): void {
 	if (sourceOf(run) !== 'items') return;
 	const columns = flatColumns(DEFAULT_OUTPUT_NAME);
@@ -63,7 +63,7 @@ function previousResultsHint(run: Run): void {
 	);
 }
 
-/** The balance is a courtesy, asked for once: without it the preview is still right. */
+/** Asks for the balance once. The preview is right without it. */
 async function balanceSentence(run: Run): Promise<string> {
 	const outcome = await balance(run);
 	return outcome.ok

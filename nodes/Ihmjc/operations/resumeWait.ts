@@ -11,7 +11,7 @@ import { finishHandedOverWait, type WaitState } from './waitUntilDone';
 
 /**
  * A step of a wait in n8n's database. It asks once for every upload that isn't done, then puts the execution to wait again or
- * gives out the result. It only reads, and is short, because n8n may be killed in it.
+ * returns the result. It only reads, and is short, because n8n may be killed in it.
  *
  * @returns the rows as they came, to be brought back after the wait; or nothing, and the result
  */

@@ -76,10 +76,10 @@ const uploadOptions: INodeProperties[] = [
 	strictNumbersOption,
 ];
 
-/** Uploads to make, each with what is sent. */
+/** Uploads to make, each with its list. */
 interface PreparedUploads {
 	files: Map<Upload, ListFile>;
-	/** How many numbers of each were left out. */
+	/** How many numbers of each were skipped. */
 	invalid?: Map<Upload, number>;
 	problems: Map<number, NodeError>;
 }
@@ -165,7 +165,7 @@ async function claimFiles(run: Run, files: Map<Upload, ListFile>): Promise<void>
 	claimUploads(run, [...files.keys()]);
 }
 
-/** Sends all, also when one is refused; then says which were. */
+/** Sends all lists, even if one is refused. */
 async function send(
 	run: Run,
 	{ files, invalid, problems }: PreparedUploads,
@@ -220,6 +220,6 @@ function uploadItem(
 	};
 }
 
-/** Every row of a refused list gets to the error output, for n8n to merge it back in. */
+/** Makes an error item for every row of a refused list, so that n8n merges the row back in. */
 const refusedItems = (run: Run, { items }: Upload, fault: Fault) =>
 	items.map((item) => errorItem(serviceError(run, fault, { itemIndex: item }), item));

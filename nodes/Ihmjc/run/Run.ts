@@ -13,7 +13,7 @@ export interface RunDependencies extends Dependencies {
 	canWaitInDatabase: boolean;
 }
 
-/** One execution of the node: what every operation works with. */
+/** One run of the node: all that an operation works with. */
 export class Run implements Transport {
 	readonly items: INodeExecutionData[];
 
@@ -29,16 +29,16 @@ export class Run implements Transport {
 	/** What the node does with errors. A step of a wait acts for the node that handed over to it. */
 	onError: NonNullable<INode['onError']>;
 
-	/** The last answer for each upload, shared with the other Ihmjc nodes of the execution. */
+	/** The last status of each upload, shared with the other Ihmjc nodes of the execution. */
 	readonly statuses: StatusMemory<Progress>;
 
-	/** What the execution has sent and paid for, shared likewise. */
+	/** What the execution has sent, shared likewise. */
 	readonly submissions: Submissions;
 
 	/** Result lists that were read in this execution. */
 	readonly lists: ListMemory;
 
-	/** n8n copies it, parameters and all, every time it is asked for. */
+	/** Kept, because n8n copies it at every call of `getNode`. */
 	private readonly node: INode;
 
 	constructor(
@@ -60,9 +60,8 @@ export class Run implements Transport {
 	}
 
 	/**
-	 * When the first try of this run first asked for it; noted for the others. What depends on the time, such as whether
-	 * a row's result is still good, must come out the same in every try: or a retry would make other lists, and pay for
-	 * them.
+	 * When the first try of this run began. What depends on the time, such as the age of a result, must be the same in every try, or a
+	 * retry would make other lists and be charged for them.
 	 */
 	get startedAt(): number {
 		const store = this.context.getContext('node');
@@ -70,8 +69,7 @@ export class Run implements Transport {
 	}
 
 	/**
-	 * When the first try of this run began to wait, noted for the others: Max Wait counts from there. Every call of a tool
-	 * waits anew.
+	 * When the first try of this run began to wait: Max Wait counts from there. Every call of a tool has its own wait.
 	 */
 	get waitingSince(): number {
 		if (this.isTool) return this.clock.now();
@@ -80,25 +78,24 @@ export class Run implements Transport {
 	}
 
 	/**
-	 * What all tries of this run have in common, and no other run has. Of a tool all calls are one run: n8n counts each
-	 * try of a call as a run, and an agent that asks again means the answer it was promised.
+	 * Identifies the run in all its tries. All calls of a tool are one run, because n8n counts each try of a call as a run.
 	 */
 	get key(): string {
 		const { $runIndex } = this.context.getWorkflowDataProxy(0);
 		return `${this.node.name} ${this.isTool ? 'tool' : $runIndex}`;
 	}
 
-	/** The submissions of the lists that this run sends as such. */
+	/** Submissions of whole lists in this run. */
 	listSubmissions(): ReturnType<Submissions['ofLists']> {
 		return this.submissions.ofLists(this.node.name, this.key);
 	}
 
-	/** Whether On Error says continue, in either way: then nothing may be thrown. */
+	/** Whether On Error is either kind of Continue. Nothing may be thrown then. */
 	get continues(): boolean {
 		return this.onError !== 'stopWorkflow';
 	}
 
-	/** Whether On Error says continue with the error output. */
+	/** Whether On Error is Continue (using error output). */
 	get hasErrorOutput(): boolean {
 		return this.onError === 'continueErrorOutput';
 	}
@@ -108,12 +105,12 @@ export class Run implements Transport {
 		return this.node.type.endsWith('Tool');
 	}
 
-	/** Whether somebody looks on in the editor. */
+	/** Whether a person runs it in the editor. */
 	get isManual(): boolean {
 		return this.context.getMode() === 'manual';
 	}
 
-	/** Whether a parameter is an expression, to be evaluated for every item, or a plain value. */
+	/** Whether a parameter is an expression, which is evaluated for every item. */
 	isExpression(name: string): boolean {
 		const value = this.node.parameters[name];
 		return typeof value === 'string' && value.startsWith('=');
@@ -134,6 +131,6 @@ export class Run implements Transport {
 	}
 }
 
-/** An expression may give anything; what is no plain value has no text, and may not even be asked for one. */
+/** The text of a plain value. An expression may return anything, and an object's `toString` may do anything. */
 const plain = (value: unknown): string =>
 	value === null || value === undefined || typeof value === 'object' ? '' : String(value);

@@ -10,21 +10,21 @@ import {
 import type { Fault } from '../service/Fault';
 import type { Run } from './Run';
 
-/** The errors that n8n shows well: the only ones that leave an operation. */
+/** The errors that n8n shows well. No other leaves an operation. */
 export type NodeError = NodeApiError | NodeOperationError;
 
-/** The node that an error is about: the run of one, or anything else that knows its node. */
+/** Anything that knows the node of an error. */
 interface Source {
 	context: Pick<IExecuteFunctions, 'getNode'>;
 }
 
 interface Details {
 	itemIndex?: number;
-	/** Every upload ID there is: they were paid for. */
+	/** Every upload ID, because they are paid for. */
 	uploadIds?: string[];
 }
 
-/** A mistake that the user can mend: what was wrong, and what to do. */
+/** A mistake of the user: what was wrong, and what to do. */
 export function userError(
 	{ context }: Source,
 	message: string,
@@ -38,7 +38,7 @@ export function userError(
 	return remember(error, uploadIds);
 }
 
-/** A refusal by the service, or no usable answer from it. */
+/** A refusal by the service, or no usable response. */
 export function serviceError(
 	{ context }: Source,
 	fault: Fault,
@@ -66,7 +66,7 @@ function responseOf({ message, res, err, status }: Fault): JsonObject {
 
 const withIds = (message: string, uploadIds: string[]) => {
 	const words = message.split(/[\s,;:()]+/);
-	// Behind that word only: an ID may be short, and a count by chance.
+	// Only after that word, because a short ID may look like a count.
 	const isNamed = (id: string) =>
 		words.some((word, at) => word === id && /^upload$/i.test(words[at - 1] ?? ''));
 	const missing = uploadIds.filter((id) => !isNamed(id));
@@ -79,14 +79,14 @@ function remember<Error extends NodeError>(error: Error, uploadIds: string[]): E
 	return error;
 }
 
-/** Whatever was thrown, as an error that n8n shows well. */
+/** Turns whatever was thrown into an error that n8n shows well. */
 export function asNodeError({ context }: Source, error: unknown): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const message = error instanceof Error ? error.message : String(error);
 	return new NodeOperationError(context.getNode(), message);
 }
 
-/** What was thrown, to go on with; unless On Error says stop: then it is thrown. */
+/** Returns what was thrown under On Error = Continue, and throws it otherwise. */
 export function rethrowUnlessContinuing(run: Run, thrown: unknown): NodeError {
 	const error = asNodeError(run, thrown);
 	if (!run.continues) throw error;
@@ -94,8 +94,7 @@ export function rethrowUnlessContinuing(run: Run, thrown: unknown): NodeError {
 }
 
 /**
- * An item that n8n routes to the error output: its json is exactly `{ error }`. With the upload ID if there
- * is one.
+ * An item that n8n routes to the error output, because its json is exactly `{ error }`.
  */
 export function errorItem(error: NodeError, item: number): INodeExecutionData {
 	const { uploadId } = error.context as IDataObject;
@@ -105,7 +104,7 @@ export function errorItem(error: NodeError, item: number): INodeExecutionData {
 	};
 }
 
-/** Message and description, as they stand in an item. */
+/** Message and description as one text. */
 export const fullText = ({ message, description }: NodeError): string =>
 	`${sentence(message)}${description ? ` ${description}` : ''}`;
 

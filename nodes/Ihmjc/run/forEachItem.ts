@@ -4,8 +4,7 @@ import { errorItem, rethrowUnlessContinuing } from './errors';
 import type { Run } from './Run';
 
 /**
- * Does something for one item after the other. One that fails stops the node, or under On Error = Continue
- * becomes an error item.
+ * Handles one item after another. An item that fails stops the node, or becomes an error item under On Error = Continue.
  */
 export async function forEachItem(
 	run: Run,

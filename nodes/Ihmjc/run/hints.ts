@@ -2,7 +2,7 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { Run } from './Run';
 
-/** The sentences in the output panel, each once, in the order in which they came. */
+/** The sentences of the output panel, each once, in order. */
 export class Hints {
 	private readonly sentences = new Map<string, NodeExecutionHint['type']>();
 
@@ -23,7 +23,7 @@ export class Hints {
 	}
 }
 
-/** A count and its noun: "1 number", "2,000 numbers". */
+/** Writes a count and its noun: "1 number", "2,000 numbers". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${withThousands(String(count))} ${count === 1 ? one : many}`;
 
@@ -31,13 +31,13 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export const withThousands = (number: string): string =>
 	number.replace(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',');
 
-/** Fractions matter: a number costs from a hundred thousandth of a point to a thousandth. */
+/** Keeps fractions, because a number costs a thousandth of a point or less. */
 export const pointsText = (points: number): string =>
 	withThousands(points.toFixed(7).replace(/\.?0+$/, ''));
 
 /**
- * After a manual run that paid: what was sent, and what is left, if the service said it. What was spent can't be known: other executions spend at the
- * same time.
+ * After a manual run: how many numbers were sent, and the points left, if the service says so. What was spent isn't known, because
+ * other executions spend at the same time.
  *
  * @param pointsLeft What the service said after each upload, in the order in which they were made.
  */

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * The `options` collection. As an AI agent's tool it starts with other values: nobody watches, so the
- * answer must come soon. What is set at the start shows in the panel, like anything that is set.
+ * The `options` collection. A tool starts with other values, because an agent needs its result soon.
  */
 export function optionsField(
 	options: INodeProperties[],
@@ -17,7 +16,7 @@ export function optionsField(
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		// n8n's guidelines want them in alphabetical order, wherever an operation has them from.
+		// n8n's guidelines ask for alphabetical order.
 		options: [...options].sort((one, other) =>
 			one.displayName.localeCompare(other.displayName, 'en'),
 		),
@@ -32,7 +31,7 @@ export function optionsField(
 	return [forPeople, { ...toolField, options: toolOptions }];
 }
 
-/** A field with another default for an AI agent's tool. */
+/** A field that has another default as an AI agent's tool. */
 export const forTool = (field: INodeProperties, toolDefault: INodeProperties['default']) => [
 	{
 		...field,

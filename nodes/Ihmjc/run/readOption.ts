@@ -6,10 +6,10 @@ import { userError } from './errors';
 import type { Run } from './Run';
 
 /**
- * What is chosen in a field. An expression may give a choice by its value or by its name, in any case.
+ * Reads a choice. An expression may return its value or its name, in any case.
  *
- * @param value Nothing stands for the field's default.
- * @throws NodeOperationError for what is no choice: taken for the default, it would give or send something else.
+ * @param value `undefined` and `null` mean the field's default.
+ * @throws NodeOperationError for any other value, because the default may return or send something else.
  */
 export function readOption<Choice extends string>(
 	run: Run,

@@ -93,7 +93,7 @@ const contentAt = (bytes: Uint8Array) => bytes.findIndex((byte) => !MEANINGLESS.
 /** Bytes. What begins with more than that of nothing, or of something else than a list, is none. */
 const MAX_START = 1024;
 
-/** What a download holds shows in its first lines. `undefined` when it broke off before. */
+/** The first lines show what a download is. `undefined` if it was cut off before. */
 async function readStart(
 	chunks: AsyncIterator<Uint8Array>,
 	isKnown: (start: Uint8Array, isAll?: boolean) => boolean,

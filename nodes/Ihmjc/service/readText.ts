@@ -1,7 +1,7 @@
 import type { Limits } from './Dependencies';
 import { failure, type Outcome, success, TRY_LATER } from './Fault';
 
-/** An answer that fell silent or broke off. */
+/** A response that was cut off. */
 export const truncated = () =>
 	failure({
 		kind: 'truncated',

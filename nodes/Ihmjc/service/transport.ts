@@ -16,7 +16,7 @@ export interface Answer {
 	status: number;
 	headers: IDataObject;
 	body: ByteStream;
-	/** What the body holds, as it arrives. To be read once; breaks off when it falls silent. */
+	/** The body as it arrives, to be read once. It is cut off when it falls silent. */
 	chunks: AsyncGenerator<Uint8Array>;
 	/** For every text of the answer that is passed on. */
 	redact: Redactor;

@@ -1,6 +1,6 @@
 import type { NumberList } from '../numbers/NumberList';
 
-/** What the notes say of a list. */
+/** What a note says of a list. */
 export type SubmissionState =
 	| { state: 'new' }
 	/** Its POST went out and no response came back: the service may have taken it. */
@@ -29,17 +29,17 @@ export interface SubmittedList {
 }
 
 /**
- * One list's note. It is written before the list is posted, so that whatever happens then, no later try posts it again.
+ * The note of one list. It is saved before the list is posted, so that no later try posts it again, whatever happens.
  */
 export class Submission {
 	private state: SubmissionState;
 
-	/** How many calls want it to be sent. Not saved: they end with the process. */
+	/** How many calls want it to be sent. Not saved, because they end with the process. */
 	holders = 0;
 
 	private inFlight: Promise<unknown> | undefined;
 
-	/** Set for good when it wasn't taken: whoever wants it sent again makes another. */
+	/** Set if it wasn't accepted. To send it again, make another submission. */
 	private refusal: Promise<unknown> | undefined;
 
 	constructor(
@@ -65,8 +65,8 @@ export class Submission {
 	}
 
 	/**
-	 * Runs `send`, unless the list is just being sent, or was refused: then it gives the outcome of that. n8n runs several
-	 * calls of an AI agent's tool at the same time.
+	 * Runs `send`, unless the list is being sent or was refused: then it returns that outcome. n8n runs several calls of an AI agent's
+	 * tool at the same time.
 	 */
 	async shared<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
 		if (this.refusal) return (await this.refusal) as Outcome;

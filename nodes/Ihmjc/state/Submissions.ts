@@ -3,7 +3,7 @@ import { NumberList } from '../numbers/NumberList';
 import { packNumbers, unpackNumbers } from './packedNumbers';
 import { Submission, type SubmissionState, type SubmittedList } from './Submission';
 
-/** Numbers that are kept in all. What is more is known by its digest alone. */
+/** Numbers that are kept in all. Longer lists are known by their digests. */
 const MAX_NUMBERS = 100_000;
 
 /** A submission as it is saved. */
@@ -19,12 +19,11 @@ interface Note extends Pick<SubmittedList, 'app' | 'run' | 'size' | 'identity'> 
 const instances = new WeakMap<object, Map<string, Submissions>>();
 
 /**
- * What an execution has sent and paid for with one account. n8n runs a node again after an error, and even after a success
- * when its first row has a field named `error`; loops and AI agents ask for the same numbers in other lists. The notes are
- * how each of them knows.
+ * What an execution has sent with one account. n8n runs a node again after an error, and even after a success if its first row has a
+ * field named `error`. Loops and AI agents ask for the same numbers in other lists. These notes tell each of them.
  */
 export class Submissions {
-	/** Those that are about to be sent included. */
+	/** Includes those that are about to be sent. */
 	private readonly all = new Set<Submission>();
 
 	/** The latest submission that a number is in, by app. */
@@ -60,8 +59,7 @@ export class Submissions {
 	}
 
 	/**
-	 * Runs what decides on lists to send, one after the other: calls of an AI agent's tool at the same time must not decide to
-	 * send the same number.
+	 * Decides on lists to send, one call after another, because simultaneous calls of a tool must not send the same number.
 	 */
 	async inTurn<Value>(decide: () => Promise<Value>): Promise<Value> {
 		const result = this.turn.then(decide);
@@ -113,7 +111,7 @@ export class Submissions {
 				same.filter(({ list }) => list.run === run),
 				same.filter(({ list }) => list.run !== run),
 			];
-			// Rows whose list got no response may have come round again in a loop.
+			// In a loop, rows whose list got no response may come back.
 			const found = own[before] ?? others.find(({ isLost }) => isLost);
 			return found ?? this.create({ app, run, size, identity });
 		};
@@ -124,7 +122,7 @@ export class Submissions {
 		return this.all.has(submission);
 	}
 
-	/** To be called before anybody else may decide: from now on others join. */
+	/** From now on, others join these submissions. */
 	claim(submissions: Iterable<Submission>): void {
 		for (const submission of submissions) {
 			submission.holders++;
@@ -132,7 +130,7 @@ export class Submissions {
 		}
 	}
 
-	/** Gives up what was claimed and has not left, unless another call waits for it. */
+	/** Releases what was claimed and hasn't left, unless another call waits for it. */
 	release(submissions: Iterable<Submission>): void {
 		for (const submission of submissions) {
 			submission.holders--;
@@ -195,7 +193,7 @@ export class Submissions {
 const isOf = (list: SubmittedList, { app, identity }: Pick<SubmittedList, 'app' | 'identity'>) =>
 	list.app === app && list.identity === identity;
 
-/** The text of the numbers is made once: a note changes when the response comes. */
+/** Packed once, because a note is saved again when its response comes. */
 const packed = new WeakMap<NumberList, string>();
 
 function noteOf({ list: { numbers, ...list }, current }: Submission): Note {

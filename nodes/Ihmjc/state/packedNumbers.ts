@@ -1,6 +1,6 @@
 const RADIX = 36;
 
-/** Numbers as a short text: sorted, each as what it is more than the one before. About 5 bytes a number in a long list. */
+/** Packs numbers into a short text: sorted, each as the difference to the one before. About 5 bytes a number in a long list. */
 export function packNumbers(numbers: Iterable<number>): string {
 	let last = 0;
 	return Array.from(Float64Array.from(numbers).sort(), (number) => {
@@ -10,7 +10,7 @@ export function packNumbers(numbers: Iterable<number>): string {
 	}).join();
 }
 
-/** The numbers that `packNumbers` made a text of, in ascending order. */
+/** Reads what `packNumbers` wrote, in ascending order. */
 export function unpackNumbers(text: string): number[] {
 	let last = 0;
 	return text === '' ? [] : text.split(',').map((each) => (last += parseInt(each, RADIX)));

@@ -7,14 +7,14 @@ import type { StreamedFile } from '../service/uploadForm';
 import { createYielder } from '../util/createYielder';
 import { readToEnd } from '../util/streams';
 
-/** What a list is called at the service, unless the user says otherwise. */
+/** The default name of a list at the service. */
 export const LIST_NAME = 'numbers.txt';
 
 /** A list as it is sent. */
 export interface ListFile extends StreamedFile {
-	/** What a later try knows it by. */
+	/** Identifies it in a later try. */
 	identity(): Promise<string>;
-	/** Whether it is a user's file, unread. */
+	/** Whether it is a user's file that is sent unread. */
 	isAsItIs?: boolean;
 	/** How many numbers it holds. Rejects when it can't be read to its end. */
 	count(): Promise<number>;
@@ -75,6 +75,6 @@ export async function fileAsItIs(name: string, file: InputFile): Promise<ListFil
 	};
 }
 
-/** For when there is an upload already, or may be: it must not be lost because the list can't be read again. */
+/** Counts a list that may be uploaded already: an upload must not be lost because its list can't be read again. */
 export const countIfReadable = async (file: ListFile): Promise<number | undefined> =>
 	await file.count().catch(() => undefined);

@@ -5,38 +5,38 @@ import type { VerdictList, Verdict } from '../results/VerdictList';
 import type { Fault } from '../service/Fault';
 import type { Submission } from '../state/Submission';
 
-/** The numbers that are sent together, all of one app and country, and what became of them. */
+/** Numbers of one app and country that are sent together, and what became of them. */
 export class Upload {
 	readonly kind = 'upload';
 
 	/** The input items that the numbers come from. */
 	readonly items: number[] = [];
 
-	/** Whether an earlier run made it: it isn't sent, and wasn't paid for now. */
+	/** Whether an earlier execution made it. It isn't sent or charged now. */
 	readonly isResumed: boolean;
 
-	/** The note of what is sent; missing for what an earlier execution sent. */
+	/** The note of this execution about it; missing if an earlier execution made it. */
 	submission: Submission | undefined;
 
-	/** The points that the service says are left after it, if it says so. */
+	/** The points left after it, if the service says so. */
 	pointsLeft: number | null = null;
 
-	/** Set when it was refused or broke. */
+	/** Set if it was refused or failed. */
 	fault: Fault | undefined;
 
-	/** What the last query failed with, when the wait ended after it. */
+	/** The fault of the last query before the wait ended. */
 	lastFault: Fault | undefined;
 
 	/** Whether the wait for it ended before it was done. */
 	isLate = false;
 
-	/** Set when its result is there. */
+	/** Set when its result lists are read. */
 	verdicts: VerdictList | undefined;
 
 	/** When the result was fetched, ISO 8601. */
 	checkedAt = '';
 
-	/** Whether its result has all the numbers that the service counted. */
+	/** Whether a number that is in neither list is really in neither. */
 	isComplete = true;
 
 	constructor(
@@ -54,7 +54,7 @@ export class Upload {
 		return this.isLate ? 'pending' : 'accepted';
 	}
 
-	/** The numbers that it may hold, where this run asks for some of them only. */
+	/** Numbers that it may have, if that isn't known for sure. */
 	mayHold: NumberList | undefined;
 
 	/** The numbers to look for in its result lists. */
@@ -62,7 +62,7 @@ export class Upload {
 		return this.mayHold ?? this.submission?.list.numbers ?? this.numbers;
 	}
 
-	/** Whether 'Resume Uploads' names it: it may hold quite other numbers. */
+	/** Whether it comes from 'Resume Uploads', so may have quite other numbers. */
 	get isGiven(): boolean {
 		return this.mayHold !== undefined;
 	}
@@ -73,13 +73,13 @@ export class Upload {
 		return this.numbers.add(digits);
 	}
 
-	/** What the service said of one of its numbers; `undefined` until its result is there. */
+	/** The verdict of one of its numbers; `undefined` until its result lists are read. */
 	verdictOf({ digits }: ParsedNumber): Verdict | undefined {
 		return this.verdicts?.at(this.listedNumbers.indexOfNumber(Number(digits)));
 	}
 }
 
-/** One that this execution sends, once. */
+/** An upload that this execution sends, once. */
 export type ClaimedUpload = Upload & { submission: Submission };
 
 export const isClaimed = (upload: Upload): upload is ClaimedUpload =>

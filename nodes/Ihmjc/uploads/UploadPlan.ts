@@ -9,35 +9,35 @@ import type { Submission } from '../state/Submission';
 import type { Submissions } from '../state/Submissions';
 import { Upload } from './Upload';
 
-/** Numbers assigned to uploads. */
+/** Assigns numbers to uploads. */
 export class UploadPlan {
-	/** In the order in which the first number of each appeared. */
+	/** In the order of their first numbers. */
 	readonly uploads: Upload[] = [];
 
-	/** By app, then by country or calling code: the uploads of all sources so far, that of the last one last. */
+	/** Uploads of all sources so far, by app, then by country or calling code. */
 	private readonly byApp = new Map<string, Map<string, Upload[]>>();
 
 	private ofThisSource = new Set<Upload>();
 
 	private readonly joined = new Map<Submission, Upload>();
 
-	/** @param sent Numbers that this execution has sent join their upload. */
+	/** @param sent Numbers in these submissions join their upload. */
 	constructor(
 		private readonly splitBy: SplitBy,
 		private readonly sent?: Submissions,
 	) {}
 
-	/** To be called before the text or file of another item, whose numbers make uploads of their own. */
+	/** To be called before the text or file of another item, which makes its own uploads. */
 	nextSource(): void {
 		this.ofThisSource = new Set();
 	}
 
-	/** The upload that a number is in or goes into: the service takes one country at a time. */
+	/** The upload of a number. The service takes one country at a time. */
 	uploadFor(app: App, number: ParsedNumber): Upload {
 		const submission = this.sent?.ofNumber(app.code, number.digits);
 		if (submission) return this.join(app, number, submission);
 		const { country, callingCode, digits } = number;
-		// Numbers of no country still have calling codes that the service may not want in one list.
+		// Numbers without a country still have calling codes, which the service may not want in one list.
 		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;
 		let ofApp = this.byApp.get(app.code);
 		if (!ofApp) this.byApp.set(app.code, (ofApp = new Map()));
@@ -74,16 +74,16 @@ export class UploadPlan {
 	}
 }
 
-/** How many unique pairs of number and app they hold. */
+/** How many unique pairs of number and app they have. */
 export const sizeOf = (uploads: readonly Upload[]): number =>
 	uploads.reduce(
 		(sum, { numbers, submission }) => sum + (submission?.list.size ?? numbers.size),
 		0,
 	);
 
-/** Max Numbers, of what is to be sent. */
+/** @throws NodeOperationError if uploads have more numbers than 'Max Numbers'. */
 export function assertUploadsWithinLimit(run: Run, uploads: readonly Upload[]): void {
-	// A file that is sent unread is of any country.
+	// A file that is sent unread has no country.
 	const countries = new Set(uploads.map(({ numbers }) => numbers.country).filter(Boolean)).size;
 	const apps = new Set(uploads.map(({ app }) => app.code)).size;
 	assertWithinLimit(run, sizeOf(uploads), { countries, apps });

@@ -15,6 +15,6 @@ export function claimUploads(run: Run, uploads: readonly Upload[]): void {
 	run.submissions.claim(submissions);
 }
 
-/** Gives up what was claimed and not sent, because the run stopped before. */
+/** Releases what was claimed and not sent. */
 export const releaseUploads = (run: Run, uploads: readonly Upload[]): void =>
 	run.submissions.release(uploads.filter(isClaimed).map(({ submission }) => submission));

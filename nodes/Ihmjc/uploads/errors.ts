@@ -17,10 +17,10 @@ const WORDS = {
 const PAID =
 	"Uploads with an ID are already paid for and still running. To get their results, enter the IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download. A new execution without them is charged again.";
 
-/** Who has paid must not be told to try again. */
+/** Drops the advice to try again, because the upload is already charged. */
 const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
 
-/** Why an operation with several uploads fails, with the ID and state of each. */
+/** The error of an operation with several uploads, with the ID and state of each. */
 export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
 	const bad = uploads.filter(({ state }) => state === 'failed' || state === 'pending');
 	const worst = bad.find(({ state }) => state === 'failed') ?? bad[0];
@@ -51,13 +51,13 @@ function stateOf(upload: Upload): string {
 	return `${nameOf(upload)}:${id} ${WORDS[state]}${why}`;
 }
 
-/** As in "WhatsApp, US". Numbers of no country are told apart by their calling code. */
+/** As in "WhatsApp, US", or "WhatsApp, +800" for numbers without a country. */
 function nameOf({ app, numbers: { country, callingCode } }: Upload) {
 	if (country === '') return app.name;
 	return `${app.name}, ${country === WORLD ? `+${callingCode}` : country}`;
 }
 
-/** What to tell people when a wait ended without what was waited for. */
+/** The error of a wait that ended without a result. */
 export function waitError(
 	run: Run,
 	uploadId: string,
@@ -97,6 +97,6 @@ function duration(milliseconds: number): string {
 const ADVICE =
 	'Check the upload ID, and account and password in the credential. Ihmjc deletes results 7 days after completion.';
 
-/** A fault of a question for an upload that was made: a refusal has reasons of its own there. */
+/** Gives the refusal of a query or download its own advice. */
 export const resultFault = (fault: Fault): Fault =>
 	fault.kind === 'refused' ? { ...fault, advice: ADVICE } : fault;

@@ -16,34 +16,34 @@ import { truncated, tooLarge } from '../service/readText';
 import { withRetries } from '../service/withRetries';
 import { resultFault } from './errors';
 
-/** A file that arrived whole. */
+/** A file that was received whole. */
 export interface Fetched<Value> {
 	value: Value;
 	fileName?: string;
 	/** Bytes. */
 	size: number;
-	/** False when it disagrees with the count of the query. */
+	/** Whether it agrees with the count of the query. */
 	complete: boolean;
 	/** Whether every line of a list could be read. */
 	isUnderstood: boolean;
 }
 
-/** Follows a file as it arrives and says afterwards whether all of it came. */
+/** Follows a file as it arrives, and says whether all of it came. */
 interface Inspector {
 	push(bytes: Uint8Array): void;
 	/** @param isWhole Whether as much came as the service said it would. */
 	end(isWhole: boolean): void;
-	/** Whether the file ended before its end. */
+	/** Whether the file was cut off. */
 	isCut(): boolean;
 	/** Whether what came is all there should be. */
 	isComplete(): boolean;
 	isUnderstood(): boolean;
 }
 
-/** Bytes a second over the whole file, after a first minute; what is slower has come to a stop. */
+/** Over the whole file, after a first minute. Slower files have come to a stop. */
 const MIN_BYTES_PER_SECOND = 1000;
 
-/** Bytes that a line may take, with a lot to spare: columns, UTF-16, and every number may be there several times. */
+/** Leaves room for columns, UTF-16 and repeated numbers. */
 const MAX_BYTES_PER_NUMBER = 500;
 
 export const INCOMPLETE_HINT =
@@ -62,15 +62,15 @@ export interface Wanted<Value> extends Receiver<Value> {
 	isRepeated: boolean;
 }
 
-/** What becomes of what arrives. */
+/** Takes in what arrives. */
 export interface Receiver<Value> {
 	/**
-	 * Takes in what arrives, and must read it to its end. Called again, from the start, for every try.
+	 * Must read everything. Called again, from the start, for every try.
 	 *
 	 * @param opened The file; `undefined` for an empty list that the service has no file of.
 	 */
 	receive: (chunks: AsyncIterable<Uint8Array>, opened?: OpenedFile) => Promise<Value>;
-	/** Called before every try: what came in the last one doesn't count. */
+	/** Called before every try, because what came before doesn't count. */
 	onStart?: () => void;
 	/** Called with every number of a list. */
 	onNumber?: OnNumber;
@@ -91,11 +91,11 @@ export async function fetchFile<Value>(
 	return isMissing ? success(await emptyList(wanted)) : fetched;
 }
 
-/** Whether a result that was refused so may be there later. */
+/** Whether a result may be there later. */
 export const mayComeLater = (fault: Fault): boolean =>
 	fault.kind === 'refused' || isTransient(fault);
 
-/** Whatever the service may answer where it has no file: a refusal, a page, a crash. */
+/** What the service may respond if it has no file: a refusal, a page, a crash. */
 const WITHOUT_FILE: FaultKind[] = ['refused', 'unexpectedResponse', 'httpStatus'];
 
 async function emptyList<Value>({ receive, onStart }: Wanted<Value>): Promise<Fetched<Value>> {
@@ -140,7 +140,7 @@ async function fetchOnce<Value>(
 	try {
 		value = await receive(inspected(), opened.value);
 	} catch (error) {
-		// Whether the answer broke, or what takes it in: a full disk is no fault of the service.
+		// A full disk is no fault of the service.
 		if (body.errored) return truncated();
 		body.destroy();
 		throw userError(
@@ -180,12 +180,12 @@ class ListInspector implements Inspector {
 		this.reader.push(bytes);
 	}
 
-	/** A short last number is whole if the file is: numbers of some countries differ in length. */
+	/** A short last number is whole if the file is, because numbers of a country may differ in length. */
 	end(isWhole: boolean): void {
 		this.reader.end(isWhole);
 	}
 
-	/** With all numbers there, a short last one may be right. */
+	/** If all numbers are there, a short last one may be right. */
 	isCut(): boolean {
 		const { lines, seemsCut } = this.reader;
 		return seemsCut && this.expected !== undefined && lines < this.expected;
@@ -198,7 +198,7 @@ class ListInspector implements Inspector {
 
 	isUnderstood(): boolean {
 		const { seemsCut, otherLines, unendedDigits } = this.reader;
-		// It may be the beginning of a number that was asked for.
+		// It may be the beginning of a number in this run.
 		const mayBeCut = unendedDigits > 0 && unendedDigits < this.shortestAsked;
 		return !seemsCut && !mayBeCut && otherLines === 0;
 	}

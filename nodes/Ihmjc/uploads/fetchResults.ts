@@ -26,13 +26,13 @@ export type Result =
 	| {
 			ok: true;
 			answers: VerdictList;
-			/** Whether a number that is in neither list is really in neither: if not, its answer is still missing. */
+			/** Whether a number that is in neither list is really in neither. */
 			isComplete: boolean;
 			/** ISO 8601. */
 			checkedAt: string;
 	  };
 
-/** Fetches both lists of every upload and joins them onto the numbers, until each number has its answer. */
+/** Downloads both lists of every upload and joins them to the numbers, until each number has its verdict. */
 export async function fetchResults(
 	run: Run,
 	wanted: WantedResult[],
@@ -44,7 +44,7 @@ export async function fetchResults(
 		...each,
 		async fetch(progress: Progress, isFirst: boolean) {
 			const read = await readLists(run, each, progress, isFirst);
-			// What was read before is better than nothing.
+			// An earlier download is better than nothing.
 			if (read.ok || !results[index]?.ok) results[index] = read;
 			if (!read.ok) return !mayComeLater(read.fault);
 			strangers[index] = read.strangers ?? 0;
@@ -61,7 +61,7 @@ export async function fetchResults(
 
 const FILES = ['activated', 'unregistered'] as const;
 
-/** Both lists as they are now. What was read once in this execution, and was complete, isn't downloaded again. */
+/** Reads both lists as they are now. Complete lists aren't downloaded twice in one execution. */
 async function readLists(
 	run: Run,
 	wanted: WantedResult,
@@ -87,7 +87,7 @@ async function readLists(
 		isCounted: true,
 	};
 	for (const file of FILES) {
-		// A list that has each number twice must not make up for numbers that are missing.
+		// Counts different numbers, because repeated ones must not make up for missing ones.
 		let different = new NumberSet();
 		const fetched = await fetchFile(run, {
 			uploadId,
@@ -127,7 +127,7 @@ function shortestOf(numbers: NumberList): number {
 
 const noLines = (): ListLines => ({ numbers: [], digits: [] });
 
-/** Whether the lists say of every number what it is, or at least that they say nothing of it. */
+/** Judges whether the lists have a verdict for every number, or surely none. */
 function judge(
 	run: Run,
 	{ isResumed: isPartial }: WantedResult,
@@ -149,7 +149,7 @@ function judge(
 	return { ok: true, answers, isComplete, checkedAt, strangers } as const;
 }
 
-/** The upload itself is known, and done: that its lists are refused doesn't mean that it is gone. */
+/** The upload exists and is done, so a refused download doesn't mean that it is gone. */
 const notThereFault = (fault: Fault): Fault =>
 	fault.kind === 'refused' ? { ...fault, kind: 'noAnswer' } : fault;
 

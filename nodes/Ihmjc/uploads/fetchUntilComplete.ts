@@ -4,10 +4,10 @@ import { waitForUploads } from './waitForUploads';
 
 const SECOND_MS = 1000;
 
-/** Before a result that isn't there yet is asked for again. */
+/** Between two requests for a result that isn't there yet. */
 const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND_MS);
 
-/** How long a result may take to be there after its upload was done. */
+/** How long a result may be missing after its upload is done. */
 export const MAX_DELAY_MS = 120 * SECOND_MS;
 
 /** A finished upload whose result is wanted. */
@@ -17,15 +17,15 @@ export interface ResultJob {
 	/**
 	 * Fetches the result as it is now.
 	 *
-	 * @param isFirst Whether a download that fails is worth repeating at once: later ones are repeated anyway.
-	 * @returns whether that is how it stays: all of it is there, or never will be
+	 * @param isFirst Whether to repeat a failed download at once. Later ones are repeated anyway.
+	 * @returns whether it is final: everything is there, or never will be
 	 */
 	fetch(progress: Progress, isFirst: boolean): Promise<boolean>;
 }
 
 /**
- * Fetches results until all of each is there. An upload can be done a little before its counts and lists are: so
- * query and lists are asked for again, up to five times within two minutes of the first time in this execution.
+ * Fetches results until they are complete. An upload may be done before its counts and lists are, so both are asked for again, up
+ * to five times within two minutes of the first time in this execution.
  *
  * @param deadline Milliseconds since 1970, after which nothing is asked for again.
  */

@@ -38,7 +38,7 @@ const MAX_WAIT_MINUTES = 1440;
 /** Seconds. */
 const POLL_INTERVAL_SECONDS = 15;
 
-/** What an AI agent's tool starts with: a person waits for its answer. */
+/** The defaults of an AI agent's tool, because a person waits for it. */
 export const TOOL_WAIT = { maxWait: 2, onTimeout: 'output' };
 
 const onTimeoutOption: INodeProperties = {
@@ -91,7 +91,7 @@ const waitInOption: INodeProperties = {
 /** An AI agent waits for its tool in memory. */
 export const NOT_FOR_TOOLS = [waitInOption.name];
 
-/** The options of a wait, in the order of the menu. */
+/** The options of a wait. */
 export const waitOptions: INodeProperties[] = [
 	{
 		displayName: 'Max Wait',
@@ -134,7 +134,7 @@ export function waitSettings(run: Run, given: IDataObject): WaitSettings {
 	};
 }
 
-/** An expression may give anything; what isn't a number counts as not given. */
+/** Invalid numbers of an expression count as not given. */
 function numberOr(value: unknown, otherwise: number): number {
 	const number = numericValue(value);
 	return number !== undefined && number >= 0 ? number : otherwise;

@@ -11,8 +11,8 @@ import { type WaitedUpload, waitForUploads } from './waitForUploads';
 type Work = (upload: WaitedUpload, uploadId: string, item: number) => Promise<INodeExecutionData[]>;
 
 /**
- * Asks for the uploads of all items together, then does something for each item. Two items with the same
- * upload ID share the queries. What can be known to be wrong is known before the first query.
+ * Asks for the uploads of all items together, then handles each item. Items with the same upload ID share the queries. Mistakes in
+ * upload IDs are found before the first query.
  */
 export async function forEachUpload(
 	run: Run,
@@ -51,8 +51,7 @@ export async function eachUpload(
 }
 
 /**
- * Asks where the upload of each item stands now, then does something with that, item by item. It is asked once, and
- * not at all for an upload that is known to be done.
+ * Asks once for the status of each item's upload, then handles item by item. It doesn't ask for an upload that is known to be done.
  */
 export async function forEachStatus(
 	run: Run,
@@ -69,7 +68,7 @@ export async function forEachStatus(
 	);
 }
 
-/** Where an upload stands, as the operations give it out. The service's further keys come last, untouched. */
+/** The status of an upload as items have it. Further keys of the service come last, untouched. */
 export const statusJson = (uploadId: string, progress: Progress | undefined): IDataObject => {
 	const { done = false, status = '', activated = 0, unregistered = 0, more = {} } = progress ?? {};
 	const known = { uploadId, done, status, activated, unregistered };

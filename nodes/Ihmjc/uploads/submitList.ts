@@ -15,10 +15,10 @@ import { countIfReadable, type ListFile } from './ListFile';
 import type { ClaimedUpload } from './Upload';
 
 /**
- * Sends a list, unless an earlier try of this execution has: then its upload goes on, or, if no answer came
- * back, nothing is sent and the fault says so. Only what provably never left is sent again.
+ * Sends a list, unless this execution has: then it resumes that upload or, if no response came back, returns a fault. Only what
+ * provably never left is sent again.
  *
- * @returns The upload ID, and what the service said of the upload, also when an earlier try made it.
+ * @returns the upload ID and what the service said of the upload
  */
 export async function submitList(
 	run: Run,
@@ -76,7 +76,7 @@ async function submitOnce(
 	return failure(lost(numbers, fault.message, fault));
 }
 
-/** A number that was sent and not counted may get no result, or one more may be charged. */
+/** Warns, because a number that wasn't counted may get no result, and one too many may be charged. */
 function countHint(
 	run: Run,
 	{ uploadId, accepted }: AcceptedUpload,
@@ -110,7 +110,7 @@ const notSent = (fault: Fault): Fault => ({
 	advice: `${fault.advice} Nothing was sent or charged.`,
 });
 
-/** The one case in which a person must look: the list may have been taken, and paid for. */
+/** The only case in which a person must look: the list may have been accepted and charged. */
 function lost(numbers: number | undefined, what: string, fault?: Fault): Fault {
 	return {
 		...fault,

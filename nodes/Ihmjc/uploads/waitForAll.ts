@@ -28,7 +28,7 @@ export interface WaitOptions<Answer, Fault> {
 	until: 'done' | 'answered' | 'answeredAgain';
 	clock: Clock;
 	memory: StatusMemory<Answer>;
-	/** Faults in a row so far, by upload, where a wait goes on that was interrupted; kept up to date. */
+	/** Faults in a row so far, by upload, of a wait that was interrupted. Kept up to date. */
 	faultsSoFar?: Map<string, number>;
 	/** Milliseconds between two queries for one upload; at least 10 s apart whatever it says. */
 	interval: number;

@@ -14,8 +14,8 @@ interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
 }
 
 /**
- * Waits for uploads together. A refusal means "too fast" when the service knows the upload, because it took it or has
- * answered for it before: then the account is right too.
+ * Waits for uploads together. A refusal means "too fast" if the service accepted the upload or responded for it before, because the
+ * account is right then.
  */
 export async function waitForUploads(
 	run: Run,

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** Time as it is handed in, so that a test of an hour's wait takes milliseconds. */
+/** Handed in, so that a test of an hour's wait takes milliseconds. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -10,7 +10,7 @@ export interface Clock {
 	readonly signal?: AbortSignal;
 }
 
-/** n8n Cloud allows no timers but n8n's own, which can't be cancelled: so a long sleep is many short ones. */
+/** A long sleep is many short ones, because n8n Cloud only allows n8n's own timers, which can't be cancelled. */
 const SLICE_MS = 500;
 
 /** The real clock. A sleep ends within half a second of the signal. */

@@ -3,8 +3,7 @@ import { sleep } from 'n8n-workflow';
 const MAX_STRETCH_MS = 10;
 
 /**
- * Gives a function to call every now and then in a long loop: it lets n8n's other work run when 10 ms have
- * gone by, and costs next to nothing otherwise.
+ * Makes a function to call in long loops. It lets n8n's other work run after 10 ms, and takes next to no time otherwise.
  */
 export function createYielder(): () => Promise<void> | undefined {
 	let last = Date.now();
@@ -16,5 +15,5 @@ export function createYielder(): () => Promise<void> | undefined {
 	};
 }
 
-/** How many steps of a loop to take before asking what time it is. */
+/** How many steps of a loop to take between two calls. */
 export const YIELD_INTERVAL = 256;

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
-/** Reads what only its listeners care for. */
+/** Reads to the end, for the sake of listeners. */
 export async function readToEnd(chunks: AsyncIterable<Uint8Array>): Promise<void> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	while (!(await iterator.next()).done);
 }
 
-/** A body that is still arriving: Node's Readable, as far as this package needs it. */
+/** A body that is still arriving: what this package needs of Node's Readable. */
 export interface ByteStream extends AsyncIterable<Uint8Array> {
 	readonly errored: Error | null;
 	readonly destroyed: boolean;
@@ -14,12 +14,12 @@ export interface ByteStream extends AsyncIterable<Uint8Array> {
 	on(event: 'error', listener: () => void): unknown;
 }
 
-/** n8n Cloud allows no timers but n8n's own, which can't be cancelled: so silence is looked for this often. */
+/** How often to look for silence. n8n Cloud only allows n8n's own timers, which can't be cancelled. */
 const SLICE_MS = 250;
 
 /**
- * A body as it arrives, which breaks off when it falls silent: the timeout of n8n's HTTP library ends with the
- * headers. Time in which nobody asks for more doesn't count.
+ * A body as it arrives. It is cut off when it falls silent, because the timeout of n8n's HTTP library ends with the headers. Time in
+ * which nobody reads doesn't count.
  *
  * @param silence Milliseconds.
  */

@@ -1,14 +1,14 @@
-/** The number that a value is or spells. Nothing and an empty text are none, though `Number` makes 0 of them. */
+/** The number that a value is or spells. `Number` would turn nothing and an empty text into 0. */
 export function numericValue(value: unknown): number | undefined {
 	if (typeof value === 'string' ? value.trim() === '' : typeof value !== 'number') return undefined;
 	const number = Number(value);
 	return Number.isFinite(number) ? number : undefined;
 }
 
-/** What is no text and no number has none: an object can't even be asked without a risk. */
+/** The text of a text or a number. Other values have none, because an object's `toString` may do anything. */
 export const plainText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
-/** Whether a switch is on. An expression may give its text. */
+/** Whether a switch is on. An expression may return its text. */
 export const readBoolean = (value: unknown): boolean =>
 	value === true || plainText(value).toLowerCase() === 'true';

@@ -6,22 +6,22 @@ import { Upload } from '../../uploads/Upload';
 import type { PreviousVerdict } from './previousResult';
 import type { Question } from './Row';
 
-/** The latest that it can mean: both answers are fresh, whichever it is. */
+/** The latest time it can mean. Both results are fresh, whichever it is. */
 const timeOf = ({ checkedAt }: PreviousVerdict) => Math.max(...readTimes(checkedAt));
 
-/** What a number at an app is known by. */
+/** Identifies a number at an app. */
 const lookupKey = ({ code }: App, digits: string): string => `${code}:${digits}`;
 
 /**
- * What rows bring along, and other rows of the same input may ask for: a number whose answer or upload one row has isn't
- * paid for again by another, before or after it.
+ * Previous results of rows, which other rows of the input share: a number that has a result or an upload in one row isn't charged
+ * again for another, before or after it.
  */
 export class KnownResults {
 	private readonly uploadsById = new Map<string, Upload>();
 
 	private readonly byNumber = new Map<string, Extract<Question, { kind: 'upload' | 'answered' }>>();
 
-	/** The uploads that earlier runs made. */
+	/** Uploads of earlier executions. */
 	get uploads(): Upload[] {
 		return [...this.uploadsById.values()];
 	}
@@ -30,7 +30,7 @@ export class KnownResults {
 		return this.byNumber.size === 0 ? undefined : this.byNumber.get(lookupKey(app, digits));
 	}
 
-	/** @returns the upload of that ID, which is the same for all its rows */
+	/** @returns the upload of that ID, the same object for all its rows */
 	resume(app: App, { country, callingCode, digits }: ParsedNumber, uploadId: string): Upload {
 		const id = `${app.code}:${uploadId}`;
 		let upload = this.uploadsById.get(id);
@@ -39,12 +39,12 @@ export class KnownResults {
 			this.uploadsById.set(id, upload);
 		}
 		const key = lookupKey(app, digits);
-		// A previous answer is there already.
+		// A verdict that is known beats an upload.
 		if (this.byNumber.get(key)?.kind !== 'answered') this.byNumber.set(key, upload);
 		return upload;
 	}
 
-	/** The younger one of two answers counts. */
+	/** Keeps the younger of two results. */
 	addAnswer(app: App, digits: string, answer: PreviousVerdict): void {
 		const key = lookupKey(app, digits);
 		const before = this.byNumber.get(key);

@@ -6,9 +6,9 @@ import { hasNoTime, isVerdict, hasUpload } from './previousResult';
 
 const MAX_IDS_NAMED = 5;
 
-/** Counts the previous results that are of no use, because what was paid for must not be dropped silently. */
+/** Counts previous results that can't be used, because nothing that was charged may be dropped silently. */
 export class PreviousTally {
-	// Rows, by their items: one row may have results for several apps.
+	// Counts items, because one row may have results for several apps.
 	private readonly withoutTime = new Set<number>();
 	private readonly ofOthers = new Set<number>();
 	private readonly rowsUnderWay = new Set<number>();
@@ -19,7 +19,7 @@ export class PreviousTally {
 		private readonly now: number,
 	) {}
 
-	/** @param isMeant Whether it is about the number and app that the row asks for. */
+	/** @param isMeant Whether the result is about the number and app of the row. */
 	count(item: number, brought: PreviousResult, isMeant: boolean): void {
 		if (isMeant) {
 			if (hasNoTime(brought, this.settings, this.now)) this.withoutTime.add(item);

@@ -6,37 +6,37 @@ import type { NodeError } from '../../run/errors';
 import type { Upload } from '../../uploads/Upload';
 import type { PreviousVerdict } from './previousResult';
 
-/** A row, with a question for each app that it asks for. */
+/** A row with one question for each of its apps. */
 export interface Row {
 	json: IDataObject;
-	/** The input item that it is, or comes from. */
+	/** The input item it comes from. */
 	item: number;
-	/** What its cell says; missing where an error came first. */
+	/** The parsed cell; missing if an error came first. */
 	number?: ParsedNumber | RejectedNumber;
-	/** What its previous result is about, where the cell is blank or rejected. It may be answered, and is never sent. */
+	/** The number of its previous result, if the cell is blank or rejected. It gets its result, and is never sent. */
 	storedNumber?: ParsedNumber;
 	/** Its own app first. */
 	apps: readonly App[];
-	/** What settles the question for each app. */
+	/** What settles each question. */
 	questions: readonly Question[];
-	/** Whether an earlier row asks its own app about the same number. */
+	/** Whether an earlier row has the same number for its own app. */
 	isDuplicate: boolean;
 }
 
-/** A row and an app; or rather what settles them, which rows may share. An upload has the answer, or will have. */
+/** What settles a row and an app; rows may share it. An upload has the verdict, or will have it. */
 export type Question =
 	| Upload
-	/** To be sent: the only ones that cost something. */
+	/** Will be sent, and charged. */
 	| { kind: 'open' }
 	| { kind: 'invalid' }
-	/** The row keeps its previous result, untouched. */
+	/** The row keeps its previous result. */
 	| {
 			kind: 'kept';
 			status: string;
 			/** What the result is from, if it is one of this execution. */
 			upload?: Upload;
 	  }
-	/** Another row has a previous answer for the same number. */
+	/** Another row has a previous result of the same number. */
 	| { kind: 'answered'; answer: PreviousVerdict }
 	| { kind: 'failed'; error: NodeError };
 

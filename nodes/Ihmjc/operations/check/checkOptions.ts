@@ -134,7 +134,7 @@ export interface GivenUpload {
 	app?: App;
 }
 
-/** @throws NodeOperationError for an option that is no choice, no name of a field or no number. */
+/** @throws NodeOperationError if an option has an invalid value. */
 export const checkSettings = (run: Run, options: IDataObject): CheckSettings => ({
 	columnsOf: resultColumns(run, options),
 	rowsToReturn: rowsToReturn(run, options),
@@ -149,7 +149,7 @@ export const checkSettings = (run: Run, options: IDataObject): CheckSettings => 
 export const rowsToReturn = (run: Run, options: IDataObject): CheckSettings['rowsToReturn'] =>
 	readOption(run, rowsToReturnOption, options.rowsToReturn);
 
-/** Read wrongly it would be paid for. */
+/** Invalid values are errors, because a wrong guess would be charged. */
 export function recheckAfter(run: Run, options: IDataObject): number {
 	if (!('recheckAfter' in options)) return 0;
 	const days = numericValue(options.recheckAfter);
@@ -161,7 +161,7 @@ export function recheckAfter(run: Run, options: IDataObject): number {
 	);
 }
 
-/** Upload IDs, each with the name of an app before it or without. */
+/** Reads upload IDs, each with or without the name of an app before it. */
 function givenUploads(run: Run, { resumeUploads }: IDataObject): GivenUpload[] {
 	const given = [resumeUploads ?? ''].flat().flatMap((each) => plainText(each).split(/[,;\s]+/));
 	return given
@@ -179,7 +179,7 @@ function givenUploads(run: Run, { resumeUploads }: IDataObject): GivenUpload[] {
 		});
 }
 
-/** The columns of each app: by the slug of an additional one, or nothing for the row's own app. */
+/** Finds the columns of an app: by slug for an additional app, by `''` for the row's own app. */
 export type ColumnsOf = (app: string) => ResultColumns;
 
 export function resultColumns(run: Run, { outputName, outputFormat }: IDataObject): ColumnsOf {
@@ -201,6 +201,6 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 	};
 }
 
-/** What the columns of the app at a place of a row's apps are known by. */
+/** Identifies the columns of one of a row's apps. */
 export const columnsKey = (apps: readonly App[], at: number): string =>
 	at === 0 ? '' : apps[at].slug;

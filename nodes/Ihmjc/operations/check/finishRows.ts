@@ -14,7 +14,7 @@ export interface FinishSettings extends Pick<
 	'columnsOf' | 'rowsToReturn' | 'keepFailed'
 > {
 	wait: Pick<WaitSettings, 'onTimeout'>;
-	/** Whether the rows are items, or the lines of a text or a file. */
+	/** Whether the rows are items, or lines of a text or a file. */
 	isItems: boolean;
 }
 

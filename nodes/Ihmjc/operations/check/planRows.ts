@@ -9,15 +9,15 @@ import type { ReadRows } from './readRows';
 import { OPEN, type Question } from './Row';
 
 export interface PlannedRows {
-	/** The uploads that this execution makes, or has made. */
+	/** Uploads that this execution makes, or has made. */
 	planned: Upload[];
-	/** How many rows ask their own app what an earlier row asks, and share its upload. */
+	/** How many rows have the number and app of an earlier row. */
 	duplicates: number;
 }
 
 /**
- * Assigns what is to be sent to uploads, unless another row has the answer, or this execution has sent the number.
- * Claims the uploads. Sends nothing.
+ * Assigns open questions to uploads, unless another row has the result or this execution has sent the number. Claims the uploads.
+ * Sends nothing.
  *
  * @throws NodeOperationError if they hold more than 'Max Numbers'.
  */
@@ -55,7 +55,7 @@ async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): 
 		if (sources.has(index)) plan.nextSource();
 		const { number, apps, item } = row;
 		if (!number?.ok) continue;
-		// Most rows are settled as the one before: they share the array.
+		// Most rows are settled like the one before, and share its array.
 		let settled: Question[] | undefined;
 		for (let at = 0; at < apps.length; at++) {
 			let question = row.questions[at];

@@ -5,22 +5,22 @@ import { readTimes } from '../../results/readTimes';
 import type { PreviousResult } from '../../results/ResultColumns';
 import { type CheckSettings, DAY_MS } from './checkOptions';
 
-/** The country code is there always: the node has written it. */
+/** Stored numbers always have their country code, because the node wrote them. */
 const parseStored = createNumberParser({
 	defaultCountry: 'none',
 	strict: false,
 	acceptForeign: false,
 });
 
-/** The number that a previous result is about; `undefined` if its cell is blank or mangled. */
+/** The number of a previous result; `undefined` if its cell is blank or mangled. */
 export function storedNumber({ number }: PreviousResult): ParsedNumber | undefined {
 	const parsed = parseStored(`+${number.replace(/^\+/, '')}`);
 	return parsed.ok ? parsed : undefined;
 }
 
 /**
- * Whether a previous result is about this app and the number that the row holds now. A cell that was corrected since is
- * about another number; one that is blank or can't be read may be about any.
+ * Whether a previous result is about this app and the number that the row has now. If either number is blank or unreadable, it may
+ * be.
  */
 export function isAbout(
 	earlier: PreviousResult,
@@ -35,7 +35,7 @@ export function isAbout(
 const isApp = (text: string, { slug, code }: App) =>
 	text === '' || text.toLowerCase() === slug.toLowerCase() || findApp(text)?.code === code;
 
-/** Digits that a sheet shows of a long number. */
+/** How many digits of a long number a sheet shows. */
 const SHOWN_DIGITS = 6;
 
 /** A sheet shows a long number as `1.41556E+10`, and may store it so, or as 14155600000. */
@@ -44,14 +44,14 @@ function isSameOrRounded(stored: string, digits: string): boolean {
 	const value = Number(stored.replace(',', '.'));
 	if (!Number.isSafeInteger(value) || value <= 0) return false;
 	const significant = String(value).replace(/0+$/, '').length;
-	// With more digits it is a number of its own, which happens to end in zeros.
+	// With more digits it is another number that happens to end in zeros.
 	const isRounded = significant <= SHOWN_DIGITS || /e/i.test(stored);
 	return isRounded && Number(Number(digits).toPrecision(significant)) === value;
 }
 
 /**
- * Whether its upload has been made: it is gone on with, for a second one would be a second payment. Also
- * after a failure that came later than the upload.
+ * Whether an upload is waiting for the row, also after a later failure. It is resumed, because a second upload would be charged
+ * again.
  */
 export const hasUpload = ({ status, uploadId }: PreviousResult): boolean =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
@@ -63,13 +63,13 @@ export interface PreviousVerdict extends PreviousResult {
 export const isVerdict = (earlier: PreviousResult): earlier is PreviousVerdict =>
 	earlier.status === 'activated' || earlier.status === 'unregistered';
 
-/** How the age of an answer compares to Recheck After. `untold` if its time can't be read, or in two ways that differ. */
+/** Compares the age of a result to Recheck After. `untold` if its time can't be read, or in two ways that differ. */
 export function ageOf(
 	{ checkedAt }: PreviousResult,
 	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
 ): 'fresh' | 'old' | 'untold' {
-	// What lies ahead can't be meant.
+	// A time in the future can't be meant.
 	const ages = readTimes(checkedAt)
 		.map((time) => now - time)
 		.filter((age) => age >= -MAX_AHEAD_MS);
@@ -80,7 +80,7 @@ export function ageOf(
 /** A sheet may lose the time zone, and clocks differ. */
 const MAX_AHEAD_MS = DAY_MS;
 
-/** Whether it is an answer that is younger than Recheck After. */
+/** Whether it is a verdict that is younger than Recheck After. */
 export const isFresh = (
 	earlier: PreviousResult,
 	settings: Pick<CheckSettings, 'recheckAfter'>,
@@ -88,7 +88,7 @@ export const isFresh = (
 ): earlier is PreviousVerdict =>
 	settings.recheckAfter > 0 && isVerdict(earlier) && ageOf(earlier, settings, now) === 'fresh';
 
-/** Whether it would be asked how old the answer is, and that can't be told. */
+/** Whether the age of a verdict matters and can't be told. */
 export const hasNoTime = (
 	earlier: PreviousResult,
 	settings: Pick<CheckSettings, 'recheckAfter'>,
@@ -96,6 +96,6 @@ export const hasNoTime = (
 ): boolean =>
 	settings.recheckAfter > 0 && isVerdict(earlier) && ageOf(earlier, settings, now) === 'untold';
 
-/** Whether there is something in it that was paid for. */
+/** Whether it has anything that was charged. */
 export const hasResult = (earlier: PreviousResult): boolean =>
 	isVerdict(earlier) || earlier.status === 'unknown' || earlier.uploadId !== '';

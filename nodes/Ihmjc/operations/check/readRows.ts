@@ -21,9 +21,9 @@ import { INVALID, OPEN, type Question, type Row } from './Row';
 
 export interface ReadRows {
 	rows: Row[];
-	/** The index of the first row of each source: each makes uploads of its own. */
+	/** The index of the first row of each source. Each source makes its own uploads. */
 	starts: number[];
-	/** What the rows know of earlier executions. */
+	/** Results of earlier executions that rows have. */
 	known: KnownResults;
 	tally: NumberTally;
 }
@@ -59,7 +59,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	previousTally.addHints(run);
 	return { rows, starts, known, tally };
 
-	/** What can be told of the questions of a row before anything is sent. The lines of a text or a file have no results. */
+	/** Settles what can be settled before anything is sent. Lines of a text or a file have no previous results. */
 	function settleRow(row: Row, readAny: () => ParsedNumber | undefined): readonly Question[] {
 		const { json, item, apps } = row;
 		const number = row.number as ParsedNumber | RejectedNumber;
@@ -67,7 +67,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		for (let at = 0; isItems && at < apps.length; at++) {
 			previousResults.push(settings.columnsOf(columnsKey(apps, at)).read(json));
 		}
-		// Most rows come in for the first time: they share the array.
+		// Most rows have no previous result, and share an array.
 		if (!previousResults.some(Boolean)) {
 			const question = number.ok ? OPEN : INVALID;
 			const isShared = shared.length === apps.length && shared[0] === question;
@@ -93,7 +93,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		});
 	}
 
-	/** @param isResumed Whether the row comes back for an upload, of this app or another: it keeps the answers it has. */
+	/** @param isResumed Whether the row comes back for an upload of any app. It then keeps the results it has. */
 	function settle(
 		app: App,
 		{ number, storedNumber: stored }: Row,
@@ -107,13 +107,13 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		}
 		const meant = isOk ? number : stored;
 		if (earlier && hasUpload(earlier) && meant) return known.resume(app, meant, earlier.uploadId);
-		// Without a number there is nothing to look up: the row keeps its upload ID for somebody who knows more.
+		// Without a number nothing can be looked up, so the row keeps its upload ID.
 		if (isResumed && earlier && hasResult(earlier)) return { kind: 'kept', status: earlier.status };
 		return isOk ? OPEN : INVALID;
 	}
 }
 
-/** Reads what the options reject too: a number that isn't sent may still be another one than before. */
+/** Also reads numbers that the options reject, because they may differ from the number of the previous result. */
 function anyNumberReader() {
 	const parsers = new Map<NumberRules['defaultCountry'], NumberParser>();
 	return (value: unknown, defaultCountry: NumberRules['defaultCountry']) => {

@@ -12,8 +12,8 @@ import type { Question, Row } from './Row';
 import { writeRows } from './writeRows';
 
 /**
- * The rows under On Error = Continue when an error came before any could be answered. It may be a parameter that the
- * error is about, so each is read by itself; what can't be read must cost no row the result it has.
+ * Makes the rows under On Error = Continue after an error that came before any result. The error may be about any parameter, so each is
+ * read by itself.
  */
 export async function recoverRows(
 	run: Run,
@@ -21,7 +21,7 @@ export async function recoverRows(
 ): Promise<INodeExecutionData[] | undefined> {
 	const options = readableOptions(run);
 	const columnsOf = orElse(() => resultColumns(run, options), undefined);
-	// Where the result goes isn't known: the fields of that name by default may hold another one.
+	// The default fields may have another result, so nothing is written without a valid Output Name.
 	if (!columnsOf) return undefined;
 
 	const problemRow = problemRows(run, columnsOf);
@@ -40,7 +40,7 @@ export async function recoverRows(
 	});
 }
 
-/** Makes the row of an item that an error left without an answer: app by app, it keeps its result, or fails. */
+/** Makes the row of an item that an error left without a result. App by app, it keeps its previous result or fails. */
 export function problemRows(
 	run: Run,
 	columnsOf: ColumnsOf,
@@ -61,7 +61,7 @@ export function problemRows(
 	};
 }
 
-/** Every option that is set; what can't be read is there, and is no value of any. */
+/** Every option that is set. What can't be read gets a value that no option takes. */
 function readableOptions({ context }: Run): IDataObject {
 	const { options } = context.getNode().parameters;
 	const names = typeof options === 'object' && options !== null ? Object.keys(options) : [];

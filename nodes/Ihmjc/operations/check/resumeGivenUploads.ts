@@ -8,8 +8,8 @@ import { OPEN, type Row } from './Row';
 import { followUploads } from './runUploads';
 
 /**
- * Waits for the uploads that 'Resume Uploads' names, and answers the rows whose numbers are in their result lists. Rows
- * whose number may be in one that has no result yet are not sent either, because they may be paid for.
+ * Waits for the uploads in 'Resume Uploads' and gives rows the verdicts in their result lists. While a result is missing, no row of
+ * the app is sent, because its number may already be charged.
  *
  * @returns those uploads, as far as a row asks for their app
  */
@@ -27,7 +27,7 @@ export async function resumeGivenUploads(
 		return numbers ? [givenUpload(app, numbers, uploadId)] : [];
 	});
 	await followUploads(run, uploads, { ...wait, maxDelay: wait.maxWait, until: 'done' });
-	// The one that is named last may be the latest.
+	// The last one may be the latest.
 	for (const row of rows) answerRow(row, [...uploads].reverse());
 	return uploads;
 }

@@ -11,8 +11,7 @@ import { type WaitedUpload, waitForUploads } from '../../uploads/waitForUploads'
 /**
  * Sends every upload that isn't made yet.
  *
- * What an earlier run made comes first, because it is free: if it turns out to have failed and `stopsAt` says so, nothing
- * is sent for its app.
+ * Resumed uploads come first, because asking is free. If one has failed and `stopsAt` says so, nothing is sent for its app.
  *
  * @returns the uploads that are to be waited for
  */
@@ -28,7 +27,7 @@ export async function runUploads(
 	const stopped = new Set(failed.map(({ app }) => app.code));
 
 	for (const upload of planned.filter(isClaimed)) {
-		// What an earlier try has sent is resumed all the same, because its upload ID belongs into the error.
+		// What an earlier try sent is resumed anyway, because the error must have its upload ID.
 		const isStopped = stopped.has(upload.app.code);
 		if (isStopped && upload.submission.isUnsent) continue;
 		const outcome = await submitList(run, upload, listFile(LIST_NAME, upload.listedNumbers));
@@ -102,7 +101,7 @@ export async function settleUploads(
 	}
 }
 
-/** What is resumed is resumed for ever, unless somebody says not to. */
+/** Says how to stop resuming an upload that is gone. */
 function lostFault({ isResumed, isGiven }: Upload, fault: Fault): Fault {
 	if (fault.kind !== 'refused' || !isResumed) return fault;
 	const how = isGiven ? "remove it from 'Resume Uploads'" : 'empty their result fields';

@@ -8,12 +8,11 @@ import type { Row } from './Row';
 
 const KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;
 
-/** What is known of a number and an app, by the keys of a row's result. */
+/** What is known of a number and an app, by the keys of the result fields. */
 export type ToolResult = Partial<Record<keyof RowResult, unknown>>;
 
 /**
- * Makes the small item that an AI agent gets for a number and an app, in place of the row: every field costs tokens, and
- * the others mean nothing to it. It has no files, because an agent could do nothing with them.
+ * Makes the small item that an AI agent gets for a number and an app instead of the row, because every field costs tokens.
  */
 export function toolItems(
 	run: Run,
@@ -33,7 +32,7 @@ export function toolItems(
 	};
 }
 
-/** The number as it was given, by which the model knows it again. It may be what can't be read. */
+/** The number as given, so that the model recognizes it. It may be unreadable. */
 function phoneTexts(run: Run, isItems: boolean): (row: Row) => string {
 	if (!isItems) return ({ json }) => plainText(json.phone);
 	let cells: PhoneCells | undefined;

@@ -13,7 +13,7 @@ import { createRowResult } from './createRowResult';
 import type { Question, Row } from './Row';
 import { toolItems } from './toolItems';
 
-/** @param isItems Whether the rows are items, which keep their files, or the lines of a text or a file. */
+/** @param isItems Whether the rows are items, which keep their files, or lines of a text or a file. */
 export function rowItem(
 	run: Run,
 	json: IDataObject,
@@ -22,21 +22,21 @@ export function rowItem(
 ): INodeExecutionData {
 	const output: INodeExecutionData = { json, pairedItem: { item } };
 	const { binary } = run.items[item];
-	// An AI agent gets no files: it could do nothing with them.
+	// An AI agent can't use files.
 	if (binary && isItems && !run.isTool) output.binary = binary;
 	return output;
 }
 
 interface WriteSettings extends Pick<CheckSettings, 'columnsOf' | 'rowsToReturn'> {
-	/** Whether the rows are items, or the lines of a text or a file. */
+	/** Whether the rows are items, or lines of a text or a file. */
 	isItems: boolean;
-	/** Whether the user wants to hear of an upload as an error. */
+	/** Whether an upload counts as an error. */
 	isFailing: (upload: Upload) => boolean;
 	/** Whether more is to come: then all rows are written, none as an error, and nothing is said of them. */
 	isUnfinished?: boolean;
 }
 
-/** Every row with its answers, in its order; under an error output, failing rows go there. */
+/** Writes the result fields of all rows, in order. With an error output, failing rows go there. */
 export async function writeRows(
 	run: Run,
 	rows: readonly Row[],
@@ -72,7 +72,7 @@ export async function writeRows(
 	return output;
 }
 
-/** A row with its answers, and its status for each app. */
+/** Writes one row, and tells its status for each app. */
 function writeRow(
 	row: Row,
 	{ columnsOf, isItems }: WriteSettings,
@@ -94,7 +94,7 @@ function writeRow(
 	return { json: json ?? row.json, statuses };
 }
 
-/** A row that keeps its result under the names that a database has made of the fields gets them by their own names too. */
+/** Adds the fields by their own names to a row whose database changed them, such as to lower case. */
 function renameFields(columns: ResultColumns, json: IDataObject): void {
 	const earlier = columns.read(json);
 	if (!earlier) return;
@@ -105,7 +105,7 @@ function renameFields(columns: ResultColumns, json: IDataObject): void {
 	});
 }
 
-/** Makes the items of a row for an agent, one for each app. */
+/** Makes the items of a row for an AI agent, one for each app. */
 function toolItemsOf(
 	run: Run,
 	{ columnsOf, isItems }: WriteSettings,
@@ -121,7 +121,7 @@ function toolItemsOf(
 const hasAnswer = (statuses: readonly string[]) =>
 	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
 
-/** Activated in any app, or unregistered in all. What isn't settled is never held back: it was paid for, or may be. */
+/** Activated in any app, or unregistered in all. Pending and failed rows are always returned, because they may be charged. */
 function isToReturn(
 	statuses: readonly string[],
 	{ rowsToReturn }: Pick<CheckSettings, 'rowsToReturn'>,
@@ -133,7 +133,7 @@ function isToReturn(
 		: statuses.every((status) => status === rowsToReturn);
 }
 
-/** Gives a function that tells the error of a row; rows that fail for the same reason share it. */
+/** Makes a function that returns the error of a row. Rows that fail for the same reason share it. */
 function rowErrors(run: Run, { isFailing }: WriteSettings): (row: Row) => NodeError | undefined {
 	const errors = new Map<string, NodeError>();
 	const ids = new Map<Upload, number>();
