@@ -1,5 +1,6 @@
 import { NEWEST_N8N, OLDEST_N8N } from '../../tools/editor/versions';
 import { ERROR_OUTPUT } from '../helpers/onError';
+import { record } from './durable/cases';
 import { expectAnswers, pairs, ROWS, startWaiting, untilWaiting } from './support/durable';
 import { truth } from './support/numbers';
 import { TestN8n } from './support/TestN8n';
@@ -63,6 +64,13 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 		expect(jsonOf(ended[4], 'Pairs')).toEqual([
 			expect.objectContaining({ uploadId: '42992', done: true, timedOut: false, pair: '42992' }),
 		]);
+		const how = `${NEWEST_N8N}, one process`;
+		record(how, 'killed in the wait, then restarted in order', 'right, paid once');
+		record(
+			how,
+			'the same, with an error and with an error output',
+			'the same errors, with every upload ID',
+		);
 	}, 600_000);
 });
 
@@ -79,6 +87,7 @@ describe(`n8n ${OLDEST_N8N}, which can't wait for a sub-workflow in its database
 		const service = await n8n.service({ jobSeconds: 70 });
 		const execution = await n8n.run(chain(ROWS, ihmjc(service, 'check'), pairs()), 150);
 		expectAnswers(execution, service.sandbox);
+		record(`${OLDEST_N8N}, one process`, 'Automatic', 'waited in memory, and is right');
 	}, 240_000);
 
 	test('refuses to wait in the database, before anything is sent', async () => {
@@ -87,5 +96,6 @@ describe(`n8n ${OLDEST_N8N}, which can't wait for a sub-workflow in its database
 		const execution = await n8n.run(chain(ROWS, check));
 		expect(errorOf(execution)).toMatch(/'Wait In' can't be 'Database'.*Update n8n to 2\.41/);
 		expect(service.sandbox.uploads).toEqual([]);
+		record(`${OLDEST_N8N}, one process`, 'Database', 'refused before anything was sent');
 	});
 });

@@ -77,7 +77,10 @@ export async function runCase({
 		}
 		const run = {
 			sandbox: { ...sandbox, url: gate?.url ?? sandbox.url },
-			parameters: operation.parameters,
+			// An hour shows all that a day would.
+			parameters: operation.waits
+				? { ...operation.parameters, options: { maxWait: 60 } }
+				: operation.parameters,
 			clock,
 			limits: limitsFor(endpoint, fault),
 		};

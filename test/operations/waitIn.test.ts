@@ -1,7 +1,15 @@
-import { type IDataObject, type INodeParameters, NodeHelpers, Workflow } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeParameters,
+	NodeHelpers,
+	Workflow,
+} from 'n8n-workflow';
 
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { chain } from '../../tools/engine/chain';
+import { fileOf } from '../../tools/engine/rowsTrigger';
 import type { RunResult } from '../../tools/engine/RunResult';
 import type { WorkflowFile } from '../../tools/engine/runWorkflow';
 import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
@@ -116,6 +124,49 @@ describe('Wait In', () => {
 		const [memory, database] = await inBoth({ additionalApps: ['telegram'] }, more, { quirks });
 		expect(database.status).toBe(memory.status);
 		expect(outputsOf(database)).toBe(outputsOf(memory));
+	});
+
+	it('asks again in the next round for lists that are not there yet', async () => {
+		const quirks: QuirkRule[] = [{ quirk: 'emptyDownload', endpoint: 'download', times: 10 }];
+		const [memory, database] = await inBoth({}, {}, { quirks });
+		expect(jsonOf(database).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('failed');
+		expect(outputsOf(database)).toBe(outputsOf(memory));
+	});
+
+	it.each<[string, INodeParameters, INodeExecutionData[]]>([
+		['text', { source: 'text', numbers: US.join('\n') }, [{ json: {} }]],
+		[
+			'binary',
+			{ source: 'binary' },
+			[{ json: {}, binary: { data: fileOf([...GB, ...US].join('\n')) } }],
+		],
+	])('gives the same rows of one item with a %s', async (_, parameters, items) => {
+		const [memory, database] = await inBoth(parameters, { items });
+		expect(jsonOf(database).length).toBeGreaterThan(2);
+		const withoutTime = (result: RunResult) =>
+			jsonOf(result).map((json) => ({ ...json, ihmjcCheckedAt: '' }));
+		expect(withoutTime(database)).toEqual(withoutTime(memory));
+	});
+
+	it('asks for every one of many uploads, and never twice within 10 seconds', async () => {
+		const { run, sandbox } = await setUp({ jobSeconds: 900 });
+		const items = APPS.slice(0, 24).map(({ slug }) => ({ phone: US[0], app: slug }));
+		const options = { waitIn: 'database' };
+		const parameters = { defaultCountry: 'none', app: '={{ $json.app }}', options };
+		const result = await run(parameters, {
+			items,
+			canWaitInDatabase: true,
+		});
+		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
+		expect(sandbox.uploads).toHaveLength(items.length);
+		const queries = sandbox.requests.filter(({ endpoint }) => endpoint === 'query');
+		for (const { sendID } of sandbox.uploads) {
+			const asked = queries.filter(({ fields }) => fields.sendID === sendID).map(({ at }) => at);
+			const pauses = asked.slice(1).map((at, index) => at - asked[index]);
+			expect(Math.min(...pauses)).toBeGreaterThanOrEqual(10_000);
+			// A later round asks first for those that the last one had no time for.
+			expect(Math.max(...pauses)).toBeLessThanOrEqual(150_000);
+		}
 	});
 
 	it('keeps files and pairing, and says the hints of the node in the step', async () => {

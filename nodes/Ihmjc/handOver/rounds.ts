@@ -1,10 +1,13 @@
 import type { Run } from '../run/Run';
-import { MIN_PAUSE_MS, nextDatabasePause } from '../uploads/pace';
+import { MIN_DATABASE_PAUSE, MIN_PAUSE_MS, nextDatabasePause } from '../uploads/pace';
 import { type WaitedUpload, waitForUploads } from '../uploads/waitForUploads';
 import type { HandOver, UploadNote } from './HandOver';
 
-/** A step must be short, because n8n returns the rows as they were if it is killed in a step. */
-const MAX_ROUND_MS = 20_000;
+/**
+ * A step must be short, because n8n returns the rows as they were if it is killed in it: a last query may take
+ * half a minute more.
+ */
+const MAX_ROUND_MS = 15_000;
 
 const MAX_SLEEP_MS = MIN_PAUSE_MS;
 
@@ -94,9 +97,18 @@ export function askAgain(run: Run, handOver: HandOver, uploadIds: string[]): voi
 }
 
 /** When the next round is due; milliseconds since 1970. */
-export function nextRoundAt(run: Run, { since, interval, deadline }: HandOver): number {
+export function nextRoundAt(run: Run, handOver: HandOver): number {
+	const { since, interval, deadline } = handOver;
 	const now = run.clock.now();
-	return Math.min(now + nextDatabasePause(now - since, interval), Math.max(deadline, now));
+	const pause = nextDatabasePause(now - since, interval);
+	const dueAt = Object.entries(notesOf(run, handOver)).map(([uploadId, note]) => {
+		const { askedAt = 0, answer } = run.statuses.get(uploadId) ?? {};
+		if (note.isAskedAgain) return now;
+		return note.isFailed || answer?.done ? Infinity : askedAt + pause;
+	});
+	// There may have been no time for all of them.
+	const nextAt = Math.max(now + MIN_DATABASE_PAUSE, Math.min(...dueAt));
+	return Math.min(nextAt, Math.max(deadline, now));
 }
 
 /**

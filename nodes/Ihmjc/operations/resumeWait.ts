@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { type HandOver, readHandOver } from '../handOver/HandOver';
+import { HAND_OVER, type HandOver, readHandOver } from '../handOver/HandOver';
 import { askRound, keepDistance, nextRoundAt, startRounds } from '../handOver/rounds';
 import { asNodeError, errorItem } from '../run/errors';
 import { noteUploadId } from '../run/noteUploadId';
@@ -55,6 +55,8 @@ async function finished(
 			: await finishHandedOverWait(run, state as HandOver<WaitState>, waited);
 	} catch (thrown) {
 		const error = asNodeError(run, thrown);
+		// n8n saves the node with the error, and this is longer than all the rest of it.
+		delete error.node.parameters[HAND_OVER];
 		if (!run.continues) throw error;
 		// The rows as they are have their upload IDs.
 		return run.hasErrorOutput ? run.items.map((_, item) => errorItem(error, item)) : run.items;

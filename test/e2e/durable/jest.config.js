@@ -1,9 +1,12 @@
 const base = require('../jest.config');
 
+// What comes out is written into docs/waiting.md.
+process.env.RECORD_CASES = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	...base,
 	rootDir: '../../..',
-	roots: ['<rootDir>/test/e2e/durable'],
+	testMatch: ['**/test/e2e/durable/*.test.ts', '**/test/e2e/durable.test.ts'],
 	testPathIgnorePatterns: [],
 };

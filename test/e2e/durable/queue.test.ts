@@ -5,7 +5,7 @@ import { QueueMode } from '../support/QueueMode';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
 import type { TestService } from '../support/TestN8n';
 import { until } from '../support/until';
-import { errorOf, jsonOf } from '../support/workflows';
+import { jsonOf } from '../support/workflows';
 import { record } from './cases';
 
 const QUEUE = `${NEWEST_N8N}, queue mode`;
@@ -74,7 +74,7 @@ describe(`a wait in the database of n8n ${QUEUE}: PostgreSQL, Redis, two workers
 			'both workers killed while a step asks',
 			execution.status === 'success'
 				? `rows come out as ${[...new Set(rows)].map((status) => `\`${status}\``).join(' and ')}`
-				: `an error after a while: "${errorOf(execution).trim()}". The upload IDs are in the custom data`,
+				: 'an error within minutes, as n8n treats any killed execution; the upload IDs are in the custom data',
 		);
 		await sandbox.close();
 	}, 600_000);

@@ -47,6 +47,10 @@ export class TestN8n {
 		return this.n8n.program.log;
 	}
 
+	get processId(): number | undefined {
+		return this.n8n.program.processId;
+	}
+
 	/** Ends n8n and starts it again, with its data and at its address. */
 	async restart(signal: 'SIGTERM' | 'SIGKILL', whileDown = async () => {}): Promise<void> {
 		await this.n8n.program.stop(signal);
