@@ -8,7 +8,7 @@ import { startGate } from './helpers/startGate';
 import { textsIn } from './helpers/textsIn';
 import { DOWNLOADS_OF_BOTH, TRIED_OPERATIONS } from './helpers/triedOperations';
 import { virtualClock } from './helpers/virtualClock';
-import { type Answer, type Received, startServer } from './tools/engine/testServer';
+import { type Responder, type Received, startServer } from './tools/engine/testServer';
 import { upload } from './tools/sandbox/client';
 
 /** With all that is written differently in a URL, a form, a page and JSON. */
@@ -141,14 +141,14 @@ function quotes({ body }: Received): string[] {
 }
 
 const envelope =
-	(content: object): Answer =>
+	(content: object): Responder =>
 	(response) => {
 		response.setHeader('Content-Type', 'text/html');
 		response.end(JSON.stringify(content));
 	};
 
 /** Services that quote the request back. */
-const ECHOES: Array<[name: string, answer: (quote: string, path: string) => Answer]> = [
+const ECHOES: Array<[name: string, answer: (quote: string, path: string) => Responder]> = [
 	['ERR', (ERR) => envelope({ RES: '199', ERR })],
 	['RES', (RES) => envelope({ RES, ERR: '' })],
 	['an upload ID', (sendID) => envelope({ RES: '100', ERR: '', DATA: { sendID } })],

@@ -106,7 +106,7 @@ describe('a result that is gone after 7 days', () => {
 const rule = fc
 	.record({
 		quirk: fc.constantFrom(
-			...quirkNames.filter((name) => !['hang', 'slowAnswer', 'slowBody', 'stall'].includes(name)),
+			...quirkNames.filter((name) => !['hang', 'slowResponse', 'slowBody', 'stall'].includes(name)),
 		),
 		at: fc.nat(),
 		times: fc.integer({ min: 1, max: 8 }),

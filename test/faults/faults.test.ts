@@ -99,7 +99,7 @@ const PASSING: ReadonlyArray<Fault['quirk']> = [
 
 /** What a program of good will understands: the same comes of it, with the fault or without. */
 const HARMLESS: ReadonlyArray<Fault['quirk']> = [
-	'slowAnswer',
+	'slowResponse',
 	'numericRes',
 	'paddedRes',
 	'crlf',

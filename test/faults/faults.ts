@@ -18,7 +18,7 @@ export interface Fault {
 
 /** Values with which a quirk is tried, where its default alone would not do. */
 const VALUES: Partial<Record<QuirkName, ReadonlyArray<[value: string, what: string]>>> = {
-	slowAnswer: [['30', 'The request is carried out at once, but answered late.']],
+	slowResponse: [['30', 'The request is carried out at once, but answered late.']],
 	missingData: [
 		['absent', 'The envelope has no DATA.'],
 		['{}', 'The envelope has an empty DATA.'],

@@ -101,7 +101,7 @@ it.each(cases)(
 
 describe('the time for an answer', () => {
 	it('is long for an upload, which the service reads to its end first, and short for the rest', async () => {
-		const sandbox = await start({ quirks: [{ quirk: 'slowAnswer', value: '300' }] });
+		const sandbox = await start({ quirks: [{ quirk: 'slowResponse', value: '300' }] });
 		const limits = { answer: 150, uploadAnswer: 3000 };
 		const uploaded = await runIhmjc({
 			sandbox,

@@ -1,11 +1,11 @@
 import { balance } from '../../nodes/Ihmjc/service/balance';
 import { query } from '../../nodes/Ihmjc/service/query';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
-import type { Answer } from '../tools/engine/testServer';
+import type { Responder } from '../tools/engine/testServer';
 import { withTransport } from './withTransport';
 
 const json =
-	(DATA: unknown): Answer =>
+	(DATA: unknown): Responder =>
 	(response) =>
 		response.end(JSON.stringify({ RES: '100', ERR: '', DATA }));
 
@@ -126,7 +126,7 @@ describe.each([
 	['a query', async (transport: Transport) => await query(transport, '42992')],
 	['a balance', balance],
 ] as const)('%s', (_, does) => {
-	it.each<[string, Answer, object]>([
+	it.each<[string, Responder, object]>([
 		[
 			'an HTTP status',
 			(response) => response.writeHead(503, { 'Retry-After': '7' }).end('{"RES":"100"}'),

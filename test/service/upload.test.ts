@@ -5,7 +5,7 @@ import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { upload } from '../../nodes/Ihmjc/service/upload';
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
 import { QUICK_LIMITS } from '../helpers/runIhmjc';
-import type { Answer } from '../tools/engine/testServer';
+import type { Responder } from '../tools/engine/testServer';
 import { withTransport } from './withTransport';
 
 const LINE = Buffer.from('14155550100\n');
@@ -18,7 +18,7 @@ const send = async (transport: Transport, stream = oneLine, size = LINE.length) 
 	await upload(transport, WHATSAPP, { name: 'numbers.txt', size, stream });
 
 /** What comes of an upload of so many lines. */
-const uploaded = async (answer: Answer, { lines = 1, account = 'demo' } = {}) =>
+const uploaded = async (answer: Responder, { lines = 1, account = 'demo' } = {}) =>
 	await withTransport(
 		answer,
 		async (transport) => {
@@ -142,7 +142,7 @@ describe('a list on its way', () => {
 
 	it('has a second more for every 20,000 bytes', async () => {
 		const late = QUICK_LIMITS.uploadAnswer + 200;
-		const answer: Answer = (response) => void sleep(late).then(() => response.end(withId('1')));
+		const answer: Responder = (response) => void sleep(late).then(() => response.end(withId('1')));
 		const [long, short] = await Promise.all([
 			uploaded(answer, { lines: 20_000 / 10 }),
 			uploaded(answer),

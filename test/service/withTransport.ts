@@ -6,11 +6,11 @@ import { rows } from '../../tools/engine/rowsTrigger';
 import { runWorkflow } from '../../tools/engine/runWorkflow';
 import { QUICK_LIMITS } from '../helpers/runIhmjc';
 import { nodeThat } from '../tools/engine/nodeThat';
-import { type Answer, startServer } from '../tools/engine/testServer';
+import { type Responder, startServer } from '../tools/engine/testServer';
 
 /** Does something with the service's functions inside a node on n8n's engine, against a server that answers so. */
 export async function withTransport<Value>(
-	answer: Answer,
+	answer: Responder,
 	does: (transport: Transport) => Promise<Value>,
 	account = 'demo',
 ) {

@@ -15,7 +15,7 @@ export class Job {
 		readonly doneAt: number,
 	) {}
 
-	/** Counted when first asked for: an upload may name its app after its file. */
+	/** Counted on first use, because an upload may name its app after its file. */
 	get tally(): Tally {
 		this.#tally ??= tallyList(this.list, this.appCode);
 		return this.#tally;
@@ -28,7 +28,7 @@ export class Job {
 	}
 }
 
-/** The uploads that were accepted. The same list twice is two jobs (docs/service.md). */
+/** The accepted uploads. Sending the same list twice creates two jobs (docs/service.md). */
 export class Jobs {
 	readonly #jobs = new Map<string, Job>();
 	#nextSendID = FIRST_SEND_ID;
@@ -46,7 +46,7 @@ export class Jobs {
 		return job;
 	}
 
-	/** Undefined for an ID never given out, and 7 days after completion (the interface document, 1.3). */
+	/** Undefined for an unknown ID, and from 7 days after completion on (the interface document, 1.3). */
 	find(sendID: string): Job | undefined {
 		const job = this.#jobs.get(sendID);
 		return job && this.now() < job.doneAt + KEPT_MS ? job : undefined;

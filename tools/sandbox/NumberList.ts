@@ -1,14 +1,14 @@
-/** What an upload held. Nothing is kept for each number but its digits. */
+/** The numbers of an upload. Only their digits are kept, to save memory. */
 export interface NumberList {
 	/** The numbers in the order sent, each followed by `\n`; no number spans two blocks. */
 	readonly blocks: readonly Buffer[];
 	readonly count: number;
-	/** The country of the first number: of all of them, where the country rule sees to it. */
+	/** The country of the first number, and of all others if the country rule enforces it. */
 	readonly country: string;
 }
 
-/** Of a number with its country code, by E.164. */
-export const MOST_DIGITS = 15;
+/** The longest number of E.164, country code included. */
+export const MAX_DIGITS = 15;
 
 export const LINE_FEED = 0x0a;
 

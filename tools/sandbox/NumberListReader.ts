@@ -1,5 +1,5 @@
 import { callingCodeAt, countryOf, isShared } from './callingCodes';
-import { LINE_FEED, MOST_DIGITS, type NumberList } from './NumberList';
+import { LINE_FEED, MAX_DIGITS, type NumberList } from './NumberList';
 import type { CountryRule } from './SandboxOptions';
 
 export type ListFault =
@@ -8,18 +8,18 @@ export type ListFault =
 const CARRIAGE_RETURN = 0x0d;
 const ZERO = 0x30;
 const NINE = 0x39;
-/** With the country code. Where even fewer are dialled, it isn't to reach a subscriber. */
-const FEWEST_DIGITS = 7;
-const MAX_LINE_BYTES = MOST_DIGITS + '\r\n'.length;
+/** With the country code. Shorter numbers don't reach a subscriber. */
+const MIN_DIGITS = 7;
+const MAX_LINE_BYTES = MAX_DIGITS + '\r\n'.length;
 
 /**
- * Reads an uploaded list while it arrives: one number per line, digits only with the country code, one
+ * Reads an uploaded list while it arrives: one number a line, digits only, with the country code, one
  * country (the interface document, 1.1), `\n` or `\r\n` (docs/service.md). Only the last line may lack
- * its line end. After the first fault the rest is read over and nothing is kept.
+ * its line end. After the first fault, the rest is ignored and nothing is kept.
  */
 export class NumberListReader {
 	#blocks: Buffer[] = [];
-	/** The beginning of a line whose end has not come yet. */
+	/** The beginning of a line whose end hasn't arrived yet. */
 	#rest: Buffer = Buffer.alloc(0);
 	#size = 0;
 	#count = 0;
@@ -44,12 +44,12 @@ export class NumberListReader {
 			if (this.#fault) return;
 			this.#rest = Buffer.alloc(0);
 		}
-		// A copy: a slice would keep the whole chunk alive.
+		// Copied, because a slice would keep the whole chunk in memory.
 		this.#rest = Buffer.concat([this.#rest, chunk.subarray(end)]);
 		if (this.#rest.length > MAX_LINE_BYTES) this.#fail('badLine');
 	}
 
-	/** To be called once, after the last `push`. */
+	/** Call this once, after the last `push`. */
 	finish(): NumberList | ListFault {
 		if (this.#rest.length > 0) {
 			this.#readLines(Buffer.concat([this.#rest, Buffer.of(LINE_FEED)]));
@@ -82,7 +82,7 @@ export class NumberListReader {
 
 	#readNumber(block: Buffer, start: number, end: number): void {
 		const length = end - start;
-		if (length < FEWEST_DIGITS || length > MOST_DIGITS) return this.#fail('badLine');
+		if (length < MIN_DIGITS || length > MAX_DIGITS) return this.#fail('badLine');
 		const callingCode = callingCodeAt(block, start);
 		if (callingCode === 0) return this.#fail('badLine');
 

@@ -1,10 +1,10 @@
-/** The decimals that points are counted in: the service gives seven. */
+/** The service returns points with seven decimals. */
 const DECIMALS = 7;
 
-/** Without the noise that binary fractions add. */
+/** Removes the rounding errors of binary fractions. */
 const rounded = (points: number): number => Number(points.toFixed(DECIMALS));
 
-/** The account's points, in fractions. Bonus points are used up first. */
+/** The account's points. Bonus points are used up first. */
 export class Points {
 	constructor(
 		private recharge: number,
@@ -15,17 +15,17 @@ export class Points {
 		return { recharge: this.recharge, bonus: this.bonus };
 	}
 
-	/** As an upload's response says it: `49.8332000+0.0000`. */
+	/** The form in an upload's response: `49.8332000+0.0000`. */
 	get text(): string {
 		return `${this.recharge.toFixed(DECIMALS)}+${this.bonus.toFixed(4)}`;
 	}
 
-	/** As somebody does who pays for more. */
+	/** Recharges the account. */
 	add(points: number): void {
 		this.recharge = rounded(this.recharge + points);
 	}
 
-	/** Takes all or nothing. */
+	/** Returns false and takes nothing if the price exceeds the balance. */
 	take(price: number): boolean {
 		if (rounded(price) > rounded(this.recharge + this.bonus)) return false;
 		const fromBonus = Math.min(price, this.bonus);

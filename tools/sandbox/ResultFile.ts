@@ -3,14 +3,14 @@ import type { ListShape, ListStatus } from './resultList';
 
 /** How a download is written. */
 export interface FileShape extends ListShape {
-	/** Cut within a number; then ended as if nothing had happened, or with the connection broken. */
+	/** Cut off within a number; then ended normally ('clean') or by closing the connection ('broken'). */
 	cut: 'no' | 'clean' | 'broken';
-	/** Rather than in the middle of the file. */
+	/** Cuts in the last line instead of the middle of the file. */
 	cutInLastLine: boolean;
 	utf16: boolean;
-	/** Without a Content-Length. */
+	/** Sends no Content-Length. */
 	chunked: boolean;
-	/** The names inside a ZIP in Chinese, encoded as GBK. */
+	/** Writes the names inside a ZIP in Chinese, encoded as GBK. */
 	gbkNames: boolean;
 	notAZip: boolean;
 	evilName: boolean;
@@ -20,7 +20,7 @@ export const plainShape: FileShape = {
 	plus: false,
 	lineEnd: '\n',
 	lastLineEnd: true,
-	leftOut: 0,
+	missing: 0,
 	twice: false,
 	foreign: 0,
 	header: '',
@@ -36,7 +36,7 @@ export const plainShape: FileShape = {
 	evilName: false,
 };
 
-/** A download that was granted. */
+/** A download that the service allows. */
 export interface ResultFile {
 	job: Job;
 	content: 'zip' | ListStatus;

@@ -1,8 +1,8 @@
 import type { QuirkRule } from './quirks/QuirkRule';
 
 /**
- * How strictly "only one country one time" (the interface document, 1.1) is enforced. What the vendor
- * means by a country is open (docs/service.md).
+ * How strictly "only one country one time" (the interface document, 1.1) is enforced. It is unknown
+ * what the vendor means by a country (docs/service.md).
  */
 export const countryRules = ['country', 'callingCode', 'any'] as const;
 export type CountryRule = (typeof countryRules)[number];
@@ -12,27 +12,27 @@ export interface SandboxOptions {
 	port?: number;
 	account?: string;
 	password?: string;
-	/** Points that were paid for. They are used when no bonus points are left. */
+	/** Points that were bought. They are used when no bonus points are left. */
 	rechargePoints?: number;
 	/** Points that were given. They are used up first. */
 	bonusPoints?: number;
-	/** For every app. Without it the price depends on the app, as a reseller's does (prices.ts). */
+	/** The price for every app. If missing, the price depends on the app, as at a reseller (prices.ts). */
 	pricePerNumber?: number;
-	/** The address to listen at; `127.0.0.1`, the default, can be reached from this machine only. */
+	/** The address to listen on. Only this machine can reach `127.0.0.1`, the default. */
 	host?: string;
-	/** Seconds from an accepted upload to its completion, by `now`. */
+	/** Seconds from an accepted upload to its completion, measured by `now`. */
 	jobSeconds?: number;
-	/** Lists of fewer numbers are refused, as a reseller does. */
+	/** Shorter lists are refused, as at a reseller. */
 	smallestList?: number;
 	/**
-	 * `country` (default): one ISO country, by libphonenumber's metadata; some 15 microseconds for each
-	 * number of a calling code that countries share (+1, +7, +44, …). `callingCode`: one calling code.
+	 * `country` (default): one ISO country, by libphonenumber's metadata. Takes about 15 microseconds for
+	 * each number whose calling code is shared (+1, +7, +44, …). `callingCode`: one calling code.
 	 * `any`: not enforced, for measurements.
 	 */
 	countryRule?: CountryRule;
-	/** The clock, in milliseconds: records, job progress and the 7 days of keeping follow it. */
+	/** The clock, in milliseconds, for records, job progress and the 7 days that results are kept. */
 	now?: () => number;
-	/** Takes one line per request; never a password or a phone number. */
+	/** Receives one line per request. It never contains a password or a phone number. */
 	log?: (line: string) => void;
 	quirks?: QuirkRule[];
 }

@@ -1,7 +1,6 @@
 /**
- * The apps as the interface document lists them under 1.1: code, and the vendor's name for it. Typed
- * off again here rather than taken from the node, so that a slip in the node's own table is refused
- * by the sandbox, as the service would.
+ * The apps of the interface document, 1.1: code and the vendor's name. Not imported from the node, so
+ * that the sandbox refuses a typo in the node's own table, as the service would.
  */
 export const appNames: ReadonlyMap<string, string> = new Map([
 	['7A4A66DB1B7B7777', 'Viber'],

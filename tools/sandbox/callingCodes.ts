@@ -13,11 +13,11 @@ const countriesByCallingCode = new Map<number, readonly string[]>([
 ]);
 
 /**
- * The calling code that starts with, or is the start of, three digits. No calling code is the
- * beginning of another, so three digits tell it without a search; 0 means there is none.
+ * The calling code of a number by its first three digits, which suffice because no calling code is
+ * the beginning of another. 0 means that no calling code matches.
  */
 const callingCodeByThreeDigits = Uint16Array.from({ length: 1000 }, (_, threeDigits) => {
-	// A leading zero is no part of any calling code, and would vanish in the division.
+	// No calling code starts with a zero, which the division would drop.
 	if (threeDigits < 100) return 0;
 	const prefixes = [threeDigits, Math.floor(threeDigits / 10), Math.floor(threeDigits / 100)];
 	return prefixes.find((prefix) => countriesByCallingCode.has(prefix)) ?? 0;
@@ -25,7 +25,7 @@ const callingCodeByThreeDigits = Uint16Array.from({ length: 1000 }, (_, threeDig
 
 const ZERO = 0x30;
 
-/** The calling code of the number whose digits begin at `start`, or 0 if it begins with none. */
+/** The calling code of the number whose digits begin at `start`, or 0 if no calling code matches. */
 export function callingCodeAt(bytes: Uint8Array, start: number): number {
 	const threeDigits =
 		(bytes[start] - ZERO) * 100 + (bytes[start + 1] - ZERO) * 10 + (bytes[start + 2] - ZERO);
@@ -37,8 +37,8 @@ export function isShared(callingCode: number): boolean {
 }
 
 /**
- * The ISO country of an international number. One that no single country's plan confirms belongs to
- * its calling code's main country; a number of a code without countries to the code itself (`870`).
+ * The ISO country of an international number. A number that no country's plan confirms counts as one
+ * of its calling code's main country; if the code has no countries, the code is returned (`870`).
  */
 export function countryOf(digits: string, callingCode: number): string {
 	const countries = countriesByCallingCode.get(callingCode)!;

@@ -1,6 +1,6 @@
-/** What every answer but a file is: HTTP 200, and `RES` tells how it went (the interface document). */
+/** Every response except a file: HTTP 200, with the outcome in `RES` (the interface document). */
 export interface Envelope {
-	/** "100" is success; a number where a quirk makes it one. */
+	/** "100" means success. A number only if a quirk makes it one. */
 	RES: string | number;
 	ERR: string;
 	DATA?: unknown;
@@ -11,8 +11,8 @@ export function success(data: Record<string, string>): Envelope {
 }
 
 /**
- * Why the sandbox refuses a request. The codes and texts are the sandbox's own: the document publishes
- * no code but 100.
+ * Why the sandbox refuses a request. The codes and texts are the sandbox's own, because the
+ * document publishes no code except 100.
  */
 const refusals = {
 	login: ['101', 'Wrong account or password'],

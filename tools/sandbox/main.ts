@@ -14,7 +14,7 @@ async function main(): Promise<void> {
 	console.log(`Ihmjc sandbox: ${sandbox.url}
 Account:       ${sandbox.account}
 Password:      ${sandbox.password}
-Ctrl-C ends it; --help tells what else it can do.
+Press Ctrl-C to stop it. Run with --help to see all options.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.close());
@@ -22,8 +22,8 @@ Ctrl-C ends it; --help tells what else it can do.
 }
 
 const openWarning = (host: string) =>
-	`Warning: it listens at ${host}, so whoever reaches that address can use it, over plain HTTP.
-Use made-up accounts and numbers only, and end it when you are done.
+	`Warning: the sandbox listens on ${host}, so everyone who can reach that address can use it over plain HTTP.
+Use made-up accounts and numbers only, and stop it when you are done.
 `;
 
 main().catch((error: Error) => {

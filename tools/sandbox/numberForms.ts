@@ -1,11 +1,11 @@
 import { callingCodeAt } from './callingCodes';
 
-/** How a service may write a number that it was sent as E.164 digits. */
+/** Forms in which a service may return a number that was sent as E.164 digits. */
 export const numberForms = ['e164', 'national', 'mexican', 'brazilian', 'argentine'] as const;
 
 export type NumberForm = (typeof numberForms)[number];
 
-/** The number in another form, or as it is where it has none. */
+/** The number in another form, or unchanged if it has no such form. */
 export function inForm(form: NumberForm, digits: string): string {
 	switch (form) {
 		case 'e164':

@@ -1,7 +1,7 @@
-import { HTML_TYPE, type HttpAnswer } from './httpAnswer';
+import { HTML_TYPE, type HttpResponse } from './httpResponse';
 
 /** ASP.NET's page for a handler that crashed. */
-export function crashPage(status: number): HttpAnswer {
+export function crashPage(status: number): HttpResponse {
 	return page(
 		status,
 		`<!DOCTYPE html>
@@ -20,8 +20,8 @@ export function crashPage(status: number): HttpAnswer {
 	);
 }
 
-/** IIS's page for an answer without a handler. */
-export function iisPage(status: number, title: string): HttpAnswer {
+/** IIS's page for a request that has no handler. */
+export function iisPage(status: number, title: string): HttpResponse {
 	return page(
 		status,
 		`<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
@@ -39,6 +39,6 @@ export function iisPage(status: number, title: string): HttpAnswer {
 	);
 }
 
-function page(status: number, html: string): HttpAnswer {
+function page(status: number, html: string): HttpResponse {
 	return { status, headers: { 'Content-Type': HTML_TYPE }, body: Buffer.from(html) };
 }

@@ -1,4 +1,4 @@
-/** Points for 10,000 numbers of an app, as one reseller asks for them. They differ by a factor of 87. */
+/** One reseller's points for 10,000 numbers of an app. They differ by a factor of 87. */
 const PER_TEN_THOUSAND: ReadonlyMap<string, number> = new Map([
 	['Ws', 0.115],
 	['Fb', 0.714],
@@ -8,9 +8,9 @@ const PER_TEN_THOUSAND: ReadonlyMap<string, number> = new Map([
 	['OKX', 10],
 ]);
 
-/** For an app whose price isn't known. */
-const ORDINARY = 2;
+/** For an app whose price is unknown. */
+const DEFAULT_PRICE = 2;
 
-/** Points for one number: a fraction. */
+/** The price of one number in points. */
 export const priceOf = (appName: string): number =>
-	(PER_TEN_THOUSAND.get(appName) ?? ORDINARY) / 10_000;
+	(PER_TEN_THOUSAND.get(appName) ?? DEFAULT_PRICE) / 10_000;

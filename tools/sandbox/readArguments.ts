@@ -7,8 +7,8 @@ import { countryRules, type CountryRule, type SandboxOptions } from './SandboxOp
 export const DEFAULT_PORT = 8686;
 
 /**
- * What the command line asks for.
- * @throws TypeError that says what is wrong with it
+ * Parses the command line.
+ * @throws TypeError that says what is wrong
  */
 export function readArguments(args: string[]): SandboxOptions | 'help' {
 	const { values } = parseArgs({

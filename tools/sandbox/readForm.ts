@@ -8,7 +8,7 @@ import type { NumberListReader } from './NumberListReader';
 
 /** A file part. */
 export interface SentFile {
-	/** Undefined if the part had no file name, which the service doesn't take for a file. */
+	/** Undefined if the part had no file name: the service then doesn't treat it as a file. */
 	name: string | undefined;
 	contentType: string;
 	content: NumberListReader;
@@ -19,13 +19,13 @@ export interface Form {
 	fields: ReadonlyMap<string, string>;
 	/** In the order sent, with repeats; files too. */
 	fieldNames: readonly string[];
-	/** The first part named `file`; further ones are passed over, as ASP.NET's `Files["file"]` does. */
+	/** The first part named `file`; further ones are ignored, like ASP.NET's `Files["file"]` does. */
 	file: SentFile | undefined;
 }
 
 /**
- * Reads a form of either encoding, as ASP.NET takes them, fields and files in any order. A body of
- * another type has no fields, as in ASP.NET; a form that breaks off or is garbled gives undefined.
+ * Reads a form of either encoding as ASP.NET does, fields and files in any order. A body of
+ * another type has no fields, as in ASP.NET; undefined is returned for a form that is cut off or garbled.
  * @throws an Error if the client goes away before the end
  */
 export async function readForm(
@@ -37,7 +37,7 @@ export async function readForm(
 	let file: SentFile | undefined;
 
 	const parser = createParser(request);
-	// What is left unread, Node reads over once the request is answered.
+	// Node discards the unread rest after the response.
 	if (!parser) return { fields, fieldNames, file };
 
 	parser.on('field', (name, value) => {
@@ -76,6 +76,6 @@ function createParser(request: IncomingMessage): busboy.Busboy | undefined {
 
 function readChunks(stream: Readable, take: (chunk: Buffer) => void): void {
 	stream.on('data', take);
-	// A part that breaks off is reported by the parser as a malformed form.
+	// The parser reports a part that is cut off as a malformed form.
 	stream.on('error', () => {});
 }

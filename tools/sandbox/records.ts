@@ -1,6 +1,6 @@
 import type { Endpoint } from './quirks/quirks';
 
-/** A request, noted when it comes in and completed when its body is read. */
+/** A request: recorded when it arrives, completed when its body is read. */
 export interface RequestRecord {
 	/** By the sandbox's clock. */
 	at: number;
@@ -9,14 +9,14 @@ export interface RequestRecord {
 	/** Without a query string. */
 	path: string;
 	contentType: string;
-	/** All but the password; those sent twice joined by a comma. */
+	/** All fields except the password; a field that was sent twice is joined by a comma. */
 	fields: Record<string, string>;
-	/** In the order sent, with repeats; files too. */
+	/** In the order sent, including repeats and files. */
 	fieldNames: string[];
 	passwordRight: boolean;
 	/** The uploaded file. `name` is undefined if its part had none; `size` is in bytes. */
 	file?: { name: string | undefined; contentType: string; size: number };
-	/** Given to an upload that was accepted, whether or not the answer told. */
+	/** The ID of an accepted upload, even if the response didn't deliver it. */
 	sendID?: string;
 }
 
@@ -28,10 +28,10 @@ export interface UploadRecord {
 	appName: string;
 	/** ISO code of the first number's country. */
 	country: string;
-	/** Lines, each of which was paid for. */
+	/** Number of lines. Each was charged. */
 	count: number;
 	/** By the sandbox's clock. */
 	at: number;
-	/** What was sent, made anew by each call. */
+	/** The numbers that were sent. Each call builds the array again. */
 	numbers(): string[];
 }

@@ -6,7 +6,7 @@ export type ListStatus = 'activated' | 'unregistered';
 
 export interface ListTally {
 	numbers: number;
-	/** Of all numbers together, so that a list's length is known before it is written. */
+	/** Digits of all numbers together, so that a list's length is known before it is written. */
 	digits: number;
 }
 
@@ -18,14 +18,14 @@ export interface ListShape {
 	lineEnd: '\n' | '\r\n';
 	lastLineEnd: boolean;
 	/** How many numbers are missing at the end; `Infinity` for all. */
-	leftOut: number;
+	missing: number;
 	twice: boolean;
-	/** How many numbers follow that were never sent. */
+	/** How many numbers to append that were never sent. */
 	foreign: number;
 	/** The first line; '' for none. */
 	header: string;
 	quotes: boolean;
-	/** What stands after each number. */
+	/** Text after each number. */
 	columns: string;
 	form: NumberForm;
 }
@@ -36,11 +36,11 @@ const CARRIAGE_RETURN = 0x0d;
 const CHUNK_SIZE = 256 * 1024;
 /** Columns and quotes included. */
 const MAX_LINE_BYTES = 200;
-/** No upload can hold these: there is no calling code 999. */
+/** No upload can contain these, because calling code 999 doesn't exist. */
 const FIRST_FOREIGN_NUMBER = 99_900_000_001;
 const FOREIGN_DIGITS = String(FIRST_FOREIGN_NUMBER).length;
 
-/** Counts what is activated and what is unregistered; the rest is in neither list. */
+/** Counts the activated and the unregistered numbers. The others are in neither list. */
 export function tallyList(list: NumberList, appCode: string): Tally {
 	const tally = { activated: { numbers: 0, digits: 0 }, unregistered: { numbers: 0, digits: 0 } };
 	const seed = appSeed(appCode);
@@ -59,12 +59,12 @@ export function tallyList(list: NumberList, appCode: string): Tally {
 	return tally;
 }
 
-/** The bytes `writeList` will write, or undefined where only writing would tell. */
+/** How many bytes `writeList` will write, or undefined if that can't be known before writing. */
 export function listLength(tally: ListTally, shape: ListShape): number | undefined {
 	const { header, quotes, columns, form } = shape;
 	if (header !== '' || quotes || columns !== '' || form !== 'e164') return undefined;
-	const left = tally.numbers - shape.leftOut;
-	if (shape.leftOut > 0 && left > 0) return undefined;
+	const left = tally.numbers - shape.missing;
+	if (shape.missing > 0 && left > 0) return undefined;
 	const written = left > 0 ? tally : { numbers: 0, digits: 0 };
 	const times = shape.twice ? 2 : 1;
 	const lines = written.numbers * times + shape.foreign;
@@ -73,7 +73,7 @@ export function listLength(tally: ListTally, shape: ListShape): number | undefin
 	return digits + (shape.plus ? lines : 0) + lineEnds * shape.lineEnd.length;
 }
 
-/** Writes one of a job's lists, in the order sent, straight from the stored bytes. */
+/** Writes one of a job's lists in the order sent, directly from the stored bytes. */
 export function* writeList(
 	job: { list: NumberList; appCode: string; tally: Tally },
 	wanted: ListStatus,
@@ -82,7 +82,7 @@ export function* writeList(
 	const writer = new LineWriter(shape);
 	if (shape.header !== '') writer.writeText(shape.header);
 	const seed = appSeed(job.appCode);
-	let left = job.tally[wanted].numbers - shape.leftOut;
+	let left = job.tally[wanted].numbers - shape.missing;
 
 	for (const block of job.list.blocks) {
 		let start = 0;
@@ -111,7 +111,7 @@ class LineWriter {
 
 	constructor(private readonly shape: ListShape) {}
 
-	/** Whether the next line, written twice, might not fit. */
+	/** Whether the next line might not fit when written twice. */
 	get isFull(): boolean {
 		return this.#length > CHUNK_SIZE - 2 * MAX_LINE_BYTES;
 	}
@@ -122,7 +122,7 @@ class LineWriter {
 		this.#length += this.#chunk.write(text, this.#length);
 	}
 
-	/** Line ends go before all lines but the first, since the last one may have none. */
+	/** A line end is written before each line except the first, because the last line may have none. */
 	write(bytes: Buffer, start: number, end: number): void {
 		const { plus, quotes, columns, form } = this.shape;
 		if (quotes || columns !== '' || form !== 'e164') {
@@ -131,7 +131,7 @@ class LineWriter {
 		}
 		if (this.#isFirst) this.#isFirst = false;
 		else this.#endLine();
-		// Variables and single bytes: for millions of short lines that beats fields and Buffer.copy.
+		// For millions of short lines, local variables and single bytes are faster than fields and Buffer.copy.
 		const chunk = this.#chunk;
 		let length = this.#length;
 		if (plus) chunk[length++] = PLUS;

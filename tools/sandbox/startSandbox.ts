@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { answerRequest } from './answerRequest';
+import { respondTo } from './respondTo';
 import { paths } from './endpoints/handlers';
-import { sendAnswer } from './httpAnswer';
+import { sendResponse } from './httpResponse';
 import { Jobs } from './Jobs';
 import { iisPage } from './pages';
 import { Points } from './Points';
@@ -22,27 +22,27 @@ export interface Sandbox {
 	url: string;
 	account: string;
 	password: string;
-	/** All requests, also those to no endpoint, in the order in which they came in. */
+	/** All requests in the order they arrived, including those to unknown paths. */
 	requests: readonly RequestRecord[];
-	/** The uploads that were accepted, also those whose results are no longer kept. */
+	/** The accepted uploads, including those whose results are no longer kept. */
 	uploads: readonly UploadRecord[];
 	/** @throws TypeError that says what is wrong with the rule */
 	addQuirk(rule: QuirkRule): void;
-	/** Ends all rules; answers that are under way keep their quirks. */
+	/** Removes all rules. Responses that have started keep their quirks. */
 	clearQuirks(): void;
-	/** What is left. */
+	/** The points that are left. */
 	points(): { recharge: number; bonus: number };
-	/** Adds points, as somebody does who pays for more. */
+	/** Recharges the account. */
 	addPoints(points: number): void;
-	/** What the sandbox holds to be true of a number, sent or not. */
+	/** The status the sandbox has for a number, even if it was never sent. */
 	statusOf(digits: string, appCode: string): NumberStatus;
-	/** Ends all connections at once, hanging ones too. */
+	/** Closes all connections at once, including hanging ones. */
 	close(): Promise<void>;
 }
 
 /**
- * Starts a stand-in for the Ihmjc service on this machine, written from the interface document and
- * docs/service.md. It is no kinder than the service, and by its quirks as unkind as it might become.
+ * Starts a simulated Ihmjc service on this machine, written from the interface document and
+ * docs/service.md. It is as strict as the service; quirks make it fail in every way the service might.
  * @throws TypeError for a wrong quirk rule; an Error if the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -58,7 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	settings.quirks.forEach((rule) => quirkBook.add(rule));
 
 	const record = (request: FastifyRequest, endpoint: Endpoint | 'none'): RequestRecord => {
-		const noted: RequestRecord = {
+		const recorded: RequestRecord = {
 			at: settings.now(),
 			endpoint,
 			method: request.method,
@@ -68,10 +68,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			fieldNames: [],
 			passwordRight: false,
 		};
-		requests.push(noted);
-		return noted;
+		requests.push(recorded);
+		return recorded;
 	};
-	const answer = async (
+	const respond = async (
 		request: FastifyRequest,
 		reply: FastifyReply,
 		send: () => Promise<void>,
@@ -80,24 +80,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		try {
 			await send();
 		} catch (error) {
-			// A client may go away at any time; anything else is a fault of the sandbox.
+			// A client may go away at any time. Any other error is a bug of the sandbox.
 			if (request.raw.socket.destroyed) return;
 			settings.log(`${request.method} failed: ${error}`);
 			reply.raw.destroy();
 		}
 	};
-	const answerPage = async (
+	const respondWithPage = async (
 		request: FastifyRequest,
 		reply: FastifyReply,
 		page: [status: number, title: string],
 	): Promise<void> => {
 		const { method, path } = record(request, 'none');
 		settings.log(`${method} ${path} ${page[0]}`);
-		await answer(request, reply, () => sendAnswer(reply.raw, iisPage(...page)));
+		await respond(request, reply, () => sendResponse(reply.raw, iisPage(...page)));
 	};
 
 	const server = fastify({ forceCloseConnections: true });
-	// Bodies of any type are read here, as they come in, or not at all.
+	// The handlers read bodies of any type themselves, while they arrive.
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', (_request, _body, done) => done(null));
 	for (const endpoint of endpoints) {
@@ -109,15 +109,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				record: record(request, endpoint),
 				quirks: quirkBook.take(endpoint, settings.now()),
 			};
-			return answer(request, reply, () => answerRequest(exchange, service));
+			return respond(request, reply, () => respondTo(exchange, service));
 		});
 	}
 	server.setNotFoundHandler((request, reply) =>
-		answerPage(request, reply, [404, 'File or directory not found.']),
+		respondWithPage(request, reply, [404, 'File or directory not found.']),
 	);
-	// Reached only by what no handler gets to see: a malformed Content-Type.
+	// Reached only by a request with a malformed Content-Type, which no handler receives.
 	server.setErrorHandler((_error, request, reply) =>
-		answerPage(request, reply, [400, 'Bad Request']),
+		respondWithPage(request, reply, [400, 'Bad Request']),
 	);
 	await server.listen({ host: settings.host, port: settings.port });
 
@@ -137,7 +137,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 }
 
-/** An option that is there but undefined counts as left out. */
+/** An undefined option counts as missing. */
 function withDefaults(options: SandboxOptions): SandboxSettings {
 	const given = Object.entries(options).filter(([, value]) => value !== undefined);
 	return { ...defaultOptions, ...Object.fromEntries(given) };

@@ -3,15 +3,15 @@ export type NumberStatus = 'activated' | 'unregistered' | 'unknown';
 const ACTIVATED_PERCENT = 60;
 const UNKNOWN_PERCENT = 4;
 
-// Looked up once: it is called for every byte of every list.
+// Looked up once, because it is called for every byte of every list.
 const { imul } = Math;
 
 const FNV_OFFSET_BASIS = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /**
- * The status of a number at an app: invented, but a fixed function of the two, so that every machine
- * and every upload agrees on it. `unknown` is a number that ends up in neither list (docs/service.md).
+ * The status of a number at an app. It is invented, but depends only on the two, so it is the same on
+ * every machine and in every upload. An `unknown` number is in neither list (docs/service.md).
  */
 export function statusOf(digits: string, appCode: string): NumberStatus {
 	const bytes = Buffer.from(digits, 'latin1');
@@ -24,7 +24,7 @@ export function appSeed(appCode: string): number {
 	return hashBytes(FNV_OFFSET_BASIS, bytes, 0, bytes.length);
 }
 
-/** `statusOf` for digits that lie in a larger buffer, so that millions need no string each. */
+/** `statusOf` for digits inside a larger buffer, so that millions of numbers need no strings. */
 export function statusOfBytes(
 	seed: number,
 	bytes: Uint8Array,
@@ -45,7 +45,7 @@ function hashBytes(seed: number, bytes: Uint8Array, start: number, end: number):
 	return hash;
 }
 
-/** MurmurHash3's finalizer: without it, numbers that follow each other would get related statuses. */
+/** MurmurHash3's finalizer. Without it, consecutive numbers would get related statuses. */
 function scramble(hash: number): number {
 	let mixed = hash;
 	mixed = imul(mixed ^ (mixed >>> 16), 0x85ebca6b);

@@ -19,20 +19,20 @@ const gbkEntryNames: Readonly<Record<ListStatus, Buffer>> = {
 	unregistered: Buffer.from('ceb4bca4bbee2e747874', 'hex'),
 };
 
-/** Of the same length as the GBK names they stand for while yazl, which writes UTF-8 only, works. */
+/** As long as the GBK names that replace them afterward, because yazl can only write UTF-8. */
 const placeholderNames: Readonly<Record<ListStatus, string>> = {
 	activated: 'active.txt',
 	unregistered: 'absent.txt',
 };
 
-/** The two headers that hold an entry's name: where their flags and the name are. */
+/** The two headers that contain an entry's name, with the offsets of their flags and the name. */
 const zipHeaders = [
 	{ signature: Buffer.from('PK\x03\x04'), flags: 6, name: 30 },
 	{ signature: Buffer.from('PK\x01\x02'), flags: 8, name: 46 },
 ];
 const NAMES_ARE_UTF8 = 1 << 11;
 
-/** A ZIP of both lists (the interface document, 1.3, type 1), made while it is sent. */
+/** A ZIP of both lists (the interface document, 1.3, type 1), generated while it is sent. */
 export function zipOfLists(job: Job, shape: ListShape, gbkNames: boolean): Readable {
 	const zip = new ZipFile();
 	const names = gbkNames ? placeholderNames : entryNames;
@@ -44,7 +44,7 @@ export function zipOfLists(job: Job, shape: ListShape, gbkNames: boolean): Reada
 		);
 	}
 	zip.end();
-	// The types of yazl promise less than what it has.
+	// The stream is a Readable, but yazl's types don't say so.
 	const zipped = zip.outputStream as Readable;
 	return gbkNames ? zipped.pipe(new Transform({ transform: renameEntry })) : zipped;
 }

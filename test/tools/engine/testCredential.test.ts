@@ -1,8 +1,8 @@
 import { testCredential } from '../../../tools/engine/testCredential';
 import { SigningApi } from './signingApi';
-import { type Answer, startServer } from './testServer';
+import { type Responder, startServer } from './testServer';
 
-async function verdict(answer: Answer) {
+async function verdict(answer: Responder) {
 	const server = await startServer(answer);
 	try {
 		return await testCredential(new SigningApi(), {

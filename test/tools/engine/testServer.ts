@@ -10,16 +10,16 @@ export interface Received {
 	body: string;
 }
 
-export type Answer = (response: ServerResponse, request: Received) => void;
+export type Responder = (response: ServerResponse, request: Received) => void;
 
-/** A local server that notes each request and answers it as told. */
-export async function startServer(answer: Answer) {
+/** Starts a local server that records each request and calls `respond` for it. */
+export async function startServer(respond: Responder) {
 	const received: Received[] = [];
 	const server = createServer((request, response) => {
 		void text(request).then((body) => {
 			const { method, url, headers } = request;
 			received.push({ method, url, headers, body });
-			answer(response, received[received.length - 1]);
+			respond(response, received[received.length - 1]);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

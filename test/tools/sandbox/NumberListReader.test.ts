@@ -25,7 +25,7 @@ function numbersIn(result: NumberList | ListFault): string[] {
 }
 
 describe('NumberListReader', () => {
-	it('reads the same however the bytes are cut up', () => {
+	it('reads the same numbers no matter how the bytes are split', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.constantFrom(...britishNumbers(1000)), { minLength: 1, maxLength: 50 }),
@@ -65,7 +65,7 @@ describe('NumberListReader', () => {
 		expect(read(text, 'any', [1, 3, 15, 16])).toEqual(fault);
 	});
 
-	it('names the first fault however the bytes are cut up', () => {
+	it('reports the first fault no matter how the bytes are split', () => {
 		const faulty = [...britishNumbers(2), ...americanNumbers(1), 'x', '1'.repeat(30)].join('\n');
 		fc.assert(
 			fc.property(fc.array(fc.nat(faulty.length)), (cuts) => {
@@ -75,7 +75,7 @@ describe('NumberListReader', () => {
 		);
 	});
 
-	it('is not slowed down by a line that never ends', () => {
+	it('reads a line without an end in linear time', () => {
 		const reader = new NumberListReader('any');
 		const chunk = Buffer.alloc(64 * 1024, '1');
 		for (let pushed = 0; pushed < 2000; pushed++) reader.push(chunk);
@@ -83,7 +83,7 @@ describe('NumberListReader', () => {
 		expect(reader.finish()).toEqual({ kind: 'badLine', line: 1 });
 	});
 
-	describe('one country one time', () => {
+	describe('with the country rule', () => {
 		const northAmerica = [...americanNumbers(2), ...canadianNumbers(1)];
 		const twoCodes = [...americanNumbers(1), ...britishNumbers(1)];
 
@@ -94,19 +94,19 @@ describe('NumberListReader', () => {
 			['country', twoCodes, { kind: 'twoCountries', line: 2 }],
 			['callingCode', twoCodes, { kind: 'twoCountries', line: 2 }],
 			['any', twoCodes, undefined],
-		])('%s: %j', (rule, numbers, fault) => {
+		])('%s, handles the list %j', (rule, numbers, fault) => {
 			const result = read(numbers.join('\n'), rule);
 			if (fault) expect(result).toEqual(fault);
 			else expect(numbersIn(result)).toEqual(numbers);
 		});
 
-		it('counts a number that no plan confirms to the main country', () => {
+		it('counts a number that no plan confirms as one of the main country', () => {
 			const result = read('442079460000\n447700900000\n');
 			expect(parsePhoneNumberFromString('+447700900000')?.country).toBeUndefined();
 			expect(result).toMatchObject({ count: 2, country: 'GB' });
 		});
 
-		it('takes satellite numbers for a country of their own', () => {
+		it('treats satellite numbers as a country of their own', () => {
 			expect(read('8700000000\n')).toMatchObject({ country: '870' });
 		});
 	});

@@ -11,25 +11,26 @@ export const paths = {
 	balance: '/api/Balance.ashx',
 } as const;
 
-export interface RawAnswer {
+export interface RawResponse {
 	status: number;
 	headers: IncomingHttpHeaders;
 	body: Buffer;
-	/** Whether the body came to its proper end. */
+	/** Whether the body arrived completely. */
 	complete: boolean;
 }
 
 export type RawBody = { type: string; bytes: Buffer };
 
 /**
- * Posts and takes what comes, complete or not.
- * @throws an Error if no answer begins; `stopAfter` bytes of one are enough
+ * Posts and returns the response, even if it is incomplete.
+ * @param stopAfter closes the connection after this many bytes of the response
+ * @throws an Error if no response starts
  */
 export async function post(
 	url: string,
 	body: FormData | URLSearchParams | RawBody,
 	stopAfter = Infinity,
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
 	const { type, bytes } = await toBytes(body);
 	return await new Promise((resolve, reject) => {
 		const outgoing = request(url, {
@@ -69,7 +70,7 @@ async function toBytes(body: FormData | URLSearchParams | RawBody): Promise<RawB
 	};
 }
 
-/** Account and password that are right, and more fields. */
+/** The right account and password, plus more fields. */
 export function fields(sandbox: Sandbox, more: Record<string, string> = {}): URLSearchParams {
 	return new URLSearchParams({ account: sandbox.account, pass: sandbox.password, ...more });
 }
@@ -88,7 +89,7 @@ export function uploadForm(
 	return form;
 }
 
-export interface Answered {
+export interface EnvelopeOfTexts {
 	RES: string;
 	ERR: string;
 	DATA?: Record<string, string>;
@@ -98,12 +99,12 @@ export async function ask(
 	sandbox: Sandbox,
 	endpoint: keyof typeof paths,
 	body: FormData | URLSearchParams | RawBody = fields(sandbox),
-): Promise<Answered> {
-	const answer = await post(sandbox.url + paths[endpoint], body);
-	return JSON.parse(answer.body.toString()) as Answered;
+): Promise<EnvelopeOfTexts> {
+	const response = await post(sandbox.url + paths[endpoint], body);
+	return JSON.parse(response.body.toString()) as EnvelopeOfTexts;
 }
 
-/** Uploads, expecting it to be accepted. */
+/** Uploads a list and returns its sendID. Fails if the list is refused. */
 export async function upload(
 	sandbox: Sandbox,
 	numbers: string | readonly string[],
@@ -119,6 +120,6 @@ export async function download(
 	sandbox: Sandbox,
 	sendID: string,
 	type: '1' | '2' | '3',
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
 	return await post(sandbox.url + paths.download, fields(sandbox, { sendID, type }));
 }

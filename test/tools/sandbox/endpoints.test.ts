@@ -13,27 +13,27 @@ afterEach(closeAll);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-describe('every endpoint', () => {
-	it('answers compact JSON as text/html with HTTP 200', async () => {
+describe('every sandbox endpoint', () => {
+	it('returns compact JSON as text/html with HTTP 200', async () => {
 		const sandbox = await start({ rechargePoints: 1000, bonusPoints: 5 });
-		const answer = await post(sandbox.url + paths.balance, fields(sandbox));
-		expect(answer.status).toBe(200);
-		expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
-		expect(answer.body.toString()).toBe(
+		const response = await post(sandbox.url + paths.balance, fields(sandbox));
+		expect(response.status).toBe(200);
+		expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+		expect(response.body.toString()).toBe(
 			'{"RES":"100","ERR":"","DATA":{"balance1":"1000","balance2":"5"}}',
 		);
 	});
 
-	it('takes urlencoded and multipart forms', async () => {
+	it('accepts urlencoded and multipart forms', async () => {
 		const sandbox = await start();
 		const sendID = await upload(sandbox, britishNumbers(3));
 		for (const endpoint of ['query', 'balance'] as const) {
 			const form = fields(sandbox, { sendID });
 			const multipart = new FormData();
 			form.forEach((value, name) => multipart.set(name, value));
-			const answered = await ask(sandbox, endpoint, multipart);
-			expect(answered.RES).toBe('100');
-			expect(answered).toEqual(await ask(sandbox, endpoint, form));
+			const envelope = await ask(sandbox, endpoint, multipart);
+			expect(envelope.RES).toBe('100');
+			expect(envelope).toEqual(await ask(sandbox, endpoint, form));
 		}
 	});
 
@@ -60,7 +60,7 @@ describe('every endpoint', () => {
 		},
 	);
 
-	it('joins a field that was sent twice, as ASP.NET does', async () => {
+	it('joins a field that was sent twice, like ASP.NET', async () => {
 		const sandbox = await start();
 		const twice = fields(sandbox);
 		twice.append('account', sandbox.account);
@@ -72,27 +72,27 @@ describe('every endpoint', () => {
 		});
 	});
 
-	it('has no fields in a body of another type', async () => {
+	it('finds no fields in a body of another type', async () => {
 		const sandbox = await start();
 		const bytes = Buffer.from(JSON.stringify({ account: 'demo', pass: 'sandbox-demo' }));
 		for (const type of ['application/json', 'text/plain', 'multipart/form-data']) {
 			expect((await ask(sandbox, 'balance', { type, bytes })).RES).toBe('101');
 		}
-		const answer = await post(sandbox.url + paths.balance, { type: 'nonsense', bytes });
-		expect(answer.status).toBe(400);
-		expect(answer.body.toString()).toMatch('<h1>Server Error</h1>');
+		const response = await post(sandbox.url + paths.balance, { type: 'nonsense', bytes });
+		expect(response.status).toBe(400);
+		expect(response.body.toString()).toMatch('<h1>Server Error</h1>');
 	});
 
-	it('crashes on a garbled form, however long it goes on', async () => {
+	it('returns HTTP 500 for a garbled form of any length', async () => {
 		const sandbox = await start();
 		const bytes = Buffer.concat([Buffer.from('--b\r\nno header\r\n'), Buffer.alloc(20_000_000)]);
 		const type = 'multipart/form-data; boundary=b';
-		const answer = await post(sandbox.url + paths.upload, { type, bytes });
-		expect(answer).toMatchObject({ status: 500, complete: true });
+		const response = await post(sandbox.url + paths.upload, { type, bytes });
+		expect(response).toMatchObject({ status: 500, complete: true });
 		expect((await ask(sandbox, 'balance')).RES).toBe('100');
 	});
 
-	it('refuses GET, and crashes on a form that breaks off', async () => {
+	it('refuses GET and returns HTTP 500 for a form that is cut off', async () => {
 		const sandbox = await start();
 		const query = fields(sandbox).toString();
 		const got = await fetch(`${sandbox.url}${paths.balance}?${query}`);
@@ -103,9 +103,9 @@ describe('every endpoint', () => {
 		const whole = new Response(uploadForm(sandbox, britishNumbers(3)));
 		const bytes = Buffer.from(await whole.arrayBuffer()).subarray(0, -20);
 		const type = whole.headers.get('content-type')!;
-		const answer = await post(sandbox.url + paths.upload, { type, bytes });
-		expect(answer.status).toBe(500);
-		expect(answer.body.toString()).toContain("Server Error in '/' Application.");
+		const response = await post(sandbox.url + paths.upload, { type, bytes });
+		expect(response.status).toBe(500);
+		expect(response.body.toString()).toContain("Server Error in '/' Application.");
 		expect(sandbox.uploads).toHaveLength(0);
 	});
 
@@ -113,21 +113,21 @@ describe('every endpoint', () => {
 		'is nowhere else: %s',
 		async (path) => {
 			const sandbox = await start();
-			const answer = await post(sandbox.url + path, fields(sandbox));
-			expect(answer.status).toBe(404);
-			expect(answer.headers['content-type']).toMatch('text/html');
+			const response = await post(sandbox.url + path, fields(sandbox));
+			expect(response.status).toBe(404);
+			expect(response.headers['content-type']).toMatch('text/html');
 			expect(sandbox.requests).toMatchObject([{ endpoint: 'none', path, method: 'POST' }]);
 		},
 	);
 });
 
-describe('upload', () => {
-	it('accepts a list, takes its points and counts sendIDs up', async () => {
+describe('the upload endpoint', () => {
+	it('accepts a list, charges it and increments the sendID', async () => {
 		const sandbox = await start({ rechargePoints: 100, bonusPoints: 5, pricePerNumber: 1 });
 		const numbers = britishNumbers(8);
 		expect(await upload(sandbox, numbers)).toBe('42992');
 		expect(sandbox.points()).toEqual({ recharge: 97, bonus: 0 });
-		// The same list again is a second job, and paid again.
+		// Sending the same list again creates a second job and is charged again.
 		expect(await upload(sandbox, numbers, TELEGRAM)).toBe('42993');
 		expect(sandbox.points()).toEqual({ recharge: 89, bonus: 0 });
 		expect(sandbox.uploads).toMatchObject([
@@ -137,23 +137,23 @@ describe('upload', () => {
 		expect(sandbox.uploads[0].numbers()).toEqual(numbers);
 	});
 
-	it('can take the very last points', async () => {
+	it('charges the very last points', async () => {
 		const sandbox = await start({ rechargePoints: 2, bonusPoints: 1, pricePerNumber: 1 });
 		await upload(sandbox, britishNumbers(3));
 		expect(sandbox.points()).toEqual({ recharge: 0, bonus: 0 });
 	});
 
-	it('takes the price of every line, also of those sent twice', async () => {
+	it('charges every line, including those sent twice', async () => {
 		const sandbox = await start({ rechargePoints: 10, bonusPoints: 0, pricePerNumber: 2.5 });
 		await upload(sandbox, [...americanNumbers(1), ...americanNumbers(1), ...americanNumbers(1)]);
 		expect(sandbox.points()).toEqual({ recharge: 2.5, bonus: 0 });
 	});
 
-	it('charges fractions of points, by app, and says what it counted and what is left', async () => {
+	it('charges fractions of points by app and returns the count and the points left', async () => {
 		const sandbox = await start({ rechargePoints: 49.8332, bonusPoints: 0.0002 });
 		const numbers = britishNumbers(20);
 		const { DATA } = await ask(sandbox, 'upload', uploadForm(sandbox, numbers));
-		// 0.115 points for 10,000 numbers of WhatsApp.
+		// WhatsApp: 0.115 points for 10,000 numbers.
 		expect(DATA).toEqual({
 			sendid: '42992',
 			sendID: '42992',
@@ -161,14 +161,14 @@ describe('upload', () => {
 			jifen: '49.8331700+0.0000',
 		});
 		const telegram = await ask(sandbox, 'upload', uploadForm(sandbox, numbers, TELEGRAM));
-		// 4.286 of Telegram.
+		// Telegram: 4.286 points for 10,000 numbers.
 		expect(telegram.DATA).toMatchObject({ line: '20', jifen: '49.8245980+0.0000' });
 		expect(sandbox.points()).toEqual({ recharge: 49.824598, bonus: 0 });
 		const { DATA: balance } = await ask(sandbox, 'balance');
 		expect(balance).toEqual({ balance1: '49.824598', balance2: '0' });
 	});
 
-	it('takes the file before the fields', async () => {
+	it('accepts the file before the fields', async () => {
 		const sandbox = await start();
 		const form = new FormData();
 		form.set('file', new Blob(['447700900000']), '号码.txt');
@@ -190,7 +190,7 @@ describe('upload', () => {
 		expect(sandbox.requests[0].fields).not.toHaveProperty('pass');
 	});
 
-	it('takes a large list as it comes', async () => {
+	it('accepts a large list', async () => {
 		const sandbox = await start({ countryRule: 'any', rechargePoints: 1e6 });
 		const numbers = randomNumbers(100_000);
 		const sendID = await upload(sandbox, numbers);
@@ -209,7 +209,7 @@ describe('upload', () => {
 		});
 	});
 
-	describe('refuses, and takes nothing:', () => {
+	describe('refuses without charge', () => {
 		const cases: Array<[string, (form: FormData) => void, string, string]> = [
 			['an unknown app', (form) => form.set('type', 'whatsapp'), '103', 'Unknown type'],
 			['no app', (form) => form.delete('type'), '103', 'Unknown type'],
@@ -265,7 +265,7 @@ describe('upload', () => {
 			expect(sandbox.requests[0].sendID).toBeUndefined();
 		});
 
-		it('a file part without a file name', async () => {
+		it('refuses a file part without a file name', async () => {
 			const sandbox = await start();
 			const part = (disposition: string, type: string, text: string) =>
 				`--b\r\nContent-Disposition: form-data; ${disposition}\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`;
@@ -283,8 +283,8 @@ describe('upload', () => {
 	});
 });
 
-describe('query', () => {
-	it('finds a detection that takes no time done at once', async () => {
+describe('the query endpoint', () => {
+	it('reports a detection that takes no time as complete', async () => {
 		const sandbox = await start({ now: () => 0 });
 		const sendID = await upload(sandbox, britishNumbers(3));
 		expect(await ask(sandbox, 'query', fields(sandbox, { sendID }))).toHaveProperty(
@@ -293,7 +293,7 @@ describe('query', () => {
 		);
 	});
 
-	it('tells how far a detection is', async () => {
+	it('reports the progress of a detection', async () => {
 		let now = 1_000_000;
 		const sandbox = await start({ jobSeconds: 60, now: () => now });
 		const numbers = britishNumbers(500);
@@ -319,8 +319,8 @@ describe('query', () => {
 	});
 });
 
-describe('download', () => {
-	it('streams the lists, with their length and a file name', async () => {
+describe('the download endpoint', () => {
+	it('streams the lists with their length and a file name', async () => {
 		const sandbox = await start();
 		const numbers = britishNumbers(50);
 		const sendID = await upload(sandbox, numbers.join('\r\n'));
@@ -337,7 +337,7 @@ describe('download', () => {
 		}
 	});
 
-	it('makes a ZIP of both lists', async () => {
+	it('returns a ZIP of both lists', async () => {
 		const sandbox = await start();
 		const sendID = await upload(sandbox, britishNumbers(50));
 		const { headers, body } = await download(sandbox, sendID, '1');
@@ -351,7 +351,7 @@ describe('download', () => {
 		expect(entries[1].content).toBe((await download(sandbox, sendID, '3')).body.toString());
 	});
 
-	it('refuses what is unknown, unfinished or no longer kept', async () => {
+	it('refuses an upload that is unknown, unfinished or no longer kept', async () => {
 		let now = 0;
 		const sandbox = await start({ jobSeconds: 10, now: () => now });
 		const sendID = await upload(sandbox, britishNumbers(3));

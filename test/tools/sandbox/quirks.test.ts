@@ -5,7 +5,7 @@ import type { QuirkRule } from '../../../tools/sandbox/quirks/QuirkRule';
 import { type Endpoint, type QuirkName, quirkNames } from '../../../tools/sandbox/quirks/quirks';
 import type { Sandbox } from '../../../tools/sandbox/startSandbox';
 import { britishNumbers } from '../../helpers/fictionalNumbers';
-import { ask, download, fields, paths, post, type RawAnswer, upload, uploadForm } from './client';
+import { ask, download, fields, paths, post, type RawResponse, upload, uploadForm } from './client';
 import { readZip } from './readZip';
 import { closeAll, start } from './sandboxes';
 
@@ -14,7 +14,7 @@ afterEach(closeAll);
 const numbers = britishNumbers(40);
 const ERROR_PAGE = "Server Error in '/' Application.";
 
-/** A sandbox with one finished upload, and the same upload's activated numbers. */
+/** A sandbox with one finished upload, and that upload's activated numbers. */
 async function startWithUpload(sent = numbers): Promise<{
 	sandbox: Sandbox;
 	sendID: string;
@@ -26,44 +26,44 @@ async function startWithUpload(sent = numbers): Promise<{
 	return { sandbox, sendID, activated };
 }
 
-/** What a query answers under a quirk. */
+/** The response to a query under a quirk. */
 async function queryWith(
 	value: Omit<QuirkRule, 'endpoint'>,
 	stopAfter?: number,
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
 	const { sandbox, sendID } = await startWithUpload();
 	sandbox.addQuirk({ ...value, endpoint: 'query' });
 	return await post(sandbox.url + paths.query, fields(sandbox, { sendID }), stopAfter);
 }
 
-/** What a download of the activated list answers under quirks. */
-async function downloadWith(...rules: QuirkRule[]): Promise<RawAnswer & { activated: string[] }> {
+/** The response to a download of the activated list under quirks. */
+async function downloadWith(...rules: QuirkRule[]): Promise<RawResponse & { activated: string[] }> {
 	const { sandbox, sendID, activated } = await startWithUpload();
 	rules.forEach((rule) => sandbox.addQuirk(rule));
 	return { ...(await download(sandbox, sendID, '2')), activated };
 }
 
-/** What an accepted upload's response holds under a quirk. */
+/** The DATA of an accepted upload's response under a quirk. */
 async function uploadedWith(rule: QuirkRule): Promise<Record<string, string> | undefined> {
 	const sandbox = await start({ quirks: [rule] });
 	return (await ask(sandbox, 'upload', uploadForm(sandbox, numbers))).DATA;
 }
 
-async function json(answer: Promise<RawAnswer>): Promise<Record<string, unknown>> {
-	return JSON.parse((await answer).body.toString()) as Record<string, unknown>;
+async function json(response: Promise<RawResponse>): Promise<Record<string, unknown>> {
+	return JSON.parse((await response).body.toString()) as Record<string, unknown>;
 }
 
 function withLineEnds(lines: string[], lineEnd = '\n'): string {
 	return lines.map((line) => line + lineEnd).join('');
 }
 
-async function lacksTheRest(answer: Promise<RawAnswer>): Promise<void> {
-	const { complete, headers, body } = await answer;
+async function lacksTheRest(response: Promise<RawResponse>): Promise<void> {
+	const { complete, headers, body } = await response;
 	expect(complete).toBe(false);
 	expect(Number(headers['content-length'])).toBeGreaterThan(body.length);
 }
 
-/** What four queries get: one after the other, and the last one ten seconds later. */
+/** The outcomes of four queries, the last one ten seconds after the others. */
 async function throttled(quirk: 'throttle' | 'throttle429'): Promise<unknown[]> {
 	let now = Date.UTC(2030, 0, 1);
 	const sandbox = await start({ now: () => now, quirks: [{ quirk }] });
@@ -83,9 +83,9 @@ async function throttled(quirk: 'throttle' | 'throttle429'): Promise<unknown[]> 
 }
 
 const checks: Record<QuirkName, () => Promise<void>> = {
-	slowAnswer: async () => {
+	slowResponse: async () => {
 		const began = Date.now();
-		expect(await json(queryWith({ quirk: 'slowAnswer', value: '150' }))).toHaveProperty(
+		expect(await json(queryWith({ quirk: 'slowResponse', value: '150' }))).toHaveProperty(
 			'RES',
 			'100',
 		);
@@ -111,9 +111,9 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		});
 	},
 	jsonDownload: async () => {
-		const answer = downloadWith({ quirk: 'jsonDownload' });
-		expect(await json(answer)).toEqual({ RES: '198', ERR: '文件生成失败' });
-		expect((await answer).status).toBe(200);
+		const response = downloadWith({ quirk: 'jsonDownload' });
+		expect(await json(response)).toEqual({ RES: '198', ERR: '文件生成失败' });
+		expect((await response).status).toBe(200);
 	},
 	missingData: async () => {
 		const success = { RES: '100', ERR: '' };
@@ -219,7 +219,7 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(middle.body.length).toBeLessThan(whole.length * 0.6);
 		expect(middle.activated).not.toContain(middle.body.toString().split('\n').at(-1));
 
-		// Half of an even number of lines is the end of a line: there the cut comes later.
+		// With an even number of lines, the middle is a line end, so the cut is made later.
 		for (const count of [38, 39, 40, 41]) {
 			const { sandbox, sendID, activated } = await startWithUpload(britishNumbers(count));
 			sandbox.addQuirk({ quirk: 'midLineDownload' });
@@ -236,9 +236,9 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(last.activated).not.toContain(lines.at(-1));
 	},
 	truncatedDownload: async () => {
-		const answer = downloadWith({ quirk: 'truncatedDownload' });
-		await lacksTheRest(answer);
-		const { headers, body, activated } = await answer;
+		const response = downloadWith({ quirk: 'truncatedDownload' });
+		await lacksTheRest(response);
+		const { headers, body, activated } = await response;
 		const whole = withLineEnds(activated);
 		expect(headers['content-length']).toBe(String(whole.length));
 		expect(whole.startsWith(body.toString())).toBe(true);
@@ -409,12 +409,12 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(headers['content-type']).toBe('text/html; charset=utf-8');
 	},
 	bom: async () => {
-		const answers = [await queryWith({ quirk: 'bom' }), await downloadWith({ quirk: 'bom' })];
-		for (const { body, headers } of answers) {
+		const responses = [await queryWith({ quirk: 'bom' }), await downloadWith({ quirk: 'bom' })];
+		for (const { body, headers } of responses) {
 			expect(body.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
 			expect(headers['content-length']).toBe(String(body.length));
 		}
-		expect(JSON.parse(answers[0].body.subarray(3).toString())).toHaveProperty('RES', '100');
+		expect(JSON.parse(responses[0].body.subarray(3).toString())).toHaveProperty('RES', '100');
 	},
 	overlongBody: async () => {
 		const query = queryWith({ quirk: 'overlongBody', value: '3' });
@@ -434,12 +434,12 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 	},
 };
 
-describe('a quirk does what it says:', () => {
-	it.each(quirkNames)('%s', async (quirk) => await checks[quirk]());
+describe('the quirk', () => {
+	it.each(quirkNames)('%s does what its description says', async (quirk) => await checks[quirk]());
 });
 
-describe('quirks together', () => {
-	it('compose', async () => {
+describe('several quirks', () => {
+	it('combine in one response', async () => {
 		const { body, activated } = await downloadWith(
 			{ quirk: 'bom' },
 			{ quirk: 'noLastNewline' },
@@ -449,7 +449,7 @@ describe('quirks together', () => {
 		expect(body.toString()).toBe(`\ufeff${activated.map((number) => `+${number}`).join('\r\n')}`);
 	});
 
-	it('compose on an error envelope', async () => {
+	it('combine in an error envelope', async () => {
 		const { sandbox } = await startWithUpload();
 		sandbox.addQuirk({ quirk: 'paddedRes' });
 		sandbox.addQuirk({ quirk: 'missingData', value: '""' });
@@ -457,24 +457,27 @@ describe('quirks together', () => {
 		expect(await ask(sandbox, 'balance')).toEqual({ RES: '7 ', ERR: 'no', DATA: '' });
 	});
 
-	it('shape the lists within a ZIP', async () => {
+	it('change the lists inside a ZIP', async () => {
 		const { sandbox, sendID, activated } = await startWithUpload();
 		sandbox.addQuirk({ quirk: 'crlf' });
 		const [entry] = readZip((await download(sandbox, sendID, '1')).body);
 		expect(entry.content).toBe(withLineEnds(activated, '\r\n'));
 	});
 
-	it.each(['truncatedDownload', 'overlongBody'] as const)('break a ZIP: %s', async (quirk) => {
-		const { sandbox, sendID } = await startWithUpload();
-		sandbox.addQuirk({ quirk });
-		const { body, complete } = await download(sandbox, sendID, '1');
-		expect(body.subarray(0, 2).toString()).toBe('PK');
-		expect(complete).toBe(false);
-	});
+	it.each(['truncatedDownload', 'overlongBody'] as const)(
+		'cut off a ZIP with %s',
+		async (quirk) => {
+			const { sandbox, sendID } = await startWithUpload();
+			sandbox.addQuirk({ quirk });
+			const { body, complete } = await download(sandbox, sendID, '1');
+			expect(body.subarray(0, 2).toString()).toBe('PK');
+			expect(complete).toBe(false);
+		},
+	);
 });
 
 describe('a quirk rule', () => {
-	it('counts the requests it skips and takes', async () => {
+	it('applies to as many requests as its skip and times say', async () => {
 		const sandbox = await start({
 			quirks: [{ quirk: 'refuse', endpoint: 'balance', skip: 1, times: 2 }],
 		});
@@ -486,7 +489,7 @@ describe('a quirk rule', () => {
 		expect(codes).toEqual(['100', '199', '199', '100', '100']);
 	});
 
-	it('holds for all endpoints where its quirk can show, until it is cleared', async () => {
+	it('applies to all endpoints of its quirk until it is cleared', async () => {
 		const { sandbox, sendID } = await startWithUpload();
 		sandbox.addQuirk({ quirk: 'unknownStatus', times: 1 });
 		await ask(sandbox, 'balance');
@@ -502,7 +505,7 @@ describe('a quirk rule', () => {
 		expect((await ask(sandbox, 'balance')).RES).toBe('100');
 	});
 
-	it('for accepted uploads counts no other request', async () => {
+	it('counts only uploads if it is for accepted uploads', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', afterAccept: true, times: 1 }] });
 		expect((await ask(sandbox, 'balance')).RES).toBe('100');
 		expect((await ask(sandbox, 'upload', uploadForm(sandbox, numbers))).RES).toBe('199');
@@ -520,10 +523,10 @@ describe('a quirk rule', () => {
 		[{ quirk: 'truncatedJson', afterAccept: true }, true],
 		[{ quirk: 'missingData', afterAccept: true }, true],
 		[{ quirk: 'refuse', afterAccept: true }, true],
-		[{ quirk: 'slowAnswer', value: '1' }, true],
+		[{ quirk: 'slowResponse', value: '1' }, true],
 		[{ quirk: 'bom' }, true],
 		[{ quirk: 'overlongBody' }, true],
-	])('lets an upload be accepted or not: %j', async (rule, accepted) => {
+	])('decides whether an upload is accepted: %j, accepted: %j', async (rule, accepted) => {
 		const sandbox = await start({
 			rechargePoints: 100,
 			bonusPoints: 0,
@@ -539,7 +542,7 @@ describe('a quirk rule', () => {
 		expect(sandbox.requests[0].sendID).toBe(accepted ? '42992' : undefined);
 	});
 
-	it('does not make a wrong password right, even after acceptance', async () => {
+	it('accepts no upload with a wrong password', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'empty200', afterAccept: true }] });
 		const form = uploadForm(sandbox, numbers);
 		form.set('pass', 'wrong');
@@ -549,24 +552,24 @@ describe('a quirk rule', () => {
 	});
 
 	it.each<[Partial<Record<keyof QuirkRule, unknown>>, string]>([
-		[{ quirk: 'explode' }, 'no quirk "explode"'],
-		[{ quirk: 'crlf', endpoint: 'query' }, 'only at: download'],
-		[{ quirk: 'reset', endpoint: 'balances' }, 'can\'t show at "balances"'],
+		[{ quirk: 'explode' }, 'Unknown quirk "explode"'],
+		[{ quirk: 'crlf', endpoint: 'query' }, 'only to: download'],
+		[{ quirk: 'reset', endpoint: 'balances' }, 'doesn\'t apply to "balances"'],
 		[{ quirk: 'reset', times: -1 }, 'whole numbers'],
 		[{ quirk: 'reset', skip: 0.5 }, 'whole numbers'],
-		[{ quirk: 'reset', endpoint: 'query', afterAccept: true }, 'not for "query"'],
+		[{ quirk: 'reset', endpoint: 'query', afterAccept: true }, 'not with "query"'],
 		[{ quirk: 'crlf', afterAccept: true }, 'for uploads'],
 		[{ quirk: 'reset', value: 'x' }, 'takes no value'],
 		[{ quirk: 'missingData', value: '[]' }, 'one of: absent, null'],
-		[{ quirk: 'slowAnswer', value: '-1' }, 'whole number'],
-	])('is refused if it makes no sense: %j', async (rule, message) => {
+		[{ quirk: 'slowResponse', value: '-1' }, 'whole number'],
+	])('is refused if it is wrong: %j', async (rule, message) => {
 		const sandbox = await start();
 		expect(() => sandbox.addQuirk(rule as unknown as QuirkRule)).toThrow(message);
 		await expect(start({ quirks: [rule as unknown as QuirkRule] })).rejects.toThrow(message);
 	});
 
-	it('for every quirk and endpoint leaves the sandbox in order', async () => {
-		const silent: QuirkName[] = ['hang', 'slowBody', 'slowAnswer', 'stall', 'hugeBody'];
+	it('leaves the sandbox working, for every quirk and endpoint', async () => {
+		const silent: QuirkName[] = ['hang', 'slowBody', 'slowResponse', 'stall', 'hugeBody'];
 		const lines: string[] = [];
 		const sandbox = await start({ log: (line) => lines.push(line) });
 		const sendID = await upload(sandbox, numbers);

@@ -31,7 +31,7 @@ function written(
 describe('result lists', () => {
 	const numbers = britishNumbers(300);
 
-	it('hold each number by its status, in the order sent, and the unknown in neither', () => {
+	it('contain each number by its status in the order sent, and unknown numbers in neither list', () => {
 		const lists = (['activated', 'unregistered'] as const).map((status) => {
 			const wanted = numbers.filter((number) => statusOf(number, WHATSAPP) === status);
 			expect(written(numbers, status, plainShape)).toBe(wanted.map((n) => `${n}\n`).join(''));
@@ -40,12 +40,12 @@ describe('result lists', () => {
 		expect(lists.flat().length).toBeLessThan(numbers.length);
 	});
 
-	it('are as long as said, in every shape', () => {
+	it('have the announced length in every shape', () => {
 		const shapes = fc.record<ListShape>({
 			plus: fc.boolean(),
 			lineEnd: fc.constantFrom('\n', '\r\n'),
 			lastLineEnd: fc.boolean(),
-			leftOut: fc.constantFrom(0, Infinity),
+			missing: fc.constantFrom(0, Infinity),
 			twice: fc.boolean(),
 			foreign: fc.nat(3),
 			header: fc.constant(''),
@@ -65,11 +65,11 @@ describe('result lists', () => {
 		);
 	});
 
-	it('do not say how long they are when numbers are left out', () => {
-		expect(listLength({ numbers: 3, digits: 36 }, { ...plainShape, leftOut: 1 })).toBeUndefined();
+	it('announce no length when numbers are missing', () => {
+		expect(listLength({ numbers: 3, digits: 36 }, { ...plainShape, missing: 1 })).toBeUndefined();
 	});
 
-	it('are whole across many chunks', () => {
+	it('are complete across many chunks', () => {
 		const many = randomNumbers(50_000);
 		const shape: ListShape = { ...plainShape, twice: true, plus: true, lineEnd: '\r\n' };
 		const wanted = many.filter((number) => statusOf(number, WHATSAPP) === 'activated');

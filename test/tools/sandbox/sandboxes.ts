@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../../tools/sandbox/startSandbox'
 
 const running: Sandbox[] = [];
 
-/** Closed after the test. */
+/** Starts a sandbox that `closeAll` closes. */
 export async function start(options?: SandboxOptions): Promise<Sandbox> {
 	const sandbox = await startSandbox(options);
 	running.push(sandbox);

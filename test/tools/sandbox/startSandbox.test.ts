@@ -16,7 +16,7 @@ import { closeAll, start } from './sandboxes';
 afterEach(closeAll);
 
 describe('startSandbox', () => {
-	it('has defaults, also for options that are undefined', async () => {
+	it('uses defaults for missing and undefined options', async () => {
 		const sandbox = await start({ port: undefined, account: undefined, bonusPoints: undefined });
 		expect(sandbox).toMatchObject({ account: 'demo', password: 'sandbox-demo' });
 		expect(sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -40,7 +40,7 @@ describe('startSandbox', () => {
 		]);
 	});
 
-	it('closes at once, whatever is under way, and frees its port', async () => {
+	it('closes hanging connections at once and frees its port', async () => {
 		const sandbox = await start();
 		const { port } = new URL(sandbox.url);
 		const idle = connect(Number(port), '127.0.0.1');
@@ -61,7 +61,7 @@ describe('startSandbox', () => {
 		await (await startSandbox({ port: Number(port) })).close();
 	});
 
-	it('gets over a client that goes away', async () => {
+	it('survives a client that goes away', async () => {
 		const lines: string[] = [];
 		const sandbox = await start({ log: (line) => lines.push(line) });
 		const { port } = new URL(sandbox.url);
@@ -77,15 +77,15 @@ describe('startSandbox', () => {
 		expect(lines).toEqual(['POST /api/UploadDx.ashx 200 RES 100']);
 	});
 
-	it('says so if the port is taken', async () => {
+	it('fails if the port is taken', async () => {
 		const sandbox = await start();
 		const port = Number(new URL(sandbox.url).port);
 		await expect(startSandbox({ port })).rejects.toThrow('EADDRINUSE');
 	});
 });
 
-describe('the command line', () => {
-	it('is read into options', () => {
+describe('the command line of the sandbox', () => {
+	it('is parsed into options', () => {
 		expect(
 			readArguments([
 				...['--port', '0', '--account', 'a', '--password', 'b', '--points', '1'],
@@ -123,8 +123,8 @@ describe('the command line', () => {
 		[['extra'], "Unexpected argument 'extra'"],
 		[['--port', 'x'], '--port takes a number'],
 		[['--country-rule', 'continent'], 'one of: country, callingCode, any'],
-		[['--quirk', 'hang'], 'no quirk rule'],
-	])('is refused if it makes no sense: %j', (args, message) => {
+		[['--quirk', 'hang'], 'not a quirk rule'],
+	])('refuses wrong arguments: %j', (args, message) => {
 		expect(() => readArguments(args)).toThrow(message);
 	});
 
@@ -136,26 +136,28 @@ describe('the command line', () => {
 		['accepted:reset:1', { endpoint: 'upload', quirk: 'reset', times: 1, afterAccept: true }],
 		['query:refuse=5:a=b', { endpoint: 'query', quirk: 'refuse', value: '5:a=b' }],
 		['query:refuse:1=', { endpoint: 'query', quirk: 'refuse', times: 1, value: '' }],
-	])('has quirk rules: %s', (text, rule) => {
+	])('parses the quirk rule %s', (text, rule) => {
 		expect(parseQuirkRule(text)).toEqual(rule);
 	});
 
-	it('has a help that names all quirks', () => {
+	it('lists all quirks in its help', () => {
 		for (const quirk of quirkNames) expect(helpText()).toMatch(new RegExp(`^ {2}${quirk} `, 'm'));
 	});
 
-	it('warns of a sandbox that others can reach, as an n8n in a container must', async () => {
+	it('warns if other machines can reach the sandbox', async () => {
 		const args = ['--import', 'tsx', 'tools/sandbox/main.ts', '--port', '0', '--host', '0.0.0.0'];
 		const child = spawn(process.execPath, args, { cwd: projectFolder });
 		try {
 			const [printed] = (await once(child.stdout, 'data')) as [Buffer];
-			expect(printed.toString()).toMatch(/^Warning: it listens at 0\.0\.0\.0, so whoever reaches/);
+			expect(printed.toString()).toMatch(
+				/^Warning: the sandbox listens on 0\.0\.0\.0, so everyone/,
+			);
 		} finally {
 			child.kill('SIGKILL');
 		}
 	});
 
-	it('starts a sandbox that a signal ends', async () => {
+	it('starts a sandbox that SIGINT stops', async () => {
 		const child = spawn(
 			process.execPath,
 			['--import', 'tsx', 'tools/sandbox/main.ts', '--port', '0'],

@@ -5,7 +5,7 @@ import { appSeed, statusOf, statusOfBytes } from '../../../tools/sandbox/statusO
 describe('statusOf', () => {
 	const many = Array.from({ length: 20_000 }, (_, index) => String(999_000_000_000 + index));
 
-	it('never changes', () => {
+	it('returns the same status forever', () => {
 		const numbers = ['14155550100', '14155550101', '14155550102', '447700900000', '447700900007'];
 		expect(numbers.map((number) => statusOf(number, WHATSAPP))).toEqual([
 			'activated',
@@ -16,12 +16,15 @@ describe('statusOf', () => {
 		]);
 	});
 
-	it.each([WHATSAPP, TELEGRAM])('shares out numbers that follow each other, at %s', (appCode) => {
-		const shares = { activated: 0, unregistered: 0, unknown: 0 };
-		for (const number of many) shares[statusOf(number, appCode)] += 100 / many.length;
-		expect(Math.abs(shares.activated - 60)).toBeLessThan(2);
-		expect(Math.abs(shares.unknown - 4)).toBeLessThan(1);
-	});
+	it.each([WHATSAPP, TELEGRAM])(
+		'spreads consecutive numbers over the statuses at app %s',
+		(appCode) => {
+			const shares = { activated: 0, unregistered: 0, unknown: 0 };
+			for (const number of many) shares[statusOf(number, appCode)] += 100 / many.length;
+			expect(Math.abs(shares.activated - 60)).toBeLessThan(2);
+			expect(Math.abs(shares.unknown - 4)).toBeLessThan(1);
+		},
+	);
 
 	it('depends on the app', () => {
 		const same = many.filter((number) => statusOf(number, WHATSAPP) === statusOf(number, TELEGRAM));
@@ -29,7 +32,7 @@ describe('statusOf', () => {
 		expect(Math.abs(same.length / many.length - 0.49)).toBeLessThan(0.02);
 	});
 
-	it('is the same for digits within a larger buffer', () => {
+	it('returns the same status for digits inside a larger buffer', () => {
 		const bytes = Buffer.from(many.join('\n'));
 		const found = many.map((number, index) => {
 			const start = index * (number.length + 1);
@@ -40,7 +43,7 @@ describe('statusOf', () => {
 });
 
 describe('appNames', () => {
-	it('has the 48 apps of the interface document', () => {
+	it('lists the 48 apps of the interface document', () => {
 		expect(appNames.size).toBe(48);
 		expect(new Set(appNames.values()).size).toBe(48);
 		expect(appNames.get(WHATSAPP)).toBe('Ws');

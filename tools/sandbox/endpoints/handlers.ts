@@ -7,7 +7,7 @@ import { upload } from './upload';
 
 export const handlers: Readonly<Record<Endpoint, Handler>> = { upload, query, download, balance };
 
-/** As the interface document gives them. */
+/** From the interface document. */
 export const paths: Readonly<Record<Endpoint, string>> = {
 	upload: '/api/UploadDx.ashx',
 	query: '/api/Query.ashx',

@@ -1,7 +1,7 @@
 import { refusal, success } from '../envelope';
 import type { Handler } from './Handler';
 
-/** The interface document, 1.2. The counts grow with the time until they are final. */
+/** The interface document, 1.2. The counts grow until the detection is complete. */
 export const query: Handler = (form, { options, jobs }) => {
 	const job = jobs.find(form.fields.get('sendID') ?? '');
 	if (!job) return { envelope: refusal('sendID') };

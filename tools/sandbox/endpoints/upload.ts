@@ -4,7 +4,7 @@ import { numbersOf } from '../NumberList';
 import { priceOf } from '../prices';
 import type { Handler } from './Handler';
 
-/** The interface document, 1.1. Nothing is taken from a list that is refused. */
+/** The interface document, 1.1. A refused list is not charged. */
 export const upload: Handler = (form, { options, jobs, points, uploads }, record) => {
 	const appCode = form.fields.get('type') ?? '';
 	const appName = appNames.get(appCode);
@@ -39,7 +39,7 @@ export const upload: Handler = (form, { options, jobs, points, uploads }, record
 		at: acceptedAt,
 		numbers: () => numbersOf(list),
 	});
-	// In both spellings, as on the wire of the service's other uploads.
+	// Both spellings, because the service returns either.
 	const counts = { line: String(list.count), jifen: points.text };
 	return { envelope: success({ sendid: sendID, sendID, ...counts }) };
 };

@@ -1,16 +1,16 @@
 import { assertQuirkRule, reachOf, type QuirkRule } from './QuirkRule';
 import { quirkNames, quirks, type Endpoint, type QuirkName } from './quirks';
 
-/** A quirk that a request gets. */
+/** A quirk to apply to a request. */
 export interface AppliedQuirk {
 	quirk: QuirkName;
 	/** The rule's value, or the quirk's default; '' for a quirk without values. */
 	value: string;
-	/** Answers instead of the endpoint. */
+	/** Replaces the endpoint's response. */
 	instead: boolean;
 }
 
-/** The rules in force, and how often each was used. */
+/** The active rules, and how often each was used. */
 export class QuirkBook {
 	#entries: Array<{ rule: QuirkRule; skip: number; times: number; lastAt: number }> = [];
 
@@ -29,7 +29,7 @@ export class QuirkBook {
 		this.#entries = [];
 	}
 
-	/** Counts a request, and tells which quirks it gets, in the order in which they apply. */
+	/** Counts a request and returns its quirks in the order in which they apply. */
 	take(endpoint: Endpoint, now: number): AppliedQuirk[] {
 		const applied: AppliedQuirk[] = [];
 		for (const entry of this.#entries) {
@@ -51,7 +51,7 @@ export class QuirkBook {
 	}
 }
 
-/** Whether a rule that throttles lets a request through: even one that is refused counts as the last one. */
+/** Whether a throttling rule lets a request through. A refused request counts as the last one too. */
 function isInTime(entry: { rule: QuirkRule; lastAt: number }, now: number): boolean {
 	const { throttles, value } = quirks[entry.rule.quirk];
 	if (!throttles) return false;

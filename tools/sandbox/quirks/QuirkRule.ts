@@ -1,20 +1,20 @@
 import { endpoints, quirkNames, quirks, type Endpoint, type QuirkName } from './quirks';
 
-/** Which requests get which quirk. */
+/** Applies a quirk to some requests. */
 export interface QuirkRule {
 	quirk: QuirkName;
-	/** Default: all endpoints where the quirk can show. */
+	/** Default: all endpoints the quirk applies to. */
 	endpoint?: Endpoint;
-	/** How many requests get it. Default: all from then on. */
+	/** How many requests get the quirk. Default: all. */
 	times?: number;
 	/** How many requests are let through first. Default: none. */
 	skip?: number;
 	/**
-	 * Uploads only: the list is accepted and paid before its answer is spoiled, also by a quirk that
-	 * would otherwise answer instead of the endpoint.
+	 * Uploads only: the list is accepted and charged before the quirk applies, even if the quirk would
+	 * otherwise replace the endpoint.
 	 */
 	afterAccept?: boolean;
-	/** See the quirk table. */
+	/** See the table in quirks.ts. */
 	value?: string;
 }
 
@@ -22,11 +22,11 @@ export interface QuirkRule {
 export function assertQuirkRule(rule: QuirkRule): void {
 	const { quirk, endpoint, times, skip, afterAccept, value } = rule;
 	if (!quirkNames.includes(quirk)) {
-		throw new TypeError(`There is no quirk "${quirk}". There are: ${quirkNames.join(', ')}.`);
+		throw new TypeError(`Unknown quirk "${quirk}". Use one of: ${quirkNames.join(', ')}.`);
 	}
 	if (endpoint !== undefined && !endpointsOf(quirk).includes(endpoint)) {
 		throw new TypeError(
-			`The quirk "${quirk}" can't show at "${endpoint}", only at: ${endpointsOf(quirk).join(', ')}.`,
+			`The quirk "${quirk}" doesn't apply to "${endpoint}", only to: ${endpointsOf(quirk).join(', ')}.`,
 		);
 	}
 	for (const count of [times, skip]) {
@@ -35,10 +35,12 @@ export function assertQuirkRule(rule: QuirkRule): void {
 		}
 	}
 	if (afterAccept && endpoint !== undefined && endpoint !== 'upload') {
-		throw new TypeError(`"afterAccept" is for the endpoint "upload" only, not for "${endpoint}".`);
+		throw new TypeError(
+			`"afterAccept" works only with the endpoint "upload", not with "${endpoint}".`,
+		);
 	}
 	if (afterAccept && !endpointsOf(quirk).includes('upload')) {
-		throw new TypeError(`"afterAccept" is for uploads, and "${quirk}" can't show at them.`);
+		throw new TypeError(`"afterAccept" is for uploads, and "${quirk}" doesn't apply to uploads.`);
 	}
 	if (value !== undefined) assertValue(quirk, value);
 }

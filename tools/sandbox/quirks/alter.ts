@@ -2,7 +2,7 @@ import type { AppliedQuirk } from './QuirkBook';
 
 export type Alteration<Subject> = (subject: Subject, value: string) => Subject;
 
-/** Lets the quirks of one stage, those that `alterations` has, change what is to be answered. */
+/** Applies the quirks of one stage, which are the keys of `alterations`, to a response. */
 export function alter<Subject>(
 	subject: Subject,
 	alterations: Readonly<Record<string, Alteration<Subject>>>,

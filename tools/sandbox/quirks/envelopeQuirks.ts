@@ -18,7 +18,7 @@ export const envelopeQuirks: Record<QuirkOf<'envelope'>, Alteration<Envelope>> =
 	paddedRes: (envelope) => ({ ...envelope, RES: `${envelope.RES} ` }),
 };
 
-/** Changes some keys of DATA; an envelope without keys in its DATA, such as a refusal, stays. */
+/** Changes some keys of DATA. An envelope without keys in DATA, such as a refusal, stays the same. */
 function withData(
 	envelope: Envelope,
 	change: (data: Record<string, unknown>) => Record<string, unknown>,

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { declaredLength, HTML_TYPE, type HttpAnswer } from '../httpAnswer';
+import { declaredLength, HTML_TYPE, type HttpResponse } from '../httpResponse';
 import { crashPage, iisPage } from '../pages';
 import type { Alteration } from './alter';
 import type { QuirkOf } from './quirks';
@@ -9,10 +9,10 @@ import type { QuirkOf } from './quirks';
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const SLOW_BYTE_MS = 200;
 const JUNK = Buffer.alloc(64 * 1024, 'junk');
-/** For an answer whose own length isn't known. */
+/** For a response whose length is unknown. */
 const MORE_THAN_ANY_BODY = 1e12;
 
-export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpAnswer>> = {
+export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpResponse>> = {
 	status401: () => iisPage(401, 'Unauthorized: Access is denied due to invalid credentials.'),
 	status429: (_, value) => withHeader(iisPage(429, 'Too Many Requests'), 'Retry-After', value),
 	throttle429: () => withHeader(iisPage(429, 'Too Many Requests'), 'Retry-After', '1'),
@@ -23,43 +23,47 @@ export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpAnswer>> = {
 	empty200: () => plain(Buffer.alloc(0)),
 	redirect: (_, value) => ({ status: 307, headers: { Location: value }, body: Buffer.alloc(0) }),
 	slowBody: () => plain(slowBytes()),
-	stall: (answer) => ({ ...answer, body: begun(answer.body), length: declaredLength(answer) }),
+	stall: (response) => ({
+		...response,
+		body: begun(response.body),
+		length: declaredLength(response),
+	}),
 	hugeBody: (_, value) => plain(junk(Number(value))),
-	truncatedJson: (answer) =>
-		Buffer.isBuffer(answer.body)
-			? { ...answer, body: answer.body.subarray(0, Math.ceil(answer.body.length * 0.7)) }
-			: answer,
-	plainText: (answer) => withHeader(answer, 'Content-Type', 'text/plain; charset=utf-8'),
-	htmlType: (answer) => withHeader(answer, 'Content-Type', HTML_TYPE),
-	bom: (answer) => {
-		const length = declaredLength(answer);
+	truncatedJson: (response) =>
+		Buffer.isBuffer(response.body)
+			? { ...response, body: response.body.subarray(0, Math.ceil(response.body.length * 0.7)) }
+			: response,
+	plainText: (response) => withHeader(response, 'Content-Type', 'text/plain; charset=utf-8'),
+	htmlType: (response) => withHeader(response, 'Content-Type', HTML_TYPE),
+	bom: (response) => {
+		const length = declaredLength(response);
 		return {
-			...answer,
-			body: Buffer.isBuffer(answer.body)
-				? Buffer.concat([BYTE_ORDER_MARK, answer.body])
-				: startWith(BYTE_ORDER_MARK, answer.body),
+			...response,
+			body: Buffer.isBuffer(response.body)
+				? Buffer.concat([BYTE_ORDER_MARK, response.body])
+				: startWith(BYTE_ORDER_MARK, response.body),
 			...(length === undefined ? {} : { length: length + BYTE_ORDER_MARK.length }),
 		};
 	},
-	overlongBody: (answer, value) => ({
-		...answer,
-		length: (declaredLength(answer) ?? MORE_THAN_ANY_BODY) + Number(value),
-		breaksOff: true,
+	overlongBody: (response, value) => ({
+		...response,
+		length: (declaredLength(response) ?? MORE_THAN_ANY_BODY) + Number(value),
+		closesEarly: true,
 	}),
-	shortLength: (answer, value) => {
-		const length = declaredLength(answer);
+	shortLength: (response, value) => {
+		const length = declaredLength(response);
 		return length === undefined
-			? answer
-			: { ...answer, length: Math.max(0, length - Number(value)) };
+			? response
+			: { ...response, length: Math.max(0, length - Number(value)) };
 	},
 };
 
-function plain(body: HttpAnswer['body']): HttpAnswer {
+function plain(body: HttpResponse['body']): HttpResponse {
 	return { status: 200, headers: { 'Content-Type': HTML_TYPE }, body };
 }
 
-function withHeader(answer: HttpAnswer, name: string, value: string): HttpAnswer {
-	return { ...answer, headers: { ...answer.headers, [name]: value } };
+function withHeader(response: HttpResponse, name: string, value: string): HttpResponse {
+	return { ...response, headers: { ...response.headers, [name]: value } };
 }
 
 async function* startWith(
@@ -72,13 +76,13 @@ async function* startWith(
 
 async function* slowBytes(): AsyncGenerator<Buffer> {
 	for (;;) {
-		// White space, which a JSON parser that reads along would put up with.
+		// White space, which a streaming JSON parser would accept.
 		yield Buffer.from(' ');
 		await delay(SLOW_BYTE_MS, undefined, { ref: false });
 	}
 }
 
-async function* begun(body: HttpAnswer['body']): AsyncGenerator<Buffer> {
+async function* begun(body: HttpResponse['body']): AsyncGenerator<Buffer> {
 	for await (const chunk of Buffer.isBuffer(body) ? [body] : body) {
 		yield chunk.subarray(0, Math.ceil(chunk.length / 2));
 		await new Promise(() => {});

@@ -1,19 +1,19 @@
 import type { QuirkRule } from './QuirkRule';
 import type { Endpoint, QuirkName } from './quirks';
 
-/** For `all` endpoints, and for uploads that are to be accepted before their answer is spoiled. */
 const ALL = 'all';
+/** Means uploads that are accepted and charged before the quirk applies. */
 const ACCEPTED = 'accepted';
 
 /**
- * Reads a rule as it is typed on a command line: `endpoint:name[:times[:skip]][=value]`. Whether there
- * is such a quirk or endpoint is left to whoever takes the rule.
+ * Parses a rule of the command line: `endpoint:name[:times[:skip]][=value]`. Whether the quirk and the
+ * endpoint exist is checked later.
  * @throws TypeError if the text has another form
  */
 export function parseQuirkRule(text: string): QuirkRule {
 	const match = /^(\w+):(\w+)(?::(\d*))?(?::(\d+))?(?:=(.*))?$/s.exec(text);
 	if (!match) {
-		throw new TypeError(`"${text}" is no quirk rule: endpoint:name[:times[:skip]][=value]`);
+		throw new TypeError(`"${text}" is not a quirk rule. Use endpoint:name[:times[:skip]][=value]`);
 	}
 	const [, endpoint, quirk, times, skip, value] = match;
 	return {

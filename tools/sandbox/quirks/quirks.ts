@@ -3,25 +3,25 @@ import { numberForms } from '../numberForms';
 export const endpoints = ['upload', 'query', 'download', 'balance'] as const;
 export type Endpoint = (typeof endpoints)[number];
 
-/** What a quirk takes hold of. Several quirks apply in this order, and within it in the table's. */
+/** The part of a response that a quirk changes. Quirks apply in this order, then in the table's. */
 export type QuirkStage =
 	/** The connection itself. */
 	| 'connection'
-	/** Whether an envelope or a file is answered. */
-	| 'answer'
+	/** Which envelope or file is sent. */
+	| 'response'
 	/** The envelope, before it becomes JSON. */
 	| 'envelope'
 	/** How a result file is written. */
 	| 'file'
-	/** The finished HTTP answer. */
+	/** The finished HTTP response. */
 	| 'http';
 
 export interface QuirkValue {
 	means: string;
 	default: string;
-	/** The only values there are. */
+	/** The only values allowed. */
 	oneOf?: readonly string[];
-	/** Whole numbers only, negative ones too if `negative`. */
+	/** Whole numbers only; negative numbers only with `negative`. */
 	numeric?: boolean;
 	negative?: boolean;
 }
@@ -30,54 +30,58 @@ export interface QuirkInfo {
 	stage: QuirkStage;
 	/** A sentence for people. */
 	does: string;
-	/** Where it can show; everywhere if left out. */
+	/** Where the quirk applies. If missing: everywhere. */
 	endpoints?: readonly Endpoint[];
 	value?: QuirkValue;
-	/** Answers instead of the endpoint: an upload is then neither accepted nor paid, unless told to. */
+	/** Replaces the endpoint: an upload is neither accepted nor charged, except with `afterAccept`. */
 	instead?: true;
-	/** Shows only at requests that come sooner after the last one than the value says. */
+	/** Applies only to requests that follow the last one sooner than the value says. */
 	throttles?: true;
 }
 
 const table = {
-	slowAnswer: {
+	slowResponse: {
 		stage: 'connection',
-		does: 'The request is carried out at once, but answered late.',
+		does: 'The request is carried out at once, but the response comes late.',
 		value: { means: 'milliseconds', default: '1000', numeric: true },
 	},
-	reset: { stage: 'connection', instead: true, does: 'The connection is reset without an answer.' },
+	reset: {
+		stage: 'connection',
+		instead: true,
+		does: 'The connection is reset without a response.',
+	},
 	hang: {
 		stage: 'connection',
 		instead: true,
-		does: 'No answer ever comes, and the connection stays open.',
+		does: 'No response ever comes, and the connection stays open.',
 	},
 
 	refuse: {
-		stage: 'answer',
+		stage: 'response',
 		instead: true,
 		does: 'The request is refused with an error envelope.',
 		value: { means: 'RES and ERR with a colon between them', default: '199:余额不足' },
 	},
 	jsonDownload: {
-		stage: 'answer',
+		stage: 'response',
 		endpoints: ['download'],
-		does: 'An error envelope comes instead of the file, with HTTP 200.',
+		does: 'An error envelope is returned instead of the file, with HTTP 200.',
 		value: { means: 'RES and ERR with a colon between them', default: '198:文件生成失败' },
 	},
 	throttle: {
-		stage: 'answer',
+		stage: 'response',
 		endpoints: ['query'],
 		throttles: true,
-		does: 'A query that follows another one of the account too soon is refused.',
-		value: { means: 'seconds that must lie between', default: '10', numeric: true },
+		does: 'A query that comes too soon after the last one is refused.',
+		value: { means: 'seconds required between queries', default: '10', numeric: true },
 	},
 
 	missingData: {
 		stage: 'envelope',
 		instead: true,
-		does: 'The envelope has no DATA, or an empty one. With refuse: so has the error envelope.',
+		does: 'DATA of the envelope is missing or empty. With refuse: in the error envelope too.',
 		value: {
-			means: 'what DATA is',
+			means: 'the value of DATA',
 			default: 'absent',
 			oneOf: ['absent', 'null', '""', '{}'],
 		},
@@ -85,13 +89,13 @@ const table = {
 	unknownStatus: {
 		stage: 'envelope',
 		endpoints: ['query'],
-		does: 'The status is one that has no published meaning.',
+		does: 'The status has no published meaning.',
 		value: { means: 'the status', default: '7' },
 	},
 	extraCounts: {
 		stage: 'envelope',
 		endpoints: ['query'],
-		does: 'The query also answers number4 and number5, as sibling services do.',
+		does: 'The response also has number4 and number5, as in sibling services.',
 	},
 	countMismatch: {
 		stage: 'envelope',
@@ -113,16 +117,16 @@ const table = {
 	jifen: {
 		stage: 'envelope',
 		endpoints: ['upload'],
-		does: 'jifen, the points left, is another text.',
+		does: 'jifen (the points left) is a different text.',
 		value: { means: 'the text', default: 'none' },
 	},
 	zeroCounts: {
 		stage: 'envelope',
 		endpoints: ['query'],
-		does: 'number2 and number3 are 0, whatever the lists hold.',
+		does: 'number2 and number3 are 0, whatever the lists contain.',
 	},
 	numericRes: { stage: 'envelope', does: 'RES is a JSON number: 100 instead of "100".' },
-	paddedRes: { stage: 'envelope', does: 'RES has a space behind it: "100 ".' },
+	paddedRes: { stage: 'envelope', does: 'RES ends with a space: "100 ".' },
 
 	crlf: { stage: 'file', endpoints: ['download'], does: 'Lines end with \\r\\n.' },
 	plus: { stage: 'file', endpoints: ['download'], does: 'Numbers begin with +.' },
@@ -134,16 +138,16 @@ const table = {
 	shortDownload: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'The list lacks its last numbers, but is whole otherwise.',
+		does: 'The last numbers of the list are missing.',
 		value: { means: 'how many are missing', default: '1', numeric: true },
 	},
 	emptyDownload: { stage: 'file', endpoints: ['download'], does: 'The list is empty.' },
 	midLineDownload: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'The file ends within a number, and the answer as if it were whole.',
+		does: 'The file is cut off within a number, but the response looks complete.',
 		value: {
-			means: 'where: in the middle of the file or in its last line',
+			means: 'where to cut: in the middle of the file or in its last line',
 			default: 'middle',
 			oneOf: ['middle', 'last'],
 		},
@@ -151,12 +155,12 @@ const table = {
 	truncatedDownload: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'The file breaks off within a number and the connection is closed, though Content-Length promised all.',
+		does: 'The file is cut off within a number and the connection closed, though Content-Length announced all of it.',
 	},
 	foreignNumbers: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'The list also holds numbers that were never sent.',
+		does: 'The list also contains numbers that were never sent.',
 		value: { means: 'how many', default: '3', numeric: true },
 	},
 	headerLine: {
@@ -173,16 +177,16 @@ const table = {
 	columns: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'The list has further columns after the number.',
-		value: { means: 'what stands after each number', default: ',1,2030-01-01' },
+		does: 'The list has more columns after the number.',
+		value: { means: 'the text after each number', default: ',1,2030-01-01' },
 	},
 	otherForm: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'Numbers come back in another form than the one that was sent.',
+		does: 'Numbers are returned in a different form than they were sent.',
 		value: { means: 'the form', default: 'national', oneOf: numberForms },
 	},
-	duplicateLines: { stage: 'file', endpoints: ['download'], does: 'Every number is there twice.' },
+	duplicateLines: { stage: 'file', endpoints: ['download'], does: 'Every number is listed twice.' },
 	utf16Download: {
 		stage: 'file',
 		endpoints: ['download'],
@@ -196,7 +200,7 @@ const table = {
 	notAZip: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'What comes as a ZIP is none.',
+		does: 'The file that should be a ZIP is not one.',
 	},
 	gbkNames: {
 		stage: 'file',
@@ -221,8 +225,8 @@ const table = {
 		instead: true,
 		endpoints: ['query'],
 		throttles: true,
-		does: 'HTTP 429 for a query that follows another one of the account too soon.',
-		value: { means: 'seconds that must lie between', default: '10', numeric: true },
+		does: 'HTTP 429 for a query that comes too soon after the last one.',
+		value: { means: 'seconds required between queries', default: '10', numeric: true },
 	},
 	status500: { stage: 'http', instead: true, does: "HTTP 500 with ASP.NET's error page." },
 	status503: { stage: 'http', instead: true, does: "HTTP 503 with ASP.NET's error page." },
@@ -230,24 +234,24 @@ const table = {
 	textDownload: {
 		stage: 'http',
 		endpoints: ['download'],
-		does: 'A line of text comes instead of the file, with HTTP 200.',
+		does: 'A line of text is returned instead of the file, with HTTP 200.',
 		value: { means: 'the text', default: '1001: not ready' },
 	},
 	empty200: { stage: 'http', instead: true, does: 'HTTP 200 with no body.' },
 	redirect: {
 		stage: 'http',
 		instead: true,
-		does: 'HTTP 307: the request, password included, is to be sent elsewhere.',
+		does: 'HTTP 307: the client is told to send the request, password included, to another address.',
 		value: { means: 'the address', default: '/api/Elsewhere.ashx' },
 	},
 	slowBody: {
 		stage: 'http',
 		instead: true,
-		does: 'The headers come at once, then one byte every 200 ms without an end.',
+		does: 'The headers come at once, then one byte every 200 ms forever.',
 	},
 	stall: {
 		stage: 'http',
-		does: 'The answer begins, then nothing more comes, and the connection stays open.',
+		does: 'The response starts and then stalls, and the connection stays open.',
 	},
 	hugeBody: {
 		stage: 'http',
@@ -258,14 +262,14 @@ const table = {
 	truncatedJson: {
 		stage: 'http',
 		instead: true,
-		does: 'The JSON of an envelope breaks off, though the answer is complete.',
+		does: 'The JSON of an envelope is cut off, but the response looks complete.',
 	},
 	plainText: { stage: 'http', does: 'The Content-Type is text/plain.' },
 	htmlType: { stage: 'http', does: 'The Content-Type is text/html, for files too.' },
 	bom: { stage: 'http', does: 'The body begins with a byte order mark (UTF-8).' },
 	overlongBody: {
 		stage: 'http',
-		does: 'Content-Length promises more than comes before the connection is closed.',
+		does: 'Content-Length announces more than is sent before the connection is closed.',
 		value: { means: 'bytes too many', default: '10', numeric: true },
 	},
 	shortLength: {
@@ -277,12 +281,12 @@ const table = {
 
 export type QuirkName = keyof typeof table;
 
-/** The quirks of one stage, so that the code of a stage can't leave one out. */
+/** The quirks of one stage, so that the compiler finds a quirk that a stage doesn't implement. */
 export type QuirkOf<Stage extends QuirkStage> = {
 	[Name in QuirkName]: (typeof table)[Name]['stage'] extends Stage ? Name : never;
 }[QuirkName];
 
-/** Every way in which the sandbox can misbehave. */
+/** All quirks: the ways the sandbox can misbehave. */
 export const quirks: Readonly<Record<QuirkName, QuirkInfo>> = table;
 
 export const quirkNames = Object.keys(table) as readonly QuirkName[];

@@ -2,15 +2,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Answer } from './Answer';
+import type { SandboxResponse } from './SandboxResponse';
 import { handlers } from './endpoints/handlers';
 import { refusal, success } from './envelope';
-import { fileAnswer } from './fileAnswer';
-import { envelopeAnswer, sendAnswer, type HttpAnswer } from './httpAnswer';
+import { fileResponse } from './fileResponse';
+import { envelopeResponse, sendResponse, type HttpResponse } from './httpResponse';
 import { NumberListReader } from './NumberListReader';
 import { crashPage } from './pages';
 import { alter } from './quirks/alter';
-import { answerQuirks } from './quirks/answerQuirks';
+import { responseQuirks } from './quirks/responseQuirks';
 import { envelopeQuirks } from './quirks/envelopeQuirks';
 import { fileQuirks } from './quirks/fileQuirks';
 import { httpQuirks } from './quirks/httpQuirks';
@@ -20,7 +20,7 @@ import { readForm, type Form } from './readForm';
 import type { RequestRecord } from './records';
 import type { Service } from './Service';
 
-/** An endpoint's request on its way through the sandbox. */
+/** A request while the sandbox handles it. */
 export interface Exchange {
 	request: IncomingMessage;
 	response: ServerResponse;
@@ -30,27 +30,27 @@ export interface Exchange {
 }
 
 /**
- * Reads a request, carries it out and answers it, both as far as its quirks allow.
+ * Reads a request, carries it out and responds, as far as the request's quirks allow.
  * @throws an Error if the client goes away before the end
  */
-export async function answerRequest(exchange: Exchange, service: Service): Promise<void> {
+export async function respondTo(exchange: Exchange, service: Service): Promise<void> {
 	const { request, response, quirks } = exchange;
 	const form = await readForm(request, () => new NumberListReader(service.options.countryRule));
 	if (!form) {
 		service.options.log(logLine(exchange, '500 malformed form'));
-		return await sendAnswer(response, crashPage(500));
+		return await sendResponse(response, crashPage(500));
 	}
 	completeRecord(exchange.record, form, service);
-	const answer = quirkyAnswer(exchange, form, service);
-	const wire = alter(toHttp(answer), httpQuirks, quirks);
-	service.options.log(logLine(exchange, summary(wire, answer)));
+	const content = respondWithQuirks(exchange, form, service);
+	const wire = alter(toHttp(content), httpQuirks, quirks);
+	service.options.log(logLine(exchange, summary(wire, content)));
 
-	const late = quirks.find(({ quirk }) => quirk === 'slowAnswer');
+	const late = quirks.find(({ quirk }) => quirk === 'slowResponse');
 	if (late) await delay(Number(late.value), undefined, { ref: false });
 	if (quirks.some(({ quirk }) => quirk === 'reset')) {
 		request.socket.resetAndDestroy();
 	} else if (!quirks.some(({ quirk }) => quirk === 'hang')) {
-		await sendAnswer(response, wire);
+		await sendResponse(response, wire);
 	}
 }
 
@@ -65,20 +65,20 @@ function completeRecord(record: RequestRecord, form: Form, { options }: Service)
 	}
 }
 
-function quirkyAnswer(exchange: Exchange, form: Form, service: Service): Answer {
+function respondWithQuirks(exchange: Exchange, form: Form, service: Service): SandboxResponse {
 	const { quirks } = exchange;
-	const answer = alter(plainAnswer(exchange, form, service), answerQuirks, quirks);
-	if ('envelope' in answer) return { envelope: alter(answer.envelope, envelopeQuirks, quirks) };
-	const { file } = answer;
+	const response = alter(respondPlainly(exchange, form, service), responseQuirks, quirks);
+	if ('envelope' in response) return { envelope: alter(response.envelope, envelopeQuirks, quirks) };
+	const { file } = response;
 	return { file: { ...file, shape: alter(file.shape, fileQuirks, quirks) } };
 }
 
-/** The answer before its quirks. */
-function plainAnswer(exchange: Exchange, form: Form, service: Service): Answer {
+/** Carries the request out, without quirks. */
+function respondPlainly(exchange: Exchange, form: Form, service: Service): SandboxResponse {
 	const { request, endpoint, record, quirks } = exchange;
 	const { account, password } = service.options;
 	if (endpoint === 'upload' && quirks.some(({ instead }) => instead)) {
-		// Nothing may happen that the quirk's answer says didn't.
+		// The quirk's response says that nothing happened, so nothing may happen.
 		return { envelope: success({}) };
 	}
 	if (request.method !== 'POST') return { envelope: refusal('method') };
@@ -88,8 +88,8 @@ function plainAnswer(exchange: Exchange, form: Form, service: Service): Answer {
 	return handlers[endpoint](form, service, record);
 }
 
-function toHttp(answer: Answer): HttpAnswer {
-	return 'file' in answer ? fileAnswer(answer.file) : envelopeAnswer(answer.envelope);
+function toHttp(response: SandboxResponse): HttpResponse {
+	return 'file' in response ? fileResponse(response.file) : envelopeResponse(response.envelope);
 }
 
 function logLine({ request, record, quirks }: Exchange, outcome: string): string {
@@ -97,8 +97,9 @@ function logLine({ request, record, quirks }: Exchange, outcome: string): string
 	return `${request.method} ${record.path} ${outcome}${names && ` (${names})`}`;
 }
 
-function summary(wire: HttpAnswer, answer: Answer): string {
-	if ('file' in answer) return `${wire.status} ${answer.file.job.sendID} ${answer.file.content}`;
-	const { RES, ERR } = answer.envelope;
+function summary(wire: HttpResponse, response: SandboxResponse): string {
+	if ('file' in response)
+		return `${wire.status} ${response.file.job.sendID} ${response.file.content}`;
+	const { RES, ERR } = response.envelope;
 	return `${wire.status} RES ${RES} ${ERR}`.trimEnd();
 }

@@ -1,17 +1,17 @@
-import type { HttpAnswer } from './httpAnswer';
+import type { HttpResponse } from './httpResponse';
 import type { FileShape, ResultFile } from './ResultFile';
 import { listLength, writeList, type ListStatus } from './resultList';
 import { zipOfLists } from './zipOfLists';
 
 const EVIL_NAME = `"../../etc/passwd"; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd%00%0D%0A%1B%7F.txt`;
 
-/** Bytes before the cut in a file of unknown length: few enough for any. */
+/** Where to cut a file of unknown length, in bytes: even the shortest file is longer. */
 const EARLY_CUT = 20;
-/** Bytes after the cut in a last line: more than its line end, fewer than the shortest number. */
+/** How many bytes to cut from a last line: more than its line end, fewer than the shortest number. */
 const LATE_CUT = 5;
 
-/** A download as it goes onto the wire. The file is made while it is sent. */
-export function fileAnswer(file: ResultFile): HttpAnswer {
+/** A download. The file is generated while it is sent. */
+export function fileResponse(file: ResultFile): HttpResponse {
 	const { job, content, shape } = file;
 	const name = `${job.sendID}_${content}.${content === 'zip' ? 'zip' : 'txt'}`;
 	return {
@@ -24,7 +24,7 @@ export function fileAnswer(file: ResultFile): HttpAnswer {
 	};
 }
 
-type Body = Pick<HttpAnswer, 'body' | 'length' | 'breaksOff'>;
+type Body = Pick<HttpResponse, 'body' | 'length' | 'closesEarly'>;
 
 function listBody({ job, shape }: ResultFile, status: ListStatus): Body {
 	const length = listLength(job.tally[status], shape);
@@ -42,10 +42,10 @@ function zipBody({ job, shape }: ResultFile): Body {
 
 function endBody(
 	shape: FileShape,
-	body: HttpAnswer['body'],
+	body: HttpResponse['body'],
 	wholeLength: number | undefined,
 ): Body {
-	if (shape.cut === 'broken') return { body, length: wholeLength, breaksOff: true };
+	if (shape.cut === 'broken') return { body, length: wholeLength, closesEarly: true };
 	return shape.cut === 'clean' || shape.chunked ? { body } : { body, length: wholeLength };
 }
 
@@ -54,7 +54,7 @@ function cutPosition(length: number | undefined, { cutInLastLine }: FileShape): 
 	return cutInLastLine ? length - LATE_CUT : Math.floor(length / 2);
 }
 
-/** Ends a list at the first place from `position` on that has a digit on both sides. */
+/** Cuts a list off at the first place after `position` that has a digit on both sides. */
 function* cutBetweenDigits(chunks: Iterable<Buffer>, position: number): Generator<Buffer> {
 	let offset = 0;
 	for (const chunk of chunks) {
