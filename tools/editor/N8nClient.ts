@@ -13,7 +13,7 @@ import type {
 	IWorkflowSettings,
 } from 'n8n-workflow';
 
-/** A workflow as it is in a file. */
+/** The content of a workflow file. */
 export interface WorkflowFile {
 	name: string;
 	nodes: INode[];
@@ -51,19 +51,19 @@ export interface Execution {
 	data: IRunExecutionData;
 }
 
-/** As many executions as n8n lists at once. */
+/** n8n lists at most this many executions at once. */
 const MOST_LISTED = 100;
 const POLL_MS = 200;
 /** The states of an execution that hasn't ended. */
 export const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
 
-/** n8n's own REST API, as its editor uses it. */
+/** A client of the REST API that n8n's editor uses. */
 export class N8nClient {
 	private cookie = '';
 
 	constructor(readonly url: string) {}
 
-	/** Makes the owner account, or signs in where there is one. */
+	/** Signs in as the owner, and creates that account if it is missing. */
 	async signIn({ email, password }: Owner): Promise<void> {
 		const isNew = await this.isNew();
 		const account = { email, password, firstName: 'Ihmjc', lastName: 'Tester' };
@@ -74,7 +74,7 @@ export class N8nClient {
 		this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 	}
 
-	/** Whether nobody has made the owner account yet. */
+	/** Whether the owner account is missing. */
 	async isNew(): Promise<boolean> {
 		const settings = await this.get<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
 			'/rest/settings',
@@ -101,7 +101,7 @@ export class N8nClient {
 		await this.send('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
-	/** The test that n8n runs when a credential is saved. */
+	/** Runs the test that n8n runs when a credential is saved. */
 	async testCredential(
 		type: string,
 		data: Record<string, string>,
@@ -129,7 +129,7 @@ export class N8nClient {
 		return (await this.get<{ data: IDataObject[] }>(rows)).data;
 	}
 
-	/** Every node that n8n knows, in all its versions, the packages that users installed included. */
+	/** Every node that n8n knows, in all versions, including those of packages that users installed. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		const response = await this.send('GET', '/types/nodes.json');
 		return (await response.json()) as INodeTypeDescription[];
@@ -139,12 +139,12 @@ export class N8nClient {
 		return await this.get('/rest/workflows');
 	}
 
-	/** Makes a workflow's webhooks answer, and its triggers start it. */
+	/** Activates a workflow's webhooks and triggers. */
 	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
 		await this.post(`/rest/workflows/${id}/activate`, { versionId });
 	}
 
-	/** n8n 2.x switches triggers on in the background: why it could not; `''` if it could, or hasn't tried yet. */
+	/** Why n8n 2.x could not activate the triggers, which it does in the background; `''` if it could or hasn't tried yet. */
 	async activationError({ id }: SavedWorkflow): Promise<string> {
 		const { triggers } = await this.get<{ triggers: Array<{ errorMessage: string | null }> }>(
 			`/rest/workflows/${id}/publication-status`,
@@ -157,13 +157,13 @@ export class N8nClient {
 	}
 
 	/**
-	 * Runs a workflow as the editor's button does.
+	 * Runs a workflow like the editor's button.
 	 * @returns The execution's ID.
 	 */
 	async start(workflow: SavedWorkflow, trigger: string): Promise<string> {
 		const { executionId } = await this.post<{ executionId: string }>(
 			`/rest/workflows/${workflow.id}/run`,
-			// Older versions take the workflow from here, newer ones from their database.
+			// Older versions read the workflow from here, newer ones from their database.
 			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
 		);
 		return executionId;
@@ -176,7 +176,7 @@ export class N8nClient {
 		return { ...rest, data: parse(String(data)) as IRunExecutionData };
 	}
 
-	/** @param filter as the list of executions has it */
+	/** @param filter the filter of n8n's list of executions */
 	async executions(
 		filter: { workflowId?: string; status?: string[] } = {},
 	): Promise<Array<Omit<Execution, 'data'>>> {
@@ -190,7 +190,7 @@ export class N8nClient {
 		return results;
 	}
 
-	/** Waits until an execution is over; waiting in a Wait node isn't. */
+	/** Waits until an execution has ended. One that waits in a Wait node has not. */
 	async ended(id: string, seconds = 120): Promise<Execution> {
 		const deadline = Date.now() + seconds * 1000;
 		for (;;) {
@@ -219,7 +219,7 @@ export class N8nClient {
 		});
 		if (response.ok) return response;
 		throw new Error(
-			`n8n answered ${response.status} to ${method} ${path}: ${await response.text()}`,
+			`n8n returned HTTP ${response.status} for ${method} ${path}: ${await response.text()}`,
 		);
 	}
 }

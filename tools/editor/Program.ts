@@ -6,23 +6,23 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ProgramOptions {
-	/** For people, as in "n8n 2.41.1". */
+	/** A readable name for messages, such as "n8n 2.41.1". */
 	name: string;
 	command: string;
 	args: string[];
-	/** Takes what the program prints, appended. */
+	/** The program's output is appended to this file. */
 	logFile: string;
-	/** The whole environment: nothing is inherited but this. */
+	/** The whole environment. Nothing is inherited. */
 	env?: Record<string, string | undefined>;
 	cwd?: string;
-	/** Whom it runs as; default: as this one. */
+	/** The user to run as. Default: the user of this process. */
 	user?: { uid: number; gid: number };
 }
 
 const LOG_TAIL = 4000;
 const KILL_AFTER_MS = 40_000;
 
-/** A program that runs beside this one. It is ended by its own process ID, and by that alone. */
+/** A child process. Only its own process ID is ever killed. */
 export class Program {
 	readonly name: string;
 
@@ -49,7 +49,7 @@ export class Program {
 				this.failure = error;
 			},
 		);
-		// A program must not outlive this one, however this one ends.
+		// The child must not outlive this process.
 		process.once('exit', this.kill);
 		void this.ended.then(() => process.off('exit', this.kill));
 	}
@@ -62,33 +62,33 @@ export class Program {
 		return !this.failure && this.child.exitCode === null && this.child.signalCode === null;
 	}
 
-	/** What the program has printed, this time and before. */
+	/** The output of the program, including earlier runs with the same log file. */
 	get log(): string {
 		return readFileSync(this.logFile, 'utf8');
 	}
 
 	/**
-	 * Waits until `isReady` says so.
-	 * @param seconds the most to wait
-	 * @throws Error with the end of the log when the program ends first, or the time
+	 * Waits until `isReady` returns true.
+	 * @param seconds how long to wait at most
+	 * @throws Error with the end of the log if the program ends before that, or the time is up
 	 */
 	async waitUntil(isReady: () => Promise<boolean>, seconds: number): Promise<void> {
 		const deadline = Date.now() + seconds * 1000;
 		for (;;) {
-			if (!this.isRunning) throw this.error('ended before it was ready');
+			if (!this.isRunning) throw this.error('stopped before it was ready');
 			if (await isReady().catch(() => false)) return;
 			if (Date.now() > deadline) throw this.error(`was not ready within ${seconds} seconds`);
 			await delay(200);
 		}
 	}
 
-	/** @throws Error with the end of the log when it ends with another code than 0. */
+	/** @throws Error with the end of the log if the exit code is not 0. */
 	async succeeded(): Promise<void> {
 		await this.ended;
 		if (this.failure || this.child.exitCode !== 0) throw this.error('failed');
 	}
 
-	/** Asks it to end, and after a while makes it. */
+	/** Sends the signal, and kills the program if it doesn't end in time. */
 	async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
 		if (this.isRunning) this.child.kill(signal);
 		const timer = setTimeout(this.kill, KILL_AFTER_MS);

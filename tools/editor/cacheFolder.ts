@@ -2,6 +2,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** Where whole n8n installations are kept, outside of every checkout: they are large and slow to make. */
+/** The folder for n8n installations. It is outside of any checkout, because they are large and slow to create. */
 export const cacheFolder = (): string =>
 	process.env.N8N_NODES_IHMJC_CACHE || path.join(homedir(), '.cache', 'n8n-nodes-ihmjc');

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port of this machine that nothing listens on: the preferred one, if it is free. */
+/** Returns a free port of this machine: the preferred one if possible. */
 export async function freePort(preferred = 0): Promise<number> {
 	const server = createServer();
 	try {

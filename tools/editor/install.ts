@@ -7,35 +7,35 @@ import { cacheFolder } from './cacheFolder';
 import { Program } from './Program';
 import { NODE, SCANNER } from './versions';
 
-/** Takes one line for people. */
+/** Prints a line of progress. */
 export type Report = (line: string) => void;
 
 export interface NodeInstallation {
 	binary: string;
-	/** What native modules are compiled against. */
+	/** The headers that native modules are compiled with. */
 	headers: string;
 }
 
 export interface N8nInstallation {
 	version: string;
 	node: NodeInstallation;
-	/** n8n's start script, for that Node.js. */
+	/** n8n's start script, to be run by that Node.js. */
 	script: string;
 }
 
-/** Not all versions of its dependencies are on the package registry any more. */
+/** Dependencies whose required versions were removed from the package registry. */
 const OVERRIDES: Record<string, Record<string, string>> = {
 	'1.123.81': { xlsx: '0.18.5' },
 };
 
-/** The modules of n8n that must be compiled; the install scripts of all others are left out. */
+/** The modules of n8n that must be compiled. The install scripts of all others are not run. */
 const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
 
 const TICK_MS = 30_000;
 
 export async function installNode(report: Report): Promise<NodeInstallation> {
 	const folder = await installed(`node-${NODE.split('.')[0]}`, report, async (npm) => {
-		// The package's script links the binary for this machine.
+		// The install script links the binary for this machine.
 		await npm('install', `node@${NODE}`, '--ignore-scripts=false');
 	});
 	const node = path.join(folder, 'node_modules', 'node');
@@ -75,8 +75,8 @@ interface Npm {
 }
 
 /**
- * The folder of an installation in the cache. It is made under another name and gets its own when it is
- * complete, so that whatever interrupts it, what is there works.
+ * Returns the folder of an installation in the cache, and installs it if it is missing. The folder gets
+ * its final name when it is complete, so that an interrupted installation is never used.
  */
 async function installed(
 	name: string,
@@ -92,8 +92,8 @@ async function installed(
 	const logFile = `${folder}.log`;
 	await rm(into, { recursive: true, force: true });
 	await mkdir(into, { recursive: true });
-	report(`Installing ${name} into ${folder}, once; npm's output is in ${logFile}`);
-	const tick = setInterval(() => report(`  still at it, ${seconds()} s`), TICK_MS);
+	report(`Installing ${name} into ${folder} (only this time). npm's output is in ${logFile}`);
+	const tick = setInterval(() => report(`  still installing, ${seconds()} s`), TICK_MS);
 	try {
 		await install(npmIn(into, logFile), into);
 	} finally {
@@ -110,7 +110,7 @@ function npmIn(prefix: string, logFile: string, env: Record<string, string> = {}
 			name: `npm ${args.join(' ')}`,
 			command: 'npm',
 			args: [...args, '--prefix', prefix, '--no-audit', '--no-fund', '--loglevel=warn'],
-			// Not the project's: its .npmrc is for its own packages.
+			// Not the project's folder, because the project's .npmrc must not apply.
 			cwd: prefix,
 			env: { ...process.env, ...env },
 			logFile,

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 
 import { openEditor, OWNER } from './openEditor';
 
-const HELP = `Opens n8n's editor with this node, a stand-in Ihmjc service and the example workflows.
+const HELP = `Opens n8n's editor with this node, a simulated Ihmjc service and the example workflows.
 
-  --fresh   forget what was made and changed there before
+  --fresh   delete all workflows and changes of earlier runs
   --help
 `;
 
@@ -22,9 +22,9 @@ async function main(): Promise<void> {
 n8n:       ${editor.n8n.url}
 Sign in:   ${OWNER.email}
 Password:  ${OWNER.password}
-Sandbox:   ${editor.sandbox.url} (a stand-in Ihmjc service; its credential is there already)
+Sandbox:   ${editor.sandbox.url} (a simulated Ihmjc service; its credential is already set up)
 Log:       ${editor.n8n.program.logFile}
-Ctrl-C ends everything.
+Press Ctrl-C to stop everything.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void editor.close());
@@ -33,7 +33,7 @@ Ctrl-C ends everything.
 }
 
 main().then(
-	// A download of npm's or a connection may still be open.
+	// Exits explicitly, because a connection may still be open.
 	() => process.exit(),
 	(error: Error) => {
 		console.error(error.message);

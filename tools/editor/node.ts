@@ -4,7 +4,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { SavedCredential } from './N8nClient';
 
-/** A node; what it doesn't say is as in n8n's editor. */
+/** A node with the defaults of n8n's editor. */
 export const node = (
 	type: string,
 	name: string,
@@ -20,7 +20,7 @@ export const node = (
 	...more,
 });
 
-/** An end of a connection: the first input of the node of that name. */
+/** A connection to the first input of the node of that name. */
 export const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 
 /** The name of the node that every workflow starts with. */

@@ -12,10 +12,10 @@ import { startN8n, type N8n } from './startN8n';
 import { NEWEST_N8N } from './versions';
 import { workflowFile, workflowFileNames } from './workflowFiles';
 
-/** Git ignores it. */
+/** Ignored by Git. */
 const EDITOR_DATA = path.join(projectFolder, '.n8n-editor');
 
-/** Good enough for an n8n that only this machine can reach. */
+/** A fixed password is safe here, because only this machine can reach this n8n. */
 export const OWNER = { email: 'me@example.com', password: 'Sandbox-demo-1' };
 
 const N8N_PORT = 5678;
@@ -24,14 +24,14 @@ const CREDENTIAL = 'Ihmjc sandbox';
 export interface Editor {
 	n8n: N8n;
 	sandbox: Sandbox;
-	/** Ends n8n and the sandbox. */
+	/** Stops n8n and the sandbox. */
 	close(): Promise<void>;
 }
 
 /**
- * Opens a whole n8n with the package as it is in this checkout, a stand-in service with a credential for
- * it, and the example workflows. What the user has made and changed there stays.
- * @param fresh whether to forget that
+ * Opens n8n with this checkout's package, a simulated service with a credential for it, and the example
+ * workflows. Workflows and changes of earlier runs are kept.
+ * @param fresh deletes them instead
  */
 export async function openEditor(
 	report: Report,
@@ -60,7 +60,7 @@ export async function openEditor(
 	}
 }
 
-/** The sandbox is at another port every time, and the credential follows it. */
+/** Updates the credential, because the sandbox has a different port every time. */
 async function credentialFor(
 	client: N8nClient,
 	{ account, password, url }: Sandbox,

@@ -6,7 +6,7 @@ import { Program } from './Program';
 import { projectFolder } from './projectFolder';
 
 /**
- * Builds and packs the project as for publication.
+ * Builds and packs the project as it is published.
  * @param into A folder for the tarball and the log.
  * @returns The tarball's path.
  */
@@ -28,7 +28,7 @@ export async function packProject(into: string): Promise<string> {
 	return path.join(into, `${name}-${version}.tgz`);
 }
 
-/** Unpacks a tarball of the registry's kind into a folder, which is emptied first. */
+/** Unpacks an npm tarball into a folder, which is emptied first. */
 export async function unpack(tarball: string, folder: string): Promise<void> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });

@@ -9,13 +9,13 @@ import { Program } from './Program';
 
 export interface N8nOptions {
 	installation: N8nInstallation;
-	/** n8n's data: one folder for each process. It may hold those of an earlier start. */
+	/** n8n's data folder, one for each process. Data of earlier runs is kept. */
 	folder: string;
-	/** The project's package, to be installed as if from the editor; left out, it stays as it is. */
+	/** The package to install as if from the editor. If missing, the installed package is kept. */
 	tarball?: string;
-	/** Default: any free one. */
+	/** Default: any free port. */
 	port?: number;
-	/** More settings of n8n's. */
+	/** More settings of n8n. */
 	env?: Record<string, string>;
 	command?: 'start' | 'worker';
 }
@@ -28,7 +28,7 @@ export interface N8n {
 
 const READY_SECONDS = 180;
 
-/** Nothing that calls out, advertises, asks or shares anything with an n8n of the user's. */
+/** Turns off everything that connects to other servers, advertises, asks questions or shares data with the user's own n8n. */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -40,7 +40,7 @@ const QUIET = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_SECURE_COOKIE: 'false',
-	// The default of newer versions. Without it, an older one mixes up transactions that run side by side.
+	// The default of newer versions. Older versions mix up parallel transactions without it.
 	DB_SQLITE_POOL_SIZE: '3',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_HOST: '127.0.0.1',
@@ -49,8 +49,8 @@ const QUIET = {
 };
 
 /**
- * Starts a whole n8n with the package under its real name, on this machine only, and waits until it can be
- * worked with.
+ * Starts n8n with the package under its real name, reachable from this machine only, and waits until it
+ * is ready.
  * @throws Error with the end of n8n's log
  */
 export async function startN8n({
@@ -75,7 +75,7 @@ export async function startN8n({
 		logFile: path.join(folder, 'n8n.log'),
 		env: {
 			...QUIET,
-			// It asks for news of MCP servers at every start; older versions don't know it.
+			// It loads a list of MCP servers at every start. Older versions don't have this module.
 			...(version.startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 			PATH: `${path.dirname(node.binary)}${path.delimiter}${process.env.PATH}`,
 			HOME: folder,
@@ -100,13 +100,13 @@ export async function startN8n({
 	return { url, program };
 }
 
-/** While n8n starts, it answers everything with a text, and with success. */
+/** While n8n starts, it answers every request with a text and HTTP 200. */
 async function isReady(url: string): Promise<boolean> {
 	const response = await fetch(url);
 	const type = response.headers.get('Content-Type') ?? '';
 	return response.ok && type.includes('application/json');
 }
 
-/** Where n8n keeps a package that was installed from its editor. */
+/** The folder in which n8n keeps a package that was installed from its editor. */
 const packageFolder = (folder: string) =>
 	path.join(folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-ihmjc');

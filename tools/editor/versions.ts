@@ -1,8 +1,8 @@
-/** The n8n releases that the package is tested on: the newest, and the oldest that is supported. */
+/** The n8n releases that the package is tested on: the newest and the oldest supported one. */
 export const NEWEST_N8N = '2.41.1';
 export const OLDEST_N8N = '1.123.81';
 
-/** The Node.js that n8n runs on, whichever runs this project. */
+/** The Node.js version that runs n8n, independent of the one that runs this project. */
 export const NODE = '24.21.0';
 
 /** n8n's own check of community packages. */

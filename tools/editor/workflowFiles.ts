@@ -11,11 +11,11 @@ const folder = path.join(projectFolder, 'examples');
 export const workflowFileNames = (): string[] =>
 	readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-/** An example workflow as it is in its file. */
+/** The content of an example workflow's file. */
 export const workflowText = (fileName: string): string =>
 	readFileSync(path.join(folder, fileName), 'utf8');
 
-/** An example workflow whose Ihmjc nodes use a credential that there is: files don't bring theirs along. */
+/** An example workflow whose Ihmjc nodes use an existing credential, because files contain none. */
 export function workflowFile(
 	fileName: string,
 	{ id, name }: { id: string; name: string },

@@ -13,20 +13,20 @@ import {
 } from 'n8n-workflow';
 
 /**
- * Answers n8n's questions about credentials from plain data instead of a database. Fields have their
- * defaults filled in and are handed to the type's own `authenticate` function, as n8n does; what n8n
- * can do beyond that (expressions in fields, `authenticate` as an object, tokens that expire) is not here.
+ * Provides credentials from plain data instead of n8n's database. Fills in the defaults of fields and calls
+ * the type's own `authenticate` function, as n8n does. Expressions in fields, `authenticate` as an object
+ * and tokens that expire are not supported.
  */
 export class CredentialsHelper extends ICredentialsHelper {
 	constructor(
 		private readonly types: Record<string, ICredentialType>,
-		/** By the credential's ID, its name or its type, looked up in this order. */
+		/** Credentials by ID, name or type, looked up in this order. */
 		private readonly credentials: Record<string, ICredentialDataDecryptedObject>,
 	) {
 		super();
 	}
 
-	/** Whether a node that names no credential of this type can be given one, as a user would pick it. */
+	/** Whether a credential of this type exists for nodes that name none. */
 	hasFor(type: string) {
 		return Object.hasOwn(this.credentials, type);
 	}
@@ -39,7 +39,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 		const { authenticate } = this.typeOf(type);
 		if (authenticate === undefined) return requestOptions;
 		if (typeof authenticate !== 'function') {
-			throw new UnexpectedError(`"authenticate" of the credential type ${type} is no function`);
+			throw new UnexpectedError(`"authenticate" of the credential type ${type} is not a function`);
 		}
 		return await authenticate(credentials, requestOptions);
 	}
@@ -52,7 +52,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 		const key = [id, name, type].find(
 			(candidate) => candidate && Object.hasOwn(this.credentials, candidate),
 		);
-		if (!key) throw new UserError(`There is no credential "${name}" of the type ${type}`);
+		if (!key) throw new UserError(`Credential "${name}" of the type ${type} is missing`);
 		return NodeHelpers.getNodeParameters(
 			this.getCredentialsProperties(type),
 			this.credentials[key] as Parameters<typeof NodeHelpers.getNodeParameters>[1],
@@ -93,7 +93,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 
 	private typeOf(name: string): ICredentialType {
 		if (!Object.hasOwn(this.types, name)) {
-			throw new UserError(`There is no credential type "${name}"`);
+			throw new UserError(`Unknown credential type "${name}"`);
 		}
 		return this.types[name];
 	}

@@ -15,7 +15,7 @@ export class NodeTypes implements INodeTypes {
 	getByName(name: string): INodeType | IVersionedNodeType {
 		if (!Object.hasOwn(this.types, name)) {
 			throw new UserError(
-				`There is no node type "${name}". There are: ${Object.keys(this.types).join(', ')}.`,
+				`Unknown node type "${name}". Known types: ${Object.keys(this.types).join(', ')}.`,
 			);
 		}
 		return this.types[name];

@@ -19,13 +19,13 @@ interface Outcome {
 	logs: LogLine[];
 }
 
-/** An execution as n8n would have saved it, and short ways into it. Names that aren't in the workflow throw. */
+/** An execution as n8n would save it, with shortcuts to its data. They throw for a node that isn't in the workflow. */
 export class RunResult {
 	/** `success`, `error` or `canceled`. */
 	readonly status: ExecutionStatus;
-	/** All that n8n knows of the execution; the place to search for what must not leak. */
+	/** All data of the execution. Tests search it for secrets that must not leak. */
 	readonly data: IRunExecutionData;
-	/** What n8n's log would hold at the level `debug`: the nodes' lines and the engine's own. */
+	/** n8n's log at the level `debug`, with lines of nodes and of the engine. */
 	readonly logs: LogLine[];
 
 	constructor(
@@ -46,20 +46,20 @@ export class RunResult {
 		return this.data.resultData.runData;
 	}
 
-	/** What nodes keep from execution to execution, as they left it. n8n saves it, but not that of a manual run. */
+	/** Data that nodes keep between executions. n8n saves it, except after a manual run. */
 	get staticData(): IDataObject {
 		return deepCopy(this.workflow.staticData);
 	}
 
-	/** A node's runs, several in a loop; none if it was never reached. */
+	/** A node's runs: several in a loop, none if the node was never reached. */
 	runs(nodeName: string): ITaskData[] {
 		if (this.workflow.getNode(nodeName) === null) {
-			throw new UserError(`There is no node "${nodeName}" in the workflow`);
+			throw new UserError(`The workflow has no node "${nodeName}"`);
 		}
 		return this.runData[nodeName] ?? [];
 	}
 
-	/** What an output of a node's last run gave, or of the run of that index. */
+	/** The items of an output of a node's last run, or of the run with that index. */
 	items(nodeName: string, output = 0, runIndex = -1): INodeExecutionData[] {
 		return this.runs(nodeName).at(runIndex)?.data?.main[output] ?? [];
 	}
@@ -69,12 +69,12 @@ export class RunResult {
 		return this.runs(nodeName).flatMap((run) => run.hints ?? []);
 	}
 
-	/** Milliseconds that all runs of a node took, retries and the waits between them included. */
+	/** Milliseconds that all runs of a node took, including retries and the waits between them. */
 	executionTime(nodeName: string): number {
 		return this.runs(nodeName).reduce((sum, run) => sum + run.executionTime, 0);
 	}
 
-	/** The content of a file that an item carries. */
+	/** The content of an item's file. */
 	async binary(item: INodeExecutionData, property = 'data'): Promise<Buffer> {
 		const file = item.binary?.[property];
 		if (file === undefined) throw new UserError(`The item has no file "${property}"`);

@@ -6,27 +6,27 @@ import { binaryDataInMemory, n8nCore, serviceOf } from './n8nCore';
 import type { RunResult } from './RunResult';
 import { runWorkflow, workflowOf, type RunOptions, type WorkflowFile } from './runWorkflow';
 
-/** A workflow that is switched on, with a trigger that is asked from time to time: here, by `poll`. */
+/** An active workflow with a polling trigger. Here, `poll` triggers each poll. */
 export interface ActiveWorkflow {
-	/** The execution that the first poll started, which n8n makes when it activates a workflow. */
+	/** The execution of the first poll, which n8n makes when it activates a workflow. */
 	first: RunResult | undefined;
 	/**
-	 * Asks the trigger once, as n8n does at the trigger's poll times. Rejects with the error of a poll that failed;
-	 * n8n saves that as a failed execution.
+	 * Polls the trigger once, as n8n does at its poll times. Rejects with the error of a failed poll, which n8n
+	 * saves as a failed execution.
 	 *
-	 * @returns The execution that it started, if it did.
+	 * @returns The execution that the poll started, if any.
 	 */
 	poll(): Promise<RunResult | undefined>;
 	/**
-	 * What triggers remember, as n8n has saved it: after the first poll, and whenever one starts the workflow. A
-	 * restarted n8n has nothing else.
+	 * The data of triggers that n8n has saved, after the first poll and whenever a poll starts the workflow.
+	 * A restarted n8n has only this.
 	 */
 	saved(): IDataObject;
 }
 
 /**
- * Activates a workflow that starts with a polling trigger. Rejects if the first poll fails, as n8n then
- * refuses to activate it.
+ * Activates a workflow that starts with a polling trigger. Rejects if the first poll fails, because n8n
+ * then refuses to activate the workflow.
  */
 export async function activateWorkflow(
 	file: WorkflowFile,
@@ -46,7 +46,7 @@ export async function activateWorkflow(
 	let saved: IDataObject = {};
 	const save = () => (saved = deepCopy(workflow.staticData));
 
-	/** Polls may overlap, so each has a context of its own. */
+	/** Each poll has its own context, because polls may overlap. */
 	async function poll(isFirst: boolean): Promise<RunResult | undefined> {
 		const emissions: INodeExecutionData[][][] = [];
 		const failures: Error[] = [];

@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 import { n8nCore } from './n8nCore';
 
-// Reserved for documentation: nothing may come to rely on an n8n that isn't there.
+// A name reserved for documentation, so that nothing can reach a real n8n.
 const baseUrl = 'http://n8n.example/';
 
 function notSupported(what: string) {
@@ -14,7 +14,7 @@ function notSupported(what: string) {
 	};
 }
 
-/** What n8n hands to an execution besides the workflow: its credentials, and the URLs n8n is reached by. */
+/** What n8n passes to an execution besides the workflow: credentials and n8n's URLs. */
 export function additionalDataFor(
 	credentialsHelper: ICredentialsHelper,
 ): IWorkflowExecuteAdditionalData {

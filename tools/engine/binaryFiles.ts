@@ -17,8 +17,8 @@ async function start() {
 }
 
 /**
- * n8n's binary data mode `filesystem`: one temporary folder for all runs of the process, since a
- * resumed execution reads the files of the one before.
+ * n8n's binary data mode `filesystem`: one temporary folder for all runs of the process, because a
+ * retried execution reads the files of the earlier one.
  */
 export async function binaryDataInFiles() {
 	service ??= start();
@@ -26,8 +26,8 @@ export async function binaryDataInFiles() {
 }
 
 /**
- * Removes the files of all runs in the mode `filesystem`. It happens at the process's end by itself,
- * but not in jest, whose tests don't see that end: they call it in `afterAll`.
+ * Removes the files of all runs in the mode `filesystem`. This happens automatically when the process
+ * ends, but not in jest, whose tests must call this in `afterAll`.
  */
 export function removeBinaryFiles() {
 	if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INode } from 'n8n-workflow';
 import type { WorkflowFile } from './runWorkflow';
 
-/** A workflow of these nodes, each connected to the next one by its first output. */
+/** A workflow of these nodes. The first output of each is connected to the next node. */
 export function chain(
 	...nodes: Array<Pick<INode, 'name' | 'type'> & Partial<INode>>
 ): WorkflowFile {

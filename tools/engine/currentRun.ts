@@ -15,7 +15,7 @@ export interface CurrentRun {
 }
 
 /**
- * n8n has one logger and one store for binary data in a process. Runs here go on side by side, each
- * with its own, so the shared objects look up the run they are called from.
+ * n8n has one logger and one binary data store per process. Here, parallel runs each have their own, so
+ * the shared objects look up the run that calls them.
  */
 export const currentRun = new AsyncLocalStorage<CurrentRun>();

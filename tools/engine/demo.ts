@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import type { RunResult } from './RunResult';
 import { runWorkflow, type WorkflowFile } from './runWorkflow';
 
-/** Long enough that the waiting shows, short enough for a demo. */
+/** Long enough to show the waiting, short enough for a demo. */
 const JOB_SECONDS = 8;
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -16,7 +16,7 @@ const ROOT = path.resolve(__dirname, '../..');
 async function run(fileName: string, sandbox: Sandbox): Promise<RunResult> {
 	const file = path.join(ROOT, 'examples', fileName);
 	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowFile;
-	// The package as users get it, not its sources.
+	// The built package, as users get it.
 	const { Ihmjc, IhmjcApi } = await import(ROOT);
 	const { url, account, password } = sandbox;
 	const result = await runWorkflow(workflow, {
@@ -31,7 +31,7 @@ async function run(fileName: string, sandbox: Sandbox): Promise<RunResult> {
 	return result;
 }
 
-/** Runs a workflow against a sandbox of its own, and prints what becomes of it while it runs. */
+/** Runs a workflow against its own sandbox, and prints its progress and result. */
 async function show(
 	fileName: string,
 	jobSeconds: number,
@@ -50,9 +50,9 @@ async function show(
 		print(await run(fileName, sandbox));
 		const after = sandbox.points();
 		const spent = before.recharge + before.bonus - after.recharge - after.bonus;
-		// In fractions of a point, without the noise of binary ones.
+		// Removes the rounding errors of binary fractions.
 		const points = Number(spent.toFixed(7));
-		console.log(`\n  Uploads: ${sandbox.uploads.length}. Points spent: ${points}.`);
+		console.log(`\n  Uploads: ${sandbox.uploads.length}. Points charged: ${points}.`);
 	} finally {
 		clearInterval(ticker);
 		await sandbox.close();
@@ -79,7 +79,7 @@ function counts(rows: IDataObject[], key: string): string {
 }
 
 async function main(): Promise<void> {
-	console.log('\n1. Check Numbers: rows in, the same rows out (examples/check-numbers.json)\n');
+	console.log('\n1. Check Numbers adds the result to each row (examples/check-numbers.json)\n');
 	await show('check-numbers.json', JOB_SECONDS, (result) => {
 		const rows = result.items('Check Numbers').map(({ json }) => json);
 		console.log(
@@ -97,7 +97,7 @@ async function main(): Promise<void> {
 	});
 
 	console.log(
-		'\n2. The same in five steps (examples/five-steps.json); this time the job is done at once\n',
+		'\n2. The same in five steps (examples/five-steps.json); this time the detection takes no time\n',
 	);
 	await show('five-steps.json', 0, (result) => {
 		const rows = result.items('Download').map(({ json }) => json);
@@ -106,12 +106,12 @@ async function main(): Promise<void> {
 	});
 
 	console.log(`
-Both ran on n8n's own engine against a stand-in for the service on this machine. All numbers are made up.
+Both workflows ran on n8n's own engine against a simulated service on this machine. All numbers are made up.
 
-What next:
-  npm run sandbox     a stand-in server to build workflows against without spending points
-  examples/           import these files in n8n (menu of an open workflow: Import from File)
-  README.md           how to install the node in n8n, and a first workflow step by step
+Next steps:
+  npm run sandbox     starts a simulated service to build workflows without spending points
+  examples/           workflows to import in n8n (menu of an open workflow: Import from File)
+  README.md           how to install the node in n8n and build a first workflow
   docs/operations.md  every operation, with examples
 `);
 }

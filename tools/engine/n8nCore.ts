@@ -16,12 +16,12 @@ interface ServiceContainer {
 	set<T>(service: Service<T>, instance: T): void;
 }
 
-// Other packages bring other versions of these two, and only n8n-core's own copies are wired to it.
+// Imported from n8n-core's own copies, because other packages have other versions of these two.
 const requireOfCore = createRequire(require.resolve('n8n-core'));
 const { Container } = requireOfCore('@n8n/di') as { Container: ServiceContainer };
 const { Logger } = requireOfCore('@n8n/backend-common') as { Logger: Service<typeof runLogger> };
 
-/** n8n writes an encryption key into its folder when it starts, and never looks at it again. */
+/** When n8n starts, it writes an encryption key into its folder, which isn't needed here. */
 function startInTemporaryFolder() {
 	const before = process.env.N8N_USER_FOLDER;
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
@@ -35,7 +35,7 @@ function startInTemporaryFolder() {
 	}
 }
 
-/** One of the objects of which n8n has a single one in a process. */
+/** A singleton of n8n. */
 export const serviceOf = <T>(service: Service<T>): T => Container.get(service);
 
 export function newBinaryDataService(
@@ -52,7 +52,7 @@ Container.set(Logger, runLogger);
 LoggerProxy.init(runLogger);
 startInTemporaryFolder();
 
-/** Never initialised, it has no storage behind it, and keeps files in the items as mode `default` does. */
+/** Without initialization, it has no storage and keeps files in the items, like the mode `default`. */
 export const binaryDataInMemory = newBinaryDataService({ mode: 'default', localStoragePath: '' });
 
 Container.set(
@@ -63,5 +63,5 @@ Container.set(
 	}),
 );
 
-/** n8n-core, set up for this process. Import it from here, never from `n8n-core`. */
+/** n8n-core, set up for this process. Always import it from here, not from `n8n-core`. */
 export { n8nCore };

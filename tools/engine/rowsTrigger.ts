@@ -8,7 +8,7 @@ import {
 	type ITriggerFunctions,
 } from 'n8n-workflow';
 
-/** A file for an item's `binary`. `rows` puts it where n8n's binary data mode wants it. */
+/** A file for an item's `binary`. `rows` stores it according to n8n's binary data mode. */
 export function fileOf(
 	content: string | Buffer,
 	{ fileName = 'numbers.txt', mimeType = 'text/plain' } = {},
@@ -28,7 +28,7 @@ async function stored(this: ITriggerFunctions, item: INodeExecutionData) {
 
 /**
  * A trigger that starts a workflow with these rows: plain rows, or whole items with `json` and `binary`.
- * Known as `test.rows` in the tests; under another trigger's name it feeds a workflow made for that one.
+ * Tests use it as `test.rows`. Under another trigger's name, it replaces that trigger in a workflow.
  */
 export function rows(items: IDataObject[] | INodeExecutionData[]): INodeType {
 	return {

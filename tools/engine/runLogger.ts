@@ -6,7 +6,7 @@ const at =
 	(message: string, meta: object = {}) =>
 		currentRun.getStore()?.log({ level, message, meta });
 
-/** The logger that n8n gets: a line goes to the run that wrote it, and never to the console. */
+/** The logger for n8n. It passes each line to the run that wrote it, never to the console. */
 export const runLogger: Logger & { scoped: () => Logger } = {
 	error: at('error'),
 	warn: at('warn'),

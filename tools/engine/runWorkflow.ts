@@ -29,7 +29,7 @@ import { standIns } from './standIns';
 import { SubWorkflows } from './SubWorkflows';
 import { dataFrom, dataFromTrigger, dataToRetry, dataToRunManually } from './startData';
 
-/** What n8n's "Download" writes into a workflow file, as far as running it needs it. */
+/** The parts of a workflow file from n8n's "Download" that are needed to run it. */
 export interface WorkflowFile {
 	id?: string;
 	name?: string;
@@ -41,24 +41,24 @@ export interface WorkflowFile {
 }
 
 export interface RunOptions {
-	/** By the name that the workflow uses, beside the stand-ins for n8n's own nodes, which they may replace. */
+	/** Node types by the name that the workflow uses. They are added to the stand-ins for n8n's own nodes and may replace them. */
 	nodeTypes?: NodeTypesByName;
-	/** By the credential type's name. */
+	/** Credential types by name. */
 	credentialTypes?: Record<string, ICredentialType>;
 	/**
-	 * By a credential's ID or name in the workflow, or by its type: a node that names no credential then
-	 * gets it too, as if the user had picked it after importing the file.
+	 * Credentials by their ID or name in the workflow, or by type. By type, nodes that name no credential get
+	 * it too, as if the user had picked it after importing the file.
 	 */
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
-	/** `trigger` by default. `manual` is the editor's run, the only one where the file's pinned data counts. */
+	/** `trigger` by default. `manual` runs as from the editor, which is the only mode that uses pinned data. */
 	mode?: WorkflowExecuteMode;
-	/** What the trigger has given already, as in an active workflow; it isn't asked then. */
+	/** Items that the trigger has already emitted, as in an active workflow. The trigger itself is then not run. */
 	emitted?: INodeExecutionData[][];
-	/** Its abort cancels the execution as the editor's stop button does. */
+	/** Aborting it cancels the execution like the editor's stop button. */
 	signal?: AbortSignal;
-	/** n8n's binary data mode. Files of `filesystem` live until `removeBinaryFiles`. Default: `default`. */
+	/** n8n's binary data mode. Files of `filesystem` are kept until `removeBinaryFiles`. Default: `default`. */
 	binaryMode?: 'default' | 'filesystem';
-	/** The data of a failed execution, to be gone on with as by "Retry execution"; `mode` is then `retry`. */
+	/** The data of a failed execution to resume, as with "Retry execution". `mode` is then `retry`. */
 	resumeFrom?: IRunExecutionData;
 	onNodeStarted?: (nodeName: string) => void;
 	onNodeFinished?: (nodeName: string, run: ITaskData) => void;
@@ -66,21 +66,21 @@ export interface RunOptions {
 	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
 	/** Is told until when an execution waits in n8n's database. It then goes on at once. */
 	onWait?: (until: Date) => void;
-	/** Hears each log line at once; all of them are in the result, too. */
+	/** Receives each log line at once. The result contains all of them too. */
 	log?: (line: LogLine) => void;
 }
 
 let executions = 0;
 
 /**
- * Runs a workflow on n8n's own engine, from its trigger to the end. Runs are independent of each other
- * and may go on at the same time. A failed node is no rejection but `status: 'error'`.
+ * Runs a workflow on n8n's own engine, from its trigger to the end. Runs are independent of each other and
+ * may be parallel. If a node fails, the result has `status: 'error'`.
  *
- * n8n's expressions are evaluated by its engine `legacy`; the default of a whole n8n is `vm`, which runs
- * the same language in an isolate and needs a compiled module.
+ * Expressions are evaluated by n8n's engine `legacy`. n8n's default is `vm`, which evaluates the same
+ * language in an isolate and needs a compiled module.
  *
- * Once cancelled, the result holds what n8n has saved by then; it comes when the running node has come
- * to its end, which n8n itself doesn't wait for.
+ * After a cancellation, the result contains what n8n had saved by then. It is returned when the running
+ * node has ended, although n8n itself doesn't wait for that.
  */
 export async function runWorkflow(
 	file: WorkflowFile,
@@ -104,7 +104,7 @@ export async function runWorkflow(
 	});
 }
 
-/** The workflow as n8n has it in memory; nodes without a credential get the one that there is. */
+/** The workflow as n8n has it in memory. Nodes without a credential get the one for their type. */
 export function workflowOf(
 	file: WorkflowFile,
 	{ nodeTypes, mode }: Pick<RunOptions, 'nodeTypes' | 'mode'>,
@@ -157,7 +157,7 @@ async function execute(
 	const { resumeFrom, signal, onNodeStarted, onNodeFinished } = options;
 	const mode = resumeFrom === undefined ? (options.mode ?? 'trigger') : 'retry';
 	const executionId = String(++executions);
-	// Only n8n's database wants the workflow that hooks carry, and there is none.
+	// Hooks pass the workflow on to n8n's database, which doesn't exist here.
 	const hooks = new n8nCore.ExecutionLifecycleHooks(mode, executionId, {} as IWorkflowBase);
 	const subWorkflows = new SubWorkflows(workflow.nodeTypes, options.onWait ?? (() => {}));
 	const additionalData = {
@@ -182,7 +182,7 @@ async function execute(
 			startData,
 		).processRunExecutionData(workflow);
 	} catch (error) {
-		// Parameters that are missing or wrong: n8n saves such an execution as failed, without any node run.
+		// Parameters are missing or wrong: n8n saves the execution as failed and runs no node.
 		return {
 			status: 'error',
 			data: createRunExecutionData({ resultData: { error: error as ExecutionError } }),

@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { n8nCore } from './n8nCore';
 
-/** An execution that starts with what a trigger gave. */
+/** An execution that starts with the items of a trigger. */
 export function dataFrom(
 	trigger: INode,
 	items: INodeExecutionData[][],
@@ -26,12 +26,12 @@ export function dataFrom(
 	});
 }
 
-/** The editor's run: n8n itself asks the trigger for its items, unless they are pinned. */
+/** A run from the editor: n8n itself runs the trigger, unless its items are pinned. */
 export function dataToRunManually(trigger: INode, pinData?: IPinData): IRunExecutionData {
 	return dataFrom(trigger, [[{ json: {} }]], pinData);
 }
 
-/** The trigger is switched on as in an active workflow, and what it emits starts the execution. */
+/** Runs the trigger as in an active workflow. The items that it emits start the execution. */
 export async function dataFromTrigger(
 	trigger: INode,
 	workflow: Workflow,
@@ -56,8 +56,8 @@ export async function dataFromTrigger(
 }
 
 /**
- * The editor's "Retry with currently saved workflow" of a failed execution: it goes on at the node that
- * failed, whose context is still there. The data is copied, as if it had been saved and read again.
+ * The editor's "Retry with currently saved workflow" of a failed execution: it resumes at the node that
+ * failed, with that node's context. The data is copied, as if it had been saved and read again.
  */
 export function dataToRetry(failed: IRunExecutionData, workflow: Workflow): IRunExecutionData {
 	const data = deepCopy(failed);
@@ -68,7 +68,7 @@ export function dataToRetry(failed: IRunExecutionData, workflow: Workflow): IRun
 	}
 	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
 		const node = workflow.getNode(entry.node.name);
-		if (node === null) throw new UserError(`The node "${entry.node.name}" is gone`);
+		if (node === null) throw new UserError(`The node "${entry.node.name}" is missing`);
 		entry.node = node;
 	}
 	return data;

@@ -9,10 +9,10 @@ import {
 
 type Declared = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
-/** Asked of any object by JSON and by promises, which isn't reading an option. */
-const askedOfAnything = ['toJSON', 'then'];
+/** JSON and promises read these keys of any object, so they don't count as reading an option. */
+const IGNORED_KEYS = ['toJSON', 'then'];
 
-/** What may be read inside these properties, or undefined where that isn't declared (texts, `json`, …). */
+/** The properties inside these properties, or undefined where none are declared (texts, `json`, …). */
 function insideOf(properties: Declared[]): Declared[] | undefined {
 	const collections = properties.flatMap((property) => {
 		if ('values' in property) return [property.values];
@@ -34,13 +34,13 @@ class Violations {
 		throw error;
 	}
 
-	/** A node that goes on after errors has swallowed what was thrown at the reading. */
+	/** Throws again at the end, because a node that continues on errors has swallowed the error. */
 	throwFirst() {
 		if (this.first) throw this.first;
 	}
 }
 
-/** The value itself, for all but reading a key that neither it nor the description has. */
+/** The value itself, but reading a key that is neither in it nor in the description fails. */
 function guarded(
 	value: unknown,
 	path: string,
@@ -55,7 +55,7 @@ function guarded(
 	return new Proxy(value, {
 		get(target, key) {
 			const found: unknown = Reflect.get(target, key);
-			if (typeof key === 'symbol' || askedOfAnything.includes(key)) return found;
+			if (typeof key === 'symbol' || IGNORED_KEYS.includes(key)) return found;
 			const named = inside.filter(({ name }) => name === key);
 			if (named.length === 0 && !(key in target)) {
 				violations.add(`${path}.${key}`, 'which its description does not declare');
@@ -68,7 +68,7 @@ function guarded(
 function strictContext(context: IExecuteFunctions, nodeType: INodeType, violations: Violations) {
 	const { properties } = nodeType.description;
 
-	/** The declarations that a path like `options.maxWait` or `fields.values[0].name` leads to. */
+	/** The declarations at a path such as `options.maxWait` or `fields.values[0].name`. */
 	function declarationsOf(path: string): Declared[] {
 		const [top, ...rest] = path.split(/[.[\]]+/).filter((key) => !/^\d*$/.test(key));
 		const node = context.getNode();
@@ -104,10 +104,9 @@ function strictContext(context: IExecuteFunctions, nodeType: INodeType, violatio
 }
 
 /**
- * The same node, for tests: its `execute` fails when it reads a parameter or an option that its
- * description doesn't declare, or a parameter that the description hides for the current resource and
- * operation. n8n itself gives `undefined` or the fallback value then, so that a typing error passes for
- * a default.
+ * The same node for tests, whose `execute` fails if it reads a parameter or an option that its description
+ * doesn't declare, or a parameter that is hidden for the current resource and operation. n8n itself returns
+ * `undefined` or the fallback value, so that a typo would look like a default.
  */
 export function strictParameters<T extends INodeType>(nodeType: T): T {
 	async function execute(this: IExecuteFunctions) {

@@ -18,7 +18,7 @@ import { NodeTypes } from './NodeTypes';
 import { noOp } from './standIns/noOp';
 import { valueAt } from './valueAt';
 
-/** A node of one hidden field, whose routing sends the test request. n8n makes the same for each test. */
+/** A node with one hidden field, whose routing sends the test request. n8n creates the same node for each test. */
 function nodeThatSends(
 	request: ICredentialTestRequest['request'],
 	credentialType: string,
@@ -62,7 +62,7 @@ function verdictOnError(
 
 /**
  * Runs the `test` request of a credential type with these fields, as n8n does when a credential is saved,
- * and gives the words that n8n shows.
+ * and returns the message that n8n shows.
  */
 export async function testCredential(
 	type: ICredentialType,

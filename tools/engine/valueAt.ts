@@ -1,4 +1,4 @@
-/** The value at a dotted path (`DATA.sendID`), or undefined where the path ends early. */
+/** The value at a dotted path (`DATA.sendID`), or undefined if the path doesn't exist. */
 export function valueAt(root: unknown, path: string): unknown {
 	return path
 		.split('.')

@@ -9,7 +9,7 @@ import { activateWorkflow } from '../../../tools/engine/activateWorkflow';
 import { chain } from '../../../tools/engine/chain';
 import { runWorkflow } from '../../../tools/engine/runWorkflow';
 
-/** A trigger that does this whenever it is polled. */
+/** A trigger that polls with this function. */
 const triggerThat = (poll: (this: IPollFunctions) => IDataObject | null): INodeType => ({
 	description: {
 		displayName: 'Poll',
@@ -34,7 +34,7 @@ const workflow = chain(
 	{ name: 'Next', type: 'n8n-nodes-base.noOp' },
 );
 
-/** Gives every second poll's count, and remembers how often it was polled. */
+/** Remembers how often it was polled, and returns the count at every second poll. */
 const everySecond = triggerThat(function () {
 	const memory = this.getWorkflowStaticData('node') as { polls?: number };
 	memory.polls = (memory.polls ?? 0) + 1;
@@ -42,7 +42,7 @@ const everySecond = triggerThat(function () {
 });
 
 describe('activateWorkflow', () => {
-	it('polls at once, and runs the workflow with what a poll gives', async () => {
+	it('polls at once and runs the workflow with the items of a poll', async () => {
 		const nodeTypes = { 'test.poll': everySecond };
 		const active = await activateWorkflow(workflow, { nodeTypes });
 		expect(active.first).toBeUndefined();
@@ -52,7 +52,7 @@ describe('activateWorkflow', () => {
 		expect(await active.poll()).toBeUndefined();
 	});
 
-	it('saves what the trigger remembers when n8n does: at first, and at a start', async () => {
+	it("saves the trigger's data after the first poll and when a poll starts the workflow", async () => {
 		const nodeTypes = { 'test.poll': everySecond };
 		const active = await activateWorkflow(workflow, { nodeTypes });
 		const saved: IDataObject[] = [active.saved()];
@@ -68,30 +68,30 @@ describe('activateWorkflow', () => {
 		expect((await restarted.poll())?.items('Poll')[0].json).toEqual({ polls: 4 });
 	});
 
-	it('refuses to activate what fails at first, and goes on after a later failure', async () => {
+	it('rejects if the first poll fails, and continues after a later failure', async () => {
 		let polls = 0;
 		const nodeTypes = (fails: number) => ({
 			'test.poll': triggerThat(() => {
-				if (++polls === fails) throw new Error('No answer');
+				if (++polls === fails) throw new Error('No response');
 				return { polls };
 			}),
 		});
 		await expect(activateWorkflow(workflow, { nodeTypes: nodeTypes(1) })).rejects.toThrow(
-			'No answer',
+			'No response',
 		);
 		const active = await activateWorkflow(workflow, { nodeTypes: nodeTypes(3) });
 		expect(active.first?.items('Next')[0].json).toEqual({ polls: 2 });
-		await expect(active.poll()).rejects.toThrow('No answer');
+		await expect(active.poll()).rejects.toThrow('No response');
 		expect((await active.poll())?.items('Next')[0].json).toEqual({ polls: 4 });
 	});
 
-	it('needs a trigger to poll', async () => {
+	it('rejects a workflow without a polling trigger', async () => {
 		const manual = chain({ name: 'Start', type: 'n8n-nodes-base.manualTrigger' });
 		await expect(activateWorkflow(manual)).rejects.toThrow('no trigger to poll');
 	});
 });
 
-it('runs a polling trigger by hand, which learns that it is a manual run', async () => {
+it('tells a polling trigger that a run is manual', async () => {
 	const poll = triggerThat(function () {
 		return { mode: this.getMode() };
 	});

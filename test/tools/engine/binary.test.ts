@@ -27,7 +27,7 @@ const nodeTypes = {
 afterAll(removeBinaryFiles);
 
 describe('binary data', () => {
-	it('is in the items by default', async () => {
+	it('is stored in the items by default', async () => {
 		const result = await runWorkflow(workflow, { nodeTypes });
 		const [item] = result.items('Node');
 		expect(item.json.stored).toBe(false);
@@ -37,7 +37,7 @@ describe('binary data', () => {
 		await expect(result.binary(item, 'file')).rejects.toThrow('no file "file"');
 	});
 
-	it('is in files in the mode filesystem, which are gone when removed', async () => {
+	it('is stored in files in the mode filesystem until they are removed', async () => {
 		const result = await runWorkflow(workflow, { nodeTypes, binaryMode: 'filesystem' });
 		const [item] = result.items('Node');
 		expect(item.json.stored).toBe(true);
@@ -50,7 +50,7 @@ describe('binary data', () => {
 		await expect(result.binary(item)).rejects.toThrow();
 	});
 
-	it('can be of either mode in runs at the same time', async () => {
+	it('supports both modes in parallel runs', async () => {
 		const both = await Promise.all(
 			(['default', 'filesystem'] as const).map(
 				async (binaryMode) => await runWorkflow(workflow, { nodeTypes, binaryMode }),
@@ -59,7 +59,7 @@ describe('binary data', () => {
 		expect(both.map((result) => result.items('Node')[0].json.stored)).toEqual([false, true]);
 	});
 
-	it('of a failed execution can be read when that is retried', async () => {
+	it('is still readable when a failed execution is retried', async () => {
 		let tries = 0;
 		const failsFirst = nodeThat(async function () {
 			if (++tries === 1) throw new Error('Not yet');

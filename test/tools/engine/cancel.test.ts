@@ -11,8 +11,8 @@ import { startServer } from './testServer';
 const trigger = { name: 'Rows', type: 'test.rows' };
 const node = { name: 'Node', type: 'test.node' };
 
-describe('an execution that is cancelled', () => {
-	it('ends with what was saved by then, once the node has heard of it', async () => {
+describe('a canceled execution', () => {
+	it('returns the data saved by then, after the node has stopped', async () => {
 		const cancelled = new AbortController();
 		const waits = nodeThat(async function () {
 			this.getContext('node').note = 'before';
@@ -34,7 +34,7 @@ describe('an execution that is cancelled', () => {
 		expect(result.data.executionData?.contextData['node:Node']).toEqual({ note: 'before' });
 	});
 
-	it('takes a request with it', async () => {
+	it('aborts a running request', async () => {
 		const cancelled = new AbortController();
 		const server = await startServer(() => cancelled.abort());
 		const asks = nodeThat(
@@ -54,7 +54,7 @@ describe('an execution that is cancelled', () => {
 		await server.close();
 	});
 
-	it('never reaches the first node if it was cancelled before', async () => {
+	it('runs no node if it was canceled before the start', async () => {
 		const result = await runWorkflow(chain(trigger), {
 			nodeTypes: { 'test.rows': rows([{}]) },
 			signal: AbortSignal.abort(),

@@ -8,7 +8,7 @@ import { nodeThat } from './nodeThat';
 const trigger = { name: 'Rows', type: 'test.rows' };
 const node = { name: 'Node', type: 'test.node' };
 
-/** Counts its tries in its context, fails the first of them, and then gives the count. */
+/** Counts its tries in its context, fails the first ones, and then returns the count. */
 function failing(times: number) {
 	const said: IDataObject[] = [];
 	const type = nodeThat(async function () {
@@ -33,7 +33,7 @@ async function run(
 	});
 }
 
-describe('a node that fails', () => {
+describe('a failing node', () => {
 	const retries: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 	it('fails the execution', async () => {
@@ -46,7 +46,7 @@ describe('a node that fails', () => {
 		).toBe(true);
 	});
 
-	it('is tried again, with its context and without the hints of tries that failed', async () => {
+	it('is retried with its context, without the hints of failed tries', async () => {
 		const { type, said } = failing(2);
 		const result = await run(retries, { 'test.node': type });
 		expect(result.status).toBe('success');
@@ -56,14 +56,14 @@ describe('a node that fails', () => {
 		expect(result.executionTime('Node')).toBeGreaterThanOrEqual(2);
 	});
 
-	it('is also tried again when its first item looks like an error', async () => {
+	it('is retried if its first item looks like an error', async () => {
 		let tries = 0;
 		const errorItem = nodeThat(async () => [{ json: ++tries < 3 ? { error: '' } : { tries } }]);
 		const result = await run(retries, { 'test.node': errorItem });
 		expect(result.items('Node')[0].json).toEqual({ tries: 3 });
 	});
 
-	it('goes on where it failed when the execution is retried, with its context', async () => {
+	it('resumes with its context when the execution is retried', async () => {
 		const { type, said } = failing(1);
 		const failed = await run({}, { 'test.node': type });
 		const saved = JSON.stringify(failed.data);
@@ -76,7 +76,7 @@ describe('a node that fails', () => {
 		expect(JSON.stringify(failed.data)).toBe(saved);
 	});
 
-	it('lets its input through with the error kind "continue"', async () => {
+	it('returns its input with On Error set to "continue"', async () => {
 		const workflow = chain(
 			trigger,
 			{ ...node, onError: 'continueRegularOutput' },
@@ -90,7 +90,7 @@ describe('a node that fails', () => {
 		expect(result.items('Next').map(({ json }) => json)).toEqual([{ row: 1 }]);
 	});
 
-	it('sends items that are just an error to the error output, with their row', async () => {
+	it('sends items with only an error to the error output, with their row', async () => {
 		const mixed = nodeThat(async () => [
 			{ json: { fine: true }, pairedItem: { item: 0 } },
 			{ json: { error: 'broken' }, pairedItem: { item: 1 } },
@@ -104,7 +104,7 @@ describe('a node that fails', () => {
 		expect(result.items('Node', 1).map(({ json }) => json)).toEqual([{ row: 2, error: 'broken' }]);
 	});
 
-	it('sends its input to the success output when it throws with an error output', async () => {
+	it('sends its input to the success output if it throws and has an error output', async () => {
 		const result = await run({ onError: 'continueErrorOutput' }, { 'test.node': failing(1).type });
 		expect(result.items('Node').map(({ json }) => json)).toEqual([{ row: 1 }, { row: 2 }]);
 		expect(result.items('Node', 1)).toEqual([]);

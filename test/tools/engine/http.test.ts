@@ -47,8 +47,8 @@ beforeAll(async () => {
 beforeEach(() => server.received.splice(0));
 afterAll(async () => await server.close());
 
-describe('requests with a credential', () => {
-	it('are signed by the function of the credential type, defaults of its fields filled in', async () => {
+describe('a request with a credential', () => {
+	it("is signed by the credential type's function, with default field values", async () => {
 		const { result, credential } = await run(server.url, async (request) => {
 			const body = new URLSearchParams({ sendID: '1' });
 			return await request({ method: 'POST', url: '/json', body });
@@ -58,7 +58,7 @@ describe('requests with a credential', () => {
 		expect(credential.bodies).toEqual(['URLSearchParams']);
 	});
 
-	it('carry files in a form', async () => {
+	it('sends files in a form', async () => {
 		const { result } = await run(server.url, async (request) => {
 			const body = new FormData();
 			body.set('file', new Blob(['4155550100\n']), 'numbers.txt');
@@ -73,7 +73,7 @@ describe('requests with a credential', () => {
 		);
 	});
 
-	it('stream what they download', async () => {
+	it('streams a download', async () => {
 		const { result } = await run(server.url, async (request) => {
 			const response = (await request({
 				method: 'POST',
@@ -87,7 +87,7 @@ describe('requests with a credential', () => {
 		expect(result.items('Node')[0].json.answer).toBe('one\ntwo\n');
 	});
 
-	it('are repeated by n8n on a 401, unless told not to judge the status', async () => {
+	it('is repeated by n8n after HTTP 401, unless status errors are ignored', async () => {
 		const refused: IHttpRequestOptions = { method: 'POST', url: '/refused' };
 		const judged = await run(server.url, async (request) => await request(refused));
 		expect(judged.result.status).toBe('error');
@@ -102,7 +102,7 @@ describe('requests with a credential', () => {
 		expect(server.received).toHaveLength(1);
 	});
 
-	it('fail without a credential to sign them with', async () => {
+	it('fails if the credential is missing', async () => {
 		const needy = nodeThat(
 			async function () {
 				await this.getCredentials('signingApi');
@@ -120,7 +120,7 @@ describe('requests with a credential', () => {
 		const named = structuredClone(workflow);
 		named.nodes[1].credentials = { signingApi: { id: 'abc', name: 'Mine' } };
 		const unknown = await runWorkflow(named, options);
-		expect(unknown.error?.message).toContain('There is no credential "Mine"');
+		expect(unknown.error?.message).toContain('Credential "Mine" of the type');
 		for (const key of ['abc', 'Mine', 'signingApi']) {
 			const found = await runWorkflow(named, { ...options, credentials: { [key]: {} } });
 			expect(found.status).toBe('success');

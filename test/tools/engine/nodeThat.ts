@@ -8,7 +8,7 @@ import {
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[]>;
 
-/** A node of one output that does this. */
+/** A node with one output that runs this function. */
 export function nodeThat(
 	does: Execute,
 	description: Partial<INodeTypeDescription> = {},

@@ -31,7 +31,7 @@ const readsText = nodeThat(
 
 describe('runWorkflow', () => {
 	it.each(['trigger', 'manual'] as const)(
-		'runs from its trigger to the end as %s',
+		'runs a workflow from its trigger to the end in mode %s',
 		async (mode) => {
 			const result = await runWorkflow(
 				chain(trigger, { ...node, parameters: { text: '={{ $json.a + 1 }}' } }),
@@ -50,7 +50,7 @@ describe('runWorkflow', () => {
 		expect(result.items('Node')[0].json).toEqual({ text: 'none' });
 	});
 
-	it('lets later nodes look back along the lineage of items', async () => {
+	it('lets later nodes refer to earlier items by lineage', async () => {
 		const reversed = nodeThat(async function () {
 			return this.getInputData()
 				.map((_, item) => ({ json: {}, pairedItem: { item } }))
@@ -73,7 +73,7 @@ describe('runWorkflow', () => {
 		expect(result.items('Node').map(({ json }) => json.text)).toEqual(['second', 'first']);
 	});
 
-	it('has pinned data count in manual runs only', async () => {
+	it('uses pinned data only in manual runs', async () => {
 		const workflow = {
 			...chain(trigger, node),
 			pinData: { Node: [{ json: { text: 'pinned' } }] },
@@ -85,7 +85,7 @@ describe('runWorkflow', () => {
 		expect(production.items('Node')[0].json.text).toBe('none');
 	});
 
-	it('lets expressions see pinned data in manual runs only', async () => {
+	it('lets expressions read pinned data only in manual runs', async () => {
 		const look = { text: "={{ $('Next').first().json.text }}" };
 		const workflow = {
 			...chain(trigger, { ...node, parameters: look }, { ...node, name: 'Next' }),
@@ -98,7 +98,7 @@ describe('runWorkflow', () => {
 		expect(production.error?.message).toContain("hasn't been executed");
 	});
 
-	it('fails a workflow with issues before any node runs', async () => {
+	it('fails a workflow with wrong parameters before any node runs', async () => {
 		const required = nodeThat(async () => [], {
 			properties: [{ ...text, default: '', required: true }],
 		});
@@ -110,7 +110,7 @@ describe('runWorkflow', () => {
 		expect(result.runs('Rows')).toEqual([]);
 	});
 
-	it('keeps runs at the same time apart, and tells of their progress', async () => {
+	it('keeps parallel runs apart and reports their progress', async () => {
 		const logs = nodeThat(async function () {
 			const { a } = this.getInputData()[0].json;
 			for (let i = 0; i < 3; i++) {
@@ -143,7 +143,7 @@ describe('runWorkflow', () => {
 		expect(both).toEqual([expected('one'), expected('two')]);
 	});
 
-	it('leaves the workflow it was given as it was', async () => {
+	it('does not change the given workflow', async () => {
 		const workflow = chain(trigger, node);
 		const before = structuredClone(workflow);
 		const nodeTypes = { 'test.rows': rows([{}]), 'test.node': readsText };
@@ -151,10 +151,10 @@ describe('runWorkflow', () => {
 		expect(workflow).toEqual(before);
 	});
 
-	it('names what is missing', async () => {
+	it('names a missing node, node type or trigger', async () => {
 		const nodeTypes = { 'test.rows': rows([{}]) };
 		await expect(runWorkflow(chain(trigger, node), { nodeTypes })).rejects.toThrow(
-			'There is no node type "test.node"',
+			'Unknown node type "test.node"',
 		);
 		await expect(
 			runWorkflow(
@@ -165,10 +165,10 @@ describe('runWorkflow', () => {
 			),
 		).rejects.toThrow('no trigger');
 		const result = await runWorkflow(chain(trigger), { nodeTypes });
-		expect(() => result.items('rows')).toThrow('There is no node "rows"');
+		expect(() => result.items('rows')).toThrow('The workflow has no node "rows"');
 	});
 
-	it('starts n8n without a trace in the home folder, on disk or on the console', async () => {
+	it('starts n8n without writing to the home folder or the console', async () => {
 		const home = mkdtempSync(join(tmpdir(), 'home-'));
 		const before = process.env.HOME;
 		const write = jest.spyOn(process.stdout, 'write');

@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-/** A credential that signs form requests by a function, and has a test request. */
+/** A credential that signs form requests with a function and has a test request. */
 export class SigningApi implements ICredentialType {
 	name = 'signingApi';
 
@@ -23,7 +23,7 @@ export class SigningApi implements ICredentialType {
 		},
 	];
 
-	/** What `authenticate` got as a body, by its class. */
+	/** The class of the body that `authenticate` received. */
 	bodies: string[] = [];
 
 	authenticate = async (

@@ -20,26 +20,29 @@ async function outputOf(settings: ReturnType<typeof node>, given = [{ a: 1, b: [
 	return result.items(settings.name).map(({ json }) => json);
 }
 
-describe('stand-ins', () => {
-	it.each(['trigger', 'manual'] as const)('start by hand, beside a note, as %s', async (mode) => {
-		const workflow = chain(node('manualTrigger'), node('noOp'));
-		workflow.nodes.push({
-			...workflow.nodes[0],
-			...node('stickyNote'),
-			parameters: { content: '' },
-		});
-		const result = await runWorkflow(workflow, { mode });
-		expect(result.items('noOp')).toMatchObject([{ json: {} }]);
-	});
+describe("the simple versions of n8n's own nodes", () => {
+	it.each(['trigger', 'manual'] as const)(
+		'start a workflow that has a sticky note in mode %s',
+		async (mode) => {
+			const workflow = chain(node('manualTrigger'), node('noOp'));
+			workflow.nodes.push({
+				...workflow.nodes[0],
+				...node('stickyNote'),
+				parameters: { content: '' },
+			});
+			const result = await runWorkflow(workflow, { mode });
+			expect(result.items('noOp')).toMatchObject([{ json: {} }]);
+		},
+	);
 
-	it('set fields from JSON, also with expressions', async () => {
+	it('set fields from JSON, including expressions', async () => {
 		const jsonOutput = '={ "x": {{ $json.a }}, "y": "z" }';
 		expect(
 			await outputOf(node('set', { typeVersion: 3.4, parameters: { mode: 'raw', jsonOutput } })),
 		).toEqual([{ x: 1, y: 'z' }]);
 	});
 
-	it('set fields one by one, of the type asked for, beside those there are', async () => {
+	it('set single fields of the chosen type and keep the other fields', async () => {
 		const assignments = [
 			{ id: '1', name: 'x', type: 'number', value: '={{ $json.a }}' },
 			{ id: '2', name: 'y', type: 'string', value: '={{ $json.a }}' },
@@ -57,7 +60,7 @@ describe('stand-ins', () => {
 		]);
 	});
 
-	it("judge conditions by n8n's own rules", async () => {
+	it("evaluate conditions by n8n's own rules", async () => {
 		const conditions = {
 			combinator: 'and',
 			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
@@ -78,7 +81,7 @@ describe('stand-ins', () => {
 		expect(result.items('if', 1).map(({ json }) => json.a)).toEqual([1]);
 	});
 
-	it('loop over items, each run with its index, and keep the lineage', async () => {
+	it('loop over items, number the runs and keep the lineage', async () => {
 		const runIndexes: number[] = [];
 		const inLoop = nodeThat(
 			async function () {
@@ -114,7 +117,7 @@ describe('stand-ins', () => {
 		expect(result.items('After').map(({ json }) => json.looked)).toEqual(['x', 'y', 'z']);
 	});
 
-	it('do not wait, and say so, unless handed a clock', async () => {
+	it('skip waiting and log that, unless a clock is given', async () => {
 		const workflow = chain(trigger, node('wait', { parameters: { amount: 2, unit: 'minutes' } }));
 		const nodeTypes = { 'test.rows': rows([{}]) };
 		const result = await runWorkflow(workflow, { nodeTypes });

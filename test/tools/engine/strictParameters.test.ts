@@ -75,7 +75,7 @@ async function run(
 }
 
 describe('strictParameters', () => {
-	it('lets declared parameters and options be read', async () => {
+	it('allows reading declared parameters and options', async () => {
 		expect(
 			await run(function () {
 				return this.getNodeParameter('text', 0);
@@ -153,13 +153,13 @@ describe('strictParameters', () => {
 					.nam;
 			},
 		],
-	])('fails the reading of %s, which is not declared', async (path, reads) => {
+	])('fails if the undeclared %s is read', async (path, reads) => {
 		expect(await run(reads, { fields: { values: [{ name: 'n' }] } })).toBe(
 			`node reads the parameter "${path}", which its description does not declare`,
 		);
 	});
 
-	it('fails the reading of a hidden parameter', async () => {
+	it('fails if a hidden parameter is read', async () => {
 		expect(
 			await run(
 				function () {
@@ -170,7 +170,7 @@ describe('strictParameters', () => {
 		).toBe('node reads the parameter "text", which is hidden for undefined: upload');
 	});
 
-	it('fails even if the node goes on after the error', async () => {
+	it('fails even if the node continues after the error', async () => {
 		const message = await run(function () {
 			try {
 				return this.getNodeParameter('texts', 0);
@@ -181,7 +181,7 @@ describe('strictParameters', () => {
 		expect(message).toContain('"texts"');
 	});
 
-	it("leaves n8n's helpers, context and logger as they are", async () => {
+	it("does not change n8n's helpers, context and logger", async () => {
 		const read = await run(async function () {
 			this.getContext('node').note = 1;
 			this.logger.info('Here');

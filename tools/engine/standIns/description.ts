@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 
-/** What all stand-ins have in common; n8n's own nodes are bigger and look nicer. */
+/** The description that all stand-ins share. */
 export function description(
 	name: string,
 	own: Partial<INodeTypeDescription> = {},

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { description } from './description';
 
-/** "If", version 2: the conditions are judged by n8n itself. */
+/** "If", version 2: n8n itself evaluates the conditions. */
 export const ifNode: INodeType = {
 	description: description('if', {
 		version: [2, 2.1, 2.2, 2.3],

@@ -10,8 +10,8 @@ import { stickyNote } from './stickyNote';
 import { wait } from './wait';
 
 /**
- * The nodes of n8n's own package `n8n-nodes-base` that the example workflows use. That package is not
- * installed beside n8n-core, so these do the little that is needed of them.
+ * Simple versions of the nodes of n8n's own package `n8n-nodes-base` that the example workflows use,
+ * because that package isn't installed with n8n-core.
  */
 export const standIns: NodeTypesByName = {
 	'n8n-nodes-base.executeWorkflowTrigger': executeWorkflowTrigger,

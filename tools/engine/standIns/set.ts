@@ -38,7 +38,7 @@ function fromAssignments(this: IExecuteFunctions, itemIndex: number): IDataObjec
 	return fields;
 }
 
-/** "Edit Fields", version 3.3 and later: both modes, without dots in names and without a choice of input fields. */
+/** "Edit Fields", version 3.3 and later: both modes, but no dots in names and no choice of input fields. */
 export const set: INodeType = {
 	description: description('set', {
 		version: [3.3, 3.4],

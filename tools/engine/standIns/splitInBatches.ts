@@ -11,7 +11,7 @@ interface Loop {
 	done: INodeExecutionData[];
 }
 
-/** "Loop Over Items", version 3. Items keep the lineage they came in with, as in n8n's own. */
+/** "Loop Over Items", version 3. Items keep the lineage of their input, as in n8n's own node. */
 export const splitInBatches: INodeType = {
 	description: description('splitInBatches', {
 		version: 3,

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } fr
 import { valueAt } from '../valueAt';
 import { description } from './description';
 
-/** "Split Out" of one field that holds a list, without the other fields of the item. */
+/** "Split Out" of one field with a list, without the item's other fields. */
 export const splitOut: INodeType = {
 	description: description('splitOut', {
 		properties: [

@@ -4,8 +4,8 @@ import { description } from './description';
 const unitMs = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 /**
- * "Wait" for a time interval. Resumes at once and says so in the log, or when the `sleep` it is handed
- * ends; in either case without the detour over the database that n8n's own takes from 65 seconds on.
+ * "Wait" for a time interval. Resumes at once and logs that, or resumes after `sleep` if given. Unlike
+ * n8n's own node, it never saves the execution to the database, not even for 65 seconds or more.
  */
 export function wait(sleep?: (ms: number) => Promise<void>): INodeType {
 	return {
@@ -26,7 +26,10 @@ export function wait(sleep?: (ms: number) => Promise<void>): INodeType {
 		async execute(this: IExecuteFunctions) {
 			const resume = this.getNodeParameter('resume', 0);
 			if (resume !== 'timeInterval') {
-				throw new NodeOperationError(this.getNode(), `The stand-in cannot resume by ${resume}`);
+				throw new NodeOperationError(
+					this.getNode(),
+					`The stand-in doesn't support resuming by ${resume}`,
+				);
 			}
 			const amount = this.getNodeParameter('amount', 0) as number;
 			const unit = this.getNodeParameter('unit', 0) as keyof typeof unitMs;
