@@ -40,23 +40,23 @@ describe.each(WORKFLOWS)('%s', (file) => {
 	const steps = Object.values(jobs).flatMap((job) => job.steps);
 	const commands = steps.map(({ run = '' }) => run).join('\n');
 
-	it('may do no more than read, unless a job needs it', () => {
+	it('has read permission only by default', () => {
 		expect(permissions).toEqual({ contents: 'read' });
 	});
 
-	it('uses actions of GitHub alone, by their major version', () => {
+	it("uses only GitHub's own actions, by major version", () => {
 		const actions = steps.flatMap(({ uses }) => uses ?? []);
 		expect(actions).toEqual(actions.map(() => expect.stringMatching(/^actions\/[\w-]+@v\d+$/)));
 	});
 
-	it('runs all checks, and scripts that there are', () => {
+	it('runs all checks and only existing scripts', () => {
 		expect(commands).toContain('bash .ci/run');
 		const scripts = [...commands.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script);
 		expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
 	});
 });
 
-it('publishing is with provenance, from a tag', () => {
+it('publishes from a tag with provenance', () => {
 	const { on, jobs } = read<Workflow>('workflows/publish.yml');
 	expect(on).toEqual({ push: { tags: ['*.*.*'] } });
 	expect(jobs.publish.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
@@ -66,7 +66,7 @@ it('publishing is with provenance, from a tag', () => {
 describe.each(FORMS)('%s', (file) => {
 	const { name, description, body } = read<Form>(file);
 
-	it('is a form that GitHub takes', () => {
+	it('is a valid GitHub form', () => {
 		expect([name, description]).toEqual([expect.any(String), expect.any(String)]);
 		const fields = body.filter(({ type }) => type !== 'markdown');
 		const ids = fields.map(({ id }) => id);
@@ -77,7 +77,7 @@ describe.each(FORMS)('%s', (file) => {
 		}
 	});
 
-	it('asks for neither numbers nor passwords', () => {
+	it('asks users not to enter phone numbers or passwords', () => {
 		expect(JSON.stringify(body)).toMatch(/no phone numbers and no passwords/i);
 	});
 });

@@ -10,7 +10,7 @@ const json = (file: string) => JSON.parse(readFileSync(join(projectFolder, file)
 const manifest = json('package.json');
 
 describe('package.json', () => {
-	it('promises what n8n Cloud asks of a community node', () => {
+	it("meets n8n Cloud's requirements for community nodes", () => {
 		expect(manifest).toMatchObject({
 			name: 'n8n-nodes-ihmjc',
 			license: 'MIT',
@@ -27,11 +27,11 @@ describe('package.json', () => {
 		expect(manifest.files).toEqual(['dist', 'index.js', 'THIRD-PARTY-NOTICES.txt']);
 	});
 
-	it('can be published with a provenance statement only', () => {
+	it('requires a provenance statement to publish', () => {
 		expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
 	});
 
-	it('has no script that npm would run at an install', () => {
+	it('has no script that npm runs when installing', () => {
 		const lifecycle = /^(pre|post)?(install|prepare|pack|publish)$|^prepublishOnly$/;
 		expect(Object.keys(manifest.scripts).filter((name) => lifecycle.test(name))).toEqual([]);
 	});
@@ -43,11 +43,11 @@ describe.each([
 ])('the codex file of %s', (name, Node) => {
 	const codex = json(`nodes/${name}/${name}.node.json`);
 
-	it('belongs to the node', () => {
+	it('names the node', () => {
 		expect(codex.node).toBe(`${manifest.name}.${new Node().description.name}`);
 	});
 
-	it("has categories that n8n's own nodes have", () => {
+	it("uses only categories of n8n's own nodes", () => {
 		const known = [
 			'Analytics',
 			'Communication',

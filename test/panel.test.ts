@@ -14,12 +14,12 @@ import { IhmjcTrigger } from '../nodes/IhmjcTrigger/IhmjcTrigger.node';
 
 const { properties } = new Ihmjc().description;
 
-describe('what people read in the panel', () => {
+describe('the texts of the panel', () => {
 	const SMALL_WORDS = /^(a|an|and|as|by|for|in|of|on|or|the|to|with|iOS|check24|e\.g\.)$/;
 	const isTitle = (text: string) =>
 		text.split(/[\s:]+/).every((word) => SMALL_WORDS.test(word) || !/^[a-z]/.test(word));
 
-	/** All fields and all their options, with a path to each. */
+	/** All fields and their options, each with its path. */
 	function* everything(fields: INodeProperties[], path = ''): Generator<[string, IDataObject]> {
 		for (const field of fields) {
 			const here = `${path}/${field.name}`;
@@ -38,22 +38,22 @@ describe('what people read in the panel', () => {
 		...everything(new IhmjcApi().properties),
 	];
 
-	it('is in Title Case', () => {
+	it('use Title Case for names', () => {
 		const titles = all.map(([path, { displayName, name }]) => [path, String(displayName ?? name)]);
 		const isProse = /Notice$|\/defaultCountry=[A-Z]/;
 		const wrong = titles.filter(([path, text]) => !isProse.test(path) && !isTitle(text));
 		expect(wrong).toEqual([]);
 	});
 
-	it('explains every field, and every choice that does not explain itself', () => {
-		// n8n's guidelines: "Trigger On" has no tooltip.
+	it('explain every field and every choice that needs it', () => {
+		// n8n's guidelines say that "Trigger On" has no tooltip.
 		const needNone =
 			/\/(resource|operation|event|options|plainHttpNotice)$|\/resource=|\/(app|defaultCountry)=/;
 		const silent = all.filter(([path, { description: text }]) => !needNone.test(path) && !text);
 		expect(silent.map(([path]) => path)).toEqual([]);
 	});
 
-	it('has examples for placeholders', () => {
+	it('use examples as placeholders', () => {
 		const placeholders = all.flatMap(([path, { placeholder }]) =>
 			placeholder && !path.endsWith('/options') ? [String(placeholder)] : [],
 		);
@@ -61,7 +61,7 @@ describe('what people read in the panel', () => {
 		expect(placeholders).toEqual(placeholders.map(() => expect.stringMatching(/^e\.g\. \S/)));
 	});
 
-	it('begins with a capital, ends without a full stop unless there are several sentences', () => {
+	it('start with a capital and have a final period only with several sentences', () => {
 		for (const [, { description: text = 'A' }] of all) {
 			expect(text).toMatch(/^[A-Z0-9]/);
 			const sentences = String(text).split(/(?<=[a-z0-9])\. (?=[A-Z0-9])/).length;
@@ -70,41 +70,44 @@ describe('what people read in the panel', () => {
 	});
 });
 
-describe('what the panel insists on', () => {
+describe('the panel', () => {
 	const fields = (name: string) => {
 		const found = properties.filter((field) => field.name === name);
 		expect([name, found.length]).not.toEqual([name, 0]);
 		return found;
 	};
 
-	it('a country that was chosen, for a wrong one pays for checks of strangers', () => {
+	it('requires a country, because a wrong one charges for checks of strangers', () => {
 		for (const { required, default: value } of fields('defaultCountry')) {
 			expect([required, value]).toEqual([true, '']);
 		}
 	});
 
-	it('the name of a field, not its value, however it is dragged', () => {
+	it('takes the name of a dragged field, not its value', () => {
 		for (const field of fields('phoneField')) expect(field.requiresDataPath).toBe('single');
 	});
 
 	it.each([
 		['App Code', 'appCode'],
 		['Numbers', 'numbers'],
-	])('no %s, which n8n shows for every expression in the field above it', (_, name) => {
-		for (const { required } of fields(name)) expect(required).toBeUndefined();
-	});
+	])(
+		'does not require %s, because n8n shows it for every expression in the field above',
+		(_, name) => {
+			for (const { required } of fields(name)) expect(required).toBeUndefined();
+		},
+	);
 
-	it('a password that is hidden', () => {
+	it('hides the password', () => {
 		const password = new IhmjcApi().properties.find(({ name }) => name === 'password');
 		expect(password?.typeOptions).toEqual({ password: true });
 	});
 });
 
-describe('what the canvas shows', () => {
+describe('the canvas', () => {
 	const menus = properties.filter(({ name }) => name === 'operation');
 	const all = menus.flatMap(({ options }) => options as INodePropertyOptions[]);
 
-	it.each(all)('$action, which is not cut off', ({ name, action }) => {
+	it.each(all)('shows "$action" without cutting it off', ({ name, action }) => {
 		expect(name.length).toBeLessThanOrEqual(30);
 		expect(action!.length).toBeLessThanOrEqual(30);
 	});
@@ -116,7 +119,7 @@ describe('what the canvas shows', () => {
 		[{ app: '={{ $json.app }}' }, 'Check Numbers: Any App'],
 		[{ operation: 'waitUntilDone' }, 'Wait Until Done'],
 		[{ resource: 'account' }, 'Balance'],
-	])('operation and app in words: %j', (parameters, subtitle) => {
+	])('shows the operation and the app of %j as "%s"', (parameters, subtitle) => {
 		const ihmjc = new Ihmjc();
 		const node: INode = {
 			id: '1',
@@ -140,14 +143,14 @@ describe('what the canvas shows', () => {
 	});
 });
 
-it('has every field once, however many operations have it, since the editor loads them all', () => {
+it('declares each field once for all operations, because the editor loads the whole description', () => {
 	expect(JSON.stringify(new Ihmjc().description).length).toBeLessThan(50_000);
 	for (const name of ['app', 'defaultCountry', 'uploadId']) {
 		expect(properties.filter((field) => field.name === name)).toHaveLength(1);
 	}
 });
 
-it('has options in the order of their names', () => {
+it('sorts options by name', () => {
 	for (const { name, type, options = [] } of properties) {
 		const titles = options.map((option) =>
 			'displayName' in option ? option.displayName : option.name,
@@ -157,16 +160,16 @@ it('has options in the order of their names', () => {
 	}
 });
 
-describe("what n8n's AI workflow builder is told", () => {
+describe("the hint for n8n's AI workflow builder", () => {
 	const { builderHint } = new Ihmjc().description;
 
-	it('costs, time, Preview first, and the country', () => {
+	it('mentions costs, time, Preview and the default country', () => {
 		for (const told of [/spend points/, /minutes to hours/, /Preview first/, /Default Country/]) {
 			expect(builderHint?.searchHint).toMatch(told);
 		}
 	});
 
-	it('nothing on Resource or Operation, which its validation does not take', () => {
+	it("is missing on Resource and Operation, because n8n's validation refuses it there", () => {
 		for (const field of properties.filter(({ name }) => /^(resource|operation)$/.test(name))) {
 			expect(JSON.stringify(field)).not.toContain('builderHint');
 		}

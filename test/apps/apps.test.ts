@@ -1,7 +1,7 @@
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { appLabel, appOptions, findApp } from '../../nodes/Ihmjc/apps/findApp';
 
-/** Section 1.1 of the interface document: the vendor's names and codes, to the letter. */
+/** The vendor's names and codes, copied exactly from section 1.1 of the interface document. */
 const DOCUMENT = `
 Viber 7A4A66DB1B7B7777
 Zalo 431039DC0568D3FD
@@ -57,36 +57,36 @@ GroupMe FDBF47DB6455672A
 	.map((line) => ({ name: line.slice(0, line.lastIndexOf(' ')), code: line.split(' ').at(-1) }));
 
 describe('the table of apps', () => {
-	it('has the 48 apps of the interface document, with its names and codes', () => {
+	it('contains the 48 apps of the interface document with their names and codes', () => {
 		const byCode = (a: { code?: string }, b: { code?: string }) => (a.code! < b.code! ? -1 : 1);
 		const table = APPS.map(({ vendorName, code }) => ({ name: vendorName, code }));
 		expect(table.sort(byCode)).toEqual([...DOCUMENT].sort(byCode));
 		expect(APPS).toHaveLength(48);
 	});
 
-	it('has slugs that are unique and stay readable in a saved workflow', () => {
+	it('has unique slugs that are readable in a saved workflow', () => {
 		expect(new Set(APPS.map(({ slug }) => slug)).size).toBe(APPS.length);
 		for (const { slug } of APPS) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 	});
 
-	it('is in the order of the menu', () => {
+	it('has the order of the menu', () => {
 		const names = APPS.map(({ name }) => name.toLowerCase());
 		expect(names).toEqual([...names].sort());
 	});
 });
 
-describe('the menu', () => {
+describe('the menu of apps', () => {
 	it.each([
 		['whatsapp', 'WhatsApp (Ws)'],
 		['telegram', 'Telegram (Tg)'],
 		['viber', 'Viber'],
 		['kucoin', 'KuCoin'],
 		['ios-ss', 'iOS Static Status (Ios(ss))'],
-	])('calls %s "%s"', (slug, label) => {
+	])('labels %s "%s"', (slug, label) => {
 		expect(appLabel(findApp(slug)!)).toBe(label);
 	});
 
-	it('ends with the way out', () => {
+	it('ends with Other (Enter Code)', () => {
 		expect(appOptions).toHaveLength(49);
 		expect(appOptions.at(-1)).toEqual({ name: 'Other (Enter Code)', value: 'other' });
 	});

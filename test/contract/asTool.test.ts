@@ -34,13 +34,13 @@ const isFor =
 
 afterEach(closeAll);
 
-describe('as the tool of an AI agent', () => {
-	/** n8n makes the tool's description from the node's, by its name. */
+describe("an AI agent's tool", () => {
+	/** n8n creates the tool's description from the node's. */
 	const asTool = { ...description, name: 'ihmjcTool' };
 	const defaultsOf = (parameters: INodeParameters) =>
 		NodeHelpers.getNodeParameters(properties, parameters, true, false, null, asTool);
 
-	it('starts with other values', () => {
+	it('has its own default values', () => {
 		expect(defaultsOf({})).toMatchObject({
 			resource: 'detection',
 			operation: 'check',
@@ -52,7 +52,7 @@ describe('as the tool of an AI agent', () => {
 		expect(defaultsOf({ operation: 'upload' })).toMatchObject({ source: 'text', maxNumbers: 100 });
 	});
 
-	it('has the same fields, but for their defaults', () => {
+	it("has the node's fields, except for their defaults", () => {
 		const namesOf = (operation: string, isTool: boolean) =>
 			properties
 				.filter(isFor(operation, isTool))
@@ -63,29 +63,29 @@ describe('as the tool of an AI agent', () => {
 		}
 	});
 
-	/** What n8n tells the model of a tool that was saved with these parameters. */
-	const toldOf = (parameters: INodeParameters) =>
+	/** The description that n8n gives to the model, for a tool saved with these parameters. */
+	const toolDescriptionOf = (parameters: INodeParameters) =>
 		NodeHelpers.getToolDescriptionForNode(
 			{ ...TOOL, parameters: defaultsOf(parameters) as INodeParameters },
 			{ description: asTool } as INodeType,
 		);
 
-	it.each(operations)('tells the model of $name what it costs', ({ value, resource }) => {
-		const told = toldOf({ resource, operation: value });
-		expect(told).toMatch(['check', 'upload'].includes(value) ? /spends points/ : /is free/);
-		expect(told.length).toBeLessThan(1000);
+	it.each(operations)('tells the model what $name costs', ({ value, resource }) => {
+		const text = toolDescriptionOf({ resource, operation: value });
+		expect(text).toMatch(['check', 'upload'].includes(value) ? /spends points/ : /is free/);
+		expect(text.length).toBeLessThan(1000);
 	});
 
-	it('tells the model of Check Numbers what a number looks like, and what to do when it is pending', () => {
-		const told = toldOf({});
-		expect(told).toContain('+ and its country code, such as +14155550100');
-		expect(told).toMatch(
+	it('tells the model how to write numbers and what to do with pending ones', () => {
+		const text = toolDescriptionOf({});
+		expect(text).toContain('+ and its country code, such as +14155550100');
+		expect(text).toMatch(
 			/Pending means .* call this tool again with the same numbers: that is free/,
 		);
-		expect(told).toMatch(/later message it is charged again.* Wait Until Done and Download/);
+		expect(text).toMatch(/later message it is charged again.* Wait Until Done and Download/);
 	});
 
-	it('gives one small item per number, with the number as it was given', async () => {
+	it('returns one small item per number, with the number as it was entered', async () => {
 		const { run, sandbox } = await setUp();
 		const numbers = '+1 415 555 0100, hello';
 		const parameters = { defaultCountry: 'none', source: 'text', numbers };
@@ -108,7 +108,7 @@ describe('as the tool of an AI agent', () => {
 	it.each([
 		['its result', 'phone', { phone: '+1 415 555 0100', number: '14155550100' }],
 		['an error', 'mobile', { phone: '', status: 'failed', message: /mobile/ }],
-	])('gives no files beside %s', async (_, phoneField, expected) => {
+	])('returns no files with %s', async (_, phoneField, expected) => {
 		const { run } = await setUp();
 		const items = [{ json: { phone: '+1 415 555 0100' }, binary: { photo: fileOf('smile') } }];
 		const parameters = { defaultCountry: 'none', source: 'items', phoneField };
@@ -120,7 +120,7 @@ describe('as the tool of an AI agent', () => {
 		expect(result.items('Ihmjc')[0].binary).toBeUndefined();
 	});
 
-	it('runs with what it starts with', async () => {
+	it('runs with its default values', async () => {
 		const { run } = await setUp({ jobSeconds: 600 });
 		const parameters = { defaultCountry: 'none', numbers: '+1 415 555 0100' };
 		const result = await run(parameters, { items: [{}], isTool: true });

@@ -13,8 +13,8 @@ import { type Contract, contractOf, contractOfCredential } from './contractOf';
 import { outputTypes, triggerOutputTypes } from './outputTypes';
 
 /**
- * Every version of a node that people have has its contract in a file beside this one, and keeps it for ever.
- * UPDATE_CONTRACT=1 records what is new; it never takes anything out.
+ * The contract of every published version of a node is recorded in this folder and never changes.
+ * UPDATE_CONTRACT=1 records additions. It never removes anything.
  */
 const CONTRACTS: Array<[file: string, current: () => Promise<Contract>]> = [
 	['ihmjc.v1.json', async () => ({ ...contractOf(new Ihmjc(), 1), outputs: await outputTypes() })],
@@ -35,7 +35,7 @@ function recorded(name: string): Contract {
 		: NOTHING;
 }
 
-/** As JSON with a line for each thing, so that a difference shows as one line. */
+/** JSON with one line per entry, so that a diff shows one line per change. */
 function written(contract: Contract): string {
 	const sections = Object.entries(contract).map(([name, section]) => {
 		const lines = Object.entries(section as IDataObject).map(
@@ -50,13 +50,13 @@ const listed = (lines: string[]) => lines.map((line) => `\n  - ${line}`).join(''
 
 afterEach(closeAll);
 
-it.each(CONTRACTS)('what is in %s is still so', async (name, current) => {
+it.each(CONTRACTS)('keeps the contract of %s', async (name, current) => {
 	const contract = await current();
 	const { broken, added } = contractChanges(recorded(name), contract);
 	if (broken.length > 0) {
 		throw new Error(
-			`Saved workflows rely on what is in test/contract/${name}, and it has changed:${listed(broken)}\n` +
-				'Undo that, or make it a new version of the node and leave the old one as it is: ' +
+			`Saved workflows rely on the contract in test/contract/${name}, which has changed:${listed(broken)}\n` +
+				'Undo the change, or add a new version of the node and keep the old one: ' +
 				'see "Versioning" in CONTRIBUTING.md.',
 		);
 	}
@@ -66,12 +66,12 @@ it.each(CONTRACTS)('what is in %s is still so', async (name, current) => {
 		return;
 	}
 	throw new Error(
-		`Not in test/contract/${name} yet:${listed(added)}\n` +
-			'To add is fine. Record it, for from then on it must stay: UPDATE_CONTRACT=1 npx jest test/contract',
+		`Not recorded in test/contract/${name} yet:${listed(added)}\n` +
+			'Record these additions with UPDATE_CONTRACT=1 npx jest test/contract. After that, they must not change.',
 	);
 });
 
-it('every version of a node is recorded', () => {
+it('records the contract of every version of a node', () => {
 	const names = [new Ihmjc(), new IhmjcTrigger()].flatMap(({ description: { name, version } }) =>
 		[version].flat().map((each) => `${name}.v${each}.json`),
 	);

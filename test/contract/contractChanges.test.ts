@@ -58,7 +58,7 @@ const changesTo = (properties: INodeProperties[]) =>
 	contractChanges(before, contractOf(nodeWith(properties), 1));
 
 describe('the contract of a node', () => {
-	it('is the names, types, defaults and values of its parameters', () => {
+	it('contains the names, types, defaults and values of its parameters', () => {
 		expect(before).toEqual({
 			node: {
 				name: 'node',
@@ -82,7 +82,7 @@ describe('the contract of a node', () => {
 		});
 	});
 
-	it('is that of one version', () => {
+	it('contains only one version', () => {
 		const inVersion = (version: number): INodeProperties['displayOptions'] => ({
 			show: { ...SIZE.displayOptions?.show, '@version': [version] },
 		});
@@ -98,20 +98,20 @@ describe('the contract of a node', () => {
 		expect(contractOf(node, 2).parameters).toMatchObject({ 'list.get.size': { default: 'l' } });
 	});
 
-	it('has not changed when texts have', () => {
+	it('stays the same if texts change', () => {
 		const renamed = { ...SIZE, displayName: 'How Large', description: 'Anything' };
 		expect(changesTo([renamed, OPTIONS])).toEqual({ broken: [], added: [] });
 	});
 
 	it.each<[string, INodeProperties[], string[]]>([
-		['a field that is gone', [OPTIONS], ['parameters → list.get.size is gone']],
+		['a removed field', [OPTIONS], ['parameters → list.get.size is gone']],
 		[
-			'a field of another name',
+			'a renamed field',
 			[{ ...SIZE, name: 'width' }, OPTIONS],
 			['parameters → list.get.size is gone'],
 		],
 		[
-			'another type',
+			'a different type',
 			[{ ...SIZE, type: 'string' }, OPTIONS],
 			[
 				'parameters → list.get.size → type was "options" and is "string"',
@@ -119,37 +119,37 @@ describe('the contract of a node', () => {
 			],
 		],
 		[
-			'another default',
+			'a different default',
 			[{ ...SIZE, default: 'l' }, OPTIONS],
 			['parameters → list.get.size → default was "s" and is "l"'],
 		],
 		[
-			'a default collection that is filled',
+			'a default collection that has values now',
 			[SIZE, { ...OPTIONS, default: { most: 5 } }],
 			['parameters → list.get.options → default was {} and is {"most":5}'],
 		],
 		[
-			'a choice that is gone',
+			'a removed choice',
 			[{ ...SIZE, options: SIZE.options?.slice(0, 1) }, OPTIONS],
 			['parameters → list.get.size → values: "l" is gone'],
 		],
 		[
-			'an option that is gone',
+			'a removed option',
 			[SIZE, { ...OPTIONS, options: [MOST] }],
 			['parameters → list.get.options.all is gone'],
 		],
 		[
-			'a field that must be filled in now',
+			'a field that is required now',
 			[{ ...SIZE, required: true }, OPTIONS],
 			['parameters → list.get.size → required was false and is true'],
 		],
 		[
-			'a new field that must be filled in',
+			'a new required field',
 			[...FIELDS, { ...SIZE, name: 'new', type: 'string', required: true, default: '' }],
 			["list.get.new is new and must be filled in, which it isn't in saved workflows"],
 		],
 		[
-			'an option that hides',
+			'an option that is hidden now',
 			[
 				SIZE,
 				{
@@ -160,7 +160,7 @@ describe('the contract of a node', () => {
 			['parameters → list.get.options.most → shownIf is new: {"/size":["l"]}'],
 		],
 		[
-			'an operation that is gone',
+			'a removed operation',
 			FIELDS.map((field) => ({ ...field, displayOptions: shownFor('fetch') })),
 			Object.keys(before.parameters).map((name) => `parameters → ${name} is gone`),
 		],
@@ -168,7 +168,7 @@ describe('the contract of a node', () => {
 		expect(changesTo(properties).broken).toEqual(broken);
 	});
 
-	it('grows by an operation, also by one with a field that must be filled in', () => {
+	it('grows with a new operation, even one with a required field', () => {
 		const needed: INodeProperties = { ...SIZE, type: 'string', required: true, default: '' };
 		const find = { ...needed, displayOptions: shownFor('find') };
 		expect(changesTo([...FIELDS, find])).toEqual({
@@ -177,7 +177,7 @@ describe('the contract of a node', () => {
 		});
 	});
 
-	it('is broken by a field that must be filled in for an operation without fields', () => {
+	it('is broken by a new required field of an operation without fields', () => {
 		const menu: INodeProperties = {
 			displayName: 'Operation',
 			name: 'operation',
@@ -194,7 +194,7 @@ describe('the contract of a node', () => {
 		expect(contractChanges(without, withField).broken).toHaveLength(1);
 	});
 
-	it('gets easier by a field that need not be filled in any more', () => {
+	it('is not broken by a field that is no longer required', () => {
 		const needed: INodeProperties = { ...SIZE, required: true };
 		const [strict, easy] = [needed, SIZE].map((field) => contractOf(nodeWith([field]), 1));
 		expect(contractChanges(strict, easy)).toEqual({
@@ -203,7 +203,7 @@ describe('the contract of a node', () => {
 		});
 	});
 
-	it('grows by fields, choices and options', () => {
+	it('grows with new fields, choices and options', () => {
 		const larger = { ...SIZE, options: [...(SIZE.options ?? []), { name: 'Huge', value: 'xl' }] };
 		const more = {
 			...OPTIONS,

@@ -3,16 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Contract } from './contractOf';
 
 export interface ContractChanges {
-	/** What saved workflows would stumble over. */
+	/** Changes that break saved workflows. */
 	broken: string[];
-	/** What is new or easier, and not recorded yet. */
+	/** Compatible changes that aren't recorded yet. */
 	added: string[];
 }
 
-/** Values that are compared as a whole: to add to one of these is to change it. */
+/** Values that are compared as a whole: adding something to them counts as a change. */
 const WHOLE = ['default', 'shownIf', 'hiddenIf'];
 
-/** How a contract differs from the one that was recorded. To add is fine; to change or remove isn't. */
+/** Compares a contract with the recorded one. Additions are compatible, changes and removals are not. */
 export function contractChanges(recorded: Contract, current: Contract): ContractChanges {
 	const changes: ContractChanges = { broken: [], added: [] };
 	compare(recorded, current, '', changes);
@@ -25,7 +25,7 @@ export function contractChanges(recorded: Contract, current: Contract): Contract
 	return changes;
 }
 
-/** Whether saved workflows may use the operation that a parameter is of: a place such as `detection.check.`. */
+/** Whether saved workflows may use the operation of a parameter, given as a place such as `detection.check.`. */
 function isPlaceIn({ parameters }: Contract, place: string): boolean {
 	const [resource, operation] = place.split('.');
 	const menu = parameters[`${resource}.operation`] as { values?: string[] } | undefined;

@@ -10,12 +10,12 @@ import {
 } from 'n8n-workflow';
 
 /**
- * What saved workflows and later nodes rely on. Names, types, defaults, the values of choices and when a field
- * shows; not the texts, which may get better.
+ * The parts of a node that saved workflows and later nodes rely on: names, types, defaults, the values of
+ * choices and when a field is shown. Texts are excluded, because they may be improved.
  */
 export interface Contract extends IDataObject {
 	parameters: IDataObject;
-	/** What an item of each operation holds: its keys and the types of their values. */
+	/** The keys of each operation's items, and the types of their values. */
 	outputs?: IDataObject;
 }
 
@@ -66,7 +66,7 @@ function isInVersion(
 	);
 }
 
-/** A property and what is in it, each by a path such as `detection.check.options.maxWait`. */
+/** A property and the properties inside it, by paths such as `detection.check.options.maxWait`. */
 function entriesOf(property: INodeProperties, within = ''): Array<[string, IDataObject]> {
 	const { name, type, default: value, required = false, displayOptions = {} } = property;
 	if (NO_SETTINGS.includes(type)) return [];
@@ -76,7 +76,7 @@ function entriesOf(property: INodeProperties, within = ''): Array<[string, IData
 	const hiddenIf = without(hide, ['@tool', '@version']);
 	const entry: IDataObject = {
 		type,
-		// What a model is told is a text: it may get better.
+		// A description for a model is a text, which may be improved.
 		default: name === 'toolDescription' ? 'a text' : (value as IDataObject),
 		required,
 		...(type === 'options' && { values: valuesOf(property) }),
@@ -93,7 +93,7 @@ function entriesOf(property: INodeProperties, within = ''): Array<[string, IData
 	});
 }
 
-/** What comes before its name: one resource and operation, or several. */
+/** The part of a path before the name: one resource and operation, or several. */
 function placesOf({ displayOptions }: INodeProperties, within: string): string[] {
 	const { resource = [], operation = [] } = displayOptions?.show ?? {};
 	if (within || resource.length === 0) return [within];

@@ -34,7 +34,7 @@ const typesIn = (json: IDataObject): IDataObject =>
 		]),
 	);
 
-/** What the items of each operation hold, from real runs. */
+/** The types of each operation's items, from real runs. */
 export async function outputTypes(): Promise<IDataObject> {
 	const outputs: IDataObject = { 'status of a row': [...STATUSES] };
 	const { run } = await setUp();

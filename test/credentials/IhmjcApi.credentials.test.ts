@@ -15,8 +15,8 @@ const sign = async (request: object, credentials: object = {}) =>
 		request as IHttpRequestOptions,
 	)) as unknown as Record<string, unknown>;
 
-describe('signing', () => {
-	it('sets account and password in a form, once, also when it is signed again', async () => {
+describe("the credential's signature", () => {
+	it('sets account and password in a form once, even if the form is signed again', async () => {
 		const body = new FormData();
 		body.set('type', 'X');
 		await sign({ url: '/api/UploadDx.ashx', body });
@@ -28,7 +28,7 @@ describe('signing', () => {
 		]);
 	});
 
-	it('sets them in fields of every kind', async () => {
+	it('sets account and password in every kind of form', async () => {
 		const params = await sign({ url: '/', body: new URLSearchParams('sendID=1') });
 		expect(String(params.body)).toBe('sendID=1&account=demo&pass=secret');
 		const object = await sign({ url: '/', body: { sendID: '1' } });
@@ -39,7 +39,7 @@ describe('signing', () => {
 		expect(none.body).toEqual({ account: 'demo', pass: 'secret' });
 	});
 
-	it('sets them where the HTTP Request node puts its fields', async () => {
+	it('sets account and password where the HTTP Request node puts its fields', async () => {
 		const form = await sign({ uri: '/api/Query.ashx', form: { sendID: '1' } });
 		expect(form.form).toEqual({ sendID: '1', account: 'demo', pass: 'secret' });
 		const formData = await sign({ uri: '/api/Query.ashx', formData: { sendID: '1' } });
@@ -56,7 +56,7 @@ describe('signing', () => {
 		await expect(sign({ url: '/', body })).rejects.toThrow(/can't sign a file or a stream/);
 	});
 
-	it('changes neither the request nor its fields', async () => {
+	it('does not change the original request or its fields', async () => {
 		const request = { url: '/', body: { sendID: '1' } };
 		await sign(request);
 		expect(request).toEqual({ url: '/', body: { sendID: '1' } });
@@ -72,7 +72,7 @@ describe('signing', () => {
 		expect(new URL(String(url), String(baseURL)).href).toBe('http://127.0.0.1:8686/api/Query.ashx');
 	});
 
-	it('sends what the HTTP Request node calls uri to the base URL', async () => {
+	it("resolves the HTTP Request node's uri against the base URL", async () => {
 		expect((await sign({ uri: '/api/Query.ashx' })).uri).toBe(
 			'http://127.0.0.1:8686/api/Query.ashx',
 		);
@@ -87,13 +87,13 @@ describe('signing', () => {
 		[{ url: 'http://127.0.0.1:8686@example.com/' }],
 		[{ url: '//example.com/api/Query.ashx' }],
 		[{ url: '/api/Query.ashx', baseURL: 'http://example.com' }],
-	])('refuses %j, which goes elsewhere', async (request) => {
+	])('refuses %j, which is not at the base URL', async (request) => {
 		const attempt = sign(request);
 		await expect(attempt).rejects.toThrow(/only signs requests to its base URL/);
 		await expect(attempt).rejects.not.toThrow(/secret/);
 	});
 
-	it('switches redirects off, by every name', async () => {
+	it('turns redirects off under every name', async () => {
 		expect(await sign({ url: '/' })).toMatchObject({
 			disableFollowRedirect: true,
 			followRedirect: false,
@@ -101,7 +101,7 @@ describe('signing', () => {
 		});
 	});
 
-	it('refuses a base URL that it can not use', async () => {
+	it('refuses an unusable base URL', async () => {
 		await expect(sign({ url: '/' }, { baseUrl: 'http://x.example/api' })).rejects.toThrow(/path/);
 	});
 });
@@ -120,11 +120,11 @@ describe('the credential test', () => {
 			...fields,
 		});
 
-	it('is green for the right password', async () => {
+	it('succeeds with the right password', async () => {
 		expect(await test()).toMatchObject({ status: 'OK' });
 	});
 
-	it('is red for a wrong one, although the service answers HTTP 200', async () => {
+	it('fails with a wrong password, although the service returns HTTP 200', async () => {
 		const result = await test({ password: 'not-it' });
 		expect(result).toMatchObject({
 			status: 'Error',
@@ -133,12 +133,12 @@ describe('the credential test', () => {
 		expect(JSON.stringify(result)).not.toContain('not-it');
 	});
 
-	it('is red for a wrong account', async () => {
+	it('fails with a wrong account', async () => {
 		expect(await test({ account: 'nobody' })).toMatchObject({ status: 'Error' });
 	});
 
 	it.each(['html200', 'empty200', 'status500', 'status401', 'redirect', 'reset'] as const)(
-		'is red for a server that answers with %s',
+		'fails if the service returns %s',
 		async (quirk) => {
 			sandbox.addQuirk({ quirk });
 			const result = await test();

@@ -1,6 +1,6 @@
 import { baseUrlOf } from '../../credentials/baseUrlOf';
 
-describe('a base URL', () => {
+describe('baseUrlOf', () => {
 	it.each([
 		['http://i.ihmjc.com', 'http://i.ihmjc.com'],
 		['http://i.ihmjc.com/', 'http://i.ihmjc.com'],
@@ -13,7 +13,7 @@ describe('a base URL', () => {
 		['http://[::1]:8686', 'http://[::1]:8686'],
 		['https://proxy.example.com', 'https://proxy.example.com'],
 		['https://proxy.example.com:443', 'https://proxy.example.com'],
-	])('"%s" means %s', (text, origin) => {
+	])('reads "%s" as %s', (text, origin) => {
 		expect(baseUrlOf(text)).toEqual({ ok: true, origin });
 	});
 
@@ -32,10 +32,10 @@ describe('a base URL', () => {
 		['file:///etc/passwd', /http:\/\/ or https:\/\//],
 		['http://someone@i.ihmjc.com', /user name or password/],
 		['http://someone:secret@i.ihmjc.com', /user name or password/],
-	])('"%s" is refused', (text, message) => {
+	])('refuses "%s" with the message %s', (text, message) => {
 		const result = baseUrlOf(text);
 		expect(result).toMatchObject({ ok: false, message: expect.stringMatching(message) });
-		// What to do instead, and nothing of what was typed: it may hold a password.
+		// The message shows an example but not the entered text, which may contain a password.
 		expect(result).toMatchObject({ message: expect.stringContaining('http://i.ihmjc.com') });
 		expect(JSON.stringify(result)).not.toContain('secret');
 	});

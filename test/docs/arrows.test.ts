@@ -2,12 +2,12 @@ import { arrows, reached } from './arrows';
 
 const all = arrows();
 
-it.each([...all.keys()])('arrows from %s never lead back to it', (part) => {
+it.each([...all.keys()])('has no import cycle through %s', (part) => {
 	expect([...reached(part, all)]).not.toContain(part);
 });
 
 it.each(['apps', 'numbers', 'results', 'state'])(
-	'%s/ imports nothing of n8n, of the service or of operations',
+	'imports nothing from n8n, the service or operations into %s/',
 	(module) => {
 		const own = all.get(`\`${module}/\``);
 		expect(own).toBeDefined();

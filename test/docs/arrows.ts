@@ -7,7 +7,7 @@ import { table } from './table';
 
 const NODES = path.join(projectFolder, 'nodes');
 
-/** What stands beside the modules, by the file's name. */
+/** Files outside of modules, by name. */
 const BESIDE: Record<string, string> = {
 	'Ihmjc/Ihmjc.node.ts': 'the node',
 	'Ihmjc/execute.ts': 'the node',
@@ -23,7 +23,7 @@ function partOf(file: string): string {
 	return `\`${module}/\``;
 }
 
-/** Which part imports which, and which libraries, from the imports in the sources. */
+/** The parts and libraries that each part imports, read from the sources. */
 export function arrows(): Map<string, Set<string>> {
 	const found = new Map<string, Set<string>>();
 	const files = readdirSync(NODES, { recursive: true, encoding: 'utf8' });
@@ -45,7 +45,7 @@ export function arrows(): Map<string, Set<string>> {
 const fileNamed = (name: string) =>
 	existsSync(path.join(NODES, `${name}.ts`)) ? `${name}.ts` : path.join(name, 'index.ts');
 
-/** Whatever arrows lead to from a part, however far. */
+/** All parts that a part imports, directly or indirectly. */
 export function reached(part: string, all = arrows(), seen = new Set<string>()): Set<string> {
 	for (const each of all.get(part) ?? []) {
 		if (seen.has(each)) continue;
@@ -55,7 +55,7 @@ export function reached(part: string, all = arrows(), seen = new Set<string>()):
 	return seen;
 }
 
-/** The table of them, for ARCHITECTURE.md: from who uses much to what is used by many. */
+/** The table of imports in ARCHITECTURE.md. The parts that import most come first. */
 export function arrowsTable(): string {
 	const all = arrows();
 	const reach = (part: string) => [...reached(part, all)].filter((each) => all.has(each)).length;

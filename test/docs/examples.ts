@@ -21,12 +21,12 @@ const CONTACTS = [
 	{ name: 'Ivo', phone: 'call me maybe' },
 ];
 
-/** Fractions, as an account has them. */
+/** Points with fractions, as in a real account. */
 const POINTS = { rechargePoints: 49.8332, bonusPoints: 0.5 };
 
 type Run = (parameters: INodeParameters, more?: Partial<IhmjcRun>) => Promise<RunResult>;
 
-/** One example, against a sandbox of its own, so that each begins with the same upload ID. */
+/** Runs one example against its own sandbox, so that each starts with the same upload ID. */
 interface Example {
 	name: string;
 	options?: SandboxOptions;
@@ -49,7 +49,7 @@ const A_LIST: INodeExecutionData[] = [
 	{ json: {}, binary: { data: fileOf('14155550100\n14155550101\n14155550102\n') } },
 ];
 
-/** An upload of three numbers, made before. */
+/** An earlier upload of three numbers. */
 const made = async (run: Run) => await run(upload, { items: CONTACTS.slice(0, 2) });
 
 const rowsTable = (rows: IDataObject[]) => {
@@ -175,7 +175,7 @@ const EXAMPLES: Example[] = [
 	},
 ];
 
-/** Every example in the docs, from a run of the node on n8n's engine against the sandbox. */
+/** Creates every example in the docs by running the node on n8n's engine against the sandbox. */
 export async function examples(): Promise<Blocks> {
 	const blocks: Blocks = {};
 	for (const { name, options, make } of EXAMPLES) {

@@ -3,19 +3,19 @@ import * as babel from 'prettier/plugins/babel';
 import * as estree from 'prettier/plugins/estree';
 import * as markdown from 'prettier/plugins/markdown';
 
-/** What stands between a pair of marks, by the name in them. */
+/** The text between each pair of marks, by the name in the marks. */
 export type Blocks = Record<string, string>;
 
 const BLOCK = /^<!-- generated: (.+) -->\n[^]*?^<!-- end -->$/gm;
 
-/** The names of the blocks that a page has. */
+/** The names of a page's blocks. */
 export const blocksOf = (page: string): string[] =>
 	[...page.matchAll(BLOCK)].map(([, name]) => name);
 
 /**
- * A page with what stands between its marks made anew, and formatted as `npm run lint` wants it.
+ * Replaces the text between a page's marks and formats the page for `npm run lint`.
  *
- * @throws Error for a mark that no block belongs to.
+ * @throws Error for a mark without a block.
  */
 export async function fillPage(page: string, blocks: Blocks): Promise<string> {
 	const filled = page.replace(BLOCK, (_, name: string) => {

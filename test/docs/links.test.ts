@@ -7,7 +7,7 @@ import { projectFolder } from '../../tools/editor/projectFolder';
 import { readPage } from './expectPage';
 import { markdownPage } from './markdownPage';
 
-/** What isn't the project's own. */
+/** Folders that don't belong to the project. */
 const FOREIGN = /^(node_modules|dist|coverage|\.(?!ci|github))/;
 
 function* filesIn(folder = ''): Generator<string> {
@@ -22,35 +22,35 @@ function* filesIn(folder = ''): Generator<string> {
 const FILES = [...filesIn()];
 const PAGES = FILES.filter((file) => file.endsWith('.md'));
 
-/** Where the project lives. What a page links to there is looked for here. */
+/** The project's address. Links to it are checked against the local files. */
 const HOME = 'https://github.com/ihmjc/n8n-nodes-ihmjc';
 
-/** What is wrong with a link of a page; `undefined` if nothing is, or it leads elsewhere. */
+/** Describes what is wrong with a link. `undefined` if the link is right or leads to another site. */
 function problemOf(page: string, link: string): string | undefined {
 	const local = link.startsWith(`${HOME}#`) ? link.replace(HOME, '/README.md') : link;
 	if (/^[a-z]+:/.test(local)) return undefined;
 	const [target, anchor] = decodeURI(local).split('#');
 	const file = target.startsWith('/') ? target.slice(1) : path.join(path.dirname(page), target);
 	const found = target === '' ? page : file;
-	if (!existsSync(path.join(projectFolder, found))) return `${link}: there is no such file`;
+	if (!existsSync(path.join(projectFolder, found))) return `${link}: file is missing`;
 	if (anchor === undefined) return undefined;
 	if (statSync(path.join(projectFolder, found)).isDirectory()) {
 		return `${link}: a folder has no headings`;
 	}
 	return markdownPage(readPage(found)).anchors.includes(anchor)
 		? undefined
-		: `${link}: there is no such heading`;
+		: `${link}: heading is missing`;
 }
 
 describe.each(PAGES)('%s', (page) => {
 	const text = readPage(page);
 	const { links, code } = markdownPage(text);
 
-	it('links to what is there', () => {
+	it('has only links that work', () => {
 		expect(links.map((link) => problemOf(page, link)).filter(Boolean)).toEqual([]);
 	});
 
-	it('names files that are there', () => {
+	it('names only files that exist', () => {
 		const named = code.filter((each) => /^[\w./-]+\.(ts|js|json|mjs|svg)$/.test(each));
 		const missing = named.filter(
 			(name) => !FILES.some((file) => `/${file}`.endsWith(`/${name.replace(/^\//, '')}`)),
@@ -58,7 +58,7 @@ describe.each(PAGES)('%s', (page) => {
 		expect(missing).toEqual([]);
 	});
 
-	it('imports what is there', () => {
+	it('imports only names that exist', () => {
 		const imports = [...text.matchAll(/^import (?:type )?\{ ([^}]+) \} from '\.\.?\/([^']+)';$/gm)];
 		const missing = imports.flatMap(([, names, module]) => {
 			const file = FILES.find((each) => each.endsWith(`/${module}.ts`));
@@ -71,7 +71,7 @@ describe.each(PAGES)('%s', (page) => {
 		expect(missing).toEqual([]);
 	});
 
-	it('names scripts that are there', () => {
+	it('names only npm scripts that exist', () => {
 		const named = [...text.matchAll(/\bnpm run ([\w:]+)/g)].map(([, script]) => script);
 		expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(named));
 	});

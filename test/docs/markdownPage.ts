@@ -8,11 +8,11 @@ type Token = ReturnType<(typeof parser)['parse']>[number];
 const HTML_LINK = /\b(?:href|src|srcset)="([^"]+)"/g;
 
 export interface MarkdownPage {
-	/** What it links to and which pictures it shows, as written. */
+	/** The targets of its links and pictures, as written. */
 	links: string[];
-	/** What a link into it may end with after `#`, as GitHub makes it from the headings. */
+	/** The anchors of its headings, as GitHub creates them. */
 	anchors: string[];
-	/** What is written as code, within a line. */
+	/** The inline code. */
 	code: string[];
 }
 

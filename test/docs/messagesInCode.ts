@@ -8,10 +8,10 @@ import { projectFolder } from '../../tools/editor/projectFolder';
 
 const FOLDERS = ['nodes', 'credentials'];
 
-/** What a message holds where the code puts something in. */
+/** Replaces the parts of a message that vary. */
 const BLANK = '…';
 
-/** Which argument of a call is what people read, and what comes before it. */
+/** For each call: the index of the argument with the message, and the text before the message. */
 const CALLS: Record<string, { argument: number; before?: string }> = {
 	userError: { argument: 1 },
 	unexpectedResponse: { argument: 0, before: 'Ihmjc returned ' },
@@ -21,7 +21,7 @@ const CALLS: Record<string, { argument: number; before?: string }> = {
 	NodeOperationError: { argument: 1 },
 };
 
-/** n8n's log has methods of the same names; nobody needs to look a line of it up. */
+/** Methods of n8n's log have the same names, but log lines aren't documented. */
 const LOG = /\blogger$/;
 
 function* sourceFiles(): Generator<ts.SourceFile> {
@@ -37,7 +37,7 @@ function* sourceFiles(): Generator<ts.SourceFile> {
 	}
 }
 
-/** The texts that an expression can be. None if it is no text, or only known when it runs. */
+/** The possible texts of an expression. None if it isn't a text or is known only at run time. */
 function textsOf(node: ts.Expression, constants: Map<string, ts.Expression>): string[] {
 	if (ts.isStringLiteralLike(node)) return [node.text];
 	if (ts.isTemplateExpression(node)) {
@@ -57,7 +57,7 @@ function textsOf(node: ts.Expression, constants: Map<string, ts.Expression>): st
 	return constant ? textsOf(constant, new Map()) : [];
 }
 
-/** What stands for an expression in a text: of a count and its noun, the noun is known. */
+/** The text to show for an expression. For a count and its noun, the noun is known. */
 function blank(node: ts.Expression): string {
 	if (!ts.isCallExpression(node) || nameOf(node) !== 'counted') return BLANK;
 	const [, one, many] = node.arguments.map((each) => (ts.isStringLiteral(each) ? each.text : ''));
@@ -73,8 +73,8 @@ function nameOf(node: ts.CallExpression | ts.NewExpression): string {
 }
 
 /**
- * Every message of an error and every hint that the code can produce, with … where it puts something in.
- * Read from the sources, for no test could provoke all of them.
+ * Every error message and hint in the code, with … for the parts that vary. Read from the sources, because
+ * no test could trigger all of them.
  */
 export function messagesInCode(): string[] {
 	const files = [...sourceFiles()];
@@ -91,7 +91,7 @@ export function messagesInCode(): string[] {
 	const collect = (node: ts.Expression | undefined, before = '') => {
 		if (!node) return;
 		for (const text of textsOf(node, constants)) {
-			// What has no words of its own is made of other messages.
+			// A message without words of its own is composed of other messages.
 			if (/\p{L}{3}/u.test(text)) messages.add((before + text).replace(/…+/g, BLANK));
 		}
 	};

@@ -5,7 +5,7 @@ import { table } from './table';
 
 const COUNTRIES = ['none', 'US', 'GB', 'DE'] as const;
 
-/** Of ranges reserved for fiction that are valid all the same. */
+/** Valid numbers from ranges reserved for fiction. */
 const CELLS = [
 	'+1 415 555 0100',
 	'14155550100',
@@ -17,7 +17,7 @@ const CELLS = [
 	'call me maybe',
 ];
 
-/** The reasons of invalid rows, and how cells are read under several default countries. */
+/** The tables of the reasons for invalid rows and of how cells are read with several default countries. */
 export const numberTables = (): Blocks => ({
 	'reasons of invalid rows': table(
 		['Reason', 'Message'],

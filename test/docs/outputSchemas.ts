@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../helpers/missingOperations';
 import type { Blocks } from './fillPage';
 
-/** The example in the docs that shows an operation's item, by its name in the menu. */
+/** The example in the docs that shows an operation's items, by the operation's name in the menu. */
 const EXAMPLE_OF: Record<string, string> = {
 	'detection/check': 'a checked row',
 	'detection/preview': 'lists of a preview',
@@ -14,10 +14,10 @@ const EXAMPLE_OF: Record<string, string> = {
 	'account/balance': 'a balance',
 };
 
-/** The fields of the rows in the examples: a user's rows have others. */
+/** Fields of the example rows. They are left out of the schema, because a user's rows have other fields. */
 const OF_THE_ROW = ['name', 'phone'];
 
-/** What the editor shows of each operation's items before its first run, by the file that n8n looks for. */
+/** The schemas of each operation's items that the editor shows before the first run, by the file that n8n looks for. */
 export const outputSchemas = (blocks: Blocks): Array<[file: string, schema: string]> =>
 	operations.map(({ resource, value }) => {
 		const name = EXAMPLE_OF[`${resource}/${value}`];

@@ -29,27 +29,27 @@ beforeAll(async () => {
 	};
 });
 
-it.each(PAGES)('%s says what the node says and does', async (page) => {
+it.each(PAGES)('keeps %s in line with the node', async (page) => {
 	expectPage(page, await fillPage(readPage(page), blocks));
 });
 
-it("the editor shows the fields of every operation's items before its first run", () => {
+it("keeps the schemas of every operation's items in line with the node", () => {
 	for (const [file, schema] of outputSchemas(blocks)) expectPage(file, schema);
 });
 
-it('every table and every example has its mark on one of the pages', () => {
+it('shows every table and every example on one of the pages', () => {
 	const shown = PAGES.flatMap((page) => blocksOf(readPage(page)));
 	const missing = Object.keys(blocks).filter((name) => !shown.includes(name));
 	expect(missing).toEqual([]);
 });
 
-it.each(operations)('$name has a section with an example in docs/operations.md', ({ name }) => {
+it.each(operations)('has a section with an example of $name in docs/operations.md', ({ name }) => {
 	const [, ...sections] = readPage('docs/operations.md').split(/^## /m);
 	const section = sections.find((each) => each.startsWith(`${name}\n`)) ?? '';
 	expect(section).toMatch(/^<!-- generated: example of /m);
 });
 
-it('all count the same apps', () => {
+it('names the same number of apps everywhere', () => {
 	const others = `${APPS.length - 2} other apps`;
 	expect(manifest.description).toContain(others);
 	expect(new Ihmjc().description.description).toContain(others);

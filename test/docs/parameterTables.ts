@@ -19,7 +19,7 @@ const isOf =
 		!['resource', 'operation'].includes(name) &&
 		displayOptions?.show?.resource?.includes(resource) &&
 		displayOptions.show.operation?.includes(value) &&
-		// The twins of an AI agent's tool differ by their defaults only.
+		// The duplicate parameters of an AI agent's tool differ only in their defaults.
 		!displayOptions.show['@tool'];
 
 /**
@@ -105,7 +105,7 @@ function explained({ description = '', options, hint, displayOptions }: INodePro
 const choiceLine = ({ name, description = '' }: INodePropertyOptions) =>
 	`• _${name}_: ${description}`;
 
-/** When a field shows, if not always. */
+/** The condition under which a field is shown, if any. */
 function onlyFor(displayOptions: INodeProperties['displayOptions']): string | undefined {
 	const { show = {}, hide = {} } = displayOptions ?? {};
 	const conditions = [

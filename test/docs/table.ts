@@ -1,4 +1,4 @@
-/** A table in Markdown. What stands in its cells can't break it. */
+/** A Markdown table. Special characters in its cells are escaped. */
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const line = (cells: readonly string[]) =>
 		`| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;

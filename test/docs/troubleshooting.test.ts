@@ -1,14 +1,14 @@
 import { readPage } from './expectPage';
 import { messagesInCode } from './messagesInCode';
 
-/** n8n's guidelines ask for messages without them: they say nothing, and worry. */
+/** n8n's guidelines ask to avoid these words, because they worry users without informing them. */
 const EMPTY_WORDS = /\b(error|problem|failure|mistake)s?\b/i;
 
-it('no message has words that say nothing', () => {
+it('avoids words in messages that worry without informing', () => {
 	expect(messagesInCode().filter((message) => EMPTY_WORDS.test(message))).toEqual([]);
 });
 
-it('the page explains every message there is', () => {
+it('explains every message in docs/troubleshooting.md', () => {
 	const page = readPage('docs/troubleshooting.md');
 	const messages = messagesInCode();
 	expect(messages.length).toBeGreaterThan(50);

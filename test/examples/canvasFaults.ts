@@ -10,20 +10,20 @@ interface Box {
 	bottom: number;
 }
 
-/** The editor's grid: what is dragged there snaps to it. */
+/** The editor's grid, to which dragged nodes snap. */
 const GRID = 16;
 
-/** A node's square, and below it its name, which may take two lines and be wider. */
+/** The size of a node with its name below, which may be wider and take two lines. */
 const NODE = 96;
 const LABEL = { height: 48, overhang: 48 };
-/** A node with inputs for models, memory and tools is wide, and has its name inside. */
+/** The size of a node with inputs for models, memory and tools, which is wide and has its name inside. */
 const WIDE = 256;
 
 const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
 
 const contentOf = ({ parameters }: INode) => String(parameters.content ?? '').trim();
 
-/** The links of all kinds: rows flow along `main`, models and tools hang on theirs. */
+/** Connections of all kinds: `main` for rows, other kinds for models and tools. */
 function linksOf(connections: IConnections) {
 	return Object.entries(connections).flatMap(([from, kinds]) =>
 		Object.entries(kinds).flatMap(([kind, outputs]) =>
@@ -33,9 +33,9 @@ function linksOf(connections: IConnections) {
 }
 
 /**
- * What is untidy about a workflow on n8n's canvas: things on top of each other or off the grid, notes
- * without text, nodes that nothing leads to, connections that run backwards but close no loop, and rows that
- * are not level.
+ * Finds what is untidy about a workflow on n8n's canvas: overlapping nodes, nodes off the grid, notes
+ * without text, unconnected nodes, connections that run backward without closing a loop, and rows of nodes
+ * that are not level.
  */
 export function canvasFaults({ nodes, connections }: WorkflowFile): string[] {
 	const links = linksOf(connections);

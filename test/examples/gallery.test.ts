@@ -8,16 +8,16 @@ import { workflowFileNames } from '../../tools/editor/workflowFiles';
 const docs = path.join(projectFolder, 'docs');
 const gallery = readFileSync(path.join(docs, 'workflows.md'), 'utf8');
 
-/** What a page with so many pictures can bear. */
+/** A small size per picture, because the page has many. */
 const MAX_BYTES = 150_000;
 
 describe('docs/workflows.md', () => {
-	it('has a section for every workflow, and for none else', () => {
+	it('has one section for each workflow', () => {
 		const linked = [...gallery.matchAll(/\(\.\.\/examples\/([\w-]+\.json)\)/g)];
 		expect(linked.map(([, fileName]) => fileName).sort()).toEqual(workflowFileNames().sort());
 	});
 
-	it.each(workflowFileNames())('shows %s by day and by night', (fileName) => {
+	it.each(workflowFileNames())('shows %s in the light and the dark theme', (fileName) => {
 		for (const scheme of ['light', 'dark']) {
 			const picture = `images/workflows/${path.basename(fileName, '.json')}-${scheme}.png`;
 			expect(gallery).toContain(`"${picture}"`);

@@ -15,7 +15,7 @@ const isRecord = (value: unknown): value is Values =>
 
 const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 
-/** What each type of field holds. Types that aren't here hold what they like. */
+/** The valid values of each type of field. Types that are missing here accept any value. */
 const HOLDS: Record<string, (value: unknown) => boolean> = {
 	string: (value) => typeof value === 'string',
 	dateTime: (value) => typeof value === 'string',
@@ -32,9 +32,8 @@ const HOLDS: Record<string, (value: unknown) => boolean> = {
 };
 
 /**
- * What is wrong with the parameters that a node is saved with, by its description: names and values that there
- * aren't, and parameters that are hidden for the others' values. n8n ignores the first and the last without a
- * word.
+ * Compares a node's saved parameters with its description. Finds unknown names and values, and parameters that
+ * are hidden by the values of others. n8n silently ignores unknown names and hidden parameters.
  */
 export function parameterFaults(node: INode, description: INodeTypeDescription): string[] {
 	const complete = NodeHelpers.getNodeParameters(
@@ -98,7 +97,7 @@ export function parameterFaults(node: INode, description: INodeTypeDescription):
 		{ options, typeOptions }: INodeProperties,
 		path: string,
 	) {
-		// Lists that n8n asks the service for.
+		// Lists that n8n loads from the service.
 		if (typeOptions?.loadOptionsMethod || typeOptions?.loadOptions) return;
 		const values = (options as INodePropertyOptions[]).map((option) => option.value);
 		for (const value of chosen) {
@@ -133,7 +132,7 @@ export function parameterFaults(node: INode, description: INodeTypeDescription):
 	}
 }
 
-/** The fields that the editor marks red: what is left for people to choose. */
+/** The fields that the editor marks red, because the user must still choose a value. */
 export function openChoices(node: INode, description: INodeTypeDescription): string[] {
 	const complete = NodeHelpers.getNodeParameters(
 		description.properties,

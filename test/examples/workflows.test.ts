@@ -11,7 +11,7 @@ import { openChoices, parameterFaults } from './parameterFaults';
 const { description } = new Ihmjc();
 const { description: trigger } = new IhmjcTrigger();
 
-/** By the types' names in workflows, with what n8n makes of them and adds to them. */
+/** Descriptions by type name in workflows, including the tool that n8n creates and the properties it adds. */
 const DESCRIPTIONS = {
 	'n8n-nodes-ihmjc.ihmjc': description,
 	'n8n-nodes-ihmjc.ihmjcTool': { ...description, name: 'ihmjcTool' },
@@ -30,7 +30,7 @@ const FICTION = /^(141555501\d\d|447700900\d{3}|61491570\d{3})$/;
 
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 
-/** Words of n8n's own panels, as far as notes speak of them. */
+/** Words of n8n's own panels that notes mention. */
 const N8N_WORDS = ['Executions', 'If', 'Production URL', 'Retry'];
 
 const ourWords = [...displayNames([...description.properties, ...trigger.properties])];
@@ -51,23 +51,23 @@ describe.each(fileNames)('examples/%s', (fileName) => {
 	const { nodes } = workflow;
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 
-	it('is tidy on the canvas', () => {
+	it('has a tidy layout on the canvas', () => {
 		expect(canvasFaults(workflow)).toEqual([]);
 	});
 
-	it('sets only parameters that there are, to values that there are', () => {
+	it('sets only known parameters to known values', () => {
 		const ours = nodes.filter(isOurs);
 		expect(ours.length).toBeGreaterThan(0);
 		expect(ours.flatMap((node) => parameterFaults(node, descriptionOf(node)))).toEqual([]);
 	});
 
-	it('leaves nothing to be chosen in Ihmjc nodes but the credential', () => {
+	it('leaves only the credential of Ihmjc nodes to choose', () => {
 		expect(nodes.filter(isOurs).flatMap((node) => openChoices(node, descriptionOf(node)))).toEqual(
 			[],
 		);
 	});
 
-	it('brings along neither credentials, nor data, nor whose it was', () => {
+	it('contains no credentials, no data and no author', () => {
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
 		expect(Object.keys(workflow).sort()).toEqual([
 			'connections',
@@ -79,7 +79,7 @@ describe.each(fileNames)('examples/%s', (fileName) => {
 		expect(workflow.pinData).toEqual({});
 	});
 
-	it('has names and IDs of its own', () => {
+	it('has unique names and IDs', () => {
 		expect(workflow.name).toMatch(/^Ihmjc: /);
 		for (const key of ['name', 'id'] as const) {
 			const values = nodes.map((node) => node[key]);
@@ -87,14 +87,14 @@ describe.each(fileNames)('examples/%s', (fileName) => {
 		}
 	});
 
-	it('says what it does, what to set up and what it costs', () => {
+	it('explains its purpose, its setup and its costs in notes', () => {
 		const headings = notes.flatMap(
 			({ parameters }) => String(parameters.content).match(/^#+ .+$/gm) ?? [],
 		);
 		expect(headings).toEqual([expect.stringMatching(/^## \S/), '## Set up', '## Costs']);
 	});
 
-	it('names in its notes only nodes, and fields of panels, that there are', () => {
+	it('mentions only existing nodes and fields in its notes', () => {
 		const inItalics = notes.flatMap(({ parameters }) =>
 			[...String(parameters.content).matchAll(/\*([^*\n]+)\*/g)].map(([, words]) => words),
 		);
@@ -102,7 +102,7 @@ describe.each(fileNames)('examples/%s', (fileName) => {
 		expect(inItalics.filter((words) => !known.has(words))).toEqual([]);
 	});
 
-	it('has only phone numbers that are reserved for fiction', () => {
+	it('contains only phone numbers reserved for fiction', () => {
 		const withoutIds = workflowText(fileName).replace(UUID, '');
 		const found = withoutIds.match(/\+?\d[\d ()-]{7,}\d/g) ?? [];
 		const digits = found.map((text) => text.replace(/\D/g, '').replace(/^00/, ''));
