@@ -11,7 +11,7 @@ import { virtualClock } from './helpers/virtualClock';
 import { type Responder, type Received, startServer } from './tools/engine/testServer';
 import { upload } from './tools/sandbox/client';
 
-/** With all that is written differently in a URL, a form, a page and JSON. */
+/** Contains characters that are encoded differently in a URL, a form, a page and JSON. */
 const ACCOUNT = 'canary-account+7 ö';
 const PASSWORD = 'canary p@ss"word<&>\\/%';
 const WRONG_PASSWORD = 'canary-wrong-password';
@@ -22,11 +22,11 @@ const ITEMS = rowsOf(NUMBERS);
 
 const OPERATIONS = [...TRIED_OPERATIONS, ...DOWNLOADS_OF_BOTH];
 
-/** On n8n's engine: the node, or the trigger as the editor tries it. */
+/** Runs the node, or the trigger as a test in the editor, on n8n's engine. */
 const runAny = async ({ node, ...run }: IhmjcRun): Promise<RunResult> =>
 	run.parameters.event === undefined ? await runIhmjc({ node, ...run }) : await testTrigger(run);
 
-/** Everything that a run leaves behind, files included. */
+/** Every text that a run leaves behind, including files. */
 async function traces(result: RunResult): Promise<string[]> {
 	const files = await Promise.all(
 		result
@@ -40,8 +40,8 @@ async function traces(result: RunResult): Promise<string[]> {
 const leaksIn = (texts: string[]) =>
 	texts.filter((text) => BITS.some((bit) => text.toLowerCase().includes(bit.toLowerCase())));
 
-/** What people read of a run. */
-const textsTold = ({ error, logs, ...result }: RunResult): string[] => [
+/** The texts of a run that users read. */
+const visibleTexts = ({ error, logs, ...result }: RunResult): string[] => [
 	...[error?.message, error?.description, ...Object.values(error?.context ?? {})].map(String),
 	...logs.map(({ message }) => message),
 	...(result.data.resultData.runData.Ihmjc ?? [])
@@ -60,7 +60,7 @@ afterEach(async () => {
 	await Promise.all(open.splice(0).map(async (server) => await server.close()));
 });
 
-it('finds what has leaked', () => {
+it('detects leaked secrets and numbers', () => {
 	const error = new Error('outside', { cause: { config: { data: `pass=${PASSWORD}` } } });
 	Object.defineProperty(error, 'hidden', { value: new Map([['x', [ACCOUNT]]]) });
 	const bytes = Buffer.from(PASSWORD);
@@ -71,7 +71,7 @@ it('finds what has leaked', () => {
 	expect(numbersIn(['No +1 (415) 555-0100'])).toHaveLength(1);
 });
 
-describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload, endpoints }) => {
+describe.each(OPERATIONS)('$name', ({ parameters, needsUpload, endpoints }) => {
 	const faults: Array<[what: string, quirks: QuirkRule[], password: string]> = [
 		['success', [], PASSWORD],
 		['a wrong password', [], WRONG_PASSWORD],
@@ -82,10 +82,10 @@ describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload, end
 		['HTTP 401', [{ quirk: 'status401' }], PASSWORD],
 		['a redirect', [{ quirk: 'redirect' }], PASSWORD],
 		['an HTML page', [{ quirk: 'html200' }], PASSWORD],
-		['a download that breaks off', [{ quirk: 'truncatedDownload' }], PASSWORD],
+		['a download that is cut off', [{ quirk: 'truncatedDownload' }], PASSWORD],
 	];
 
-	it.each(faults)('after %s', async (what, quirks, password) => {
+	it.each(faults)('leaks nothing after %s', async (what, quirks, password) => {
 		const log: string[] = [];
 		const sandbox = await startSandbox({
 			account: ACCOUNT,
@@ -106,13 +106,13 @@ describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload, end
 					node: { onError },
 				});
 				expect(leaksIn([...(await traces(result)), ...log])).toEqual([]);
-				expect(numbersIn([...textsTold(result), ...log])).toEqual([]);
+				expect(numbersIn([...visibleTexts(result), ...log])).toEqual([]);
 			}),
 		);
 		expect(sandbox.requests.length > 0).toBe(endpoints.length > 0);
 	});
 
-	it('after a refused connection', async () => {
+	it('leaks nothing after a refused connection', async () => {
 		const gate = await startGate('http://127.0.0.1:1');
 		await gate.shut();
 		const result = await runAny({
@@ -127,7 +127,7 @@ describe.each(OPERATIONS)('$name leaks nothing', ({ parameters, needsUpload, end
 	});
 });
 
-/** What the service may quote of a request, the password as the service read it. */
+/** Quotes of a request that the service may return, with the decoded password. */
 function quotes({ body }: Received): string[] {
 	return [
 		body,
@@ -147,8 +147,8 @@ const envelope =
 		response.end(JSON.stringify(content));
 	};
 
-/** Services that quote the request back. */
-const ECHOES: Array<[name: string, answer: (quote: string, path: string) => Responder]> = [
+/** Responses that quote the request. */
+const ECHOES: Array<[name: string, respond: (quote: string, path: string) => Responder]> = [
 	['ERR', (ERR) => envelope({ RES: '199', ERR })],
 	['RES', (RES) => envelope({ RES, ERR: '' })],
 	['an upload ID', (sendID) => envelope({ RES: '100', ERR: '', DATA: { sendID } })],
@@ -191,7 +191,7 @@ const ECHOES: Array<[name: string, answer: (quote: string, path: string) => Resp
 		'the name of a file',
 		(quote, path) => (response, request) => {
 			if (path === '/api/Download.ashx') {
-				// As its bytes, which Node takes for Latin-1.
+				// As bytes, which Node reads as Latin-1.
 				const name = Buffer.from(quote.replace(/[\r\n\t]/g, ' ')).toString('latin1');
 				response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
 				response.end(request.body.includes('type=1') ? 'PK\x05\x06'.padEnd(22, '\0') : '');
@@ -203,12 +203,12 @@ const ECHOES: Array<[name: string, answer: (quote: string, path: string) => Resp
 	],
 ];
 
-describe.each(ECHOES)('a service that quotes the request in %s', (_, answerWith) => {
-	it.each(OPERATIONS)('does not get it into $name', async ({ parameters, needsUpload, waits }) => {
+describe.each(ECHOES)('a service that quotes the request in %s', (_, respondWith) => {
+	it.each(OPERATIONS)('leaks nothing to $name', async ({ parameters, needsUpload, waits }) => {
 		let at = 0;
 		const server = await startServer((response, request) => {
 			const choices = quotes(request);
-			answerWith(choices[at++ % choices.length], String(request.url))(response, request);
+			respondWith(choices[at++ % choices.length], String(request.url))(response, request);
 		});
 		open.push(server);
 		const run: IhmjcRun = {
@@ -221,7 +221,7 @@ describe.each(ECHOES)('a service that quotes the request in %s', (_, answerWith)
 			at = round;
 			const result = await runAny({ ...run, node: { onError: ON_ERROR[round % 2] } });
 			expect(leaksIn(await traces(result))).toEqual([]);
-			expect(numbersIn(textsTold(result))).toEqual([]);
+			expect(numbersIn(visibleTexts(result))).toEqual([]);
 		}
 		expect(server.received.some(({ body }) => /canary/.test(body))).toBe(true);
 	});

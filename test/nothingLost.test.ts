@@ -21,7 +21,7 @@ const ITEMS = rowsOf(NUMBERS);
 
 describe('an upload ID', () => {
 	it.each(['check', 'upload'])(
-		'is in the log at info from the moment there is one: %s',
+		'is logged at level info as soon as it exists, by operation %s',
 		async (operation) => {
 			const seen: Array<{ line: LogLine; requests: string[] }> = [];
 			const sandbox = await start();
@@ -44,7 +44,7 @@ describe('an upload ID', () => {
 		},
 	);
 
-	it('is in every message of a check of several lists that fails, whichever fails', async () => {
+	it('is included in every error of a check of several lists', async () => {
 		const items = [...ITEMS, ...rowsOf(britishNumbers(3))];
 		const faults: QuirkRule[] = [
 			{ quirk: 'refuse', endpoint: 'query', skip: 1 },
@@ -62,7 +62,7 @@ describe('an upload ID', () => {
 		}
 	});
 
-	it('is told apart from a number that is in the message by chance', async () => {
+	it('is added to a message that contains the same number by chance', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'status500', endpoint: 'query' }] });
 		const parameters = { operation: 'query' };
 		const result = await runIhmjc({ sandbox, parameters, items: [{ uploadId: '50' }] });
@@ -70,19 +70,22 @@ describe('an upload ID', () => {
 	});
 });
 
-describe('a result that is gone after 7 days', () => {
-	it.each(['query', 'waitUntilDone', 'download'])('is said to be: %s', async (operation) => {
-		const clock = virtualClock();
-		const sandbox = await start({ now: clock.now });
-		const uploadId = await upload(sandbox, NUMBERS);
-		clock.advance(8 * DAY);
-		const parameters = { operation };
-		const result = await runIhmjc({ sandbox, parameters, items: [{ uploadId }], clock });
-		expect(result.error?.message).toContain(uploadId);
-		expect(result.error?.description).toMatch(/deletes results 7 days after/);
-	});
+describe('a result that was deleted after 7 days', () => {
+	it.each(['query', 'waitUntilDone', 'download'])(
+		'is reported as deleted by %s',
+		async (operation) => {
+			const clock = virtualClock();
+			const sandbox = await start({ now: clock.now });
+			const uploadId = await upload(sandbox, NUMBERS);
+			clock.advance(8 * DAY);
+			const parameters = { operation };
+			const result = await runIhmjc({ sandbox, parameters, items: [{ uploadId }], clock });
+			expect(result.error?.message).toContain(uploadId);
+			expect(result.error?.description).toMatch(/deletes results 7 days after/);
+		},
+	);
 
-	it('is said to be in the rows that waited for it, and nothing is paid anew', async () => {
+	it('is reported in its pending rows, which are not charged again', async () => {
 		const clock = virtualClock();
 		const sandbox = await start({ now: clock.now, jobSeconds: 3600 });
 		const options = { maxWait: 1, onTimeout: 'output', failedNumbers: 'keep' };
@@ -102,7 +105,7 @@ describe('a result that is gone after 7 days', () => {
 	});
 });
 
-/** Any fault of the sandbox but silence, at any time, for any number of requests. */
+/** Any fault of the sandbox except silence, at any time, for any number of requests. */
 const rule = fc
 	.record({
 		quirk: fc.constantFrom(
@@ -116,14 +119,14 @@ const rule = fc
 	.map(({ quirk, at, times, skip, afterAccept }): QuirkRule => {
 		const where: ReadonlyArray<(typeof endpoints)[number]> = quirks[quirk].endpoints ?? endpoints;
 		const endpoint = where[at % where.length];
-		// Of a refusal nobody can tell that the list was taken all the same; test/payOnce has what becomes of that.
+		// Nobody can know that a refused list was accepted; test/payOnce tests that case.
 		const mayBeTaken = endpoint === 'upload' && quirk !== 'refuse';
 		return { quirk, endpoint, times, skip, ...(mayBeTaken ? { afterAccept } : {}) };
 	});
 
 const STATUSES = ['activated', 'unregistered', 'unknown', 'invalid', 'failed', 'pending'];
 
-it('counts add up, nothing wrong is told and nothing is paid twice, whatever goes wrong', async () => {
+it('returns every row with a true status and charges a number once, with any faults', async () => {
 	const phone = fc.oneof(
 		{ weight: 4, arbitrary: fc.constantFrom(...americanNumbers(8), ...britishNumbers(8)) },
 		fc.constantFrom('', 'nonsense', '123'),
@@ -159,8 +162,8 @@ it('counts add up, nothing wrong is told and nothing is paid twice, whatever goe
 						expect(ihmjcStatus).toBe(sandbox.statusOf(String(ihmjcNumber), WHATSAPP));
 					}
 				}
-				const paid = sandbox.uploads.flatMap((each) => each.numbers());
-				expect(new Set(paid).size).toBe(paid.length);
+				const charged = sandbox.uploads.flatMap((each) => each.numbers());
+				expect(new Set(charged).size).toBe(charged.length);
 				await closeAll();
 			},
 		),
@@ -168,7 +171,7 @@ it('counts add up, nothing wrong is told and nothing is paid twice, whatever goe
 	);
 });
 
-describe('a list that was cut short is never given out as complete', () => {
+describe('a list that was cut off', () => {
 	const cuts: QuirkRule[] = [
 		{ quirk: 'truncatedDownload' },
 		{ quirk: 'midLineDownload' },
@@ -186,7 +189,7 @@ describe('a list that was cut short is never given out as complete', () => {
 		cuts.flatMap((cut) =>
 			outputs.map((output) => [cut.quirk, cut.value ?? '', output, cut] as const),
 		),
-	)('%s %s, as %s', async (_, __, output, cut) => {
+	)('is not returned as complete after %s %s with output %s', async (_, __, output, cut) => {
 		const sandbox = await start();
 		const uploadId = await upload(sandbox, NUMBERS);
 		sandbox.addQuirk(cut);
@@ -209,12 +212,12 @@ describe('a list that was cut short is never given out as complete', () => {
 		}
 	});
 
-	it('and what it said is forgotten when it comes again', async () => {
+	it('is replaced by the complete list of a retry', async () => {
 		const [first, second] = NUMBERS;
 		let downloads = 0;
 		const server = await startServer((response, { url, body }) => {
 			if (url === '/api/Download.ashx') {
-				// At first it says more than the query counted, and that is wrong.
+				// The first list contains more numbers than the query counted.
 				if (body.includes('type=2')) response.end(++downloads > 1 ? first : `${first}\n${second}`);
 				else response.end(second);
 				return;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RunResult } from '../../tools/engine/RunResult';
 
-/** Where the output depends on how long it took, which is no fault. */
+/** Fields that depend on how long a run took. */
 const TIMES = ['ihmjcCheckedAt', 'polls', 'waitedSeconds'];
 
 function rows(result: RunResult): IDataObject[] {
@@ -15,7 +15,7 @@ function rows(result: RunResult): IDataObject[] {
 
 const hints = (result: RunResult) => result.hints('Ihmjc').map(({ message }) => message);
 
-/** What a user sees of a run, in words that are the same on every machine. */
+/** Describes a run as a user sees it, in words that are the same on every machine. */
 export function describeOutcome(result: RunResult, faultless: RunResult): string {
 	const { error } = result;
 	if (error) return [`**${error.message}**`, error.description].filter(Boolean).join(' ');

@@ -47,7 +47,7 @@ beforeAll(async () => {
 			}),
 		);
 		const work = async (worker: number) => {
-			// Not all at the same time, which would look like silence.
+			// Staggered, because a busy machine would look like a silent service.
 			await new Promise((resolve) => setTimeout(resolve, worker * 50));
 			for (let job = jobs.shift(); job; job = jobs.shift()) await job();
 		};
@@ -65,7 +65,7 @@ beforeAll(async () => {
 	await elsewhere.close();
 }, 240_000);
 
-it('shows what the page says', () => {
+it('keeps docs/faults.md in line with the node', () => {
 	const rows = tried.map(({ operation, endpoint, fault, cases }) => {
 		const baseline = faultless.get(operation)!.result;
 		const [once, burst, always] = cases.map(({ result }) => describeOutcome(result, baseline));
@@ -75,8 +75,8 @@ it('shows what the page says', () => {
 	expectPage('docs/faults.md', faultsPage(rows));
 });
 
-/** What comes and goes. After a few times in a row, the result must be the one without the fault. */
-const PASSING: ReadonlyArray<Fault['quirk']> = [
+/** Temporary faults. After up to three in a row, the result must be the same as without a fault. */
+const TEMPORARY: ReadonlyArray<Fault['quirk']> = [
 	'refused',
 	'reset',
 	'hang',
@@ -97,7 +97,7 @@ const PASSING: ReadonlyArray<Fault['quirk']> = [
 	'overlongBody',
 ];
 
-/** What a program of good will understands: the same comes of it, with the fault or without. */
+/** Harmless differences. The result must be the same as without them. */
 const HARMLESS: ReadonlyArray<Fault['quirk']> = [
 	'slowResponse',
 	'numericRes',
@@ -115,27 +115,27 @@ const HARMLESS: ReadonlyArray<Fault['quirk']> = [
 const titled = (each: Tried) =>
 	[`${each.operation.name}, ${each.endpoint}: ${each.fault.what}`, each] as const;
 
-/** What n8n calls a poll must end soon, and the next one comes anyway. */
+/** A poll must end soon, and n8n polls again anyway, so it doesn't wait for long. */
 const isLeftToNextPoll = ({ operation, fault }: Tried) =>
 	operation.isTrigger && Number(fault.value) > 60;
 
-/** An upload is never repeated, unless the connection was refused; the preview asks for the balance once. */
+/** An upload is only repeated if the connection was refused. Preview queries the balance only once. */
 const isRepeated = ({ operation, endpoint, fault }: Tried) =>
 	fault.quirk === 'refused'
 		? operation.name !== 'Preview'
 		: endpoint !== 'upload' && operation.name !== 'Preview';
 
-/** Some faults of a file or an envelope don't touch an answer of another kind. */
+/** The outcome if the fault is permanent. */
 const always = ({ operation, cases }: Tried) =>
 	describeOutcome(cases[2].result, faultless.get(operation)!.result);
 
-describe('an operation recovers from what comes and goes', () => {
+describe('an operation recovers from a temporary fault', () => {
 	const its = tried.filter(
 		(each) =>
-			PASSING.includes(each.fault.quirk) &&
+			TEMPORARY.includes(each.fault.quirk) &&
 			isRepeated(each) &&
 			!isLeftToNextPoll(each) &&
-			// A ZIP holds what it holds: nobody looks inside.
+			// The content of a ZIP isn't checked.
 			!(each.operation.name.endsWith('ZIP') && each.fault.quirk === 'emptyDownload'),
 	);
 	it.each(its.map(titled))('%s', (_, { operation, cases: [once, burst] }) => {
@@ -145,9 +145,9 @@ describe('an operation recovers from what comes and goes', () => {
 	});
 });
 
-describe('an operation does not mind', () => {
+describe('an operation returns the same result in spite of', () => {
 	const its = tried.filter(({ fault, operation }) =>
-		// Another form of a file is another file.
+		// These operations return files unchanged, so a file in another form differs.
 		operation.name.startsWith('Download ') && !operation.name.endsWith('items')
 			? HARMLESS.indexOf(fault.quirk) >= HARMLESS.indexOf('plainText')
 			: HARMLESS.includes(fault.quirk),
@@ -159,7 +159,7 @@ describe('an operation does not mind', () => {
 	});
 });
 
-describe('an operation stops with a clear error, having asked politely', () => {
+describe('an operation limits its requests and stops with a clear error', () => {
 	it.each(tried.map(titled))('%s', (_, each) => {
 		for (const { result, requests, uploads } of each.cases) {
 			const { error, status } = result;
@@ -180,7 +180,7 @@ describe('an operation stops with a clear error, having asked politely', () => {
 			queries.slice(1).forEach(({ at }, before) => {
 				expect(at - queries[before].at).toBeGreaterThanOrEqual(10_000);
 			});
-			// An hour of patience while it answers "not yet" or "too fast"; five questions more when the result isn't there.
+			// It polls for an hour after "not yet" or "too fast", but retries only five times if the result is missing.
 			const isPatient = ['unknownStatus', 'status429', 'refuse'].includes(each.fault.quirk);
 			expect(queries.length).toBeLessThanOrEqual(isPatient ? 100 : 6);
 			const downloads = requests.filter(({ endpoint }) => endpoint === 'download');
@@ -191,7 +191,7 @@ describe('an operation stops with a clear error, having asked politely', () => {
 		}
 	});
 
-	it('and never sooner than HTTP 429 asks for', () => {
+	it('respects Retry-After of HTTP 429', () => {
 		const limited = tried.filter(({ fault }) => fault.quirk === 'status429' && fault.value === '3');
 		const repeated = limited.filter(isRepeated);
 		expect(repeated.length).toBeGreaterThan(5);
@@ -205,14 +205,14 @@ describe('an operation stops with a clear error, having asked politely', () => {
 		}
 	});
 
-	it('and sends nothing to where a redirect leads', () => {
+	it('sends nothing to the target of a redirect', () => {
 		expect(strays).toBe(0);
 	});
 
-	it('also where the fault goes on and on', () => {
-		const its = tried.filter((each) => PASSING.includes(each.fault.quirk));
+	it('reports an error if a temporary fault persists', () => {
+		const its = tried.filter((each) => TEMPORARY.includes(each.fault.quirk));
 		const quiet = its.filter((each) => always(each) === 'The result.');
-		// What has no DATA, or is no envelope, can't lack it.
+		// These faults don't change a response that is a file or has no DATA.
 		expect(new Set(quiet.map(({ fault, endpoint }) => `${endpoint} ${fault.quirk}`))).toEqual(
 			new Set(['download missingData', 'download truncatedJson', 'download notAZip']),
 		);

@@ -6,34 +6,37 @@ import {
 	quirks,
 } from '../../tools/sandbox/quirks/quirks';
 
-/** Something that goes wrong at an endpoint. */
+/** A fault of an endpoint. */
 export interface Fault {
-	/** A sentence for people. */
+	/** A sentence for the page and for test names. */
 	what: string;
-	/** `refused`: nobody listens at all. */
+	/** `refused`: nothing listens on the port. */
 	quirk: QuirkName | 'refused';
 	value?: string;
 	endpoints: readonly Endpoint[];
 }
 
-/** Values with which a quirk is tried, where its default alone would not do. */
+/** Values to test a quirk with, if its default isn't enough. */
 const VALUES: Partial<Record<QuirkName, ReadonlyArray<[value: string, what: string]>>> = {
-	slowResponse: [['30', 'The request is carried out at once, but answered late.']],
+	slowResponse: [['30', 'The request is carried out at once, but the response comes late.']],
 	missingData: [
-		['absent', 'The envelope has no DATA.'],
-		['{}', 'The envelope has an empty DATA.'],
+		['absent', 'DATA of the envelope is missing.'],
+		['{}', 'DATA of the envelope is empty.'],
 	],
 	midLineDownload: [
-		['middle', 'The file ends within a number in its middle, and the answer as if it were whole.'],
-		['last', 'The file ends within its last number, and the answer as if it were whole.'],
+		[
+			'middle',
+			'The file is cut off within a number in its middle, but the response looks complete.',
+		],
+		['last', 'The file is cut off within its last number, but the response looks complete.'],
 	],
 	status429: [
-		['3', 'HTTP 429, to be tried again after 3 seconds.'],
-		['100000', 'HTTP 429, to be tried again after more than a day.'],
+		['3', 'HTTP 429 with Retry-After of 3 seconds.'],
+		['100000', 'HTTP 429 with Retry-After of more than a day.'],
 	],
 };
 
-/** Every fault of the sandbox, so that a new one is in the matrix at once. */
+/** Every quirk of the sandbox, so that a new one is tested automatically. */
 export const FAULTS: readonly Fault[] = [
 	{ what: 'The connection is refused.', quirk: 'refused', endpoints },
 	...quirkNames.flatMap((quirk): Fault[] => {

@@ -1,15 +1,15 @@
 import type { Endpoint } from '../../tools/sandbox/quirks/quirks';
 
-/** What one operation makes of one fault of one endpoint. */
+/** The outcomes of one operation with one fault of one endpoint. */
 export interface Row {
 	operation: string;
 	endpoint: Endpoint;
 	fault: string;
-	/** As `seen` says it: after the fault came once, three times in a row, and every time. */
+	/** From `describeOutcome`: with the fault once, three times in a row, and every time. */
 	once: string;
 	burst: string;
 	always: string;
-	/** The message of the error, if there is one in the end. */
+	/** The error message if the fault is permanent. */
 	message: string | undefined;
 }
 
@@ -27,24 +27,24 @@ const SYMBOLS = {
 	error: '✗',
 };
 
-const LEGEND = `# Faults, and what a user sees of them
+const LEGEND = `# Faults and their effect
 
-Every operation and the trigger, against everything that can go wrong with the service, as tried by \`test/faults\` on n8n's engine,
-without Retry On Fail and with On Error at its default. \`npm run docs\` writes this page; \`npm test\` fails when it isn't true.
+\`test/faults\` runs every operation and the trigger on n8n's engine with every fault that the service can have, without Retry On Fail and
+with the default On Error. \`npm run docs\` writes this page; \`npm test\` fails if it is out of date.
 
-A column is an operation and the request that the fault happens to. Each fault is tried once, three times in a row, and for good:
+Each column is an operation and the request that fails. Each fault is tested once, three times in a row, and permanently:
 
 - ${SYMBOLS.same} The result is the same as without the fault.
-- ${SYMBOLS.recovered} The result is the same after one and after three faults. If the fault stays, it is an error.[^paid]
-- ${SYMBOLS.hint} There is a result, and a hint or a field that says what is wrong with it.
-- ${SYMBOLS.error} It is an error after the first fault.[^upload]
+- ${SYMBOLS.recovered} The result is the same after one and after three faults. If the fault persists, the operation fails.[^paid]
+- ${SYMBOLS.hint} There is a result with a hint or a field that says what is wrong.
+- ${SYMBOLS.error} The operation fails after the first fault.[^upload]
 
-The last column quotes the error. [Troubleshooting](troubleshooting.md) says what to do about each.
+The last column quotes the error. [Troubleshooting](troubleshooting.md) explains what to do about each.
 `;
 
-const FOOTNOTES = `[^paid]: The error has the upload ID: the result isn't lost, and isn't charged again.
+const FOOTNOTES = `[^paid]: The error includes the upload ID, so the result isn't lost and isn't charged again.
 
-[^upload]: An upload is never repeated unless it provably never left, because the service may have charged it. The error says so, and where
+[^upload]: An upload is not repeated unless it was provably never sent, because the service may have charged it. The error says so, and where
 to look.
 `;
 
@@ -58,7 +58,7 @@ function symbolOf({ once, burst, always }: Row): string {
 	return SYMBOLS.hint;
 }
 
-/** The page, from rows in the order in which they are to stand there. */
+/** Creates the page from rows in the order of the page. */
 export function faultsPage(rows: readonly Row[]): string {
 	const columns = [...new Set(rows.map(columnOf))];
 	const faults = new Map<string, Row[]>();
@@ -85,7 +85,7 @@ export function faultsPage(rows: readonly Row[]): string {
 
 const columnOf = ({ operation, endpoint }: Row) => `${operation}: ${ENDPOINT_WORDS[endpoint]}`;
 
-/** The service's own words, without the upload ID and what is said of every upload. */
+/** The error messages, without upload IDs and the sentence about the uploaded list. */
 function messagesOf(rows: readonly Row[]): string {
 	const messages = rows.map(({ message }) =>
 		message?.replace(/ \(upload ID \d+\)/, '').replace(/\. The list of .*/, ''),

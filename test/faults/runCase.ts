@@ -16,45 +16,45 @@ const NUMBERS = americanNumbers(12);
 
 const ITEMS = rowsOf(NUMBERS);
 
-/** Short enough that silence costs little, long enough for an answer on a busy machine. */
-const SILENCE = 4000;
-const DRIPPING = 2500;
+/** Short enough for a fast test, long enough for a response on a busy machine. */
+const SILENCE_MS = 4000;
+const DRIPPING_MS = 2500;
 
-/** For faults that show at once: never reached, however busy the machine. */
+/** For faults that show at once: never reached, even on a busy machine. */
 const PATIENT = { answer: 10_000, uploadAnswer: 10_000, envelopeTime: 10_000 };
 
 export interface Case {
 	operation: TriedOperation;
 	endpoint: Endpoint;
-	/** Without one, nothing goes wrong. */
+	/** If missing, the service works. */
 	fault?: Fault;
-	/** How many requests in a row meet the fault; `Infinity` for all. */
+	/** How many requests in a row fail; `Infinity` for all. */
 	times: number;
-	/** Where a redirect leads. */
+	/** The target of a redirect. */
 	elsewhere: string;
 }
 
 export interface CaseResult {
 	result: RunResult;
-	/** Those of the node, by the virtual clock. */
+	/** The node's requests, with times of the virtual clock. */
 	requests: RequestRecord[];
 	uploads: number;
 }
 
-/** Faults that only a limit of time ends. */
+/** Faults that only a timeout ends. */
 export const isSilent = ({ quirk }: Fault): boolean =>
 	['hang', 'slowBody', 'stall'].includes(quirk);
 
-/** Only the faulty endpoint is given up on soon: the others answer, if late on a busy machine. */
+/** Sets short timeouts only for the failing endpoint, because others may be slow on a busy machine. */
 function limitsFor(endpoint: Endpoint, fault?: Fault): Partial<Limits> {
 	if (!fault || !isSilent(fault)) return PATIENT;
-	// What drips is never silent: only the limit for the whole answer ends it.
-	if (fault.quirk === 'slowBody') return { ...PATIENT, envelopeTime: DRIPPING };
-	const limits = { ...PATIENT, answer: SILENCE };
-	return endpoint === 'upload' ? { ...limits, uploadAnswer: SILENCE } : limits;
+	// A slow body is never silent, so only the timeout for the whole response ends it.
+	if (fault.quirk === 'slowBody') return { ...PATIENT, envelopeTime: DRIPPING_MS };
+	const limits = { ...PATIENT, answer: SILENCE_MS };
+	return endpoint === 'upload' ? { ...limits, uploadAnswer: SILENCE_MS } : limits;
 }
 
-/** Runs an operation once, without Retry On Fail, against one fault of one endpoint. */
+/** Runs an operation once, without Retry On Fail, with one fault of one endpoint. */
 export async function runCase({
 	operation,
 	endpoint,
@@ -96,7 +96,7 @@ export async function runCase({
 	}
 }
 
-/** Whether a request to the endpoint comes next, as far as those before it tell. */
+/** Whether the next request is to the endpoint, judging by the last one. */
 function isNext(
 	{ requests }: Sandbox,
 	{ needsUpload }: TriedOperation,
@@ -107,7 +107,7 @@ function isNext(
 	return endpoint === 'query' && !needsUpload ? last === 'upload' : true;
 }
 
-/** Shuts the gate when it is due, and opens it when enough tries have been refused. */
+/** Closes the gate when the endpoint is next, and opens it after enough refused tries. */
 async function refuse(
 	gate: Gate,
 	clock: VirtualClock,
@@ -122,7 +122,7 @@ async function refuse(
 		await gate.shut();
 	};
 	await shutIfDue();
-	// Asked for after every answer to a query, and before the first.
+	// The node reads the clock after every response to a query and before the first query.
 	clock.now = () => {
 		void shutIfDue();
 		return now();

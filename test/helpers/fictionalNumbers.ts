@@ -1,4 +1,4 @@
-/** +44 7700 900000 and up: kept for drama. */
+/** +44 7700 900000 and up, reserved for fiction. */
 export function britishNumbers(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => String(447_700_900_000 + index));
 }
@@ -13,7 +13,7 @@ export function canadianNumbers(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => String(14_165_550_100 + index));
 }
 
-/** For when the drama ranges are too small. */
+/** Random numbers, if the ranges for fiction are too small. */
 export function randomNumbers(count: number): string[] {
 	return Array.from(
 		{ length: count },
@@ -21,7 +21,7 @@ export function randomNumbers(count: number): string[] {
 	);
 }
 
-/** One number each of the US, Canada, Britain, France and Australia, all kept for fiction. */
+/** One number each of the US, Canada, Britain, France and Australia, all reserved for fiction. */
 export const FIVE_COUNTRIES = [
 	'14155550100',
 	'14165550100',
@@ -30,6 +30,6 @@ export const FIVE_COUNTRIES = [
 	'61491570006',
 ];
 
-/** A row for each, with a plus before it. */
+/** A row for each number, with a leading plus. */
 export const rowsOf = (numbers: readonly string[]): Array<{ phone: string }> =>
 	numbers.map((number) => ({ phone: `+${number}` }));

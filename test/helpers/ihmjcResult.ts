@@ -4,7 +4,7 @@ import type { RunResult } from '../../tools/engine/RunResult';
 
 const NODE = 'Ihmjc';
 
-/** The rows that an output of the node gave. */
+/** The rows of an output of the node. */
 export function jsonOf(result: RunResult, output = 0): IDataObject[] {
 	return result.items(NODE, output).map(({ json }) => json);
 }
@@ -21,7 +21,7 @@ export function hintsOf(result: RunResult): string[] {
 	return result.hints(NODE).map(({ message }) => message);
 }
 
-export interface Told {
+export interface ReportedError {
 	name: string;
 	message: string;
 	description: string;
@@ -29,8 +29,8 @@ export interface Told {
 	uploadId: unknown;
 }
 
-/** What a user is told of a run that failed. */
-export function errorOf(result: RunResult): Told {
+/** The error of a failed run, as the user sees it. */
+export function errorOf(result: RunResult): ReportedError {
 	const error = result.error as NodeApiError | NodeOperationError | undefined;
 	if (result.status !== 'error' || error === undefined) {
 		throw new Error(`The run ended with status ${result.status}, and should have failed`);

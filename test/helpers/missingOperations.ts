@@ -2,7 +2,7 @@ import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 
-/** Every operation of the node, as its menus have it. */
+/** Every operation of the node's menus. */
 export const operations = new Ihmjc().description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ options, displayOptions }) =>
@@ -14,7 +14,7 @@ export const operations = new Ihmjc().description.properties
 		})),
 	);
 
-/** The operations that no run of these is of, for lists that must leave none out. */
+/** The operations that no run of a list uses, to check that a list is complete. */
 export function missingOperations(runs: Iterable<INodeParameters>): string[] {
 	const keys = new Set(
 		[...runs].map(({ resource = 'detection', operation }) => `${resource}/${operation}`),

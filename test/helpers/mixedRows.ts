@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
 
-/** Ways to write a number that is known in full. Digits with the country code go in. */
+/** Ways to write a number with its country code. The input is its digits. */
 const WRITINGS: Array<(digits: string) => unknown> = [
 	(digits) => `+${digits}`,
 	(digits) => `00${digits}`,
@@ -12,7 +12,7 @@ const WRITINGS: Array<(digits: string) => unknown> = [
 	(digits) => `+${digits.slice(0, -7)} ${digits.slice(-7, -3)}-${digits.slice(-3)}`,
 ];
 
-/** Ways to write an American number where the default country is the US. */
+/** Ways to write an American number if the default country is the US. */
 const NATIONAL_WRITINGS: Array<(digits: string) => unknown> = [
 	(digits) => digits.slice(1),
 	(digits) => Number(digits.slice(1)),
@@ -20,7 +20,7 @@ const NATIONAL_WRITINGS: Array<(digits: string) => unknown> = [
 	(digits) => Number(digits),
 ];
 
-/** From ranges kept for fiction, small enough that duplicates come up. */
+/** From ranges reserved for fiction, small enough to produce duplicates. */
 const number = fc.oneof(
 	...(
 		[
@@ -57,7 +57,7 @@ const noNumber = fc
 	)
 	.map((phone) => ({ phone, country: '', digits: '' }));
 
-/** Names of an app, as an expression may give them, its slug and its code. */
+/** Names of an app that an expression may return, with its slug and its code. */
 const app = fc.constantFrom(
 	{ name: 'whatsapp', slug: 'whatsapp', code: WHATSAPP },
 	{ name: 'Ws', slug: 'whatsapp', code: WHATSAPP },
@@ -65,13 +65,13 @@ const app = fc.constantFrom(
 	{ name: 'line taiwan', slug: 'line-tw', code: 'BE0DDD98ADE259BA' },
 );
 
-/** What a sheet may hold beside the number, a column named `error` included. */
+/** Other columns of a sheet, including one named `error`. */
 const otherFields = fc.record(
 	{ name: fc.string({ maxLength: 5 }), error: fc.constantFrom('', 'old trouble', null) },
 	{ requiredKeys: [] },
 );
 
-/** What a row may ask for beside its own app, as an expression may give it. */
+/** Additional apps of a row that an expression may return. */
 const additionalApps = fc.constantFrom<{ given: unknown; slugs: string[] }>(
 	{ given: undefined, slugs: [] },
 	{ given: [], slugs: [] },
@@ -88,15 +88,15 @@ const CODES: Record<string, string> = {
 
 export interface MixedRow {
 	json: IDataObject;
-	/** What is meant by it; `digits` is `''` for what is no number. */
+	/** The expected reading. `digits` is `''` if the cell is not a number. */
 	digits: string;
 	country: string;
 	app: { slug: string; code: string };
-	/** All that it asks for, its own app first. */
+	/** All apps of the row, its own app first. */
 	apps: Array<{ slug: string; code: string }>;
 }
 
-/** Rows of all kinds: valid and not, written in many ways, of five countries, for one to three apps, duplicates among them. */
+/** Rows of all kinds: valid, invalid and duplicate numbers of five countries, written in many ways, for one to three apps. */
 export const mixedRows: fc.Arbitrary<MixedRow[]> = fc.array(
 	fc
 		.tuple(fc.oneof({ weight: 5, arbitrary: written }, noNumber), app, otherFields, additionalApps)
@@ -123,7 +123,7 @@ export const RESULT_FIELDS = [
 	'ihmjcDuplicate',
 ] as const;
 
-/** A checked row taken apart: what it came with, and what was added. */
+/** Splits a checked row into its original and its added fields. */
 export function takeApart(row: IDataObject): { own: IDataObject; added: IDataObject } {
 	const isAdded = ([key]: [string, unknown]) => key.startsWith('ihmjc');
 	const entries = Object.entries(row);

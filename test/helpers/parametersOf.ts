@@ -3,16 +3,16 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 
 export interface TriedParameter {
-	/** As in `options.maxWait`. */
+	/** A path such as `options.maxWait`. */
 	path: string;
 	property: INodeProperties;
-	/** The operation's parameters, this one with another value. */
+	/** The operation's parameters with another value for this one. */
 	having(value: string): INodeParameters;
 }
 
 const { properties } = new Ihmjc().description;
 
-/** All parameters of an operation that may be expressions, its options among them. */
+/** All parameters of an operation that may be expressions, including its options. */
 export function parametersOf(parameters: INodeParameters): TriedParameter[] {
 	const isItsOwn = ({ displayOptions }: INodeProperties) =>
 		displayOptions?.show?.operation?.includes(parameters.operation as string) &&

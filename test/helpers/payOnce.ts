@@ -5,20 +5,20 @@ import type { RunResult } from '../../tools/engine/RunResult';
 import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
 import type { Sandbox } from '../../tools/sandbox/startSandbox';
 
-/** n8n waits a second between two tries if it is told to wait for none. */
+/** Waits 1 ms between tries, because n8n turns 0 into a second. */
 export const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 export const CHECK: INodeParameters = { operation: 'check', defaultCountry: 'none' };
 export const UPLOAD: INodeParameters = { operation: 'upload', defaultCountry: 'none' };
 
-/** How often n8n ran the node's code, in all tries. */
+/** How often n8n ran the node's code. */
 export const triesOf = ({ logs }: RunResult): number =>
 	logs.filter(({ message }) => message === 'Running node "Ihmjc" started').length;
 
 export const messageOf = ({ error }: RunResult): string =>
 	[error?.message, error?.description].filter(Boolean).join(' ');
 
-/** What the sandbox was paid for: each upload's numbers. */
+/** The numbers of each charged upload. */
 export const uploadedNumbers = ({ uploads }: Sandbox): string[][] =>
 	uploads.map((upload) => upload.numbers());
 
@@ -28,15 +28,15 @@ export const uploadRequests = ({ requests }: Sandbox): number =>
 export const statuses = (result: RunResult): unknown[] =>
 	result.items('Ihmjc').map(({ json }) => json.ihmjcStatus);
 
-/** How often the number was paid for that was paid for most often; at least 1. */
-export function timesPaid(sandbox: Sandbox): number {
+/** How often the most charged number was charged; at least 1. */
+export function maxTimesCharged(sandbox: Sandbox): number {
 	const counts = new Map<string, number>();
 	for (const digits of uploadedNumbers(sandbox).flat())
 		counts.set(digits, (counts.get(digits) ?? 0) + 1);
 	return Math.max(1, ...counts.values());
 }
 
-/** What may go wrong at the service, now and then. That it refuses a list that it took is what no client can tell. */
+/** Occasional faults of the service. A refusal of a list that was accepted is excluded, because no client can detect that. */
 export const uploadQuirks: fc.Arbitrary<QuirkRule[]> = fc.array(
 	fc
 		.tuple(

@@ -17,7 +17,7 @@ export interface Tool {
 	invoke(input: IDataObject): Promise<string>;
 }
 
-/** What an AI agent is to n8n: a node that asks n8n for its tools, and calls them. */
+/** A simple AI agent: a node that gets its tools from n8n and calls them. */
 const agent = (work: (toolOf: () => Promise<Tool>) => Promise<void>): INodeType => ({
 	description: {
 		displayName: 'Agent',
@@ -39,7 +39,7 @@ const agent = (work: (toolOf: () => Promise<Tool>) => Promise<void>): INodeType 
 	},
 });
 
-/** Runs an agent that has the node as its tool, and collects what the tool answers. */
+/** Runs an agent with the node as its tool, and collects the tool's responses. */
 export async function runAgent(
 	calls: Calls,
 	{

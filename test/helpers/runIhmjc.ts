@@ -24,22 +24,22 @@ export interface IhmjcRun {
 	parameters: INodeParameters;
 	items?: IDataObject[] | INodeExecutionData[];
 	sandbox: Pick<Sandbox, 'url' | 'account' | 'password'>;
-	/** Further settings of the node, such as `onError` or `retryOnFail`. */
+	/** More settings of the node, such as `onError` or `retryOnFail`. */
 	node?: Partial<INode>;
 	clock?: Clock;
 	limits?: Partial<Limits>;
 	mode?: WorkflowExecuteMode;
 	password?: string;
-	/** Whether it runs as the tool that n8n makes of it for AI agents, which differs by its name. */
+	/** Whether the node runs as a tool of an AI agent, for which n8n gives it another type name. */
 	isTool?: boolean;
 	run?: Partial<RunOptions>;
 	/** Whether it runs on an n8n that can wait in its database: `Wait In` is `Automatic` then. */
 	canWaitInDatabase?: boolean;
-	/** The workflow around the two nodes, which are called Rows and Ihmjc. A chain if left out. */
+	/** The workflow of the two nodes, which are named Rows and Ihmjc. Default: a chain of both. */
 	workflow?: (...nodes: Parameters<typeof chain>) => WorkflowFile;
 }
 
-/** Limits under which silence shows within a test's patience. Only where it is meant to: a busy machine is silent too. */
+/** Short limits to test a silent service. Not for other tests, because a busy machine looks silent too. */
 export const QUICK_LIMITS: Limits = {
 	...LIMITS,
 	answer: 700,
@@ -53,7 +53,7 @@ function waitUntil(clock: Clock, until: Date): void {
 	advance?.(Math.max(0, until.getTime() - clock.now()));
 }
 
-/** Runs the node on n8n's engine, after a trigger that gives the items. */
+/** Runs the node on n8n's engine, after a trigger that emits the items. */
 export async function runIhmjc({
 	parameters,
 	items = [{}],

@@ -19,13 +19,13 @@ export interface TriggerRun {
 	clock?: Clock;
 	limits?: Partial<Limits>;
 	password?: string;
-	/** The ID of the credential that it names. It is given `sandbox`'s account whatever it names. */
+	/** The ID of the credential in the workflow. The account is always that of `sandbox`. */
 	credentialId?: string;
-	/** What the trigger remembers from before. */
+	/** Data that the trigger saved earlier. */
 	staticData?: IDataObject;
 }
 
-/** A workflow of the trigger, called Ihmjc as the node is in its runs, and one node that takes what it gives, and what it runs with. */
+/** A workflow of the trigger (named Ihmjc) and a node that receives its items, with the options to run it. */
 function arranged({
 	parameters,
 	sandbox: { url, account, password: right },
@@ -48,16 +48,16 @@ function arranged({
 	return [{ ...workflow, staticData }, options] as const;
 }
 
-/** Activates a workflow that the trigger starts, on n8n's engine. */
+/** Activates a workflow with the trigger on n8n's engine. */
 export const activateTrigger = async (run: TriggerRun): Promise<ActiveWorkflow> =>
 	await activateWorkflow(...arranged(run));
 
-/** Runs the workflow by hand, as the editor does. */
+/** Runs the workflow manually, as from the editor. */
 export async function testTrigger(run: TriggerRun): Promise<RunResult> {
 	const [workflow, options] = arranged(run);
 	return await runWorkflow(workflow, { ...options, mode: 'manual' });
 }
 
-/** What the trigger has given to the next node; `undefined` if it started nothing. */
+/** The items that the trigger passed to the next node; `undefined` if it didn't start the workflow. */
 export const givenBy = (started: RunResult | undefined): IDataObject[] | undefined =>
 	started?.items('Next').map(({ json }) => json);

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export interface Gate {
-	/** What to reach the service by. */
+	/** The address of the gate. */
 	url: string;
-	/** From now on, connections are refused. Those there are break. */
+	/** Refuses new connections and closes existing ones. */
 	shut(): Promise<void>;
 	open(): Promise<void>;
 }
 
-/** A port before a server, which can be shut, so that connections are refused, and opened again. */
+/** Starts a proxy in front of a server, which can be closed (to refuse connections) and opened again. */
 export async function startGate(target: string): Promise<Gate> {
 	const { port: targetPort, hostname } = new URL(target);
 	const sockets = new Set<Socket>();

@@ -1,6 +1,6 @@
 /**
- * Every text in a value, however deep: keys too, and the properties that JSON leaves out, such as the cause of
- * an error. What is to be searched for something that must not be there.
+ * Every text in a value at any depth, including keys and properties that JSON omits, such as an error's cause.
+ * For tests that search for something that must not be there.
  */
 export function textsIn(root: unknown): string[] {
 	const texts: string[] = [];

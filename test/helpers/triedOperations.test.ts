@@ -10,12 +10,12 @@ import { TRIED_OPERATIONS } from './triedOperations';
 
 afterEach(closeAll);
 
-it('triedOperations.ts leaves no operation out', () => {
+it('lists every operation in triedOperations.ts', () => {
 	expect(missingOperations(TRIED_OPERATIONS.map(({ parameters }) => parameters))).toEqual([]);
 });
 
 it.each(TRIED_OPERATIONS.filter(({ isTrigger }) => !isTrigger))(
-	'$name pairs its items with all of its input',
+	'pairs the items of $name with all input items',
 	async ({ parameters, needsUpload }) => {
 		const { run, sandbox } = await setUp();
 		const numbers = americanNumbers(2);

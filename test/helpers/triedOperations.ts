@@ -2,22 +2,22 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Endpoint } from '../../tools/sandbox/quirks/quirks';
 
-/** An operation or the trigger, as it is tried on faults, hostile answers and for what it leaks. */
+/** An operation or the trigger, for tests of faults, hostile responses and leaks. */
 export interface TriedOperation {
 	name: string;
 	parameters: INodeParameters;
-	/** What it speaks to, if it does. */
+	/** The endpoints that it uses. */
 	endpoints: readonly Endpoint[];
-	/** Whether an upload must have been made before; then each item has its `uploadId`. */
+	/** Whether it needs an earlier upload, whose `uploadId` each item must have. */
 	needsUpload?: boolean;
-	/** Whether it waits for uploads, so has the options of waiting. */
+	/** Whether it waits for uploads and has the options for that. */
 	waits?: boolean;
 	isTrigger?: boolean;
 }
 
 const download = { operation: 'download', uploadId: '={{ $json.uploadId }}' };
 
-/** One at least for each operation of the node, and the trigger. */
+/** At least one for each operation of the node, and the trigger. */
 export const TRIED_OPERATIONS: readonly TriedOperation[] = [
 	{
 		name: 'Check Numbers',
@@ -74,7 +74,7 @@ export const TRIED_OPERATIONS: readonly TriedOperation[] = [
 	},
 ];
 
-/** They meet faults as those of one list do. */
+/** Downloads of both lists. They handle faults like downloads of one list. */
 export const DOWNLOADS_OF_BOTH: readonly TriedOperation[] = TRIED_OPERATIONS.filter(
 	({ parameters }) => parameters.operation === 'download' && parameters.file === undefined,
 ).map(({ name, parameters, ...more }) => ({

@@ -7,7 +7,7 @@ export interface VirtualClock extends Clock {
 	sleeps: number[];
 }
 
-/** A clock on which a sleep costs nothing, and `now` goes on by as much. Real requests take the time they take. */
+/** A clock whose sleep returns at once and moves `now` ahead instead. Real requests take no time on it. */
 export function virtualClock(start = Date.now()): VirtualClock {
 	let now = start;
 	const sleeps: number[] = [];

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** Whatever a cell may hold, numbers and what would smuggle a second line among it. */
+/** Any content of a cell, including numbers and text that would add a second line to a list. */
 const cell = fc.oneof(
 	fc.stringMatching(/^\+1415555\d{4}$/),
 	fc.stringMatching(/^\+1415555\d{4}[\r\n\v\u0085\u2028\0,;]{1,2}\+1415555\d{4}$/),
@@ -33,7 +33,7 @@ const row = fc
 	.array(fc.tuple(fc.constantFrom('phone', 'error', 'ihmjcStatus', ...UNSAFE), cell), {
 		maxLength: 4,
 	})
-	// As JSON.parse makes it: __proto__ is a key like any other.
+	// Defined like in JSON.parse, where __proto__ is an ordinary key.
 	.map((entries) => {
 		const object = {};
 		for (const [name, value] of entries) {
@@ -49,8 +49,8 @@ const row = fc
 
 const check = { operation: 'check', defaultCountry: 'none' };
 
-describe('rows', () => {
-	it('never put anything but numbers into a list, and come back as they were', async () => {
+describe('hostile rows', () => {
+	it('add nothing but numbers to a list and are returned unchanged', async () => {
 		const before = own();
 		await fc.assert(
 			fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), async (rows) => {
@@ -81,7 +81,7 @@ describe('rows', () => {
 		'constructor.prototype',
 		'phone.__proto__',
 		'["__proto__"]["x"]',
-	])('are not reached behind by a field path: %s', async (phoneField) => {
+	])('give no access to unsafe properties by the field path %s', async (phoneField) => {
 		const uploads = sandbox.uploads.length;
 		const items = [{ phone: '+14155550100' }];
 		const result = await runIhmjc({ sandbox, parameters: { ...check, phoneField }, items });
@@ -89,7 +89,7 @@ describe('rows', () => {
 		expect(sandbox.uploads).toHaveLength(uploads);
 	});
 
-	it('give their own keys of such names, and only those', () => {
+	it('give access only to their own keys with unsafe names', () => {
 		const parsed = JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":2}}') as IDataObject;
 		expect(valueAt('__proto__.x')(parsed)).toBe(1);
 		expect(valueAt('constructor.prototype')(parsed)).toBe(2);
@@ -98,7 +98,7 @@ describe('rows', () => {
 	});
 });
 
-describe('files', () => {
+describe('hostile files', () => {
 	const bytes = fc.oneof(
 		fc.uint8Array({ maxLength: 300 }),
 		fc
@@ -106,7 +106,7 @@ describe('files', () => {
 			.map((lines) => new TextEncoder().encode(lines.join('\n'))),
 	);
 
-	it.each([true, false])('of any bytes do no harm, clean up %s', async (cleanUp) => {
+	it.each([true, false])('do no harm with any bytes and Clean Up = %s', async (cleanUp) => {
 		await fc.assert(
 			fc.asyncProperty(bytes, fc.string({ unit: 'binary' }), async (content, fileName) => {
 				const [requests, uploads] = [sandbox.requests.length, sandbox.uploads.length];
@@ -139,7 +139,7 @@ describe('files', () => {
 	});
 });
 
-it('an upload ID says nothing but itself', async () => {
+it('sends an upload ID without adding other fields', async () => {
 	let asked = 0;
 	await fc.assert(
 		fc.asyncProperty(
@@ -168,7 +168,7 @@ it('an upload ID says nothing but itself', async () => {
 	expect(asked).toBeGreaterThan(0);
 });
 
-describe('a file name of the service', () => {
+describe('a file name from the service', () => {
 	const evil = fc.array(
 		fc.oneof(
 			fc.constantFrom(
@@ -190,7 +190,7 @@ describe('a file name of the service', () => {
 		),
 	);
 
-	it('is a name and no path', () => {
+	it('never contains a path', () => {
 		fc.assert(
 			fc.property(evil, (parts) => {
 				const text = parts.join('');
@@ -207,7 +207,7 @@ describe('a file name of the service', () => {
 	});
 });
 
-describe('text of any length', () => {
+describe('a very long text', () => {
 	const LONG = 100_000;
 	const nasty = [
 		'1',
@@ -239,7 +239,7 @@ describe('text of any length', () => {
 		['fileNameOf', (text) => fileNameOf(text.slice(0, 16_384))],
 	];
 
-	it.each(readers)('takes %s no long time', (_, read) => {
+	it.each(readers)('is read by %s in a short time', (_, read) => {
 		for (const part of nasty) {
 			const start = performance.now();
 			read(part.repeat(LONG / part.length));

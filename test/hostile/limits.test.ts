@@ -19,15 +19,15 @@ const DONE = JSON.stringify({
 	DATA: { sendID: '42992', status: '2', number2: '2', number3: '1' },
 });
 
-/** A server whose answers, those to `path`, have no end. */
-async function endless(path: string, chunk: string, pause = 0) {
+/** Starts a server whose responses to `path` never end. */
+async function startEndlessServer(path: string, chunk: string, pause = 0) {
 	let sent = 0;
 	const pour = (response: ServerResponse) => {
 		while (!response.destroyed) {
 			sent += chunk.length;
-			const goesOn = response.write(chunk);
+			const hasSpace = response.write(chunk);
 			if (pause > 0) return void setTimeout(pour, pause, response);
-			if (!goesOn) return void response.once('drain', () => pour(response));
+			if (!hasSpace) return void response.once('drain', () => pour(response));
 		}
 	};
 	const server = createServer((request, response) => {
@@ -67,27 +67,24 @@ const cases: Array<[string, string, INodeParameters, string]> = [
 
 const sandboxAt = (url: string) => ({ url, account: 'demo', password: 'sandbox-demo' });
 
-it.each(cases)(
-	'the answer to %s is not read on and on when it has no end',
-	async (_, path, parameters, text) => {
-		const server = await endless(path, text.repeat(20_000));
-		const result = await runIhmjc({
-			sandbox: sandboxAt(server.url),
-			parameters,
-			items: ITEMS.slice(0, 1),
-			limits: { fileBytes: 1_000_000 },
-		});
-		expect(result.status).toBe('error');
-		// What the network's own buffers take, ten times at most.
-		expect(server.sent()).toBeLessThan(10 * 8_000_000);
-		await server.close();
-	},
-);
+it.each(cases)('stops reading an endless response to %s', async (_, path, parameters, text) => {
+	const server = await startEndlessServer(path, text.repeat(20_000));
+	const result = await runIhmjc({
+		sandbox: sandboxAt(server.url),
+		parameters,
+		items: ITEMS.slice(0, 1),
+		limits: { fileBytes: 1_000_000 },
+	});
+	expect(result.status).toBe('error');
+	// At most ten times the size of the network's own buffers.
+	expect(server.sent()).toBeLessThan(10 * 8_000_000);
+	await server.close();
+});
 
 it.each(cases)(
-	'the answer to %s is not waited for when it drips',
+	'stops waiting for a response to %s that drips',
 	async (_, path, parameters, text) => {
-		const server = await endless(path, text[0], 20);
+		const server = await startEndlessServer(path, text[0], 20);
 		const result = await runIhmjc({
 			sandbox: sandboxAt(server.url),
 			parameters,
@@ -99,8 +96,8 @@ it.each(cases)(
 	},
 );
 
-describe('the time for an answer', () => {
-	it('is long for an upload, which the service reads to its end first, and short for the rest', async () => {
+describe('the timeout of a response', () => {
+	it('is longer for an upload, because the service reads all of it first', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'slowResponse', value: '300' }] });
 		const limits = { answer: 150, uploadAnswer: 3000 };
 		const uploaded = await runIhmjc({
@@ -120,7 +117,7 @@ describe('the time for an answer', () => {
 		expect(asked.error?.message).toMatch(/^Ihmjc did not respond in time/);
 	});
 
-	it('grows with the upload, and is a matter of seconds for the rest', () => {
+	it('is minutes for an upload and seconds for other requests', () => {
 		expect(LIMITS.uploadAnswer).toBeGreaterThanOrEqual(300_000);
 		expect(LIMITS.answer).toBeLessThanOrEqual(30_000);
 	});

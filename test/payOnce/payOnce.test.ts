@@ -18,7 +18,7 @@ import {
 	uploadRequests,
 	RETRY,
 	statuses,
-	timesPaid,
+	maxTimesCharged,
 	triesOf,
 	UPLOAD,
 	uploadQuirks,
@@ -403,7 +403,7 @@ describe('the same list on purpose', () => {
 					node: { ...RETRY, onError: kind },
 					workflow: loop,
 				});
-				expect(timesPaid(sandbox)).toBe(1);
+				expect(maxTimesCharged(sandbox)).toBe(1);
 			}),
 			{ numRuns: 20 },
 		);

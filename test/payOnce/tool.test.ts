@@ -3,7 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
 import { americanNumbers } from '../helpers/fictionalNumbers';
-import { uploadedNumbers, RETRY, timesPaid, uploadQuirks } from '../helpers/payOnce';
+import { uploadedNumbers, RETRY, maxTimesCharged, uploadQuirks } from '../helpers/payOnce';
 import { type Calls, runAgent, type Tool } from '../helpers/runAgent';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
@@ -240,7 +240,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 						},
 						{ options: { failedNumbers }, quirks: rules, jobSeconds, node: RETRY },
 					);
-					expect(timesPaid(sandbox)).toBe(1);
+					expect(maxTimesCharged(sandbox)).toBe(1);
 				},
 			),
 			{ numRuns: 40 },

@@ -13,14 +13,14 @@ const OPERATIONS = [...TRIED_OPERATIONS, ...DOWNLOADS_OF_BOTH].filter(
 
 const ITEMS = rowsOf(americanNumbers(3)).map((row) => ({ ...row, uploadId: '42992' }));
 
-/** Keys that reach into JavaScript's own objects, among those that the service gives. */
+/** Keys of the service, and keys that would change JavaScript's own objects. */
 const key = fc.oneof(
 	fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'then', 'toJSON', 'length'),
 	fc.constantFrom('status', 'sendID', 'number2', 'number3', 'balance1', 'balance2', 'uploadId'),
 	fc.string(),
 );
 
-/** JSON that JavaScript can't make a text of. */
+/** JSON values that JavaScript can't convert to a string. */
 const TEXTLESS = new Map<string, unknown>([
 	['toString', 1],
 	['valueOf', 1],
@@ -37,7 +37,7 @@ const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
 	),
 }));
 
-/** JSON, with keys that an object literal couldn't have. */
+/** JSON with keys that an object literal can't have. */
 function written(value: unknown): string {
 	if (!(value instanceof Map)) {
 		return Array.isArray(value) ? `[${value.map(written).join(',')}]` : JSON.stringify(value);
@@ -78,14 +78,14 @@ const answer = fc.record({
 
 const own = () => [Object.prototype, Array.prototype, Function.prototype].map(Reflect.ownKeys);
 
-it('ends in a result or in an error for people, whatever the service answers', async () => {
-	let answers: Array<{ status: number; headers: Record<string, string>; body: Buffer }> = [];
+it('returns a result or a readable error for any response', async () => {
+	let responses: Array<{ status: number; headers: Record<string, string>; body: Buffer }> = [];
 	let posts = 0;
 	const server = await startServer((response, { url }) => {
 		if (url === '/api/UploadDx.ashx') posts++;
-		// In turn, from the first again after the last.
-		const next = answers.shift()!;
-		answers.push(next);
+		// Sends the responses in turn, again and again.
+		const next = responses.shift()!;
+		responses.push(next);
 		response.writeHead(next.status, next.headers).end(next.body);
 	});
 	const before = own();
@@ -94,7 +94,7 @@ it('ends in a result or in an error for people, whatever the service answers', a
 			fc.constantFrom(...OPERATIONS),
 			fc.array(answer, { minLength: 1, maxLength: 4 }),
 			async ({ parameters, endpoints, waits }, given) => {
-				answers = [...given];
+				responses = [...given];
 				posts = 0;
 				const result = await runIhmjc({
 					sandbox: { url: server.url, account: 'demo', password: 'sandbox-demo' },
@@ -114,7 +114,7 @@ it('ends in a result or in an error for people, whatever the service answers', a
 						expect.arrayContaining([expect.stringMatching(/^(__proto__|constructor|prototype)$/)]),
 					);
 				}
-				// n8n can save it.
+				// n8n must be able to save the items.
 				expect(() => JSON.stringify(result.items('Ihmjc'))).not.toThrow();
 				expect(textsIn(result.items('Ihmjc')).every((text) => text.length < 70_000)).toBe(true);
 			},
@@ -125,7 +125,7 @@ it('ends in a result or in an error for people, whatever the service answers', a
 	await server.close();
 });
 
-it('passes on what is new, but no key that reaches into JavaScript, and nothing too deep to copy', async () => {
+it('passes unknown fields on, except unsafe keys and values that are too deep', async () => {
 	const deep = `${'{"a":'.repeat(8000)}1${'}'.repeat(8000)}`;
 	const server = await startServer((response) => {
 		response.end(
