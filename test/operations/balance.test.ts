@@ -8,7 +8,7 @@ const parameters = { resource: 'account', operation: 'balance' };
 afterEach(closeAll);
 
 describe('Balance', () => {
-	it('gives the points as numbers, asked for once, for every item', async () => {
+	it('returns the points as numbers for every item with one request', async () => {
 		const { run, requestCounts } = await setUp({ rechargePoints: 1000, bonusPoints: 20 });
 		const result = await run(parameters, { items: [{ a: 1 }, { a: 2 }] });
 		const points = { rechargePoints: 1000, bonusPoints: 20, totalPoints: 1020 };
@@ -17,18 +17,18 @@ describe('Balance', () => {
 		expect(requestCounts().balance).toBe(1);
 	});
 
-	it('gives fractions as they are, and their sum without noise', async () => {
+	it('returns fractions of points and their exact sum', async () => {
 		const { run } = await setUp({ rechargePoints: 0.1, bonusPoints: 0.2 });
 		const points = { rechargePoints: 0.1, bonusPoints: 0.2, totalPoints: 0.3 };
 		expect(jsonOf(await run(parameters))).toEqual([points]);
 	});
 
-	it('needs no other field than resource and operation', async () => {
+	it('needs no fields except resource and operation', async () => {
 		const { run } = await setUp();
 		expect((await run(parameters)).status).toBe('success');
 	});
 
-	it('says that the password is wrong', async () => {
+	it('reports a wrong password', async () => {
 		const { run } = await setUp();
 		expect(errorOf(await run(parameters, { password: 'not-my-secret' }))).toMatchObject({
 			name: 'NodeApiError',
@@ -41,20 +41,17 @@ describe('Balance', () => {
 		['html200', undefined, 'Ihmjc returned an HTML page'],
 		['missingData', '{}', 'Ihmjc returned a balance response without a balance'],
 		['status401', undefined, 'Ihmjc returned HTTP status 401'],
-	] as const)(
-		'says what came instead, when it came five times: %s',
-		async (quirk, value, message) => {
-			const { run, sandbox, requestCounts } = await setUp();
-			sandbox.addQuirk({ quirk, value });
-			expect(errorOf(await run(parameters)).message).toBe(message);
-			expect(requestCounts().balance).toBe(5);
-		},
-	);
+	] as const)('reports a wrong response after five tries: %s', async (quirk, value, message) => {
+		const { run, sandbox, requestCounts } = await setUp();
+		sandbox.addQuirk({ quirk, value });
+		expect(errorOf(await run(parameters)).message).toBe(message);
+		expect(requestCounts().balance).toBe(5);
+	});
 
 	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
-	])('%s gives every item the error', async (_, node, output) => {
+	])('returns the error for every item with On Error = %s', async (_, node, output) => {
 		const { run } = await setUp();
 		const items = [{ row: 1 }, { row: 2 }];
 		const result = await run(parameters, { items, node, password: 'not-my-secret' });

@@ -18,7 +18,7 @@ const cases = TRIED_OPERATIONS.filter(({ isTrigger }) => !isTrigger).flatMap(
 afterEach(closeAll);
 
 it.each(cases)(
-	'%s, whose %s fails, goes on with no row as it came',
+	'returns no unchanged row from %s if the expression of %s fails',
 	async (_, __, parameters, needsUpload) => {
 		const { run, sandbox } = await setUp();
 		const phone = '+14155550100';

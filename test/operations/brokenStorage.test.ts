@@ -18,7 +18,7 @@ afterAll(removeBinaryFiles);
 
 const lines = ['+14155550100\n', '+14155550101\n'].map((line) => Buffer.from(line));
 
-/** A disk that gives two lines of every file, and then no more, from the given reading on. */
+/** Simulates a disk that returns two lines of every file and then fails, from the given reading on. */
 async function breakStorage(fromReading = 1) {
 	let reading = 0;
 	jest.spyOn(await binaryDataInFiles(), 'getAsStream').mockImplementation(async () => {
@@ -45,8 +45,8 @@ const readLineByLine: Array<[string, INodeParameters]> = [
 
 describe.each<[string, INodeParameters]>([
 	...readLineByLine,
-	['Upload of a file as it is', { ...file, operation: 'upload' }],
-])('%s of a file that breaks off while it is read', (_, parameters) => {
+	['Upload without Clean Up', { ...file, operation: 'upload' }],
+])('%s with a file that fails while it is read', (_, parameters) => {
 	const broken = async (node = {}) => {
 		const world = await setUp();
 		await breakStorage();
@@ -54,7 +54,7 @@ describe.each<[string, INodeParameters]>([
 		return { ...world, result };
 	};
 
-	it('sends nothing of it', async () => {
+	it('sends nothing', async () => {
 		const { result, requestCounts } = await broken();
 		expect(errorOf(result)).toMatchObject({
 			message: 'n8n could not read the file "list.txt": EIO: i/o error, read',
@@ -67,7 +67,7 @@ describe.each<[string, INodeParameters]>([
 	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
-	])('sends nothing of it under On Error = %s', async (__, node, output) => {
+	])('sends nothing with On Error = %s', async (__, node, output) => {
 		const { result, requestCounts } = await broken(node);
 		expect(requestCounts().upload).toBe(0);
 		expect(jsonOf(result, 1 - output)).toEqual([]);
@@ -78,10 +78,10 @@ describe.each<[string, INodeParameters]>([
 });
 
 it.each(readLineByLine)(
-	'%s of a file that could be read, but not a second time, sends nothing of any item',
+	'sends nothing of any item with %s if a file fails when it is read again',
 	async (_, parameters) => {
 		const { run, requestCounts } = await setUp();
-		// The first reading is for what kind of file it is, the second for whether it can be read to its end.
+		// The first reading detects the type of the file, the second checks that it is readable to its end.
 		await breakStorage(3);
 		const result = await run(parameters, {
 			items: [...items, { json: {} }],

@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 
 afterEach(closeAll);
 
-describe('a pending row that comes back', () => {
+describe('a pending row in a later run', () => {
 	async function pendingRow(phone: unknown = ADA) {
 		const world = await setUp({ jobSeconds: 3600 });
 		const [row] = jsonOf(await world.run(waitOnce, { items: [{ phone } as IDataObject] }));
@@ -23,7 +23,7 @@ describe('a pending row that comes back', () => {
 		return { ...world, row };
 	}
 
-	it('is answered by the upload it has', async () => {
+	it('gets its result from its upload', async () => {
 		const { row, run, clock, requestCounts, sandbox } = await pendingRow();
 		clock.advance(HOUR);
 		const result = await run(parameters, { items: [row], mode: 'manual' });
@@ -38,7 +38,7 @@ describe('a pending row that comes back', () => {
 		expect(hintsOf(result)).toEqual([]);
 	});
 
-	it('also as a sheet gives it back: ID and number as numbers, other fields as text', async () => {
+	it('gets its result if a sheet stored its ID and number as numbers and the rest as text', async () => {
 		const { row, run, clock, requestCounts } = await pendingRow();
 		clock.advance(HOUR);
 		const fromSheet = {
@@ -53,7 +53,7 @@ describe('a pending row that comes back', () => {
 		expect(requestCounts().upload).toBe(1);
 	});
 
-	it('also as an export gives it back that took ID and number for decimals', async () => {
+	it('gets its result if an export stored its ID and number as decimals', async () => {
 		const { row, run, clock, requestCounts } = await pendingRow();
 		clock.advance(HOUR);
 		const exported = { ...row, ihmjcUploadId: '42992.0', ihmjcNumber: '14155550100.0' };
@@ -64,8 +64,8 @@ describe('a pending row that comes back', () => {
 
 	it.each<[string, (result: unknown) => unknown]>([
 		['in an object', (result) => result],
-		['in an object that a sheet has as text', JSON.stringify],
-	])('also %s', async (_, kept) => {
+		['in an object that a sheet stored as text', JSON.stringify],
+	])('gets its result if it is stored %s', async (_, kept) => {
 		const { run, clock, requestCounts } = await setUp({ jobSeconds: 3600 });
 		const options = { ...waitOnce.options, outputFormat: 'object' };
 		const [row] = jsonOf(await run({ ...waitOnce, options }, { items: [{ phone: ADA }] }));
@@ -76,7 +76,7 @@ describe('a pending row that comes back', () => {
 		expect(requestCounts().upload).toBe(1);
 	});
 
-	it('also after a failure that came later than the upload', async () => {
+	it('gets its result after a failure that followed the upload', async () => {
 		const { row, run, clock, sandbox, requestCounts } = await pendingRow();
 		clock.advance(HOUR);
 		sandbox.addQuirk({ quirk: 'status500', endpoint: 'query', times: 6 });
@@ -91,10 +91,10 @@ describe('a pending row that comes back', () => {
 
 	it.each<[string, IDataObject, IDataObject]>([
 		['the number was corrected', { phone: BEN }, {}],
-		['another app is asked for', {}, { app: 'telegram' }],
-		['its result is read under another name', {}, { options: { outputName: 'other' } }],
+		['a different app is selected', {}, { app: 'telegram' }],
+		['its result has a different name', {}, { options: { outputName: 'other' } }],
 		['it has no upload ID', { ihmjcUploadId: '' }, {}],
-	])('is a new question if %s', async (_, change, more) => {
+	])('is checked again if %s', async (_, change, more) => {
 		const { row, run, requestCounts } = await pendingRow();
 		const items = [{ ...row, ...change }];
 		const options = { ...waitOnce.options, ...(more.options as IDataObject) };
@@ -105,12 +105,12 @@ describe('a pending row that comes back', () => {
 	it.each<[string, IDataObject, IDataObject]>([
 		['the number was corrected', { phone: BEN }, {}],
 		[
-			'the number was corrected to one that is rejected',
+			'the number was corrected to an invalid one',
 			{ phone: '+1 415 555 0101' },
 			{ options: { ...waitOnce.options, strictNumbers: true } },
 		],
-		['another app is asked for', {}, { app: 'telegram' }],
-	])('is counted in a hint if its upload is not resumed, because %s', async (_, change, more) => {
+		['a different app is selected', {}, { app: 'telegram' }],
+	])('is counted in a hint if its upload is not resumed because %s', async (_, change, more) => {
 		const { row, run } = await pendingRow();
 		const items = [{ ...row, ...change }];
 		expect(hintsOf(await run({ ...waitOnce, ...more } as never, { items }))).toContainEqual(
@@ -120,8 +120,8 @@ describe('a pending row that comes back', () => {
 
 	it.each<[string, IDataObject, IDataObject]>([
 		['the cell is blank now', { phone: '' }, {}],
-		['the cell is no number any more', { phone: 'call me maybe' }, {}],
-		['its number is rejected now', {}, { strictNumbers: true }],
+		['the cell is no longer a number', { phone: 'call me maybe' }, {}],
+		['its number is invalid now', {}, { strictNumbers: true }],
 		['a sheet shows its number as 1.41556E+10', { ihmjcNumber: '1.41556E+10' }, {}],
 		['a sheet shows its number as 1,41556E+10', { ihmjcNumber: '1,41556E+10' }, {}],
 		['a sheet has rounded its number', { ihmjcNumber: 14_155_600_000 }, {}],
@@ -129,7 +129,7 @@ describe('a pending row that comes back', () => {
 		['its number is blank', { ihmjcNumber: '' }, {}],
 		['its number is written with spaces', { ihmjcNumber: '+1 415 555 0100' }, {}],
 		['its app is written as WhatsApp', { ihmjcApp: 'WhatsApp' }, {}],
-		['its app is written as the vendor does', { ihmjcApp: 'WS' }, {}],
+		["its app has the vendor's spelling", { ihmjcApp: 'WS' }, {}],
 		['its app is blank', { ihmjcApp: '' }, {}],
 		['its status is written as Pending', { ihmjcStatus: 'Pending' }, {}],
 		['its upload ID is 42992.0', { ihmjcUploadId: '42992.0' }, {}],
@@ -156,7 +156,7 @@ describe('a pending row that comes back', () => {
 			'snake case',
 			(name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 		],
-	])('is resumed although a database has its columns in %s', async (_, rename) => {
+	])('is resumed although a database stores its columns in %s', async (_, rename) => {
 		const { row, run, clock, sandbox, spent } = await pendingRow();
 		clock.advance(HOUR);
 		const renamed = Object.fromEntries(
@@ -179,7 +179,7 @@ describe('a pending row that comes back', () => {
 	it.each<[string, IDataObject]>([
 		['rounded', { ihmjcNumber: '1.41556E+10' }],
 		['blank', { ihmjcNumber: '' }],
-	])('keeps its upload ID if its cell is blank and its number %s', async (_, change) => {
+	])('keeps its upload ID if its cell is blank and its number is %s', async (_, change) => {
 		const { row, run, requestCounts } = await pendingRow();
 		const items = [{ ...row, phone: '', ...change }];
 		expect(jsonOf(await run(waitOnce, { items }))).toEqual(items);
@@ -187,7 +187,7 @@ describe('a pending row that comes back', () => {
 	});
 
 	it.each(['1.41557E+10', '14155550101', '447700900123'])(
-		'is a new question if its result is about %s',
+		'is checked again if its result is for %s',
 		async (ihmjcNumber) => {
 			const { row, run, requestCounts } = await pendingRow();
 			await run(waitOnce, { items: [{ ...row, ihmjcNumber }] });
@@ -195,7 +195,7 @@ describe('a pending row that comes back', () => {
 		},
 	);
 
-	it('counts neither for Max Numbers nor as points spent', async () => {
+	it('does not count for Max Numbers or as a sent number', async () => {
 		const { row, run } = await pendingRow();
 		const items = [row, { phone: BEN }];
 		const result = await run({ ...waitOnce, maxNumbers: 1 }, { items, mode: 'manual' });
@@ -206,31 +206,34 @@ describe('a pending row that comes back', () => {
 	it.each([
 		['above', 0],
 		['below', 2],
-	])('answers new rows with its number too, which are not paid for: %s', async (_, at) => {
-		const { row, run, clock, sandbox, requestCounts, spent } = await pendingRow();
-		clock.advance(HOUR);
-		const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }, { phone: ADA }];
-		items.splice(at, 0, row);
-		const result = await run({ ...parameters, maxNumbers: 1 }, { items });
-		const ada = sandbox.statusOf('14155550100', WHATSAPP);
-		const answers = jsonOf(result).map((json) => [
-			json.ihmjcUploadId,
-			json.ihmjcStatus,
-			json.ihmjcDuplicate,
-		]);
-		const fromPending = ['42992', ada, true];
-		const expected = [
-			fromPending,
-			['42993', sandbox.statusOf('447700900123', WHATSAPP), false],
-			fromPending,
-		];
-		expected.splice(at, 0, ['42992', ada, false]);
-		expect(answers).toEqual(expected);
-		expect(requestCounts().upload).toBe(2);
-		expect(spent()).toBe(2);
-	});
+	])(
+		'shares its result at no charge with new rows of its number, when it is %s them',
+		async (_, at) => {
+			const { row, run, clock, sandbox, requestCounts, spent } = await pendingRow();
+			clock.advance(HOUR);
+			const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }, { phone: ADA }];
+			items.splice(at, 0, row);
+			const result = await run({ ...parameters, maxNumbers: 1 }, { items });
+			const ada = sandbox.statusOf('14155550100', WHATSAPP);
+			const answers = jsonOf(result).map((json) => [
+				json.ihmjcUploadId,
+				json.ihmjcStatus,
+				json.ihmjcDuplicate,
+			]);
+			const fromPending = ['42992', ada, true];
+			const expected = [
+				fromPending,
+				['42993', sandbox.statusOf('447700900123', WHATSAPP), false],
+				fromPending,
+			];
+			expected.splice(at, 0, ['42992', ada, false]);
+			expect(answers).toEqual(expected);
+			expect(requestCounts().upload).toBe(2);
+			expect(spent()).toBe(2);
+		},
+	);
 
-	it('leaves a row with its number and another app a question of its own', async () => {
+	it('does not share its result with a row for a different app', async () => {
 		const { row, run, clock, sandbox } = await pendingRow();
 		clock.advance(HOUR);
 		const items = [
@@ -242,7 +245,7 @@ describe('a pending row that comes back', () => {
 		expect(sandbox.uploads.map(({ appCode }) => appCode)).toEqual([WHATSAPP, TELEGRAM]);
 	});
 
-	it('says what to do when its upload is gone', async () => {
+	it('explains what to do if its upload was deleted', async () => {
 		const { row, run, clock } = await pendingRow();
 		clock.advance(9 * DAY);
 		const result = await run(parameters, { items: [row] });
@@ -252,7 +255,7 @@ describe('a pending row that comes back', () => {
 		);
 	});
 
-	it('costs nothing for the other rows when its upload is gone, before they are sent', async () => {
+	it('fails before other rows are charged if its upload was deleted', async () => {
 		const { row, run, clock, spent } = await pendingRow();
 		clock.advance(9 * DAY);
 		const before = spent();
@@ -284,7 +287,7 @@ describe('Recheck After', () => {
 		[7, 6 * DAY, 1],
 		[7, 8 * DAY, 2],
 		[0.5, 13 * HOUR, 2],
-	])('of %d days, %d ms later: %d uploads in all', async (days, later, uploads) => {
+	])('of %d days leads after %d ms to a total of %d uploads', async (days, later, uploads) => {
 		const { row, run, clock, requestCounts } = await answeredRow();
 		clock.advance(later);
 		const result = await run(recheckAfter(days), { items: [row] });
@@ -300,13 +303,13 @@ describe('Recheck After', () => {
 		['without a time', { ihmjcCheckedAt: '' }],
 		['for another number', { phone: BEN }],
 		['for another app', { ihmjcApp: 'telegram' }],
-	])('does not let a result pass that is %s', async (_, change) => {
+	])('checks a row again if its result is %s', async (_, change) => {
 		const { row, run, requestCounts } = await answeredRow();
 		await run(recheckAfter(7), { items: [{ ...row, ...change }] });
 		expect(requestCounts().upload).toBe(2);
 	});
 
-	it('says how many rows are checked again although they have a previous result', async () => {
+	it('reports how many rows with a previous result are checked again', async () => {
 		const { row, run } = await answeredRow();
 		const result = await run(recheckAfter(7), { items: [{ ...row, phone: BEN }] });
 		expect(hintsOf(result)).toEqual([
@@ -314,7 +317,7 @@ describe('Recheck After', () => {
 		]);
 	});
 
-	it('takes a time that is a little ahead for a young one, as sheets lose the time zone', async () => {
+	it('accepts a time slightly in the future, because sheets lose the time zone', async () => {
 		const { row, run, requestCounts, clock } = await answeredRow();
 		const ihmjcCheckedAt = new Date(clock.now() + 5 * HOUR).toISOString();
 		await run(recheckAfter(7), { items: [{ ...row, ihmjcCheckedAt }] });
@@ -324,7 +327,7 @@ describe('Recheck After', () => {
 	it.each([
 		['first', [0, 1]],
 		['last', [1, 0]],
-	])('gives a new row the younger one of two results, which comes %s', async (_, order) => {
+	])('gives a new row the newer of two results, which comes %s', async (_, order) => {
 		const { row, run, clock } = await answeredRow();
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
 		clock.advance(2 * DAY);
@@ -335,30 +338,27 @@ describe('Recheck After', () => {
 		expect(jsonOf(result)[2]).toMatchObject({ ihmjcStatus: other, ihmjcCheckedAt });
 	});
 
-	it.each(['', 'call me maybe'])(
-		'lets a result pass whose cell is no number any more: "%s"',
-		async (phone) => {
-			const { row, run, requestCounts } = await answeredRow();
-			const items = [{ ...row, phone }];
-			expect(jsonOf(await run(recheckAfter(7), { items }))).toEqual(items);
-			expect(requestCounts().upload).toBe(1);
-		},
-	);
+	it.each(['', 'call me maybe'])('keeps a result if its cell is now "%s"', async (phone) => {
+		const { row, run, requestCounts } = await answeredRow();
+		const items = [{ ...row, phone }];
+		expect(jsonOf(await run(recheckAfter(7), { items }))).toEqual(items);
+		expect(requestCounts().upload).toBe(1);
+	});
 
 	it.each([
 		['as 5 or 11 May', '05/11/2026', '2026-11-12', 2],
 		['as 10 or 11 November', '11/10/2026', '2026-11-12', 1],
 		['as a serial number', '46336.5', '2026-11-12', 1],
 		['as a serial number of another year', '45971', '2026-11-12', 2],
-		['in a way that lies ahead if read otherwise', '12/11/2026', '2026-11-13', 1],
-	])('takes the time of the check %s', async (_, ihmjcCheckedAt, today, uploads) => {
+		['as a date that is in the future if day and month are swapped', '12/11/2026', '2026-11-13', 1],
+	])('reads the time of the check %s', async (_, ihmjcCheckedAt, today, uploads) => {
 		const { row, run, requestCounts, clock } = await answeredRow();
 		clock.advance(Date.parse(today) - clock.now());
 		await run(recheckAfter(40), { items: [{ ...row, ihmjcCheckedAt }] });
 		expect(requestCounts().upload).toBe(uploads);
 	});
 
-	it('takes the time of the check as a date, as data tables give it', async () => {
+	it('reads the time of the check as a date object, as data tables return it', async () => {
 		const { row, run, requestCounts, clock } = await answeredRow();
 		clock.advance(DAY);
 		const ihmjcCheckedAt = new Date(row.ihmjcCheckedAt as string) as unknown as string;
@@ -368,7 +368,7 @@ describe('Recheck After', () => {
 	});
 
 	it.each([['last week'], [''], ['2999-01-01T00:00:00.000Z']])(
-		'says that the time of the check is none: "%s"',
+		'reports an unusable time of the check: "%s"',
 		async (time) => {
 			const { row, run, requestCounts } = await answeredRow();
 			const items = [{ ...row, ihmjcCheckedAt: time }];
@@ -386,26 +386,29 @@ describe('Recheck After', () => {
 	it.each([
 		['above', 0],
 		['below', 1],
-	])('answers new rows with its number too, which are not paid for: %s', async (_, at) => {
-		const { row, run, clock, requestCounts, spent } = await answeredRow();
-		clock.advance(DAY);
-		const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }];
-		items.splice(at, 0, row);
-		const result = await run(recheckAfter(7), { items });
-		const answers = jsonOf(result);
-		expect(answers[at]).toEqual(row);
-		expect(answers[at === 0 ? 1 : 0]).toEqual({
-			...row,
-			phone: '0014155550100',
-			ihmjcDuplicate: true,
-		});
-		expect([requestCounts().upload, spent()]).toEqual([2, 2]);
-	});
+	])(
+		'shares its result at no charge with new rows of its number, when it is %s them',
+		async (_, at) => {
+			const { row, run, clock, requestCounts, spent } = await answeredRow();
+			clock.advance(DAY);
+			const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }];
+			items.splice(at, 0, row);
+			const result = await run(recheckAfter(7), { items });
+			const answers = jsonOf(result);
+			expect(answers[at]).toEqual(row);
+			expect(answers[at === 0 ? 1 : 0]).toEqual({
+				...row,
+				phone: '0014155550100',
+				ihmjcDuplicate: true,
+			});
+			expect([requestCounts().upload, spent()]).toEqual([2, 2]);
+		},
+	);
 
 	it.each<[string, IDataObject]>([
-		['all rows are refused', { maxNumbers: 1 }],
-		['its own app is none', { app: '={{ $json.app ?? "whatsapp" }}' }],
-	])('keeps a result under On Error = Continue when %s', async (_, wrong) => {
+		['Max Numbers refuses all rows', { maxNumbers: 1 }],
+		["its row's app is wrong", { app: '={{ $json.app ?? "whatsapp" }}' }],
+	])('keeps a result with On Error = Continue if %s', async (_, wrong) => {
 		const { row, run, clock } = await answeredRow();
 		clock.advance(DAY);
 		const own = wrong.app ? { ...row, app: 'Wats' } : row;
@@ -416,10 +419,10 @@ describe('Recheck After', () => {
 	});
 
 	it.each<[string, IDataObject]>([
-		['about another number', { phone: BEN }],
-		['about another app', { app: 'telegram' }],
-		['about another number, whose app is none', { phone: BEN, app: 'Wats' }],
-	])('keeps a result under On Error = Continue that is %s', async (_, change) => {
+		['for a different number', { phone: BEN }],
+		['for a different app', { app: 'telegram' }],
+		['for a different number with a wrong app', { phone: BEN, app: 'Wats' }],
+	])('keeps a result that is %s with On Error = Continue', async (_, change) => {
 		const { row, run, clock } = await answeredRow();
 		clock.advance(DAY);
 		const items = [{ ...row, ...change }, { phone: '+44 7700 900124' }, { phone: '+61491570156' }];
@@ -428,7 +431,7 @@ describe('Recheck After', () => {
 		expect(json).toEqual(items[0]);
 	});
 
-	it('costs no row its result when it can not be read, under On Error = Continue', async () => {
+	it('keeps all results if its own value is wrong, with On Error = Continue', async () => {
 		const world = await answeredRow();
 		const row = { ...world.row, ihmjcCheckedAt: '' };
 		const { run } = world;
@@ -448,14 +451,14 @@ describe('Recheck After', () => {
 		]);
 	});
 
-	it('leaves the result of another app alone when it can not be read', async () => {
+	it('keeps the result of another app if its own value is wrong', async () => {
 		const { row, run } = await answeredRow();
 		const wrong = { app: 'telegram', options: { outputName: 'telegram', recheckAfter: 'soon' } };
 		const result = await run({ ...parameters, ...wrong } as never, { items: [row], node: REGULAR });
 		expect(jsonOf(result)[0]).toMatchObject({ ...row, telegramStatus: 'failed' });
 	});
 
-	it('leaves the result of another app alone when Output Name can not be one', async () => {
+	it('keeps the result of another app if Output Name is wrong', async () => {
 		const { row, run } = await answeredRow();
 		const options = { outputName: 'tele gram' };
 		const result = await run({ ...parameters, options }, { items: [row], node: REGULAR });
@@ -464,7 +467,7 @@ describe('Recheck After', () => {
 		]);
 	});
 
-	it('returns a result under On Error = Continue that is asked for, and the rows that failed', async () => {
+	it('returns the selected results and the failed rows with On Error = Continue', async () => {
 		const { row, run } = await answeredRow();
 		const options = { recheckAfter: 7, rowsToReturn: row.ihmjcStatus };
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
@@ -484,7 +487,7 @@ describe('Recheck After', () => {
 		);
 	});
 
-	it('counts rows that pass through, and filters them too', async () => {
+	it('counts and filters rows with a previous result', async () => {
 		const { row, run } = await answeredRow();
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
 		const options = { recheckAfter: 7, rowsToReturn: other };
@@ -495,7 +498,7 @@ describe('Recheck After', () => {
 		]);
 	});
 
-	it('lets a sheet go through every day and pays only for what is new', async () => {
+	it('charges only the new rows of a sheet that is checked every day', async () => {
 		const { run, clock, spent } = await setUp();
 		let sheet: IDataObject[] = [];
 		for (let day = 0; day < 5; day++) {

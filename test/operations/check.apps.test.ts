@@ -45,7 +45,7 @@ async function world(options: Parameters<typeof setUp>[0] = {}) {
 }
 
 describe('Check Numbers with additional apps', () => {
-	it('adds five fields for each, named after the app', async () => {
+	it('adds five fields for each app, named after the app', async () => {
 		const { run, truth } = await world();
 		const [row] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
 		expect(Object.keys(row)).toEqual([
@@ -58,7 +58,7 @@ describe('Check Numbers with additional apps', () => {
 		expect(idsOf(row)).toEqual(['42992', '42993', '42994']);
 	});
 
-	it('writes an object for each with Output Format = Object', async () => {
+	it('writes an object for each app with Output Format = Object', async () => {
 		const { run, truth } = await world();
 		const options = { outputFormat: 'object', outputName: 'wa' };
 		const [row] = jsonOf(await run({ ...parameters, options }, { items: [{ phone: ADA }] }));
@@ -70,7 +70,7 @@ describe('Check Numbers with additional apps', () => {
 		expect(waLineTw.status).toBe(truth(ADA)[2]);
 	});
 
-	it('sends the uploads of all apps before it asks for any, and waits once', async () => {
+	it('sends the uploads of all apps before its first query, and waits once', async () => {
 		const { run, sandbox, clock } = await world({ jobSeconds: 600 });
 		const before = clock.now();
 		await run(parameters, { items: [{ phone: ADA }, { phone: BEN }] });
@@ -95,7 +95,7 @@ describe('Check Numbers with additional apps', () => {
 		["the row's own app", ['whatsapp', 'Ws', 'Telegram'], [WHATSAPP, TELEGRAM]],
 		['nothing', null, [WHATSAPP]],
 		['an empty array', [], [WHATSAPP]],
-	])('takes by expression, for every row, %s', async (_, apps, codes) => {
+	])('accepts %s from an expression in each row', async (_, apps, codes) => {
 		const { run, sandbox } = await world();
 		const items = [{ phone: ADA, apps } as IDataObject, { phone: BEN, apps: 'telegram' }];
 		const result = await run({ ...parameters, additionalApps: '={{ $json.apps }}' }, { items });
@@ -107,10 +107,10 @@ describe('Check Numbers with additional apps', () => {
 	});
 
 	it.each<[string, unknown, RegExp]>([
-		['no app', 'telegram, Wats', /^App "Wats" in 'Additional Apps' doesn't exist$/],
+		['an unknown app', 'telegram, Wats', /^App "Wats" in 'Additional Apps' doesn't exist$/],
 		['an object', [{ app: 'telegram' }], /^App "" in 'Additional Apps' doesn't exist$/],
 		['"other"', ['other'], /^'Additional Apps' can't be "Other"$/],
-	])('sends nothing when an expression gives %s', async (_, apps, message) => {
+	])('sends nothing if an expression returns %s', async (_, apps, message) => {
 		const { run, sandbox } = await world();
 		const items = [{ phone: ADA, apps } as IDataObject];
 		const error = errorOf(
@@ -121,7 +121,7 @@ describe('Check Numbers with additional apps', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it("asks a row's own app once that another row has as an additional one", async () => {
+	it("checks a number once if one row's own app is another row's additional app", async () => {
 		const { run, sandbox, spent } = await world();
 		const items = [
 			{ phone: ADA, app: 'whatsapp' },
@@ -140,7 +140,7 @@ describe('Check Numbers with additional apps', () => {
 		expect(second).not.toHaveProperty('ihmjcTelegramStatus');
 	});
 
-	it('says of an invalid row for each app why it was not sent', async () => {
+	it('explains for each app why an invalid row was skipped', async () => {
 		const { run, spent } = await world();
 		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: ADA }] });
 		expect(statusesOf(jsonOf(result)[0])).toEqual(['invalid', 'invalid', 'invalid']);
@@ -152,7 +152,7 @@ describe('Check Numbers with additional apps', () => {
 	it.each([
 		[5, 0],
 		[6, 6],
-	])('counts each number for each app for Max Numbers: %i sends %i', async (maxNumbers, sent) => {
+	])('counts each number once per app for Max Numbers: %i allows %i', async (maxNumbers, sent) => {
 		const { run, spent } = await world();
 		const items = [{ phone: ADA }, { phone: BEN }, { phone: ADA }];
 		const result = await run({ ...parameters, maxNumbers }, { items });
@@ -164,7 +164,7 @@ describe('Check Numbers with additional apps', () => {
 		}
 	});
 
-	it('answers the lines of a text and of a file for each app', async () => {
+	it('returns a result for each app of the lines of a text and a file', async () => {
 		const { run, truth } = await world();
 		const text = { ...parameters, source: 'text', numbers: `${ADA}\n${BEN}` };
 		const file = { json: {}, binary: { data: fileOf(`${ADA}\n${BEN}`) } };
@@ -181,7 +181,7 @@ describe('Check Numbers with additional apps', () => {
 describe('Rows to Return with additional apps', () => {
 	const rows = rowsOf(britishNumbers(60));
 
-	it.each(['activated', 'unregistered'])('%s', async (rowsToReturn) => {
+	it.each(['activated', 'unregistered'])('returns the rows that are %s', async (rowsToReturn) => {
 		const { run, truth } = await world();
 		const result = await run({ ...parameters, options: { rowsToReturn } }, { items: rows });
 		const expected = rows.filter(({ phone }) =>
@@ -221,11 +221,11 @@ describe('Rows to Return with additional apps', () => {
 	});
 });
 
-describe("one app's refusal", () => {
+describe('a refused list of one app', () => {
 	const refuseSecond = { quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 } as const;
 	const items = [{ phone: ADA }, { phone: '+1 415 555 0101' }];
 
-	it('leaves a row the answers of the others with Failed Numbers = Keep', async () => {
+	it("keeps the other apps' results with Failed Numbers = Keep", async () => {
 		const { run, sandbox, truth, spent } = await world();
 		sandbox.addQuirk(refuseSecond);
 		const result = await run({ ...parameters, options: KEEP }, { items });
@@ -238,7 +238,7 @@ describe("one app's refusal", () => {
 		expect(spent()).toBe(4);
 	});
 
-	it('is an error that names every ID, and a retry joins the other uploads', async () => {
+	it('fails with every upload ID, and a retry resumes the other uploads', async () => {
 		const { run, sandbox, requestCounts, spent } = await world();
 		sandbox.addQuirk({ ...refuseSecond, times: 2 });
 		const error = errorOf(await run(parameters, { items }));
@@ -252,12 +252,12 @@ describe("one app's refusal", () => {
 		const before = { uploads: requestCounts().upload, points: spent() };
 		const result = await run(parameters, { items, node: RETRY });
 		expect(result.status).toBe('success');
-		// Three in the first try, one in the second.
+		// Three uploads in the first try, one in the second.
 		expect(requestCounts().upload - before.uploads).toBe(4);
 		expect(spent() - before.points).toBe(6);
 	});
 
-	it('sends a row to the error output only if no app has an answer', async () => {
+	it('sends a row to the error output only if no app has a result', async () => {
 		const { run, sandbox } = await world();
 		sandbox.addQuirk(refuseSecond);
 		const one = await run(parameters, { items, node: ERROR_OUTPUT });
@@ -275,7 +275,7 @@ describe("one app's refusal", () => {
 		expect(pairedWith(all, 1)).toEqual([[0], [1]]);
 	});
 
-	it('leaves each app its result when an error comes before all of them', async () => {
+	it('keeps the result of each app if an error concerns all rows', async () => {
 		const { run, requestCounts } = await world();
 		const [row] = jsonOf(await run({ ...parameters, additionalApps: ['telegram'] }, { items }));
 		const before = requestCounts().upload;
@@ -287,10 +287,10 @@ describe("one app's refusal", () => {
 	});
 });
 
-describe('a row that comes back with results for several apps', () => {
+describe('a row with previous results for several apps', () => {
 	const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
 
-	/** Answered for WhatsApp and LINE, pending for Telegram. */
+	/** Has results for WhatsApp and LINE, and is pending for Telegram. */
 	async function partlyPending() {
 		const created = await world();
 		created.sandbox.addQuirk({ quirk: 'unknownStatus', endpoint: 'query', skip: 1, times: 1 });
@@ -301,7 +301,7 @@ describe('a row that comes back with results for several apps', () => {
 	}
 
 	it.each([0, 1, 30])(
-		'is asked about the pending one only, with Recheck After %i',
+		'is only checked for the pending app with Recheck After %i',
 		async (recheckAfter) => {
 			const { run, clock, row, truth, spent, requestCounts } = await partlyPending();
 			clock.advance(3 * DAY);
@@ -322,7 +322,7 @@ describe('a row that comes back with results for several apps', () => {
 		},
 	);
 
-	it('is asked about an app that it was not asked about before', async () => {
+	it('is checked for an app that was added', async () => {
 		const { run, row, sandbox, spent } = await partlyPending();
 		const before = spent();
 		const more = { ...parameters, additionalApps: ['telegram', 'line-tw', 'viber'] };
@@ -331,7 +331,7 @@ describe('a row that comes back with results for several apps', () => {
 		expect(spent() - before).toBe(1);
 	});
 
-	it('is a new question for all apps when its number was corrected', async () => {
+	it('is checked again for all apps if its number was corrected', async () => {
 		const { run, row, spent } = await partlyPending();
 		const before = spent();
 		const result = await run(parameters, { items: [{ ...row, phone: BEN }] });
@@ -341,7 +341,7 @@ describe('a row that comes back with results for several apps', () => {
 		);
 	});
 
-	it('answers other rows with its number, app by app', async () => {
+	it('shares the result of each app with other rows of its number', async () => {
 		const { run, row, truth, spent, clock } = await partlyPending();
 		clock.advance(HOUR);
 		const before = spent();
@@ -352,7 +352,7 @@ describe('a row that comes back with results for several apps', () => {
 		expect(spent()).toBe(before);
 	});
 
-	it('stops only its own app from being sent when its upload is gone', async () => {
+	it('blocks only its own app if its upload was deleted', async () => {
 		const { run, row, sandbox, clock } = await partlyPending();
 		clock.advance(9 * DAY);
 		const uploads = sandbox.uploads.length;
@@ -369,7 +369,7 @@ describe('a row that comes back with results for several apps', () => {
 });
 
 describe('Preview with additional apps', () => {
-	it('lists the lists of all apps, and what is invalid once', async () => {
+	it('lists the lists of all apps, and invalid rows once', async () => {
 		const { run, sandbox } = await world();
 		const items = [{ phone: ADA }, { phone: BEN }, { phone: ADA }, { phone: 'n/a' }];
 		const result = await run({ ...parameters, operation: 'preview' }, { items });
@@ -400,7 +400,7 @@ describe('Preview with additional apps', () => {
 describe('Upload with additional apps', () => {
 	const upload = { ...parameters, operation: 'upload' };
 
-	it('makes an upload for each app and country', async () => {
+	it('creates an upload for each app and country', async () => {
 		const { run, sandbox } = await world();
 		const result = await run(upload, { items: [{ phone: ADA }, { phone: BEN }] });
 		expect(jsonOf(result).map(({ app, country }) => [app, country])).toEqual([
@@ -414,7 +414,7 @@ describe('Upload with additional apps', () => {
 		expect(sandbox.uploads).toHaveLength(6);
 	});
 
-	it('sends a file as it is once for each app, which Max Numbers counts', async () => {
+	it('sends a file once for each app and counts that for Max Numbers', async () => {
 		const { run, sandbox } = await world();
 		const items = [{ json: {}, binary: { data: fileOf('447700900123\n447700900124\n') } }];
 		const asFile = { ...upload, source: 'binary' };

@@ -15,7 +15,7 @@ const CHEN = '+61 491 570 156';
 
 afterEach(closeAll);
 
-describe("Check Numbers tells of a user's mistake before anything is sent", () => {
+describe('Check Numbers sends nothing and explains', () => {
 	const items = [
 		{ name: 'Ada', phone: ADA },
 		{ phone: BEN, 'e-mail': 'ben@example.com' },
@@ -42,7 +42,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			},
 		],
 		[
-			'a number for a field',
+			'a number entered as a field',
 			{ phoneField: ADA },
 			{
 				message: /^'Phone Field' is a number, not the name of a field$/,
@@ -50,7 +50,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			},
 		],
 		[
-			'a field that is not there, among fields with spaces in their names',
+			'a missing field, if other fields have spaces in their names',
 			{ phoneField: 'mobile' },
 			{
 				message: /^Field "mobile" is missing in all items$/,
@@ -82,7 +82,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			},
 		],
 		[
-			'an app that is none, in the row that has it',
+			'an unknown app of one row',
 			{ app: '={{ $json.name ? "Ws" : "Wats" }}' },
 			{ message: /^App "Wats" doesn't exist$/, itemIndex: 1 },
 		],
@@ -102,7 +102,7 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 			{ message: /^'Numbers' is empty$/, itemIndex: 0 },
 		],
 		[
-			'a name that can be no field',
+			'a wrong Output Name',
 			{ options: { outputName: '2nd' } },
 			{ message: /^"2nd" can't be an 'Output Name'$/, description: /such as telegram/ },
 		],
@@ -145,13 +145,13 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('no default country at all: n8n does not even start', async () => {
+	it('a missing default country, for which n8n stops the node', async () => {
 		const { run, sandbox } = await setUp();
 		expect(errorOf(await run({}, { items })).message).toMatch('"Default Country" is required');
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('never quotes a number that was entered for a field', async () => {
+	it('a number entered as a field, without quoting it', async () => {
 		const { run } = await setUp();
 		for (const phoneField of ['14155550100', '+1 415 555 0100 x12', 'tel:+14155550100']) {
 			const { message, description } = errorOf(await run({ ...parameters, phoneField }, { items }));
@@ -160,10 +160,10 @@ describe("Check Numbers tells of a user's mistake before anything is sent", () =
 	});
 });
 
-describe('Check Numbers tells what the service said', () => {
+describe('Check Numbers quotes the service', () => {
 	const items = [{ phone: ADA }];
 
-	it('to a wrong password', async () => {
+	it('after a wrong password', async () => {
 		const { run, requestCounts } = await setUp();
 		const error = errorOf(await run(parameters, { items, password: 'not-my-secret' }));
 		expect(error).toMatchObject({
@@ -175,7 +175,7 @@ describe('Check Numbers tells what the service said', () => {
 		expect(requestCounts()).toMatchObject({ upload: 1, query: 0 });
 	});
 
-	it('to a list that is too small, beside one that is not', async () => {
+	it('after a list that is too small, with the upload ID of another list', async () => {
 		const { run, spent } = await setUp({ smallestList: 2 });
 		const rows = [{ phone: BEN }, { phone: '+44 7700 900124' }, { phone: CHEN }];
 		const error = errorOf(await run(parameters, { items: rows }));
@@ -192,7 +192,7 @@ describe('Check Numbers tells what the service said', () => {
 		expect(spent()).toBe(2);
 	});
 
-	it('when the points run out midway, after the others are safe', async () => {
+	it('if the points run out, with the upload IDs of earlier lists', async () => {
 		const { run, requestCounts } = await setUp({ rechargePoints: 1, bonusPoints: 1 });
 		const rows = [{ phone: ADA }, { phone: BEN }, { phone: CHEN }];
 		const error = errorOf(await run(parameters, { items: rows }));
@@ -202,7 +202,7 @@ describe('Check Numbers tells what the service said', () => {
 		expect(requestCounts()).toMatchObject({ upload: 3, download: 4 });
 	});
 
-	it('by an HTML page instead of an upload ID: the list may have been taken', async () => {
+	it('after an HTML page instead of an upload ID, and warns of a possible charge', async () => {
 		const { run, sandbox, requestCounts } = await setUp();
 		sandbox.addQuirk({ quirk: 'html200', afterAccept: true });
 		const error = errorOf(await run(parameters, { items }));
@@ -213,7 +213,7 @@ describe('Check Numbers tells what the service said', () => {
 		expect(requestCounts().upload).toBe(1);
 	});
 
-	it('by HTML pages instead of a status, with the upload ID', async () => {
+	it('after HTML pages instead of a status, with the upload ID', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query' });
 		const error = errorOf(await run(parameters, { items }));
@@ -223,7 +223,7 @@ describe('Check Numbers tells what the service said', () => {
 		);
 	});
 
-	it('when the wait is over', async () => {
+	it('when the wait has ended, with the last status', async () => {
 		const { run } = await setUp({ jobSeconds: 3600 });
 		const error = errorOf(await run({ ...parameters, options: { maxWait: 2 } }, { items }));
 		expect(error).toMatchObject({
@@ -234,7 +234,7 @@ describe('Check Numbers tells what the service said', () => {
 		});
 	});
 
-	it('when the wait is over and the last query failed', async () => {
+	it('when the wait has ended after a failed query', async () => {
 		const { run, sandbox } = await setUp({ jobSeconds: 3600 });
 		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
 		const error = errorOf(await run({ ...parameters, options: { maxWait: 1 } }, { items }));
@@ -247,10 +247,10 @@ describe('Check Numbers tells what the service said', () => {
 	});
 });
 
-describe('Check Numbers gets the answers all the same', () => {
+describe('Check Numbers', () => {
 	const answered = expect.stringMatching(/^(activated|unregistered)$/);
 
-	it("when the service doesn't know an upload yet that it has just taken", async () => {
+	it("gets the result if the service doesn't know a new upload at first", async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'refuse', endpoint: 'query', times: 2 });
 		const [json] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
@@ -258,10 +258,10 @@ describe('Check Numbers gets the answers all the same', () => {
 	});
 
 	it.each(['jsonDownload', 'html200', 'status500'] as const)(
-		'when there is no file of a list without numbers (%s)',
+		'gets the result if the file of an empty list is missing (%s)',
 		async (quirk) => {
 			const { run, sandbox } = await setUp();
-			// The first download is of the activated numbers, so of all.
+			// The first download is the list of activated numbers, which contains all numbers.
 			expect(sandbox.statusOf('14155550100', WHATSAPP)).toBe('activated');
 			sandbox.addQuirk({ quirk, endpoint: 'download', skip: 1 });
 			const [json] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
@@ -269,7 +269,7 @@ describe('Check Numbers gets the answers all the same', () => {
 		},
 	);
 
-	it('but not when there is no file of a list with numbers', async () => {
+	it('fails if the file of a list with numbers is missing', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'jsonDownload' });
 		const error = errorOf(await run(parameters, { items: [{ phone: ADA }] }));
@@ -277,8 +277,8 @@ describe('Check Numbers gets the answers all the same', () => {
 	});
 });
 
-describe('Check Numbers with the option', () => {
-	it('Failed Numbers = Keep gives those rows as failed, and the others their answer', async () => {
+describe('Check Numbers with', () => {
+	it('Failed Numbers = Keep returns the failed rows and the results of the others', async () => {
 		const { run, sandbox } = await setUp({ smallestList: 2 });
 		const options = { failedNumbers: 'keep' };
 		const rows = [{ phone: BEN }, { phone: CHEN }, { phone: '+44 7700 900124' }];
@@ -304,15 +304,10 @@ describe('Check Numbers with the option', () => {
 	});
 
 	it.each([
-		['an answer that was lost', { quirk: 'reset', afterAccept: true } as const, 'lost', ''],
-		[
-			'a status that never comes',
-			{ quirk: 'status500', endpoint: 'query' } as const,
-			'noAnswer',
-			'42992',
-		],
-		['a service that is not there', undefined, 'notSent', ''],
-	])('Failed Numbers = Keep says why: %s', async (_, quirk, reason, uploadId) => {
+		['a lost response', { quirk: 'reset', afterAccept: true } as const, 'lost', ''],
+		['a missing status', { quirk: 'status500', endpoint: 'query' } as const, 'noAnswer', '42992'],
+		['an unreachable service', undefined, 'notSent', ''],
+	])('Failed Numbers = Keep explains %s', async (_, quirk, reason, uploadId) => {
 		const { run, sandbox } = await setUp();
 		if (quirk) sandbox.addQuirk(quirk);
 		else await sandbox.close();
@@ -325,7 +320,7 @@ describe('Check Numbers with the option', () => {
 		});
 	});
 
-	it('On Timeout = Output gives rows as pending, with the upload ID', async () => {
+	it('On Timeout = Output returns pending rows with the upload ID', async () => {
 		const { run } = await setUp({ jobSeconds: 3600 });
 		const options = { maxWait: 1, onTimeout: 'output' };
 		const result = await run({ ...parameters, options }, { items: [{ phone: ADA }] });
@@ -339,7 +334,7 @@ describe('Check Numbers with the option', () => {
 		expect(hintsOf(result)).toContain('Rows without a result: 1 pending.');
 	});
 
-	it('On Timeout = Output says what the last query failed with', async () => {
+	it('On Timeout = Output explains why the last query failed', async () => {
 		const { run, sandbox } = await setUp({ jobSeconds: 3600 });
 		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
 		const options = { maxWait: 1, onTimeout: 'output' };
@@ -356,7 +351,7 @@ it.each([
 	['a text', { source: 'text', numbers: ADA }, {}],
 	['a file', { source: 'binary' }, { items: [{ json: {}, binary: { data: fileOf(ADA) } }] }],
 ])(
-	'Check Numbers says how to get the result of %s, which cannot come in again',
+	'explains how to get the result of %s, which has no row to run again',
 	async (_, source, more) => {
 		const { run } = await setUp({ jobSeconds: 3600 });
 		const options = { maxWait: 0, onTimeout: 'output' };
@@ -369,7 +364,7 @@ it.each([
 	},
 );
 
-it('Check Numbers takes the text of a switch, and nothing as a name, from an expression', async () => {
+it('accepts a text for a switch and null for Output Name from an expression', async () => {
 	const { run, requestCounts } = await setUp();
 	const options = { strictNumbers: '={{ "true" }}', outputName: '={{ null }}' };
 	const result = await run({ ...parameters, options }, { items: [{ phone: '+1 415 055 0100' }] });
@@ -377,18 +372,18 @@ it('Check Numbers takes the text of a switch, and nothing as a name, from an exp
 	expect(requestCounts().upload).toBe(0);
 });
 
-describe('Check Numbers on error', () => {
+describe('Check Numbers with On Error =', () => {
 	const rows = [
 		{ id: 1, phone: ADA },
 		{ id: 2, phone: CHEN, error: 'mine' },
 		{ id: 3, phone: BEN, error: '' },
 		{ id: 4, phone: 'n/a', error: null },
 	];
-	/** The lists of one number are refused, the British one of two is not. */
+	/** Lists of one number are refused, the British list of two is accepted. */
 	const atLeastTwo = { smallestList: 2 };
 	const withFriend = [...rows, { id: 5, phone: '+44 7700 900124' }];
 
-	it('Continue gives every row, the failing ones with their own fields and no error of ours', async () => {
+	it('Continue returns every row, failed ones with result fields instead of an error field', async () => {
 		const { run } = await setUp(atLeastTwo);
 		const result = await run(parameters, { items: withFriend, node: REGULAR });
 		const given = jsonOf(result);
@@ -403,7 +398,7 @@ describe('Check Numbers on error', () => {
 		expect(pairedWith(result)).toEqual(withFriend.map((_, index) => [index]));
 	});
 
-	it('Error Output sends just the failing rows there, with their own fields', async () => {
+	it('Error Output sends only the failed rows there, with their own fields', async () => {
 		const { run } = await setUp(atLeastTwo);
 		const result = await run(parameters, { items: withFriend, node: ERROR_OUTPUT });
 		expect(jsonOf(result, 0).map(({ id, error }) => [id, error])).toEqual([
@@ -424,7 +419,7 @@ describe('Check Numbers on error', () => {
 	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
-	])('%s keeps a mistake that concerns all rows from throwing', async (_, node, output) => {
+	])('%s returns a mistake that concerns all rows without throwing', async (_, node, output) => {
 		const { run, sandbox } = await setUp();
 		const result = await run({ ...parameters, maxNumbers: 1 }, { items: rows, node });
 		expect(result.status).toBe('success');
@@ -437,7 +432,7 @@ describe('Check Numbers on error', () => {
 		for (const text of texts) expect(text).toMatch(/^3 numbers in 3 countries.*raise/);
 	});
 
-	it('Error Output names the upload of a row whose wait ended', async () => {
+	it('Error Output includes the upload ID of a row whose wait ended', async () => {
 		const { run } = await setUp({ jobSeconds: 3600 });
 		const result = await run(
 			{ ...parameters, options: { maxWait: 1 } },
@@ -456,7 +451,7 @@ describe('Check Numbers on error', () => {
 	it.each([
 		['Continue', REGULAR],
 		['Error Output', ERROR_OUTPUT],
-	])('%s lets the other rows go on where one has a wrong app', async (_, node) => {
+	])('%s continues with the other rows if one has a wrong app', async (_, node) => {
 		const { run, requestCounts } = await setUp();
 		const result = await run(
 			{ ...parameters, app: '={{ $json.app }}' },
@@ -477,7 +472,7 @@ describe('Check Numbers on error', () => {
 		);
 	});
 
-	it('Continue returns rows that failed, whichever rows were asked for', async () => {
+	it('Continue returns failed rows despite Rows to Return', async () => {
 		const { run } = await setUp();
 		const result = await run(
 			{ ...parameters, maxNumbers: 1, options: { rowsToReturn: 'activated' } },
@@ -489,7 +484,7 @@ describe('Check Numbers on error', () => {
 		}
 	});
 
-	it('Continue keeps the upload of a row that came back, for it is paid for', async () => {
+	it('Continue keeps the upload ID of a pending row, because it was charged', async () => {
 		const { run, requestCounts } = await setUp({ jobSeconds: 3600 });
 		const options = { maxWait: 0, onTimeout: 'output' };
 		const [pending] = jsonOf(await run({ ...parameters, options }, { items: [{ phone: ADA }] }));
@@ -505,7 +500,7 @@ describe('Check Numbers on error', () => {
 		expect(requestCounts().upload).toBe(1);
 	});
 
-	it('a row with an error column of its own is neither lost nor paid twice by Retry On Fail', async () => {
+	it('Continue and Retry On Fail keeps a row with an error column and charges it once', async () => {
 		const { run, spent } = await setUp();
 		const items = [{ phone: ADA, error: '' }];
 		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
@@ -515,7 +510,7 @@ describe('Check Numbers on error', () => {
 	});
 });
 
-it('Check Numbers says which uploads go on when it is cancelled, in the log', async () => {
+it('logs which uploads are still running when it is canceled', async () => {
 	const cancelled = new AbortController();
 	const { sandbox, run } = await setUp({ jobSeconds: 3600 });
 	const clock = virtualClock();

@@ -13,7 +13,7 @@ afterEach(closeAll);
 
 const HOUR = 3_600_000;
 
-/** How lists may be written, for good. */
+/** Permanent forms of lists. */
 const forms = fc.uniqueArray(
 	fc.constantFrom<QuirkRule>(
 		{ quirk: 'columns' },
@@ -32,7 +32,7 @@ const forms = fc.uniqueArray(
 	{ maxLength: 3, selector: ({ quirk }) => quirk },
 );
 
-/** What may go wrong for a while, after the upload. */
+/** Temporary faults after the upload. */
 const faults = fc.array(
 	fc
 		.tuple(
@@ -78,8 +78,8 @@ const numbers = fc
 	})
 	.map((places) => places.map(([country, more]) => String(Number(FIVE_COUNTRIES[country]) + more)));
 
-describe('Check Numbers, whatever the service does', () => {
-	it('says of each number what is true, or nothing, and ends with every answer there is, paid for once', async () => {
+describe('Check Numbers with any mixture of faults', () => {
+	it('returns only true results, gets all of them in the end and charges each number once', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				numbers,
@@ -101,7 +101,7 @@ describe('Check Numbers, whatever the service does', () => {
 						expect(result.status).toBe('success');
 						rows = jsonOf(result).map((row, index) => {
 							expectTrue(row, truthOf(asked[index]));
-							// It would be checked again, and paid for again, which is right and ends never.
+							// An unknown number is charged again in each round, which is right but would never end.
 							return row.ihmjcStatus === 'unknown' ? { ...row, ihmjcStatus: 'activated' } : row;
 						});
 						clock.advance(HOUR);
@@ -118,11 +118,11 @@ describe('Check Numbers, whatever the service does', () => {
 	}, 60_000);
 });
 
-/** A row's status is the truth, or it may come back to get it. */
+/** Expects a true status, or an upload ID to get it later. */
 function expectTrue({ ihmjcStatus, ihmjcUploadId }: IDataObject, truth: string): void {
 	const isOpen = ihmjcStatus === 'pending' || ihmjcStatus === 'failed';
 	if (isOpen) expect(ihmjcUploadId).toMatch(/^\d+$/);
-	// What is withheld stays `activated` once this test has written it.
+	// For an unknown number, this test itself has written `activated`.
 	else if (truth !== 'unknown') expect(ihmjcStatus).toBe(truth);
 	else expect(['unknown', 'activated']).toContain(ihmjcStatus);
 }

@@ -13,15 +13,15 @@ const TEN_LISTS = rowsOf(FIVE_COUNTRIES).flatMap((row) => [
 ]);
 const parameters = { app: '={{ $json.app }}', defaultCountry: 'none' };
 
-describe('Check Numbers, at a service that allows one query in 10 seconds for an account', () => {
-	it.each(['throttle', 'throttle429'] as const)('loses no list: %s', async (quirk) => {
+describe('Check Numbers with a limit of one query per 10 seconds', () => {
+	it.each(['throttle', 'throttle429'] as const)('loses no list with %s', async (quirk) => {
 		const { run, sandbox, requestCounts } = await setUp({ jobSeconds: 600 });
 		sandbox.addQuirk({ quirk });
 		const result = await run(parameters, { items: TEN_LISTS });
 		expect(result.error).toBeUndefined();
 		expect(requestCounts().upload).toBe(10);
 		for (const row of jsonOf(result)) {
-			// A list of a single number that is unknown has no result at all.
+			// A list with a single unknown number has no result at all.
 			if (row.ihmjcStatus === 'failed') expect(row.ihmjcReason).toBe('noAnswer');
 			else expect(['activated', 'unregistered']).toContain(row.ihmjcStatus);
 		}
@@ -32,7 +32,7 @@ describe('Check Numbers, at a service that allows one query in 10 seconds for an
 		expect(hasty.length).toBeLessThanOrEqual(1);
 	});
 
-	it.each(['throttle', 'throttle429'] as const)('resumes ten uploads: %s', async (quirk) => {
+	it.each(['throttle', 'throttle429'] as const)('resumes ten uploads with %s', async (quirk) => {
 		const { run, sandbox, clock, requestCounts } = await setUp({ jobSeconds: 600 });
 		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
 		const pending = jsonOf(await run(waitOnce, { items: TEN_LISTS }));
@@ -45,7 +45,7 @@ describe('Check Numbers, at a service that allows one query in 10 seconds for an
 	});
 });
 
-it('Check Numbers in a loop over the rows of one upload downloads its lists once', async () => {
+it('downloads the lists of an upload once in a loop over its rows', async () => {
 	const { run, clock, requestCounts } = await setUp({ jobSeconds: 600 });
 	const options = { maxWait: 0, onTimeout: 'output' };
 	const check = { defaultCountry: 'none', options };

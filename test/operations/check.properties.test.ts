@@ -10,7 +10,7 @@ import { closeAll } from '../tools/sandbox/sandboxes';
 
 const HOUR = 3_600_000;
 const RUNS = { numRuns: 12 };
-/** A number in `phone`, an app in `app`, more in `apps`, and Americans who leave out +1. */
+/** Rows with a number in `phone`, an app in `app` and more in `apps`. American numbers may lack +1. */
 const parameters = {
 	app: '={{ $json.app }}',
 	additionalApps: '={{ $json.apps }}',
@@ -20,11 +20,11 @@ const parameters = {
 afterEach(closeAll);
 
 const jsonsOf = (rows: MixedRow[]) => rows.map(({ json }) => json);
-/** One row at least has a field of the name in Phone Field, or the node says so. */
+/** At least one row has the field of Phone Field, because the node fails otherwise. */
 const hasField = (rows: MixedRow[]) => rows.some(({ json }) => json.phone !== undefined);
 const someRows = mixedRows.filter(hasField);
 
-/** Every number that must be sent to an app, once: by app code, as digits. */
+/** Every number to send to each app, without duplicates: digits by app code. */
 function uniqueNumbers(rows: MixedRow[]): string[] {
 	const pairs = rows
 		.filter(({ digits }) => digits !== '')
@@ -32,7 +32,7 @@ function uniqueNumbers(rows: MixedRow[]): string[] {
 	return [...new Set(pairs)].sort();
 }
 
-/** What the names of an app's fields begin with. */
+/** The prefix of an app's fields. */
 const prefixOf = ({ apps }: MixedRow, at: number) =>
 	at === 0
 		? 'ihmjc'
@@ -50,11 +50,11 @@ function sentNumbers(uploads: readonly UploadRecord[]): string[] {
 
 const REASONS: Record<string, string> = { unknown: 'notListed', failed: 'noAnswer' };
 
-/** The upload that a row has for one of its apps. */
+/** The upload ID of a row for one of its apps. */
 const uploadOf = (sandbox: Sandbox, row: MixedRow, at: number, json: IDataObject) =>
 	sandbox.uploads.find(({ sendID }) => sendID === json[`${prefixOf(row, at)}UploadId`]);
 
-/** Lists that are empty may not be there yet. */
+/** Empty lists, which may not be ready yet. */
 function statusIn(sandbox: Sandbox, digits: string, upload: UploadRecord | undefined): string {
 	const statusOf = (number: string) => sandbox.statusOf(number, upload?.appCode ?? '');
 	return upload?.numbers().some((number) => statusOf(number) !== 'unknown')
@@ -62,8 +62,8 @@ function statusIn(sandbox: Sandbox, digits: string, upload: UploadRecord | undef
 		: 'failed';
 }
 
-describe('Check Numbers, whatever the rows', () => {
-	it('gives the same rows in the same order, each with its answer, and pays once for each number', async () => {
+describe('Check Numbers with any rows', () => {
+	it('returns the same rows in the same order with their results and charges a number once', async () => {
 		const { run, sandbox, spent } = await setUp();
 		await fc.assert(
 			fc.asyncProperty(someRows, async (rows) => {
@@ -131,7 +131,7 @@ describe('Check Numbers, whatever the rows', () => {
 		}
 	});
 
-	it('pays nothing for rows that come back while they are pending, and answers them in the end', async () => {
+	it('gets the results of pending rows at no extra charge', async () => {
 		const { run, clock, sandbox, spent, requestCounts } = await setUp({ jobSeconds: 7200 });
 		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
 		const statuses = (rows: MixedRow[], checked: IDataObject[]) =>
@@ -169,14 +169,14 @@ describe('Check Numbers, whatever the rows', () => {
 		);
 	});
 
-	it('asks a row that comes back only for the apps that it is pending for', async () => {
+	it('checks a previous row only for its pending apps', async () => {
 		const { run, clock, sandbox, spent, requestCounts } = await setUp({ jobSeconds: 7200 });
 		const waitOnce = { ...parameters, options: { maxWait: 0, onTimeout: 'output' } };
 		await fc.assert(
 			fc.asyncProperty(someRows, fc.nat(5), async (rows, known) => {
 				const pending = jsonOf(await run(waitOnce, { items: jsonsOf(rows) }));
 				clock.advance(HOUR);
-				// Some of the answers are there already, as if their uploads had been done earlier.
+				// Some results exist already, as if their uploads had been done earlier.
 				const partly = pending.map((json, index) => {
 					const row = rows[index];
 					if (row.digits === '' || row.apps.length < 2) return json;
@@ -203,7 +203,7 @@ describe('Check Numbers, whatever the rows', () => {
 		);
 	});
 
-	it('says the same in fields and in an object', async () => {
+	it('returns the same result in fields and in an object', async () => {
 		const { run, clock } = await setUp();
 		await fc.assert(
 			fc.asyncProperty(someRows, async (rows) => {
@@ -228,7 +228,7 @@ describe('Check Numbers, whatever the rows', () => {
 						),
 					),
 				);
-				// Two executions are two payments, so two uploads.
+				// Two executions are charged twice, so they have two upload IDs.
 				const withoutId = (row: IDataObject) =>
 					Object.fromEntries(
 						Object.entries(row).map(([key, value]) => [
@@ -242,7 +242,7 @@ describe('Check Numbers, whatever the rows', () => {
 		);
 	});
 
-	it('sends what Preview said it would', async () => {
+	it('sends the lists that Preview shows', async () => {
 		const { run, sandbox, requestCounts: requests } = await setUp();
 		await fc.assert(
 			fc.asyncProperty(someRows, async (rows) => {

@@ -10,7 +10,7 @@ afterEach(closeAll);
 const parameters = { defaultCountry: 'none' };
 const NUMBERS = britishNumbers(40);
 
-/** A check of 40 numbers under quirks: what became of the rows, and what it took. */
+/** Checks 40 numbers under quirks, and returns the rows and the effort. */
 async function check(rules: QuirkRule[], numbers = NUMBERS) {
 	const { run, sandbox, clock, requestCounts } = await setUp();
 	for (const rule of rules) sandbox.addQuirk(rule);
@@ -31,7 +31,7 @@ async function check(rules: QuirkRule[], numbers = NUMBERS) {
 	};
 }
 
-describe('Check Numbers reads result lists', () => {
+describe('Check Numbers reads a result list', () => {
 	it.each<[string, QuirkRule[]]>([
 		['with columns', [{ quirk: 'columns' }]],
 		['with a tab and a date', [{ quirk: 'columns', value: '\t2030-01-01 10:00' }]],
@@ -61,7 +61,7 @@ describe('Check Numbers reads result lists', () => {
 	});
 });
 
-/** Quirks that hide a part of the result: for the first five times, and for ever. */
+/** Quirks that hide a part of the result, either the first few times or always. */
 const LATE: Array<[string, (times?: number) => QuirkRule[]]> = [
 	['a short list', (times = Infinity) => [{ quirk: 'shortDownload', times: 2 * times }]],
 	['an empty list', (times) => [{ quirk: 'emptyDownload', times }]],
@@ -75,7 +75,7 @@ const LATE: Array<[string, (times?: number) => QuirkRule[]]> = [
 	['refused downloads', (times) => [{ quirk: 'jsonDownload', times }]],
 	['text instead of lists', (times) => [{ quirk: 'textDownload', times }]],
 	[
-		'numbers that nobody sent',
+		'numbers that were never sent',
 		(times = Infinity) => [{ quirk: 'foreignNumbers', times: 2 * times }],
 	],
 ];
@@ -83,28 +83,28 @@ const LATE: Array<[string, (times?: number) => QuirkRule[]]> = [
 const limited = (rules: QuirkRule[]) =>
 	rules.map(({ times, ...rule }) => (Number.isFinite(times) ? { ...rule, times } : rule));
 
-describe('Check Numbers, when the result is not there yet', () => {
-	it.each(LATE)('asks again after %s', async (_, rules) => {
+describe('Check Numbers with an incomplete result', () => {
+	it.each(LATE)('tries again after %s', async (_, rules) => {
 		const { statuses, truth, seconds, hints } = await check(rules(5));
 		expect(statuses).toEqual(truth);
 		expect(seconds).toBeLessThanOrEqual(120);
 		expect(hints).not.toMatch(/not sent, or|doesn't match/);
 	});
 
-	it('asks for 503 again, five times at least', async () => {
+	it('tries again after HTTP 503 at least five times', async () => {
 		const { statuses, truth } = await check([
 			{ quirk: 'status503', endpoint: 'download', times: 6 },
 		]);
 		expect(statuses).toEqual(truth);
 	});
 
-	it('asks query and lists again, five times within two minutes', async () => {
+	it('repeats the query and the downloads five times within two minutes', async () => {
 		const { requestCounts, seconds } = await check(limited([{ quirk: 'shortDownload' }]));
 		expect(requestCounts()).toMatchObject({ upload: 1, query: 6, download: 12 });
 		expect(seconds).toBeLessThanOrEqual(120);
 	});
 
-	it.each(LATE)('never says unknown after %s', async (_, rules) => {
+	it.each(LATE)('never returns unknown after %s', async (_, rules) => {
 		const { run, sandbox, rows, error, truth, requestCounts } = await check(limited(rules()));
 		if (error) {
 			expect(error.message).toContain('42992');
@@ -125,7 +125,7 @@ describe('Check Numbers, when the result is not there yet', () => {
 		}
 	});
 
-	it('keeps rows as failed with the upload ID if downloads are refused for ever', async () => {
+	it('returns failed rows with the upload ID if downloads are always refused', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'jsonDownload' });
 		const result = await run(
@@ -142,25 +142,22 @@ describe('Check Numbers, when the result is not there yet', () => {
 	});
 });
 
-describe('Check Numbers, when counts are wrong', () => {
-	// Of these numbers none is unknown.
+describe('Check Numbers with wrong counts', () => {
+	// None of these numbers is unknown.
 	const known = americanNumbers(12);
 
 	it.each<[string, QuirkRule[]]>([
 		['zero', [{ quirk: 'zeroCounts' }]],
 		['too low', [{ quirk: 'countMismatch', value: '-5' }]],
 		['too high', [{ quirk: 'countMismatch', value: '5000' }]],
-	])(
-		'takes lists that hold every number as complete, though the counts are %s',
-		async (_, rules) => {
-			const { statuses, truth, requestCounts, hints } = await check(rules, known);
-			expect(statuses).toEqual(truth);
-			expect(requestCounts()).toMatchObject({ upload: 1, query: 1, download: 2 });
-			expect(hints).not.toMatch(/doesn't match/);
-		},
-	);
+	])('accepts lists with every number as complete although the counts are %s', async (_, rules) => {
+		const { statuses, truth, requestCounts, hints } = await check(rules, known);
+		expect(statuses).toEqual(truth);
+		expect(requestCounts()).toMatchObject({ upload: 1, query: 1, download: 2 });
+		expect(hints).not.toMatch(/doesn't match/);
+	});
 
-	it('says how many numbers in the lists nobody sent', async () => {
+	it('reports how many numbers in the lists were never sent', async () => {
 		const { statuses, truth, hints } = await check([{ quirk: 'foreignNumbers' }], known);
 		expect(statuses).toEqual(truth);
 		expect(hints).toMatch(/^6 numbers in the result lists were not sent/m);

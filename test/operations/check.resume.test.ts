@@ -16,7 +16,7 @@ const parameters = { defaultCountry: 'none' };
 const HOUR = 3_600_000;
 const FOUR = americanNumbers(4);
 
-/** A world in which an execution sent numbers and was lost, and a way to resume its uploads. */
+/** Runs an execution that sends numbers but loses their result, and returns a function to resume its uploads. */
 async function lostExecution(
 	numbers = FOUR,
 	{ more = {}, ...options }: SandboxOptions & { more?: IDataObject } = {},
@@ -25,7 +25,7 @@ async function lostExecution(
 	const given = { ...parameters, ...more, options: { maxWait: 0, onTimeout: 'output' } };
 	await world.run(given as never, { items: rowsOf(numbers) });
 	world.clock.advance(HOUR);
-	const paid = world.spent();
+	const alreadySpent = world.spent();
 	const resume = async (
 		items: IDataObject[],
 		{ options: itsOptions, ...rest }: IDataObject = {},
@@ -39,13 +39,13 @@ async function lostExecution(
 		};
 		return await world.run(all as never, { items, ...run });
 	};
-	return { ...world, paid, resume, newlySpent: () => world.spent() - paid };
+	return { ...world, alreadySpent, resume, newlySpent: () => world.spent() - alreadySpent };
 }
 
 const textOf = (result: Parameters<typeof errorOf>[0]) =>
 	Object.values(errorOf(result) ?? {}).join(' ');
 
-const answers = (rows: IDataObject[]) =>
+const resultsOf = (rows: IDataObject[]) =>
 	rows.map(({ ihmjcStatus, ihmjcUploadId, ihmjcDuplicate }) => [
 		ihmjcStatus,
 		ihmjcUploadId,
@@ -53,13 +53,13 @@ const answers = (rows: IDataObject[]) =>
 	]);
 
 describe('Resume Uploads', () => {
-	it('answers rows without a result from the upload, and sends only the others', async () => {
+	it('gets the results of rows from the upload and sends only the other rows', async () => {
 		const { resume, sandbox, newlySpent } = await lostExecution();
 		const [first, second] = FOUR;
 		const [other] = britishNumbers(1);
 		const result = await resume(rowsOf([first, other, second, first]));
 		expect(result.status).toBe('success');
-		expect(answers(jsonOf(result))).toEqual([
+		expect(resultsOf(jsonOf(result))).toEqual([
 			[sandbox.statusOf(first, WHATSAPP), '42992', false],
 			[sandbox.statusOf(other, WHATSAPP), '42993', false],
 			[sandbox.statusOf(second, WHATSAPP), '42992', false],
@@ -75,7 +75,7 @@ describe('Resume Uploads', () => {
 			{ source: 'binary' },
 			{ binary: { data: fileOf(FOUR.map((digits) => `+${digits}`).join('\n')) } },
 		],
-	])('answers the numbers of %s', async (_, source, more) => {
+	])('gets the results for the numbers of %s', async (_, source, more) => {
 		const { resume, newlySpent } = await lostExecution();
 		const result = await resume([{ json: {}, ...more }] as never, source);
 		expect(jsonOf(result).map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(
@@ -93,7 +93,7 @@ describe('Resume Uploads', () => {
 		expect(newlySpent()).toBe(0);
 	});
 
-	it('takes several uploads, the ID as a number or an array too', async () => {
+	it('accepts several uploads, and the ID as a number or in an array', async () => {
 		const { run, clock, spent } = await setUp({ jobSeconds: 600 });
 		const late = { maxWait: 0, onTimeout: 'output' };
 		for (const number of FOUR.slice(0, 2)) {
@@ -108,7 +108,7 @@ describe('Resume Uploads', () => {
 		expect(spent()).toBe(2);
 	});
 
-	it('takes the app of each upload if rows ask for several', async () => {
+	it('accepts the app of each upload if rows have several apps', async () => {
 		const more = { additionalApps: ['telegram'] };
 		const { resume, sandbox, newlySpent } = await lostExecution(FOUR, { more });
 		const unclear = await resume(rowsOf(FOUR));
@@ -126,7 +126,7 @@ describe('Resume Uploads', () => {
 	});
 
 	it.each(['nonsense:42992', 'whatsapp:', ':'])(
-		'is an error that sends nothing: "%s"',
+		'sends nothing if its value is "%s"',
 		async (resumeUploads) => {
 			const { resume, requestCounts } = await lostExecution();
 			const before = requestCounts();
@@ -136,17 +136,17 @@ describe('Resume Uploads', () => {
 		},
 	);
 
-	it('sends nothing for its app as long as the upload is not done', async () => {
+	it('sends nothing for its app until the upload is done', async () => {
 		const { resume, newlySpent } = await lostExecution(FOUR, { jobSeconds: 9 * 3600 });
 		const options = { maxWait: 1 };
 		const failed = await resume(rowsOf(FOUR), { options });
 		expect(textOf(failed)).toMatch(/not done when the wait ended.*42992/);
 		const late = await resume(rowsOf(FOUR), { options: { ...options, onTimeout: 'output' } });
-		expect(answers(jsonOf(late))).toEqual(FOUR.map(() => ['pending', '42992', false]));
+		expect(resultsOf(jsonOf(late))).toEqual(FOUR.map(() => ['pending', '42992', false]));
 		expect(newlySpent()).toBe(0);
 	});
 
-	it('sends other apps when the upload is gone, and says what to do', async () => {
+	it('sends other apps if the upload was deleted, and explains what to do', async () => {
 		const { resume, clock, newlySpent } = await lostExecution();
 		clock.advance(9 * 24 * HOUR);
 		const more = { additionalApps: ['telegram'], options: { resumeUploads: 'whatsapp:42992' } };
@@ -159,7 +159,7 @@ describe('Resume Uploads', () => {
 	it.each([
 		['Failed Numbers = Keep', {}, { failedNumbers: 'keep' }],
 		['On Error = Continue', REGULAR, {}],
-	])('leaves rows failed when the upload is gone, under %s', async (_, node, more) => {
+	])('returns failed rows if the upload was deleted, with %s', async (_, node, more) => {
 		const { resume, clock, newlySpent } = await lostExecution();
 		clock.advance(9 * 24 * HOUR);
 		const result = await resume(rowsOf(FOUR), { options: more }, { node });
@@ -167,14 +167,14 @@ describe('Resume Uploads', () => {
 		expect(newlySpent()).toBe(0);
 	});
 
-	it('sends rows to the error output when the upload is gone', async () => {
+	it('sends rows to the error output if the upload was deleted', async () => {
 		const { resume, clock } = await lostExecution();
 		clock.advance(9 * 24 * HOUR);
 		const result = await resume(rowsOf(FOUR), {}, { node: ERROR_OUTPUT });
 		expect(result.items('Ihmjc', 1)).toHaveLength(4);
 	});
 
-	it('sends nothing of which the result may be missing', async () => {
+	it('sends no number whose result may be missing', async () => {
 		const quirks: QuirkRule[] = [{ quirk: 'shortDownload', value: '1' }];
 		const { resume, newlySpent } = await lostExecution(FOUR, { quirks });
 		const result = await resume(rowsOf(FOUR), { options: { failedNumbers: 'keep' } });
@@ -182,8 +182,8 @@ describe('Resume Uploads', () => {
 		expect(newlySpent()).toBe(0);
 	});
 
-	it('takes nothing from an upload of other numbers', async () => {
-		// As digits, numbers of one country can look like national numbers of another one.
+	it('uses no result of an upload with other numbers', async () => {
+		// The digits of a number can look like a national number of another country.
 		const german = '4915123456789';
 		const american = '15123456789';
 		const { resume, newlySpent } = await lostExecution([american, '15123456788']);
@@ -192,7 +192,7 @@ describe('Resume Uploads', () => {
 		expect(newlySpent()).toBe(1);
 	});
 
-	it('counts as nothing for Max Numbers, and names no points', async () => {
+	it('does not count for Max Numbers and shows no points', async () => {
 		const { resume } = await lostExecution();
 		const result = await resume(rowsOf(FOUR), { maxNumbers: 1 }, { mode: 'manual' });
 		expect(result.status).toBe('success');

@@ -18,7 +18,7 @@ afterEach(closeAll);
 afterAll(removeBinaryFiles);
 
 describe('Check Numbers', () => {
-	it('is what a newly placed node does, and keeps every field of a row', async () => {
+	it('is the default operation and keeps every field of a row', async () => {
 		const { run, sandbox } = await setUp();
 		const row = { id: 7, phone: ADA, tags: ['a'], nested: { deep: null }, ihmjcStatus: 'old' };
 		const result = await run(parameters, { items: [row] });
@@ -45,7 +45,7 @@ describe('Check Numbers', () => {
 		expect((await result.binary(result.items('Ihmjc')[0], 'photo')).toString()).toBe('smile');
 	});
 
-	it('makes no upload and spends nothing where there is no valid number', async () => {
+	it('uploads nothing and charges nothing without a valid number', async () => {
 		const { run, requestCounts, spent } = await setUp();
 		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: '' }] });
 		expect(
@@ -61,7 +61,7 @@ describe('Check Numbers', () => {
 		]);
 	});
 
-	it('sends all lists before it asks for any', async () => {
+	it('sends all lists before its first query', async () => {
 		const { run, sandbox } = await setUp();
 		await run(
 			{ ...parameters, app: '={{ $json.app }}' },
@@ -85,7 +85,7 @@ describe('Check Numbers', () => {
 		]);
 	});
 
-	it('knows a last number without a line end, however short, by the number that was sent', async () => {
+	it('recognizes a short last number without a line end as one that was sent', async () => {
 		const { run, sandbox, requestCounts } = await setUp();
 		sandbox.addQuirk({ quirk: 'noLastNewline' });
 		const phones = ['+4930123456789', '+493012345678', '+49301234567', '+4930123456'];
@@ -95,7 +95,7 @@ describe('Check Numbers', () => {
 		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('unknown');
 	});
 
-	describe('where the numbers are', () => {
+	describe('with a source of numbers', () => {
 		it.each([
 			['its own key before a path', 'a.b', { 'a.b': ADA, a: { b: 'n/a' } }],
 			['a path', 'contact.phones[0].value', { contact: { phones: [{ value: ADA }] } }],
@@ -104,22 +104,22 @@ describe('Check Numbers', () => {
 				' phone',
 				{ ' phone': ADA },
 			],
-			['a name typed with a space behind it', 'phone ', { phone: ADA }],
-			['a quoted name with a space behind it', "['phone ']", { 'phone ': ADA }],
+			['a name typed with a space after it', 'phone ', { phone: ADA }],
+			['a quoted name with a space after it', "['phone ']", { 'phone ': ADA }],
 			['a dragged path', 'contact["mobile phone"]', { contact: { 'mobile phone': ADA } }],
-		])('takes %s', async (_, phoneField, row) => {
+		])('accepts %s', async (_, phoneField, row) => {
 			const { run } = await setUp();
 			const result = await run({ ...parameters, phoneField }, { items: [row] });
 			expect(jsonOf(result)[0]).toMatchObject({ ...row, ihmjcNumber: '14155550100' });
 		});
 
-		it('counts a row without the field as empty if another has it', async () => {
+		it('treats a row without the field as empty if another row has it', async () => {
 			const { run } = await setUp();
 			const result = await run(parameters, { items: [{ phone: ADA }, { name: 'No phone' }] });
 			expect(jsonOf(result)[1]).toMatchObject({ ihmjcStatus: 'invalid', ihmjcReason: 'empty' });
 		});
 
-		it('takes a pasted list, one item for each entry', async () => {
+		it('returns one item for each entry of a pasted list', async () => {
 			const { run } = await setUp();
 			const numbers = `${ADA}, ${BEN}; \n\n14155550100\nn/a`;
 			const result = await run({ ...parameters, source: 'text', numbers });
@@ -133,7 +133,7 @@ describe('Check Numbers', () => {
 			expect(Object.keys(jsonOf(result)[0])).toEqual(['phone', ...RESULT_FIELDS]);
 		});
 
-		it('takes a plain text once, however many items come in', async () => {
+		it('checks a fixed text once for any number of items', async () => {
 			const { run, requestCounts, spent } = await setUp();
 			const result = await run(
 				{ ...parameters, source: 'text', numbers: ADA },
@@ -147,7 +147,7 @@ describe('Check Numbers', () => {
 			);
 		});
 
-		it('takes a plain text once for each app or country that the items ask for', async () => {
+		it('checks a fixed text once for each app or country of the items', async () => {
 			const { run, sandbox, spent } = await setUp();
 			const items = [
 				{ app: 'Ws', country: 'US' },
@@ -188,7 +188,7 @@ describe('Check Numbers', () => {
 		it.each([
 			['the same text', {}, 1, 1],
 			['the same text for different apps', { app: '={{ $json.app }}' }, 2, 0],
-		])('says that an expression gives several items %s', async (_, more, paid, hints) => {
+		])('reports that an expression returns several items %s', async (_, more, paid, hints) => {
 			const { run, spent } = await setUp();
 			const numbers = '={{ "+14155550100" }}';
 			const items = [{ app: 'whatsapp' }, { app: 'telegram' }];
@@ -198,7 +198,7 @@ describe('Check Numbers', () => {
 			expect(told).toHaveLength(hints);
 		});
 
-		it('takes a plain text for the items whose app there is, under On Error = Continue', async () => {
+		it('checks a fixed text for the items with a known app with On Error = Continue', async () => {
 			const { run, spent } = await setUp();
 			const result = await run(
 				{ ...parameters, source: 'text', numbers: ADA, app: '={{ $json.app }}' },
@@ -212,7 +212,7 @@ describe('Check Numbers', () => {
 			expect(spent()).toBe(1);
 		});
 
-		it('takes a text by expression for each item, a batch of its own', async () => {
+		it('checks the text of an expression separately for each item', async () => {
 			const { run, sandbox } = await setUp();
 			const result = await run(
 				{ ...parameters, source: 'text', numbers: '={{ $json.list }}' },
@@ -228,7 +228,7 @@ describe('Check Numbers', () => {
 		});
 
 		it.each(['default', 'filesystem'] as const)(
-			'takes a text file in the binary mode %s',
+			'accepts a text file in the binary mode %s',
 			async (binaryMode) => {
 				const { run } = await setUp();
 				const list = fileOf(`\ufeff${ADA}\r\n\r\n  ${BEN}\r\nn/a`);
@@ -247,8 +247,8 @@ describe('Check Numbers', () => {
 		);
 	});
 
-	describe('parameters', () => {
-		it('takes the app by slug, name, vendor name, code or "other", row by row', async () => {
+	describe('with parameters', () => {
+		it('accepts a different app in each row by slug, name, vendor name, code or "other"', async () => {
 			const { run, sandbox } = await setUp();
 			const apps = ['telegram', 'Telegram', 'tg', TELEGRAM.toLowerCase(), 'other'];
 			const result = await run(
@@ -262,13 +262,13 @@ describe('Check Numbers', () => {
 			expect(jsonOf(result).map(({ ihmjcApp }) => ihmjcApp)).toEqual(apps.map(() => 'telegram'));
 		});
 
-		it('needs no App Code for an app by expression', async () => {
+		it('needs no App Code for an app from an expression', async () => {
 			const { run } = await setUp();
 			const result = await run({ ...parameters, app: '={{ "Ws" }}' }, { items: [{ phone: ADA }] });
 			expect(jsonOf(result)[0].ihmjcApp).toBe('whatsapp');
 		});
 
-		it('names an app that it does not know by its code', async () => {
+		it('returns the code of an unknown app', async () => {
 			const { run, sandbox } = await setUp();
 			const result = await run(
 				{ ...parameters, app: 'other', appCode: 'ABCDEF', options: { failedNumbers: 'keep' } },
@@ -278,7 +278,7 @@ describe('Check Numbers', () => {
 			expect(jsonOf(result)[0]).toMatchObject({ ihmjcApp: 'ABCDEF', ihmjcReason: 'refused' });
 		});
 
-		it('takes the default country row by row', async () => {
+		it('accepts a different default country in each row', async () => {
 			const { run } = await setUp();
 			const result = await run(
 				{ defaultCountry: '={{ $json.country }}' },
@@ -299,7 +299,7 @@ describe('Check Numbers', () => {
 			]);
 		});
 
-		it('takes a blank default country where the number needs none', async () => {
+		it('accepts a blank default country if the number needs none', async () => {
 			const { run } = await setUp();
 			const result = await run(
 				{ defaultCountry: '={{ $json.country }}' },
@@ -318,7 +318,7 @@ describe('Check Numbers', () => {
 			]);
 		});
 
-		it('reads the phone field that an expression names for each row', async () => {
+		it('reads a different phone field in each row by expression', async () => {
 			const { run, sandbox } = await setUp();
 			const result = await run(
 				{ ...parameters, phoneField: '={{ $json.preferred }}' },
@@ -338,14 +338,14 @@ describe('Check Numbers', () => {
 			expect(sandbox.requests.filter(({ endpoint }) => endpoint === 'upload')).toHaveLength(2);
 		});
 
-		it('finds a field whatever invisible characters and spaces its header has', async () => {
+		it('finds a field despite invisible characters and spaces in its header', async () => {
 			const { run } = await setUp();
 			const items = [{ '\ufeffphone ': ADA }, { '\ufeffphone ': BEN }];
 			const result = await run(parameters, { items });
 			expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('invalid');
 		});
 
-		it('says that ten bare digits look American', async () => {
+		it('reports that ten bare digits look American', async () => {
 			const { run } = await setUp();
 			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
 			expect(hintsOf(await run(parameters, { items }))).toContain(
@@ -358,16 +358,19 @@ describe('Check Numbers', () => {
 			[1, false],
 			[2, true],
 			[0, true],
-		])('sends two unique numbers with Max Numbers %i: %s', async (maxNumbers, isSent) => {
-			const { run, requestCounts } = await setUp();
-			const items = [{ phone: ADA }, { phone: ADA }, { phone: BEN }, { phone: 'n/a' }];
-			const result = await run({ ...parameters, maxNumbers }, { items });
-			expect(requestCounts().upload).toBe(isSent ? 2 : 0);
-			expect(result.status).toBe(isSent ? 'success' : 'error');
-		});
+		])(
+			'decides with Max Numbers %i whether two unique numbers are sent: %s',
+			async (maxNumbers, isSent) => {
+				const { run, requestCounts } = await setUp();
+				const items = [{ phone: ADA }, { phone: ADA }, { phone: BEN }, { phone: 'n/a' }];
+				const result = await run({ ...parameters, maxNumbers }, { items });
+				expect(requestCounts().upload).toBe(isSent ? 2 : 0);
+				expect(result.status).toBe(isSent ? 'success' : 'error');
+			},
+		);
 	});
 
-	describe('options', () => {
+	describe('with options', () => {
 		const canada = '+1 416 555 0100';
 
 		it.each([
@@ -386,16 +389,19 @@ describe('Check Numbers', () => {
 		it.each([
 			[false, 'US'],
 			[true, ''],
-		])('takes a number of the right length unless strict (%s)', async (strictNumbers, country) => {
-			const { run } = await setUp();
-			const result = await run(
-				{ ...parameters, options: { strictNumbers } },
-				{ items: [{ phone: '+1 415 055 0100' }] },
-			);
-			expect(jsonOf(result)[0].ihmjcCountry).toBe(country);
-		});
+		])(
+			'accepts any number of the right length unless Strict Numbers is on (%s)',
+			async (strictNumbers, country) => {
+				const { run } = await setUp();
+				const result = await run(
+					{ ...parameters, options: { strictNumbers } },
+					{ items: [{ phone: '+1 415 055 0100' }] },
+				);
+				expect(jsonOf(result)[0].ihmjcCountry).toBe(country);
+			},
+		);
 
-		it('writes under another name, beside an earlier result', async () => {
+		it('writes the result under another name and keeps an earlier one', async () => {
 			const { run } = await setUp();
 			const [row] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
 			const options = { outputName: 'telegram' };
@@ -404,7 +410,7 @@ describe('Check Numbers', () => {
 			expect(Object.keys(jsonOf(result)[0])).toHaveLength(1 + 9 + 9);
 		});
 
-		it('writes an object under the name', async () => {
+		it('writes the result as an object', async () => {
 			const { run } = await setUp();
 			const options = { outputFormat: 'object', outputName: 'wa' };
 			const result = await run({ ...parameters, options }, { items: [{ phone: ADA, wa: 'old' }] });
@@ -438,7 +444,7 @@ describe('Check Numbers', () => {
 			expect(hintsOf(result)[0]).toMatch('1 invalid');
 		});
 
-		it('returns nothing but a hint where no row matches', async () => {
+		it('returns only a hint if no row matches', async () => {
 			const { run } = await setUp();
 			const options = { rowsToReturn: 'activated' };
 			const result = await run({ ...parameters, options }, { items: [{ phone: 'n/a' }] });
@@ -446,7 +452,7 @@ describe('Check Numbers', () => {
 			expect(hintsOf(result)).toContain('Some rows are filtered out. All rows: 1 invalid.');
 		});
 
-		it('asks at the interval, and no more than is good for the service', async () => {
+		it('polls at the interval and limits the number of queries', async () => {
 			const { run, sandbox, clock } = await setUp({ jobSeconds: 100 });
 			const items = [{ phone: ADA }];
 			const start = clock.now();
@@ -463,7 +469,7 @@ describe('Check Numbers', () => {
 		});
 	});
 
-	it('says how many points are left after the last list, fractions and all', async () => {
+	it('reports how many points are left after the last list, including fractions', async () => {
 		const { run } = await setUp({
 			rechargePoints: 49.8332,
 			bonusPoints: 0,
@@ -475,7 +481,7 @@ describe('Check Numbers', () => {
 	});
 
 	it.each(['noPoints', 'jifen'] as const)(
-		'says nothing of the points left if the service does not: %s',
+		'does not mention the points left if the service returns none (%s)',
 		async (quirk) => {
 			const { run } = await setUp({ quirks: [{ quirk }] });
 			const hints = hintsOf(await run(parameters, { items: [{ phone: ADA }], mode: 'manual' }));
@@ -483,14 +489,14 @@ describe('Check Numbers', () => {
 		},
 	);
 
-	it('says so if the service counted other than was sent', async () => {
+	it('reports that the service counted a different number of lines', async () => {
 		const { run } = await setUp({ quirks: [{ quirk: 'wrongLine' }] });
 		expect(hintsOf(await run(parameters, { items: [{ phone: ADA }] }))).toEqual([
 			'1 number was sent in upload 42992, but Ihmjc counted 0. Ask Ihmjc about this upload ID.',
 		]);
 	});
 
-	it('says when it is over that points were spent, in the editor only', async () => {
+	it('reports the charge only in the editor', async () => {
 		const { run } = await setUp();
 		const items = [{ phone: ADA }];
 		expect(hintsOf(await run(parameters, { items, mode: 'manual' }))).toEqual([
@@ -500,7 +506,7 @@ describe('Check Numbers', () => {
 		expect(hintsOf(await run(parameters, { items }))).toEqual([]);
 	});
 
-	it('gives a result that stays incomplete, and says so', async () => {
+	it('returns an incomplete result and reports that', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'shortDownload', endpoint: 'download' });
 		const items = rowsOf(britishNumbers(20));

@@ -12,7 +12,7 @@ const NUMBERS = britishNumbers(30);
 const parameters = { operation: 'download' };
 const items = [{ uploadId: '42992' }];
 
-/** A sandbox with one upload. */
+/** Starts a sandbox with one upload. */
 async function setUpResult(jobSeconds = 0) {
 	const world = await setUp({ jobSeconds });
 	await upload(world.sandbox, NUMBERS);
@@ -26,7 +26,7 @@ afterAll(removeBinaryFiles);
 
 describe('Download', () => {
 	it.each(['default', 'filesystem'] as const)(
-		'gives a list as a file in the binary mode %s',
+		'returns a list as a file in the binary mode %s',
 		async (binaryMode) => {
 			const { run, listOf } = await setUpResult();
 			const result = await run(parameters, { items, run: { binaryMode } });
@@ -52,7 +52,7 @@ describe('Download', () => {
 	);
 
 	it.each(['default', 'filesystem'] as const)(
-		'gives an empty file where the service has none, of a list without numbers (%s)',
+		'returns an empty file if the file of an empty list is missing (%s)',
 		async (binaryMode) => {
 			const { run, sandbox } = await setUp();
 			expect(sandbox.statusOf('14155550100', WHATSAPP)).toBe('activated');
@@ -72,7 +72,7 @@ describe('Download', () => {
 		},
 	);
 
-	it('gives no items where the service has no file, of a list without numbers', async () => {
+	it('returns no items if the file of an empty list is missing', async () => {
 		const { run, sandbox } = await setUp();
 		await upload(sandbox, ['14155550100']);
 		sandbox.addQuirk({ quirk: 'jsonDownload' });
@@ -82,7 +82,7 @@ describe('Download', () => {
 		expect(jsonOf(result)).toEqual([]);
 	});
 
-	it('gives both lists as two items, in the field that was asked for', async () => {
+	it('returns both lists as two items in the selected field', async () => {
 		const { run, listOf } = await setUpResult();
 		const result = await run(
 			{ ...parameters, file: 'both', binaryPropertyName: 'list' },
@@ -99,7 +99,7 @@ describe('Download', () => {
 		expect(pairedWith(result)).toEqual([[0], [0]]);
 	});
 
-	it('gives the ZIP as a file, whatever Output As still says', async () => {
+	it('returns the ZIP as a file regardless of Output As', async () => {
 		const { run, listOf } = await setUpResult();
 		const result = await run({ ...parameters, file: 'zip', outputAs: 'items' }, { items });
 		expect(result.error).toBeUndefined();
@@ -113,7 +113,7 @@ describe('Download', () => {
 		]);
 	});
 
-	it('gives an item for each number', async () => {
+	it('returns an item for each number', async () => {
 		const { run, listOf } = await setUpResult();
 		const result = await run({ ...parameters, file: 'both', outputAs: 'items' }, { items });
 		expect(jsonOf(result)).toEqual(
@@ -140,7 +140,7 @@ describe('Download', () => {
 		expect(hintsOf(result)).toEqual([]);
 	});
 
-	it('takes File by expression, item by item', async () => {
+	it('accepts a different File in each item by expression', async () => {
 		const { run, sandbox } = await setUpResult();
 		await upload(sandbox, NUMBERS);
 		const result = await run(
@@ -159,7 +159,7 @@ describe('Download', () => {
 		expect(pairedWith(result)).toEqual([[0], [1]]);
 	});
 
-	it('gives a list that stays incomplete, marked as such', async () => {
+	it('returns an incomplete list and marks it as incomplete', async () => {
 		const { run, sandbox, listOf } = await setUpResult();
 		sandbox.addQuirk({ quirk: 'shortDownload' });
 		const result = await run(parameters, { items });
@@ -170,7 +170,7 @@ describe('Download', () => {
 		expect(hintsOf(result)[0]).toMatch(/doesn't match what Ihmjc counted/);
 	});
 
-	it('fetches a list that breaks off again', async () => {
+	it('downloads a list again that was cut off', async () => {
 		const { run, sandbox, requestCounts } = await setUpResult();
 		sandbox.addQuirk({ quirk: 'truncatedDownload', times: 1 });
 		const result = await run({ ...parameters, outputAs: 'items' }, { items });
@@ -181,8 +181,8 @@ describe('Download', () => {
 	});
 });
 
-describe('Download, when something is wrong', () => {
-	it('says that the upload is not done yet', async () => {
+describe('Download with a fault', () => {
+	it('reports that the upload is not done yet', async () => {
 		const { run, requestCounts } = await setUpResult(3600);
 		const error = errorOf(await run(parameters, { items }));
 		expect(error).toMatchObject({
@@ -194,7 +194,7 @@ describe('Download, when something is wrong', () => {
 		expect(requestCounts().download).toBe(0);
 	});
 
-	it('says that results are kept for 7 days', async () => {
+	it('explains that results are deleted after 7 days', async () => {
 		const { run, clock } = await setUpResult();
 		clock.advance(8 * 86_400_000);
 		const error = errorOf(await run(parameters, { items }));
@@ -203,7 +203,7 @@ describe('Download, when something is wrong', () => {
 	});
 
 	it.each(['binary', 'items'])(
-		'takes an envelope instead of a file for an error (%s)',
+		'fails if the service returns an envelope instead of a file (%s)',
 		async (outputAs) => {
 			const { run, sandbox } = await setUpResult();
 			sandbox.addQuirk({ quirk: 'jsonDownload' });
@@ -221,7 +221,7 @@ describe('Download, when something is wrong', () => {
 		['zip', 'notAZip', /^Ihmjc returned something other than a ZIP file/],
 		['activated', 'emptyDownload', /an empty list, although it counts \d+ numbers/],
 		['activated', 'truncatedDownload', /^The response from Ihmjc was cut off/],
-	] as const)('%s: %s', async (file, quirk, message) => {
+	] as const)('fails for the file %s after %s', async (file, quirk, message) => {
 		const { run, sandbox } = await setUpResult();
 		sandbox.addQuirk({ quirk, endpoint: 'download' });
 		expect(errorOf(await run({ ...parameters, file }, { items })).message).toMatch(message);
@@ -230,7 +230,7 @@ describe('Download, when something is wrong', () => {
 	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
-	])('%s gives the files of the other items', async (_, node, output) => {
+	])('returns the files of the other items with On Error = %s', async (_, node, output) => {
 		const { run } = await setUpResult();
 		const both = [{ uploadId: '1' }, ...items];
 		const result = await run(parameters, { items: both, node });

@@ -19,7 +19,7 @@ const items = [
 afterEach(closeAll);
 
 describe('Preview', () => {
-	it('gives the lists that would be sent and sends nothing', async () => {
+	it('returns the lists that would be sent and sends nothing', async () => {
 		const { run, sandbox } = await setUp({ rechargePoints: 100, bonusPoints: 5 });
 		const result = await run(parameters, { items, mode: 'manual' });
 		const list = { app: 'whatsapp', numbers: 1, duplicates: 0, invalid: 0 };
@@ -37,7 +37,7 @@ describe('Preview', () => {
 		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['balance']);
 	});
 
-	it('says which numbers look like numbers of other countries, and reads them on request', async () => {
+	it('reports numbers that look like numbers of other countries, and reads them as such by option', async () => {
 		const { run } = await setUp();
 		const foreign = ['14155550100', '4915112345678', '4915112345679'];
 		const items = [...foreign, '020 7946 0018'].map((phone) => ({ phone }));
@@ -52,7 +52,7 @@ describe('Preview', () => {
 		expect(jsonOf(accepting).map(({ country }) => country)).toEqual(['US', 'DE', 'GB']);
 	});
 
-	it('splits by calling code, and takes valid numbers only, by option', async () => {
+	it('splits by calling code and accepts only valid numbers by option', async () => {
 		const { run } = await setUp();
 		const options = { splitBy: 'callingCode', strictNumbers: true };
 		const result = await run({ ...parameters, options }, { items });
@@ -68,13 +68,13 @@ describe('Preview', () => {
 		expect(jsonOf(result).map(({ country }) => country)).toEqual(['US', 'GB']);
 	});
 
-	it('names an app that it does not know by its code', async () => {
+	it('returns the code of an unknown app', async () => {
 		const { run } = await setUp();
 		const result = await run({ ...parameters, app: 'other', appCode: 'ABCDEF' }, { items });
 		expect(jsonOf(result)[0].app).toBe('ABCDEF');
 	});
 
-	it('works without a balance, and says why there is none', async () => {
+	it('works without a balance and explains why it is missing', async () => {
 		const { run } = await setUp();
 		const result = await run(parameters, { items: [{ phone: ADA }], password: 'not-my-secret' });
 		expect(jsonOf(result)).toHaveLength(1);
@@ -83,14 +83,14 @@ describe('Preview', () => {
 		);
 	});
 
-	it('also with a base URL that is none', async () => {
+	it('works with a wrong base URL', async () => {
 		const { run, sandbox } = await setUp();
 		const elsewhere = { ...sandbox, url: 'ihmjc' };
 		const result = await run(parameters, { items: [{ phone: ADA }], sandbox: elsewhere });
 		expect(hintsOf(result)[0]).toMatch(/The balance could not be read: .+[^.]\.$/);
 	});
 
-	it('says that it does not look at earlier results', async () => {
+	it('reports that it ignores previous results', async () => {
 		const { run } = await setUp();
 		const checked = await run({ ...parameters, operation: 'check' }, { items: [{ phone: ADA }] });
 		const result = await run(parameters, { items: [...jsonOf(checked), { phone: BEN }] });
@@ -100,14 +100,14 @@ describe('Preview', () => {
 		);
 	});
 
-	it('guards by Max Numbers as the others do', async () => {
+	it('respects Max Numbers', async () => {
 		const { run } = await setUp();
 		expect(errorOf(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
 			/^3 numbers in 3 countries would exceed 'Max Numbers' \(2\)/,
 		);
 	});
 
-	it('Error Output gets the items that cannot be read', async () => {
+	it('sends unreadable items to the error output', async () => {
 		const { run } = await setUp();
 		const files = [{ json: { a: 1 } }, { json: {}, binary: { data: fileOf(ADA) } }];
 		const result = await run(

@@ -5,7 +5,7 @@ import { setUp } from '../helpers/setUp';
 import { upload } from '../tools/sandbox/client';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
-/** A sandbox with jobs that take half an hour. */
+/** Starts a sandbox whose jobs take half an hour. */
 const setUpJobs = async (jobSeconds = 1800) => await setUp({ jobSeconds });
 const ONE = ['447700900123'];
 
@@ -14,7 +14,7 @@ afterEach(closeAll);
 describe('Query', () => {
 	const parameters = { operation: 'query' };
 
-	it('says where an upload stands, counts as numbers', async () => {
+	it('returns the status of an upload with counts as numbers', async () => {
 		const { run, clock, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		const items = [{ uploadId: '42992' }];
@@ -27,7 +27,7 @@ describe('Query', () => {
 		expect(Number(done.activated) + Number(done.unregistered)).toBeLessThanOrEqual(1);
 	});
 
-	it('lets no key of the service stand over its own', () => {
+	it('does not let fields of the service replace its own', () => {
 		const more = { uploadId: 'x', done: 'x', status: 'x', activated: 'x', number9: 'x' };
 		const progress = { done: true, status: '2', activated: 1, unregistered: 2, more };
 		expect(statusJson('42992', progress)).toEqual({
@@ -40,7 +40,7 @@ describe('Query', () => {
 		});
 	});
 
-	it('passes on what else the service says', async () => {
+	it('passes other fields of the service on', async () => {
 		const { run, sandbox } = await setUpJobs(0);
 		await upload(sandbox, ONE);
 		sandbox.addQuirk({ quirk: 'extraCounts' });
@@ -54,7 +54,7 @@ describe('Query', () => {
 		expect(jsonOf(result)[0]).not.toHaveProperty('number2');
 	});
 
-	it('takes a status without a published meaning for not done', async () => {
+	it('treats an unknown status as not done', async () => {
 		const { run, sandbox } = await setUpJobs(0);
 		await upload(sandbox, ONE);
 		sandbox.addQuirk({ quirk: 'unknownStatus', value: '7' });
@@ -64,7 +64,7 @@ describe('Query', () => {
 		});
 	});
 
-	it('asks once for items with the same ID, and pairs each', async () => {
+	it('sends one query for items with the same ID and pairs each', async () => {
 		const { run, sandbox, requestCounts } = await setUpJobs();
 		await upload(sandbox, ONE);
 		await upload(sandbox, ONE);
@@ -93,7 +93,7 @@ describe('Query', () => {
 			{ password: 'not-my-secret' },
 			'Ihmjc refused: Wrong account or password (RES 101) (upload ID 1)',
 		],
-	])('quotes the refusal of %s, and asks no second time', async (_, more, message) => {
+	])('quotes the refusal of %s without a retry', async (_, more, message) => {
 		const { run, requestCounts } = await setUpJobs();
 		const error = errorOf(await run(parameters, { items: [{ uploadId: '1' }], ...more }));
 		expect(error).toMatchObject({ name: 'NodeApiError', message, itemIndex: 0, uploadId: '1' });
@@ -104,7 +104,7 @@ describe('Query', () => {
 	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
-	])('%s gives the other items their answer', async (_, node, output) => {
+	])('returns the status of the other items with On Error = %s', async (_, node, output) => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		const items = [{ uploadId: '1' }, { uploadId: '' }, { uploadId: '42992' }];

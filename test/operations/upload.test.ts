@@ -23,7 +23,7 @@ afterEach(closeAll);
 afterAll(removeBinaryFiles);
 
 describe('Upload', () => {
-	it('sends rows country by country and gives an item for each upload, with its rows', async () => {
+	it('sends a list for each country and returns an item for each upload, paired with its rows', async () => {
 		const { run, sandbox } = await setUp();
 		const items = [
 			{ phone: ADA },
@@ -75,13 +75,13 @@ describe('Upload', () => {
 		expect(sandbox.requests.every(({ endpoint }) => endpoint === 'upload')).toBe(true);
 	});
 
-	it('gives null for what the service does not say', async () => {
+	it('returns null for values that the service omits', async () => {
 		const { run } = await setUp({ quirks: [{ quirk: 'noPoints' }] });
 		const [item] = jsonOf(await run(parameters, { items: [{ phone: ADA }] }));
 		expect(item).toMatchObject({ numbers: 1, accepted: null, pointsLeft: null });
 	});
 
-	it('gives what the service counted, and says so if it is not what was sent', async () => {
+	it("returns the service's count and reports a difference", async () => {
 		const { run } = await setUp({ quirks: [{ quirk: 'wrongLine', value: '1999' }] });
 		const result = await run(parameters, { items: [{ phone: ADA }] });
 		expect(jsonOf(result)[0]).toMatchObject({ numbers: 1, accepted: 2000 });
@@ -90,7 +90,7 @@ describe('Upload', () => {
 		]);
 	});
 
-	it('takes app and country row by row', async () => {
+	it('accepts a different app and country in each row', async () => {
 		const { run, sandbox } = await setUp();
 		await run(
 			{ ...parameters, app: '={{ $json.app }}', defaultCountry: '={{ $json.country }}' },
@@ -107,7 +107,7 @@ describe('Upload', () => {
 		]);
 	});
 
-	it('takes an app by its code, known or not', async () => {
+	it('accepts an app by its code, known or unknown', async () => {
 		const { run, sandbox } = await setUp();
 		const items = [TELEGRAM, 'ABCDEF'].map((code) => ({ phone: ADA, code }));
 		const result = await run(
@@ -122,7 +122,7 @@ describe('Upload', () => {
 	it.each([
 		['={{ $json.list }}', 2],
 		[`${ADA}\n${ADA}`, 1],
-	])('sends a text %j of two items as %i uploads', async (numbers, uploads) => {
+	])('sends the text %j of two items as %i uploads', async (numbers, uploads) => {
 		const { run, requestCounts } = await setUp();
 		const items = [{ list: ADA }, { list: ADA }];
 		const result = await run({ ...parameters, source: 'text', numbers }, { items });
@@ -130,7 +130,7 @@ describe('Upload', () => {
 		expect(pairedWith(result)).toEqual(uploads === 2 ? [[0], [1]] : [[0]]);
 	});
 
-	it('sends nothing where no number is valid', async () => {
+	it('sends nothing if no number is valid', async () => {
 		const { run, requestCounts } = await setUp();
 		const result = await run(parameters, { items: [{ phone: 'n/a' }] });
 		expect([jsonOf(result), requestCounts().upload]).toEqual([[], 0]);
@@ -168,7 +168,7 @@ describe('Upload of a file', () => {
 		},
 	);
 
-	it('cleans it up by option: parsed, without duplicates, country by country', async () => {
+	it('parses, deduplicates and splits the file with Clean Up', async () => {
 		const { run, sandbox } = await setUp();
 		const content = `\ufeff${BEN}\r\n${ADA}\nn/a\n${BEN}\n`;
 		const result = await run(
@@ -190,7 +190,7 @@ describe('Upload of a file', () => {
 		['customers.txt', 'customers.txt'],
 		['../../etc/passwd', 'passwd'],
 		['', 'numbers.txt'],
-	])('names it at the service: %j becomes %j', async (fileName, name) => {
+	])('sends the file name %j as %j', async (fileName, name) => {
 		const { run, sandbox } = await setUp();
 		const items = [fileItem('447700900123\n')];
 		await run({ ...asFile, options: { fileName } }, { items });
@@ -202,14 +202,14 @@ describe('Upload of a file', () => {
 	});
 
 	it.each<[string, ReturnType<typeof fileItem>, RegExp]>([
-		['an empty one', fileItem(''), /^The file "list\.txt" is empty$/],
-		['one of blank lines', fileItem('\ufeff\r\n \n'), /^The file "list\.txt" is empty$/],
+		['an empty file', fileItem(''), /^The file "list\.txt" is empty$/],
+		['a file of blank lines', fileItem('\ufeff\r\n \n'), /^The file "list\.txt" is empty$/],
 		['a workbook', fileItem('PK\x03\x04', 'a.xlsx'), /^The file "a\.xlsx" is an Excel or ZIP file/],
 		['an old workbook', fileItem(Buffer.from('d0cf11e0', 'hex'), 'a.xls'), /is an Excel file/],
 		['a PDF file', fileItem('%PDF-1.7', 'a.pdf'), /is a PDF file/],
 		['UTF-16', fileItem(Buffer.from('\ufeff447700900123', 'utf16le')), /is not plain text/],
 		['CSV', fileItem('name;phone\nBen;447700900123', 'a.csv'), /is a table, such as CSV/],
-		['no file', { json: {}, binary: {} as never }, /no binary field 'data'/],
+		['a missing file', { json: {}, binary: {} as never }, /no binary field 'data'/],
 	])('refuses %s before anything is sent', async (_, item, message) => {
 		const { run, sandbox } = await setUp();
 		const error = errorOf(await run(asFile, { items: [fileItem('447700900123'), item] }));
@@ -218,7 +218,7 @@ describe('Upload of a file', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('counts its lines for Max Numbers', async () => {
+	it("counts the file's lines for Max Numbers", async () => {
 		const { run, sandbox } = await setUp();
 		const items = [fileItem('447700900123\n447700900124\n')];
 		const error = errorOf(await run({ ...asFile, maxNumbers: 1 }, { items }));
@@ -226,7 +226,7 @@ describe('Upload of a file', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('says what may be wrong with one that holds two countries', async () => {
+	it('explains the refusal of a file with two countries', async () => {
 		const { run } = await setUp();
 		const error = errorOf(await run(asFile, { items: [fileItem('447700900123\n14155550100\n')] }));
 		expect(error).toMatchObject({
@@ -240,7 +240,7 @@ describe('Upload of a file', () => {
 	});
 });
 
-describe('Upload, when something is wrong', () => {
+describe('Upload with a mistake or a fault', () => {
 	const items = [{ phone: BEN }, { phone: CHEN }, { phone: '+44 7700 900124' }];
 
 	it('sends nothing with Invalid Numbers = Error', async () => {
@@ -262,28 +262,28 @@ describe('Upload, when something is wrong', () => {
 			{ phoneField: 'mobile' },
 			/^Field "mobile" is missing in all items$/,
 		],
-		['a number for a field', { phoneField: ADA }, /^'Phone Field' is a number/],
+		['a number entered as a field', { phoneField: ADA }, /^'Phone Field' is a number/],
 		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^'Numbers' is empty$/],
 		...['={{ null }}', '={{ "" }}', '={{ [] }}', '={{ false }}', '={{ -1 }}', 'many'].map(
 			(maxNumbers): [string, INodeParameters, RegExp] => [
-				`a limit that is none: ${maxNumbers}`,
+				`a wrong Max Numbers: ${maxNumbers}`,
 				{ maxNumbers },
 				/^'Max Numbers' is not a number/,
 			],
 		),
 		['too many numbers', { maxNumbers: 2 }, /^3 numbers in 2 countries/],
 		[
-			'no country by that name',
+			'an unknown country',
 			{ defaultCountry: '={{ "Atlantis" }}' },
 			/^"Atlantis" in 'Default Country' is not a country$/,
 		],
-	])('%s', async (_, given, message) => {
+	])('sends nothing and explains %s', async (_, given, message) => {
 		const { run, sandbox } = await setUp();
 		expect(errorOf(await run({ ...parameters, ...given }, { items })).message).toMatch(message);
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('a wrong password is told once for each list', async () => {
+	it('reports a wrong password once for all lists', async () => {
 		const { run } = await setUp();
 		const error = errorOf(await run(parameters, { items, password: 'not-my-secret' }));
 		expect(error.message).toBe(
@@ -291,7 +291,7 @@ describe('Upload, when something is wrong', () => {
 		);
 	});
 
-	it('sends the other lists and names their upload IDs', async () => {
+	it('sends the other lists and includes their upload IDs in the error', async () => {
 		const { run, sandbox } = await setUp({ smallestList: 2 });
 		const error = errorOf(await run(parameters, { items: [items[1], items[0], items[2]] }));
 		expect(sandbox.uploads).toHaveLength(1);
@@ -300,7 +300,7 @@ describe('Upload, when something is wrong', () => {
 		expect(error.description).toMatch(/WhatsApp, GB: upload 42992 accepted/);
 	});
 
-	it('Continue gives an error for each row of a refused list', async () => {
+	it('returns one error for a refused list with On Error = Continue', async () => {
 		const { run } = await setUp({ smallestList: 2 });
 		const result = await run(parameters, { items, node: REGULAR });
 		expect(result.status).toBe('success');
@@ -311,7 +311,7 @@ describe('Upload, when something is wrong', () => {
 		expect(pairedWith(result)).toEqual([[0, 2], [1]]);
 	});
 
-	it('Error Output sends the rows of a refused list there', async () => {
+	it('sends the rows of a refused list to the error output', async () => {
 		const { run } = await setUp({ smallestList: 2 });
 		const result = await run(parameters, { items, node: ERROR_OUTPUT });
 		expect(jsonOf(result, 0)).toHaveLength(1);
@@ -322,7 +322,7 @@ describe('Upload, when something is wrong', () => {
 	it.each([
 		['Continue', REGULAR],
 		['Error Output', ERROR_OUTPUT],
-	])('%s lets the other files go on', async (_, node) => {
+	])('sends the other files with On Error = %s', async (_, node) => {
 		const { run, sandbox } = await setUp();
 		const files = [fileItem(''), fileItem('447700900123\n')];
 		const result = await run(asFile, { items: files, node });

@@ -8,7 +8,7 @@ import { virtualClock } from '../helpers/virtualClock';
 import { upload } from '../tools/sandbox/client';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
-/** A sandbox with jobs that take half an hour. */
+/** Starts a sandbox whose jobs take half an hour. */
 const setUpJobs = async (jobSeconds = 1800) => await setUp({ jobSeconds });
 const ONE = ['447700900123'];
 
@@ -17,7 +17,7 @@ afterEach(closeAll);
 describe('Wait Until Done', () => {
 	const parameters = { operation: 'waitUntilDone' };
 
-	it('asks until it is done and says what that took', async () => {
+	it('polls until the upload is done and returns the effort', async () => {
 		const { run, sandbox, requestCounts } = await setUpJobs(100);
 		await upload(sandbox, ONE);
 		const result = await run(
@@ -37,7 +37,7 @@ describe('Wait Until Done', () => {
 		expect(requestCounts().query).toBe(4);
 	});
 
-	it('waits for several together', async () => {
+	it('waits for several uploads at once', async () => {
 		const { run, sandbox, clock } = await setUpJobs(600);
 		const started = clock.now();
 		for (let count = 0; count < 5; count++) await upload(sandbox, ONE);
@@ -47,7 +47,7 @@ describe('Wait Until Done', () => {
 		expect(clock.now() - started).toBeLessThan(660_000);
 	});
 
-	it('ends with an error that names the upload, the last status and what to do', async () => {
+	it('fails with the upload ID, the last status and what to do', async () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		const error = errorOf(
@@ -64,7 +64,7 @@ describe('Wait Until Done', () => {
 		});
 	});
 
-	it.each(['', null, 'long'])('takes a Max Wait of %p as not given', async (maxWait) => {
+	it.each(['', null, 'long'])('uses the default for a Max Wait of %p', async (maxWait) => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		const options = { maxWait, pollInterval: maxWait } as INodeParameters;
@@ -72,7 +72,7 @@ describe('Wait Until Done', () => {
 		expect(jsonOf(result)).toMatchObject([{ done: true }]);
 	});
 
-	it('says what the last query failed with, when the time was up after it', async () => {
+	it('explains why the last query failed before the timeout', async () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 1 });
@@ -84,7 +84,7 @@ describe('Wait Until Done', () => {
 		);
 	});
 
-	it('ends with the state by option', async () => {
+	it('returns the status after the timeout by option', async () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		const options = { maxWait: 1, onTimeout: 'output' };
@@ -104,7 +104,7 @@ describe('Wait Until Done', () => {
 	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
-	])('%s gives the others when one runs out of time', async (_, node, output) => {
+	])('returns the other uploads if one times out with On Error = %s', async (_, node, output) => {
 		const { run, sandbox, clock } = await setUpJobs();
 		await upload(sandbox, ONE);
 		clock.advance(1_800_000);
@@ -123,7 +123,7 @@ describe('Wait Until Done', () => {
 		});
 	});
 
-	it('lets pages of HTML pass, but not for ever', async () => {
+	it('tolerates a few HTML pages', async () => {
 		const { run, sandbox, requestCounts } = await setUpJobs(0);
 		await upload(sandbox, ONE);
 		sandbox.addQuirk({ quirk: 'html200', endpoint: 'query', times: 4 });
@@ -136,7 +136,7 @@ describe('Wait Until Done', () => {
 		expect(requestCounts().query).toBe(10);
 	});
 
-	it("goes on when the service doesn't know an upload yet that another node has just made", async () => {
+	it("waits if the service doesn't know a new upload of another node yet", async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'refuse', endpoint: 'query', times: 2 });
 		const result = await run(
@@ -149,7 +149,7 @@ describe('Wait Until Done', () => {
 		expect(result.items('Wait')[0].json).toMatchObject({ uploadId: '42992', done: true, polls: 3 });
 	});
 
-	it('stops when it is cancelled, with nothing asked after that', async () => {
+	it('sends no more queries after it is canceled', async () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
 		const cancelled = new AbortController();
