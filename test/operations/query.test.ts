@@ -76,7 +76,7 @@ describe('Query', () => {
 	});
 
 	it.each([[{}], [{ uploadId: '' }], [{ uploadId: null }]])(
-		'says which item has no upload ID: %j',
+		'reports the item without an upload ID: %j',
 		async (item) => {
 			const { run, requestCounts } = await setUpJobs();
 			const error = errorOf(await run(parameters, { items: [{ uploadId: '42992' }, item] }));

@@ -34,7 +34,7 @@ const ITEMS = rowsOf(americanNumbers(3));
 
 const uploadIds = ({ uploads }: Sandbox) => uploads.map(({ sendID }) => sendID);
 
-/** One row after the other. */
+/** A workflow that checks one row after the other. */
 function loop(...[rows, ihmjc]: Parameters<typeof chain>): WorkflowFile {
 	const batches = { name: 'Loop', type: 'n8n-nodes-base.splitInBatches', typeVersion: 3 };
 	const { nodes } = chain(rows, batches, ihmjc);
@@ -50,15 +50,15 @@ function loop(...[rows, ihmjc]: Parameters<typeof chain>): WorkflowFile {
 	};
 }
 
-describe('a node that fails after its upload was accepted', () => {
+describe('a node that fails after its upload', () => {
 	const faults: Array<[string, QuirkRule]> = [
-		['the queries fail', { quirk: 'status503', endpoint: 'query', times: 5 }],
-		['the download breaks off', { quirk: 'truncatedDownload', times: 9 }],
-		['the download is refused', { quirk: 'jsonDownload', times: 6 }],
-		['an HTML page comes instead', { quirk: 'html200', endpoint: 'download', times: 9 }],
+		['failed queries', { quirk: 'status503', endpoint: 'query', times: 5 }],
+		['a download that is cut off', { quirk: 'truncatedDownload', times: 9 }],
+		['a refused download', { quirk: 'jsonDownload', times: 6 }],
+		['an HTML page instead of a download', { quirk: 'html200', endpoint: 'download', times: 9 }],
 	];
 
-	it.each(faults)('goes on with it in the next try: %s', async (_, quirk) => {
+	it.each(faults)('resumes the upload in the next try after %s', async (_, quirk) => {
 		const sandbox = await start({ quirks: [quirk] });
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node: RETRY });
 		expect(result.status).toBe('success');
@@ -68,7 +68,7 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(result.items('Ihmjc')[0].json.ihmjcUploadId).toBe(uploadIds(sandbox)[0]);
 	});
 
-	it('goes on with it when the wait ended too early', async () => {
+	it('resumes the upload if the wait ended too early', async () => {
 		const clock = virtualClock();
 		const sandbox = await start({ now: clock.now, jobSeconds: 75 });
 		const parameters = { ...CHECK, options: { maxWait: 1 } };
@@ -78,7 +78,7 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(uploadRequests(sandbox)).toBe(1);
 	});
 
-	it('goes on with it when a result that a row brings along gets too old between the tries', async () => {
+	it('resumes the upload if a previous result expires between two tries', async () => {
 		const clock = virtualClock(Date.UTC(2030, 0, 2));
 		const sandbox = await start({ now: clock.now, jobSeconds: 65 });
 		const [fresh, ...others] = ITEMS;
@@ -86,7 +86,7 @@ describe('a node that fails after its upload was accepted', () => {
 			{
 				...fresh,
 				ihmjcStatus: 'activated',
-				// A day old half a minute after the first try began.
+				// One day old half a minute after the start of the first try.
 				ihmjcCheckedAt: new Date(Date.UTC(2030, 0, 1, 0, 0, 30)).toISOString(),
 			},
 			...others,
@@ -98,12 +98,12 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3).slice(1)]);
 	});
 
-	it('names it in the next try, when a row that was pending before has no upload any more', async () => {
+	it('includes its upload ID in the next error if the upload of a pending row was deleted', async () => {
 		const clock = virtualClock();
 		const sandbox = await start({
 			now: clock.now,
 			jobSeconds: 3600,
-			// The first try learns nothing of either upload; in the second one both are gone.
+			// The first try gets the status of neither upload; before the second try, both are deleted.
 			quirks: [{ quirk: 'status503', endpoint: 'query', skip: 1, times: 3 }],
 			log: () => void (sandbox.requests.length === 6 && clock.advance(9 * 24 * 3_600_000)),
 		});
@@ -130,7 +130,7 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(messageOf(result)).toMatch(`WhatsApp, US: upload ${before} failed`);
 	});
 
-	it('goes on with it in 5 tries, and names it when all have failed', async () => {
+	it('resumes the upload in 5 tries, and includes its ID in the error if all fail', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query' }] });
 		const node = { ...RETRY, maxTries: 5 };
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node });
@@ -140,7 +140,7 @@ describe('a node that fails after its upload was accepted', () => {
 		expect(messageOf(result)).toContain(uploadIds(sandbox)[0]);
 	});
 
-	it('goes on with it when the execution is retried from the editor', async () => {
+	it('resumes the upload if the execution is retried from the editor', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'status503', endpoint: 'query', times: 5 }] });
 		const run = { sandbox, parameters: CHECK, items: ITEMS };
 		const failed = await runIhmjc(run);
@@ -151,8 +151,8 @@ describe('a node that fails after its upload was accepted', () => {
 	});
 });
 
-describe('a list that is refused', () => {
-	it('is sent again by a retry, for a refusal is believed, even if the service took the list', async () => {
+describe('a refused list', () => {
+	it('is sent again by a retry, because a refusal means that it was not charged', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', afterAccept: true, times: 1 }] });
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node: RETRY });
 		expect(result.status).toBe('success');
@@ -162,7 +162,7 @@ describe('a list that is refused', () => {
 	it.each([
 		['check', CHECK],
 		['upload', UPLOAD],
-	])('is sent again alone: the third of five, %s', async (_, parameters) => {
+	])('is sent again without the accepted lists by operation %s', async (_, parameters) => {
 		const sandbox = await start({
 			quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 2, times: 1 }],
 		});
@@ -175,7 +175,7 @@ describe('a list that is refused', () => {
 		expect(uploadedNumbers(sandbox)).toEqual([[us], [canada], [france], [australia], [britain]]);
 	});
 
-	it('is named with the IDs of the others, whose results are not lost', async () => {
+	it('is reported with the upload IDs of the other lists', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 2 }] });
 		const items = rowsOf(FIVE_COUNTRIES);
 		const result = await runIhmjc({ sandbox, parameters: UPLOAD, items, node: RETRY });
@@ -186,8 +186,8 @@ describe('a list that is refused', () => {
 	});
 });
 
-describe('an upload that an earlier try made', () => {
-	it('still says what was counted and what was left', async () => {
+describe('an upload of an earlier try', () => {
+	it('returns its count and the points left', async () => {
 		const sandbox = await start({
 			rechargePoints: 10,
 			bonusPoints: 0.5,
@@ -204,11 +204,11 @@ describe('an upload that an earlier try made', () => {
 	});
 });
 
-describe('a connection that never came about', () => {
+describe('a refused connection', () => {
 	it.each([
 		['check', CHECK],
 		['upload', UPLOAD],
-	])('has the list sent again, once: %s', async (_, parameters) => {
+	])('is retried, and sends the list once, by operation %s', async (_, parameters) => {
 		const sandbox = await start();
 		const gate = await startGate(sandbox.url);
 		await gate.shut();
@@ -216,7 +216,7 @@ describe('a connection that never came about', () => {
 		const { sleep } = clock;
 		clock.sleep = async (milliseconds) => {
 			await sleep(milliseconds);
-			// After the first try, which asks five times.
+			// After the first try, which makes five attempts.
 			if (clock.sleeps.length === 6) await gate.open();
 		};
 		const result = await runIhmjc({
@@ -233,7 +233,7 @@ describe('a connection that never came about', () => {
 	});
 });
 
-describe('an answer that is lost after the list was taken', () => {
+describe('a response that is lost after the list was accepted', () => {
 	const lost: QuirkRule[] = [
 		{ quirk: 'reset' },
 		{ quirk: 'hang' },
@@ -264,31 +264,34 @@ describe('an answer that is lost after the list was taken', () => {
 		]),
 	);
 
-	it.each(cases)('is no reason to send it again: %s, %s', async (_, __, parameters, rule) => {
-		// Only the first answer is spoiled: a second POST would be accepted, and paid.
-		const quirks: QuirkRule[] = [{ endpoint: 'upload', afterAccept: true, times: 1, ...rule }];
-		const sandbox = await start({ quirks });
-		const isSilent = ['hang', 'slowBody', 'stall'].includes(rule.quirk);
-		const limits = isSilent ? QUICK_LIMITS : undefined;
-		const run = { sandbox, parameters, items: ITEMS, limits };
+	it.each(cases)(
+		'prevents sending the list again by operation %s after %s',
+		async (_, __, parameters, rule) => {
+			// Only the first response is lost, so a second request would be accepted and charged.
+			const quirks: QuirkRule[] = [{ endpoint: 'upload', afterAccept: true, times: 1, ...rule }];
+			const sandbox = await start({ quirks });
+			const isSilent = ['hang', 'slowBody', 'stall'].includes(rule.quirk);
+			const limits = isSilent ? QUICK_LIMITS : undefined;
+			const run = { sandbox, parameters, items: ITEMS, limits };
 
-		const first = await runIhmjc(run);
-		const said =
-			/The list of 3 numbers may have been accepted and charged, so it is not sent again/;
-		expect(first.error?.message).toMatch(said);
-		expect(first.error?.description).toMatch(/Look in your Ihmjc account/);
+			const first = await runIhmjc(run);
+			const warning =
+				/The list of 3 numbers may have been accepted and charged, so it is not sent again/;
+			expect(first.error?.message).toMatch(warning);
+			expect(first.error?.description).toMatch(/Look in your Ihmjc account/);
 
-		const retried = await runIhmjc({ ...run, run: { resumeFrom: first.data }, node: RETRY });
-		expect(triesOf(retried)).toBe(3);
-		expect(retried.error?.message).toMatch(said);
-		expect(retried.error?.message).toMatch(/^An earlier try/);
-		expect(uploadRequests(sandbox)).toBe(1);
-		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3)]);
-	});
+			const retried = await runIhmjc({ ...run, run: { resumeFrom: first.data }, node: RETRY });
+			expect(triesOf(retried)).toBe(3);
+			expect(retried.error?.message).toMatch(warning);
+			expect(retried.error?.message).toMatch(/^An earlier try/);
+			expect(uploadRequests(sandbox)).toBe(1);
+			expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3)]);
+		},
+	);
 });
 
-describe('a node that n8n runs again although it succeeded', () => {
-	it.each(['', 'some text', 0])('pays once for rows with an error column: "%s"', async (error) => {
+describe('a successful node that n8n runs again', () => {
+	it.each(['', 'some text', 0])('charges rows with the error column "%s" once', async (error) => {
 		const sandbox = await start();
 		const items = ITEMS.map((row) => ({ error, ...row }));
 		const result = await runIhmjc({ sandbox, parameters: CHECK, items, node: RETRY });
@@ -306,16 +309,16 @@ describe('a node that n8n runs again although it succeeded', () => {
 		'continueErrorOutput',
 	];
 	const firstBad: Array<[string, INodeParameters, QuirkRule[]]> = [
-		['the first app unknown', { ...CHECK, app: '={{ $json.app }}' }, []],
-		['the first list refused', UPLOAD, [{ quirk: 'refuse', endpoint: 'upload', times: 1 }]],
+		['an unknown first app', { ...CHECK, app: '={{ $json.app }}' }, []],
+		['a refused first list', UPLOAD, [{ quirk: 'refuse', endpoint: 'upload', times: 1 }]],
 		[
-			'the first answer lost',
+			'a lost first response',
 			UPLOAD,
 			[{ quirk: 'reset', endpoint: 'upload', times: 1, afterAccept: true }],
 		],
 	];
 	it.each(onError.flatMap((kind) => firstBad.map((each) => [kind, ...each] as const)))(
-		'pays once for each list under On Error = %s with %s',
+		'charges each list once with On Error = %s and %s',
 		async (kind, _, parameters, quirks) => {
 			const sandbox = await start({ quirks });
 			const apps = ['nonsense', 'whatsapp', 'whatsapp'];
@@ -323,18 +326,18 @@ describe('a node that n8n runs again although it succeeded', () => {
 			const node = { ...RETRY, onError: kind };
 			const result = await runIhmjc({ sandbox, parameters, items, node });
 			expect(result.status).toBe('success');
-			const paid = uploadedNumbers(sandbox).flat();
-			expect(new Set(paid).size).toBe(paid.length);
-			expect(paid).toEqual(expect.arrayContaining(FIVE_COUNTRIES.slice(1, 3)));
+			const charged = uploadedNumbers(sandbox).flat();
+			expect(new Set(charged).size).toBe(charged.length);
+			expect(charged).toEqual(expect.arrayContaining(FIVE_COUNTRIES.slice(1, 3)));
 		},
 	);
 });
 
-describe('the same list on purpose', () => {
+describe('the same list', () => {
 	const lists = ['+14155550100\n+14155550101', '+14155550100\n+14155550101'];
 	const parameters = { ...UPLOAD, source: 'text', numbers: '={{ $json.list }}' };
 
-	it('is sent for each of two items, and not more often in a retry', async () => {
+	it('is sent once for each of two items, even with a retry', async () => {
 		const sandbox = await start({
 			quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
 		});
@@ -346,7 +349,7 @@ describe('the same list on purpose', () => {
 		expect(result.items('Ihmjc').map(({ json }) => json.uploadId)).toEqual(uploadIds(sandbox));
 	});
 
-	it('is sent once as a plain text, however many items come in, and a hint says so', async () => {
+	it('is sent once as a fixed text for any number of items, with a hint', async () => {
 		const sandbox = await start();
 		const items = Array.from({ length: 500 }, (_, row) => ({ row }));
 		const plain = { ...parameters, numbers: lists[0] };
@@ -368,9 +371,9 @@ describe('the same list on purpose', () => {
 	});
 
 	it.each([
-		['Upload sends it in every iteration of a loop', UPLOAD, 3],
-		['Check Numbers sends it in the first iteration of a loop', CHECK, 1],
-	])('%s, once', async (_, operation, uploads) => {
+		['in every iteration of a loop by Upload', UPLOAD, 3],
+		['only in the first iteration of a loop by Check Numbers', CHECK, 1],
+	])('is sent %s', async (_, operation, uploads) => {
 		const sandbox = await start({
 			quirks: [{ quirk: 'refuse', endpoint: 'query', times: 5 }],
 		});
@@ -386,7 +389,7 @@ describe('the same list on purpose', () => {
 		expect(sandbox.uploads).toHaveLength(uploads);
 	});
 
-	it('is paid for once, in whatever lists a loop brings its numbers, whatever the service does', async () => {
+	it('is charged once in a loop with any lists and any faults', async () => {
 		const lists = fc.array(fc.subarray(americanNumbers(5), { minLength: 1 }), { minLength: 1 });
 		const onError = fc.constantFrom<INode['onError']>(
 			'stopWorkflow',
@@ -409,7 +412,7 @@ describe('the same list on purpose', () => {
 		);
 	}, 60_000);
 
-	it('is sent in no other iteration of a loop after its answer was lost', async () => {
+	it('is not sent again in a loop after its response was lost', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'reset', afterAccept: true, times: 1 }] });
 		const result = await runIhmjc({
 			sandbox,
@@ -424,8 +427,8 @@ describe('the same list on purpose', () => {
 	});
 });
 
-describe('an execution that is cancelled, with Retry On Fail', () => {
-	it('posts no more once an upload was under way', async () => {
+describe('a canceled execution with Retry On Fail', () => {
+	it('sends nothing more after a started upload', async () => {
 		const cancelled = new AbortController();
 		const sandbox = await start({
 			quirks: [{ quirk: 'hang', endpoint: 'upload', afterAccept: true, times: 1 }],
@@ -442,7 +445,7 @@ describe('an execution that is cancelled, with Retry On Fail', () => {
 		expect(uploadRequests(sandbox)).toBe(1);
 	});
 
-	it('posts no more when it was waiting, and has the upload ID in the log', async () => {
+	it('sends nothing more while it waits, and logs the upload ID', async () => {
 		const cancelled = new AbortController();
 		const clock = virtualClock();
 		const sandbox = await start({ now: clock.now, jobSeconds: 3600 });

@@ -15,8 +15,8 @@ const once: Calls = async (toolOf) => [
 
 afterEach(closeAll);
 
-describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
-	it('an upload without an answer is not sent again', async () => {
+describe("an AI agent's tool", () => {
+	it('does not send an upload again after a lost response', async () => {
 		const { answers, spent, requestCounts } = await runAgent(once, {
 			node: RETRY,
 			quirks: [{ quirk: 'reset', afterAccept: true, endpoint: 'upload', times: 2 }],
@@ -25,7 +25,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
-	it('an upload that takes too long is gone on with', async () => {
+	it('resumes an upload that takes too long', async () => {
 		const { answers, spent, requestCounts } = await runAgent(once, {
 			node: RETRY,
 			options: { onTimeout: 'error' },
@@ -35,7 +35,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
-	it('a second call for the same number gets the upload of the first', async () => {
+	it('resumes the upload of the first call in a second call for the same number', async () => {
 		const { answers, spent, sandbox } = await runAgent(
 			async (toolOf, clock) => {
 				const tool = await toolOf();
@@ -52,7 +52,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(spent()).toBe(1);
 	});
 
-	it('a later message gets what was pending by its upload ID, unpaid', async () => {
+	it('gets pending results by upload ID at no charge in a later message', async () => {
 		const first = await runAgent(once, { jobSeconds: 3600 });
 		const [{ status, uploadId }] = JSON.parse(first.answers[0]) as IDataObject[];
 		expect(status).toBe('pending');
@@ -72,7 +72,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(first.spent()).toBe(1);
 	});
 
-	it('a second call for the same numbers in another order gets the upload of the first', async () => {
+	it('resumes the upload of the first call for the same numbers in another order', async () => {
 		const { spent } = await runAgent(async (toolOf) => {
 			const tool = await toolOf();
 			return [
@@ -83,7 +83,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(spent()).toBe(2);
 	});
 
-	it('calls at the same time share the upload', async () => {
+	it('shares an upload between parallel calls', async () => {
 		const { answers, spent } = await runAgent(
 			async (toolOf) =>
 				await Promise.all(
@@ -100,7 +100,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 	const ask = async (tool: Tool, ...numbers: string[]) =>
 		await tool.invoke({ numbers: numbers.join('\n') });
 
-	it('a call for some numbers of an earlier one, and for some more, pays for the new ones alone', async () => {
+	it('charges only the new numbers of a call that overlaps an earlier one', async () => {
 		const { answers, sandbox } = await runAgent(
 			async (toolOf, clock) => {
 				const tool = await toolOf();
@@ -123,7 +123,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(3), [D.slice(1)]]);
 	});
 
-	it('calls at the same time for overlapping numbers pay for each once', async () => {
+	it('charges overlapping numbers of parallel calls once', async () => {
 		const { sandbox } = await runAgent(async (toolOf) => {
 			const tool = await toolOf();
 			return await Promise.all([ask(tool, A, B), ask(tool, B, C), ask(tool, C, A)]);
@@ -131,7 +131,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(uploadedNumbers(sandbox).flat().sort()).toEqual(americanNumbers(3));
 	});
 
-	it('numbers whose response was lost are sent by no other call', async () => {
+	it('does not send numbers again whose response was lost', async () => {
 		const { answers, sandbox } = await runAgent(
 			async (toolOf) => {
 				const tool = await toolOf();
@@ -149,7 +149,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(2), [C.slice(1)]]);
 	});
 
-	it('Max Numbers counts the whole execution, and what was sent before is free to ask for', async () => {
+	it('counts the whole execution for Max Numbers, except numbers that were sent before', async () => {
 		const { answers, spent } = await runAgent(
 			async (toolOf) => {
 				const tool = await toolOf();
@@ -172,7 +172,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(spent()).toBe(3);
 	});
 
-	it('Max Numbers counts calls at the same time together', async () => {
+	it('counts parallel calls together for Max Numbers', async () => {
 		const { spent } = await runAgent(
 			async (toolOf) => {
 				const tool = await toolOf();
@@ -184,7 +184,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(spent()).toBe(2);
 	});
 
-	it('Max Numbers counts the lists of Upload likewise', async () => {
+	it('counts the lists of Upload for Max Numbers', async () => {
 		const { answers, spent } = await runAgent(
 			async (toolOf) => {
 				const tool = await toolOf();
@@ -213,7 +213,7 @@ describe('as the tool of an AI agent, whose tries n8n counts as runs', () => {
 		expect(spent()).toBe(2);
 	});
 
-	it('no sequence of calls, whatever the service does, pays twice for a number', async () => {
+	it('charges a number once in any sequence of calls with any faults', async () => {
 		const numbers = fc.subarray(americanNumbers(5), { minLength: 1 });
 		const call = fc.record({
 			atOnce: fc.array(numbers, { minLength: 1, maxLength: 3 }),

@@ -20,7 +20,7 @@ const RESULT: RowResult = {
 	duplicate: false,
 };
 
-/** A row as it comes out. */
+/** A row as the node returns it. */
 function write({ write: writeInto }: ResultColumns, row: object, result = RESULT) {
 	const written = copyOf(row) as Record<string, unknown>;
 	writeInto(written, result);
@@ -58,7 +58,7 @@ describe('flat columns', () => {
 		);
 	});
 
-	it('write nine fields beside those of the row', () => {
+	it("add nine fields to the row's own", () => {
 		expect(write(columns, { name: 'Ada' })).toEqual({
 			name: 'Ada',
 			waStatus: 'activated',
@@ -73,14 +73,14 @@ describe('flat columns', () => {
 		});
 	});
 
-	it('overwrite what an earlier check wrote, in place', () => {
+	it('overwrite the fields of an earlier check in place', () => {
 		const row = { waStatus: 'pending', name: 'Ada', waReason: null };
 		const written = write(columns, row);
 		expect(Object.keys(written).slice(0, 3)).toEqual(['waStatus', 'name', 'waReason']);
 		expect(written).toMatchObject({ waStatus: 'activated', waReason: '' });
 	});
 
-	it('read what a sheet made of them', () => {
+	it('read values that a sheet has changed', () => {
 		const row = { ...write(columns, {}), waNumber: 14155550100, waUploadId: ' 42992 ' };
 		expect(columns.read(row)).toEqual(asText);
 	});
@@ -101,7 +101,7 @@ describe('flat columns', () => {
 describe('an object column', () => {
 	const columns = objectColumn('wa');
 
-	it('writes one field', () => {
+	it('adds one field', () => {
 		expect(write(columns, { name: 'Ada' })).toEqual({ name: 'Ada', wa: RESULT });
 	});
 
@@ -119,7 +119,7 @@ describe('an object column', () => {
 		expect(columns.read({ wa })).toBeUndefined();
 	});
 
-	it('reads an object that a sheet has as its JSON', () => {
+	it('reads an object that a sheet stored as JSON', () => {
 		expect(columns.read({ wa: JSON.stringify(RESULT) })).toEqual(asText);
 	});
 });
@@ -130,7 +130,7 @@ describe('the columns of an additional app', () => {
 	const ofTelegram: RowResult = { ...RESULT, status: 'unregistered', uploadId: '42993' };
 	const read = { ...asText, status: 'unregistered', uploadId: '42993', duplicate: '' };
 
-	it('are five fields, named after the app in Pascal case', () => {
+	it('add five fields, named after the app in Pascal case', () => {
 		expect(write(flatColumns('wa', 'line-tw'), { name: 'Ada' })).toEqual({
 			name: 'Ada',
 			waLineTwStatus: 'activated',
@@ -145,7 +145,7 @@ describe('the columns of an additional app', () => {
 	it.each([
 		['fields', flatColumns],
 		['an object', objectColumn],
-	])('read the number of the row, and no other app: %s', (_, columns) => {
+	])("read the row's number and ignore other apps, as %s", (_, columns) => {
 		const row = write(columns('wa', 'telegram'), write(columns('wa'), {}), ofTelegram);
 		expect(columns('wa').read(row)).toEqual(asText);
 		expect(columns('wa', 'telegram').read(row)).toMatchObject({
@@ -159,15 +159,15 @@ describe('the columns of an additional app', () => {
 
 describe.each([
 	['flat columns', flatColumns('wa')],
-	['an object column', objectColumn('wa')],
+	['object columns', objectColumn('wa')],
 ])('%s', (_, columns) => {
-	it('leave the row that came in as it was', () => {
+	it('do not change the original row', () => {
 		const row = Object.freeze({ name: 'Ada' });
 		write(columns, row);
 		expect(row).toEqual({ name: 'Ada' });
 	});
 
-	it('read a time that a database made a date of', () => {
+	it('read a time that a database converted to a date', () => {
 		const time = '2026-11-24T09:00:00.000Z';
 		const read = (waCheckedAt: unknown) =>
 			flatColumns('wa').read({ waStatus: 'activated', waCheckedAt })?.checkedAt;
@@ -176,11 +176,11 @@ describe.each([
 		expect(read({ toJSON: () => time })).toBe('');
 	});
 
-	it('read nothing from a row that was never checked', () => {
+	it('read nothing from an unchecked row', () => {
 		expect(columns.read({ name: 'Ada' })).toBeUndefined();
 	});
 
-	it('keep every field of any row, and read back what they wrote', () => {
+	it('keep every field of any row and read back the written result', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (row) => {
 				const written = write(columns, row);
@@ -192,7 +192,7 @@ describe.each([
 		);
 	});
 
-	it('keep a field called __proto__ as the field that it is', () => {
+	it('keep a field named __proto__', () => {
 		const row = JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown>;
 		const written = write(columns, row);
 		expect(Object.hasOwn(written, '__proto__')).toBe(true);

@@ -23,7 +23,7 @@ describe('ResultListReader', () => {
 		['pluses', bytes('+14155550100\n+14155550101\n')],
 		['a byte order mark', bytes('\ufeff14155550100\n14155550101\n')],
 		['empty lines', bytes('\n14155550100\n\n \n14155550101\n\n')],
-		['further columns', bytes('14155550100,1,2030-01-01\n14155550101,2,2030-01-01\n')],
+		['more columns', bytes('14155550100,1,2030-01-01\n14155550101,2,2030-01-01\n')],
 		['a tab and a date', bytes('14155550100\t2030-01-01\n14155550101\t2030-01-01\n')],
 		['a space and a date', bytes('14155550100 2030-01-01\n14155550101  2030-01-01 10:00\n')],
 		['a space and a digit', bytes('14155550100 1\n14155550101 2')],
@@ -31,7 +31,7 @@ describe('ResultListReader', () => {
 		['quotes', bytes('"14155550100"\n"14155550101"\n')],
 		['quoted columns', bytes('"14155550100","1"\r\n"14155550101","2"\r\n')],
 		['formulas', bytes('="14155550100"\n="14155550101"\n')],
-		['zeros dialed first', bytes('0014155550100\n0014155550101\n')],
+		['leading zeros', bytes('0014155550100\n0014155550101\n')],
 		['a header', bytes('number,status 1\n14155550100,1\n14155550101,2\n')],
 		['a header in Chinese', bytes('\ufeff号码\r\n14155550100\r\n14155550101')],
 		['UTF-16 columns', bytes('\ufeffnumber\t1\r\n14155550100\t1\r\n14155550101\t2', 'utf16le')],
@@ -40,23 +40,23 @@ describe('ResultListReader', () => {
 		expect(read(list)).toEqual({ numbers: NUMBERS, lines: 2, seemsCut: false });
 	});
 
-	it('reads nothing from nothing', () => {
+	it('reads nothing from an empty list', () => {
 		expect(read()).toEqual({ numbers: [], lines: 0, seemsCut: false });
 	});
 
 	it.each([
 		['in the middle of the last number', '14155550100\n141555', true],
-		['before the last newline, which may be', '14155550100\n14155550101', false],
+		['without a last newline, which is allowed', '14155550100\n14155550101', false],
 		['at the end of a line', '14155550100\n', false],
-		['in the only line, which can not be told', '141555', false],
-	])('judges a list that ends %s', (_, list, seemsCut) => {
+		['in the only line, which is not detectable', '141555', false],
+	])('decides whether a list is cut off that ends %s', (_, list, seemsCut) => {
 		expect(read(bytes(list)).seemsCut).toBe(seemsCut);
 	});
 
 	it.each([
-		['is known to be whole', true, false],
-		['is not', false, true],
-	])('judges a short last number that %s', (_, isKnown, seemsCut) => {
+		['is known to be complete', true, false],
+		['is not known to be complete', false, true],
+	])('decides whether a list is cut off by a short last number that %s', (_, isKnown, seemsCut) => {
 		const reader = new ResultListReader((number) => number === 1415555 && isKnown);
 		reader.push(bytes('14155550100\n1415555'));
 		reader.end();
@@ -77,14 +77,14 @@ describe('ResultListReader', () => {
 		['a number with a letter', '14155550100x'],
 		['a rounded number', '1.41556E+10'],
 		['a total', 'Total: 14155550100'],
-	])('counts a line that holds %s, but gives no number', (_, line) => {
+	])('counts a line with %s without reading a number', (_, line) => {
 		const reader = new ResultListReader();
 		reader.push(bytes(`14155550101\n${line}\n14155550102\n`));
 		reader.end();
 		expect(reader).toMatchObject({ lines: 2, otherLines: 1, looksLikeList: true });
 	});
 
-	it('tells how many digits a number was written with', () => {
+	it('returns the number of digits as written', () => {
 		const digits: number[] = [];
 		const reader = new ResultListReader((_, count) => digits.push(count));
 		reader.push(bytes('014155550100,1\n14155550101\n'));
@@ -98,14 +98,14 @@ describe('ResultListReader', () => {
 		['two lines of text first', 'Sorry,\nnothing yet:\n14155550100\n', false],
 		['a header only', 'number\n', false],
 		['nothing', '', false],
-	])('tells of a text with %s whether it looks like a list', (_, text, isList) => {
+	])('decides whether a text with %s looks like a list', (_, text, isList) => {
 		const reader = new ResultListReader();
 		reader.push(bytes(text));
 		reader.end();
 		expect(reader.looksLikeList).toBe(isList);
 	});
 
-	it('reads the same wherever the bytes are cut', () => {
+	it('reads the same numbers no matter how the bytes are split', () => {
 		const number = fc.integer({ min: 1_000_000, max: 999_999_999_999_999 });
 		fc.assert(
 			fc.property(
@@ -126,7 +126,7 @@ describe('ResultListReader', () => {
 		);
 	});
 
-	it('survives any bytes', () => {
+	it('accepts any bytes', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 500 }), (any) => {
 				for (const number of read(any).numbers) expect(Number.isSafeInteger(number)).toBe(true);

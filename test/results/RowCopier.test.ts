@@ -3,7 +3,7 @@ import { RowCopier } from '../../nodes/Ihmjc/results/RowCopier';
 const APPS = ['whatsapp', 'telegram'];
 const OTHERS = ['whatsapp', 'viber'];
 
-/** Rows as they are written, each with a field for each app. */
+/** Copies rows, adding a field for each app. */
 function write(copier: RowCopier, row: Record<string, unknown>, apps: string[]) {
 	const written = copier.copy(row, apps);
 	for (const app of apps) written[app] = `${app} of ${String(row.name)}`;
@@ -12,7 +12,7 @@ function write(copier: RowCopier, row: Record<string, unknown>, apps: string[]) 
 }
 
 describe('RowCopier', () => {
-	it('gives each row its own fields and results, whatever rows came before', () => {
+	it('gives each row its own fields and results, regardless of earlier rows', () => {
 		const copier = new RowCopier();
 		const rows: Array<[Record<string, unknown>, string[]]> = [
 			[{ name: 'Ada', phone: 1 }, APPS],
@@ -37,7 +37,7 @@ describe('RowCopier', () => {
 		}
 	});
 
-	it('keeps a field called __proto__ as the field that it is', () => {
+	it('keeps a field named __proto__', () => {
 		const copier = new RowCopier();
 		const text = '{"name":"Ada","__proto__":{"polluted":true}}';
 		for (let times = 0; times < 3; times++) {

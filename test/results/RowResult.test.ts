@@ -1,6 +1,6 @@
 import { NO_RESULT, STATUSES } from '../../nodes/Ihmjc/results/RowResult';
 
-it('an answer that nothing is known of has every field, and no null that a sheet would skip', () => {
+it('has every field in an empty result, without null values that a sheet would skip', () => {
 	const { status, duplicate, ...texts } = NO_RESULT;
 	expect(status).toBe('failed');
 	expect(STATUSES).toContain(status);

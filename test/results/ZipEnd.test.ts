@@ -12,13 +12,17 @@ const judged = (...chunks: Buffer[]) => {
 describe('ZipEnd', () => {
 	it.each([
 		['with an end record', [Buffer.alloc(5000), END], true],
-		['with a comment behind it', [END, Buffer.alloc(200, 'x')], true],
-		['cut in the end record', [Buffer.alloc(5000), END.subarray(0, 21)], false],
-		['with more behind it than any comment', [END, Buffer.alloc(600), Buffer.alloc(600)], false],
+		['with a comment after it', [END, Buffer.alloc(200, 'x')], true],
+		['cut off in the end record', [Buffer.alloc(5000), END.subarray(0, 21)], false],
+		[
+			'with more bytes after it than any comment',
+			[END, Buffer.alloc(600), Buffer.alloc(600)],
+			false,
+		],
 		['without an end record', [Buffer.alloc(5000)], false],
-		['with a part of its mark', [Buffer.alloc(100, 'PK')], false],
-		['without a byte', [], false],
-	])('judges a file %s', (_, chunks, complete) => {
+		['with a part of the signature', [Buffer.alloc(100, 'PK')], false],
+		['without any bytes', [], false],
+	])('decides whether a file is complete %s', (_, chunks, complete) => {
 		expect(judged(...chunks)).toBe(complete);
 	});
 

@@ -2,7 +2,7 @@ import { readTimes } from '../../nodes/Ihmjc/results/readTimes';
 
 const iso = (text: string) => readTimes(text).map((time) => new Date(time).toISOString());
 
-describe('the times that a cell can mean', () => {
+describe('readTimes', () => {
 	it.each([
 		['2026-11-24T09:00:00.000Z', '2026-11-24T09:00:00.000Z'],
 		['2026-11-24', '2026-11-24T00:00:00.000Z'],
@@ -16,11 +16,11 @@ describe('the times that a cell can mean', () => {
 		['46350.375', '2026-11-24T09:00:00.000Z'],
 		['1795510800', '2026-11-24T09:00:00.000Z'],
 		['1795510800000', '2026-11-24T09:00:00.000Z'],
-	])('%s is one time', (text, time) => {
+	])('reads %s as one time', (text, time) => {
 		expect(iso(text)).toEqual([time]);
 	});
 
-	it('a day and a month that can be exchanged are two times', () => {
+	it('reads two times if day and month can be swapped', () => {
 		expect(iso('05/11/2026 9:30')).toEqual([
 			'2026-05-11T09:30:00.000Z',
 			'2026-11-05T09:30:00.000Z',
@@ -28,7 +28,7 @@ describe('the times that a cell can mean', () => {
 	});
 
 	it.each(['', 'last week', '31/02/2026', '45/46/2026', '7', '00/00/2026', '123456789'])(
-		'"%s" is none',
+		'reads no time from "%s"',
 		(text) => expect(readTimes(text)).toEqual([]),
 	);
 });

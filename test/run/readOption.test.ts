@@ -7,12 +7,12 @@ import { TRIED_OPERATIONS } from '../helpers/triedOperations';
 import { upload } from '../tools/sandbox/client';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
-/** These have names of their own for what they hold. */
-const OTHERS = ['app', 'defaultCountry'];
+/** The names of these differ from their values. */
+const EXCLUDED = ['app', 'defaultCountry'];
 
 const fields = TRIED_OPERATIONS.filter(({ name }) => !/items|ZIP/.test(name)).flatMap((operation) =>
 	parametersOf(operation.parameters)
-		.filter(({ path, property }) => property.type === 'options' && !OTHERS.includes(path))
+		.filter(({ path, property }) => property.type === 'options' && !EXCLUDED.includes(path))
 		.map((field) => ({ ...operation, ...field })),
 );
 
@@ -30,10 +30,10 @@ afterEach(closeAll);
 describe.each(fields)('$path of $name', ({ path, property, having, needsUpload }) => {
 	const choices = property.options as INodePropertyOptions[];
 
-	// Rows are all that there is here.
+	// Rows are the only source in this test.
 	const possible = choices.filter(({ value }) => path !== 'source' || value === 'items');
 
-	it.each(possible)('may be $value by its name or value, in any case', async ({ name, value }) => {
+	it.each(possible)('accepts $value by its name or value in any case', async ({ name, value }) => {
 		for (const text of [name, String(value)]) {
 			const { run, items } = await prepare(needsUpload);
 			const canWaitInDatabase = true;
@@ -49,7 +49,7 @@ describe.each(fields)('$path of $name', ({ path, property, having, needsUpload }
 		}
 	});
 
-	it('can be nothing else, before anything is sent', async () => {
+	it('refuses other values before anything is sent', async () => {
 		const { run, items, spent } = await prepare(needsUpload);
 		const before = spent();
 		const error = errorOf(await run(having('={{ "Sideways" }}'), { items }));

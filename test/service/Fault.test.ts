@@ -12,7 +12,7 @@ const fault = (kind: FaultKind, status?: number): Fault => ({
 	advice: 'What to do about it.',
 });
 
-/** What may be asked again, and after what a list can't have been taken. */
+/** Which faults are retried, and after which a list is provably not accepted. */
 it.each<[FaultKind, boolean, boolean]>([
 	['notSent', true, true],
 	['noAnswer', true, false],
@@ -23,7 +23,7 @@ it.each<[FaultKind, boolean, boolean]>([
 	['misconfigured', false, true],
 	['cancelled', false, false],
 	['httpStatus', false, false],
-])('%s: may pass %s, never taken %s', (kind, passes, isNeverTaken) => {
+])('classifies %s as transient: %s, as safe to resend: %s', (kind, passes, isNeverTaken) => {
 	expect([isTransient(fault(kind)), isSafeToResend(fault(kind))]).toEqual([passes, isNeverTaken]);
 });
 
@@ -38,7 +38,7 @@ it.each([
 	[499, false],
 	[500, true],
 	[503, true],
-])('HTTP status %i may pass: %s', (status, passes) => {
+])('classifies HTTP status %i as transient: %s', (status, passes) => {
 	expect(isTransient(fault('httpStatus', status))).toBe(passes);
 	expect(isSafeToResend(fault('httpStatus', status))).toBe(false);
 });

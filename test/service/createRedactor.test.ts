@@ -5,45 +5,45 @@ import { createRedactor } from '../../nodes/Ihmjc/service/createRedactor';
 const hiding = (account: unknown, password: unknown) =>
 	createRedactor({ account, password } as IDataObject);
 
-describe('a text of an answer', () => {
-	it('is told without account and password, in upper and lower case, wherever they are', () => {
+describe('createRedactor', () => {
+	it('hides account and password anywhere, in upper and lower case', () => {
 		const redact = hiding('my-account', 'pa55word');
 		expect(redact('my-account, MY-ACCOUNT: xpa55wordx pa55word')).toBe('***, ***: x***x ***');
 		expect(redact('nothing of theirs')).toBe('nothing of theirs');
 	});
 
 	it.each<[string, string, string]>([
-		['as it is', 'aö&b', 'aö&b'],
+		['as plain text', 'aö&b', 'aö&b'],
 		['in a URL', 'aö&b', 'a%C3%B6%26b'],
-		['in a URL, in lower case', 'aö&b', 'a%c3%b6%26b'],
-		['in a URL, every character', 'abcd', '%61%62%63%64'],
-		['as a form has a space', 'a b c', 'a+b+c'],
-		['as a page has it', `<&>"'`, '&lt;&amp;&gt;&quot;&apos;'],
-		['as numbers of a page', 'aö&b', '&#97;&#246;&#038;&#98;'],
-		['as hexadecimal numbers of a page', 'aö&b', '&#x61;&#xf6;&#x026;&#x62;'],
+		['in a URL in lower case', 'aö&b', 'a%c3%b6%26b'],
+		['in a URL with every character encoded', 'abcd', '%61%62%63%64'],
+		['as a form with spaces', 'a b c', 'a+b+c'],
+		['in HTML', `<&>"'`, '&lt;&amp;&gt;&quot;&apos;'],
+		['as decimal HTML entities', 'aö&b', '&#97;&#246;&#038;&#98;'],
+		['as hexadecimal HTML entities', 'aö&b', '&#x61;&#xf6;&#x026;&#x62;'],
 		['in JSON', 'a"b\\c/d\'', 'a\\"b\\\\c\\/d\\\''],
-		['in JSON, every character', 'ab\ud83d\ude00', '\\u0061\\u0062\\ud83d\\ude00'],
-		['read in the wrong encoding', 'aöbc', 'a\u00c3\u00b6bc'],
-		['with what means something in a pattern', '^$.*+?()[]{}|\\/', '^$.*+?()[]{}|\\/'],
-	])('is told without them %s', (_, secret, written) => {
+		['in JSON with every character escaped', 'ab\ud83d\ude00', '\\u0061\\u0062\\ud83d\\ude00'],
+		['in the wrong encoding', 'aöbc', 'a\u00c3\u00b6bc'],
+		['with special characters of patterns', '^$.*+?()[]{}|\\/', '^$.*+?()[]{}|\\/'],
+	])('hides a secret %s', (_, secret, written) => {
 		for (const redact of [hiding('unrelated', secret), hiding(secret, 'unrelated')]) {
 			expect(redact(`before ${written} after`)).toBe('before *** after');
 		}
 	});
 
-	it('a pattern of theirs finds nothing else', () => {
+	it('does not treat a secret as a pattern', () => {
 		expect(hiding('abcd', 'efgh')('++++ \\a\\b\\c\\d')).toBe('++++ \\a\\b\\c\\d');
 		expect(hiding('....', '[a-z]+')('abcd efgh')).toBe('abcd efgh');
 	});
 
-	it('keeps longer numbers that a number is in', () => {
+	it('keeps longer numbers that contain a numeric secret', () => {
 		const redact = hiding('1234', 'unrelated');
 		expect(redact('1234 12345 01234 x1234')).toBe('*** 12345 01234 x***');
 		expect(hiding('a1234', 'unrelated')('xa12345')).toBe('x***5');
 		expect(hiding('1234a', 'unrelated')('01234ax')).toBe('0***x');
 	});
 
-	it('is told without the longer one first, for one may hold the other', () => {
+	it('hides the longer secret first, because it may contain the other', () => {
 		expect(hiding('demo', 'demo-password')('demo-password demo')).toBe('*** ***');
 		expect(hiding('demo-account', 'demo')('demo-account demo')).toBe('*** ***');
 	});
@@ -51,11 +51,11 @@ describe('a text of an answer', () => {
 	it.each([
 		['abc', ''],
 		[undefined, null],
-	])('stays as it is when they are too short to be told from words: %p', (account, password) => {
+	])('hides nothing if the secrets are too short to differ from words: %p', (account, password) => {
 		expect(hiding(account, password)('abc undefined null')).toBe('abc undefined null');
 	});
 
-	it('hides one of four characters', () => {
+	it('hides a secret of four characters', () => {
 		expect(hiding('abcd', 'abc')('abc abcd')).toBe('abc ***');
 	});
 });

@@ -8,7 +8,7 @@ import { withTransport } from './withTransport';
 
 type Chunk = string | Buffer;
 
-/** What a download is made of whose answer is these bytes, chunk by chunk. */
+/** The outcome of a download whose response consists of these chunks. */
 async function opened(
 	file: ResultFile,
 	chunks: Chunk[],
@@ -51,7 +51,7 @@ describe('a download', () => {
 		['a list', 'activated', ['14155550100\n']],
 		['a list with +', 'activated', ['+14155550100\r\n']],
 		[
-			'a list behind a byte order mark and blank lines',
+			'a list after a byte order mark and blank lines',
 			'unregistered',
 			['\ufeff\r\n', '\n14155550100'],
 		],
@@ -64,7 +64,7 @@ describe('a download', () => {
 		['a ZIP in parts', 'zip', ['PK\x07\x08…']],
 		['a list that begins with 0', 'activated', ['0014155550100\n']],
 		['a list that begins with 9', 'activated', ['919876543210\n']],
-	])('gives %s, whole', async (_, file, chunks) => {
+	])('returns all of %s', async (_, file, chunks) => {
 		const result = await opened(file, chunks, { 'Content-Type': 'text/html' });
 		expect(result).toMatchObject({
 			isEmpty: false,
@@ -73,13 +73,13 @@ describe('a download', () => {
 	});
 
 	it.each<[Chunk[]]>([[[]], [['\ufeff']], [['\r\n']]])(
-		'takes %j for an empty list',
+		'treats %j as an empty list',
 		async (chunks) => {
 			expect(await opened('activated', chunks)).toMatchObject({ isEmpty: true });
 		},
 	);
 
-	it('gives the name that the service gives', async () => {
+	it("returns the service's file name", async () => {
 		const headers = { 'Content-Disposition': 'attachment; filename="../a.txt"' };
 		expect(await opened('activated', ['14155550100'], headers)).toMatchObject({
 			fileName: 'a.txt',
@@ -88,22 +88,22 @@ describe('a download', () => {
 
 	it.each<[string, ResultFile, Chunk[], string]>([
 		['an envelope', 'activated', ['{"RES":"198",', '"ERR":"gone"}'], 'refused: gone (RES 198)'],
-		['an envelope behind a byte order mark', 'zip', ['\ufeff{"RES":198}'], 'refused (RES 198)'],
+		['an envelope after a byte order mark', 'zip', ['\ufeff{"RES":198}'], 'refused (RES 198)'],
 		['success without a file', 'activated', ['{"RES":"100"}'], 'something other than a list'],
 		['an HTML page', 'activated', ['<html>14155550100</html>'], 'an HTML page'],
 		['an HTML page', 'zip', ['<html>'], 'an HTML page'],
 		['words', 'activated', ['file not found'], 'something other than a list of numbers'],
 		['a list', 'zip', ['14155550100\n'], 'something other than a ZIP file'],
 		['half a signature', 'zip', ['PK\x01\x02'], 'something other than a ZIP file'],
-		['the other half', 'zip', ['PX\x03\x04'], 'something other than a ZIP file'],
-		['a third one', 'zip', ['XK\x03\x04'], 'something other than a ZIP file'],
+		['the other half of a signature', 'zip', ['PX\x03\x04'], 'something other than a ZIP file'],
+		['a wrong first byte of a signature', 'zip', ['XK\x03\x04'], 'something other than a ZIP file'],
 		[
 			'a code and a text',
 			'activated',
 			['1001: not ready\n'],
 			'something other than a list of numbers',
 		],
-		['a status', 'activated', ['404 - Not Found'], 'something other than a list of numbers'],
+		['an HTTP status', 'activated', ['404 - Not Found'], 'something other than a list of numbers'],
 		[
 			'lines of text',
 			'activated',
@@ -111,39 +111,39 @@ describe('a download', () => {
 			'something other than a list of numbers',
 		],
 		[
-			'what stands before 0',
+			'the character before 0',
 			'activated',
 			['/14155550100'],
 			'something other than a list of numbers',
 		],
 		[
-			'what stands after 9',
+			'the character after 9',
 			'activated',
 			[':14155550100'],
 			'something other than a list of numbers',
 		],
 		['words with a tag', 'activated', ['see <b>'], 'something other than a list of numbers'],
-		['a tag behind a space', 'activated', [' <b>'], 'an HTML page'],
+		['a tag after a space', 'activated', [' <b>'], 'an HTML page'],
 		['nothing', 'zip', [], 'an empty response'],
 		[
-			'much of something else',
+			'a long other text',
 			'activated',
 			['x'.repeat(100_000)],
 			'something other than a list of numbers',
 		],
-	])('%s is a fault, not a file: %s', async (_, file, chunks, message) => {
+	])('fails for %s instead of a %s', async (_, file, chunks, message) => {
 		expect(await opened(file, chunks)).toMatchObject({
 			message: expect.stringContaining(message),
 		});
 	});
 
-	it('whose HTTP status is none of success is a fault, not a file', async () => {
+	it('fails if the HTTP status is an error', async () => {
 		expect(await opened('activated', ['14155550100\n'], {}, 500)).toMatchObject({
 			message: 'Ihmjc returned HTTP status 500',
 		});
 	});
 
-	it('that breaks off before it says what it is, is a fault', async () => {
+	it('fails if it is cut off before its type is known', async () => {
 		expect(await opened('activated', ['1'], { 'Content-Length': '100' })).toMatchObject({
 			message: 'The response from Ihmjc was cut off',
 		});

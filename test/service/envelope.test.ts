@@ -13,7 +13,7 @@ describe('an envelope', () => {
 		['{"RES":"100","DATA":null}', {}],
 		['{"RES":"100","DATA":""}', {}],
 		['{"RES":"100","DATA":[1]}', {}],
-	])('%s is success', (text, value) => {
+	])('is a success: %s', (text, value) => {
 		expect(parse(text)).toEqual({ ok: true, value });
 	});
 
@@ -24,11 +24,11 @@ describe('an envelope', () => {
 		['{"RES":"1000","ERR":null}', '1000', 'Ihmjc refused (RES 1000)'],
 		['{"RES":"9","ERR":"a\\r\\n b\\u0000c"}', '9', 'Ihmjc refused: a b c (RES 9)'],
 		['{"RES":"9","ERR":"\\u0000a\\u0000"}', '9', 'Ihmjc refused: a (RES 9)'],
-	])('%s is a refusal', (text, res, message) => {
+	])('is a refusal: %s', (text, res, message) => {
 		expect(parse(text)).toMatchObject({ ok: false, fault: { kind: 'refused', res, message } });
 	});
 
-	it('quotes no phone number, no secret, and not at length', () => {
+	it('is quoted without phone numbers and secrets, and shortened', () => {
 		const quoted = (text: string, redact = plain) => {
 			const outcome = parseEnvelope(JSON.stringify({ RES: '9', ERR: text }), redact);
 			return outcome.ok ? '' : outcome.fault.message;
@@ -51,7 +51,7 @@ describe('an envelope', () => {
 		['{"RES":"","ERR":"?"}', 'unknown JSON'],
 		['{"RES":null}', 'unknown JSON'],
 		['{"RES":{"code":100}}', 'unknown JSON'],
-	])('%j is none', (text, what) => {
+	])('is refused if it is %j', (text, what) => {
 		expect(parse(text)).toMatchObject({
 			ok: false,
 			fault: {
@@ -64,11 +64,11 @@ describe('an envelope', () => {
 });
 
 describe('an HTTP status', () => {
-	it.each([200, 204, 299])('%i is no fault', (status) => {
+	it.each([200, 204, 299])('of %i is not a fault', (status) => {
 		expect(statusFault({ status, headers: {} })).toBeUndefined();
 	});
 
-	it.each([300, 302, 308, 399])('%i is a redirect', (status) => {
+	it.each([300, 302, 308, 399])('of %i is a redirect', (status) => {
 		expect(statusFault({ status, headers: {} })).toMatchObject({
 			kind: 'httpStatus',
 			status,
@@ -93,7 +93,7 @@ describe('an HTTP status', () => {
 		[499, baseUrl],
 		[500, later],
 		[503, later],
-	])('%i is a fault, with the advice: %s', (status, advice) => {
+	])('of %i is a fault with the advice: %s', (status, advice) => {
 		expect(statusFault({ status, headers: {} })).toMatchObject({
 			kind: 'httpStatus',
 			status,
@@ -111,12 +111,12 @@ describe('an HTTP status', () => {
 		['soon', undefined],
 		[undefined, undefined],
 		['Mon, 01 Jan 2001 00:00:00 GMT', undefined],
-	])('429 with Retry-After %j', (header, retryAfter) => {
+	])('of 429 is read with Retry-After %j', (header, retryAfter) => {
 		const headers = { 'retry-after': header };
 		expect(statusFault({ status: 429, headers })?.retryAfter).toBe(retryAfter);
 	});
 
-	it('429 with Retry-After as a date', () => {
+	it('of 429 is read with Retry-After as a date', () => {
 		const headers = { 'retry-after': new Date(Date.now() + 90_000).toUTCString() };
 		const { retryAfter = 0 } = statusFault({ status: 429, headers }) ?? {};
 		expect(Math.abs(retryAfter - 90_000)).toBeLessThan(2000);

@@ -14,7 +14,7 @@ describe('fileNameOf', () => {
 		['attachment; filename="../"', undefined],
 		['attachment', undefined],
 		['', undefined],
-	])('%j is %j', (header, name) => {
+	])('reads %j as %j', (header, name) => {
 		expect(fileNameOf(header)).toBe(name);
 	});
 });

@@ -2,7 +2,7 @@ import { sanitizeExtraFields } from '../../nodes/Ihmjc/service/sanitizeExtraFiel
 
 const redact = (text: string) => text.replaceAll('secret', '***').replaceAll('1234', '***');
 
-describe('what is passed on of an answer', () => {
+describe('a field that is passed on', () => {
 	it.each([
 		['text', 'text'],
 		['a secret', 'a ***'],
@@ -15,11 +15,11 @@ describe('what is passed on of an answer', () => {
 			['***', 2, ['***']],
 		],
 		[{ a: { secret: ['secret', 1] } }, { a: { '***': ['***', 1] } }],
-	])('%j is %j', (value, shown) => {
+	])('is sanitized from %j to %j', (value, shown) => {
 		expect(sanitizeExtraFields(value, redact)).toEqual(shown);
 	});
 
-	it('has no key that reaches into JavaScript', () => {
+	it("has no key that changes JavaScript's own objects", () => {
 		const value = JSON.parse('{"__proto__":{"x":1},"constructor":1,"in":{"prototype":2,"y":3}}');
 		const shown = sanitizeExtraFields(value, redact) as object;
 		expect(JSON.stringify(shown)).toBe('{"in":{"y":3}}');
@@ -29,7 +29,7 @@ describe('what is passed on of an answer', () => {
 	it.each([
 		['[', ']'],
 		['{"a":', '}'],
-	])('is cut where it is too deep: %s', (open, close) => {
+	])('is cut off where it is nested too deep in %s', (open, close) => {
 		const nested = (depth: number) =>
 			JSON.parse(`${open.repeat(depth)}1${close.repeat(depth)}`) as unknown;
 		expect(sanitizeExtraFields(nested(10), redact)).toEqual(nested(10));

@@ -6,7 +6,7 @@ it.each([
 	[100_000, 500, 100_500],
 	[49.8331885, 0.05, 49.8831885],
 	[123_456_789.0123, 0.0001, 123_456_789.0124],
-])('adds up %d and %d points without the noise of fractions', (recharge, bonus, total) => {
+])('adds %d and %d points without rounding errors', (recharge, bonus, total) => {
 	expect(sumOfPoints(recharge, bonus)).toBe(total);
 });
 
@@ -22,7 +22,7 @@ it.each([
 });
 
 it.each([undefined, null, '', 'none', '1+2+3', '12,5+0', 'NaN', {}, Infinity])(
-	'knows no points left from %j',
+	'reads no points left from %j',
 	(jifen) => {
 		expect(readPointsLeft(jifen)).toBeNull();
 	},

@@ -14,8 +14,8 @@ const bytes = (text: string) => Buffer.from(text);
 
 afterEach(() => jest.restoreAllMocks());
 
-describe('a short answer', () => {
-	it('is read wherever its bytes are cut', async () => {
+describe('a short response', () => {
+	it('is read no matter how its bytes are split', async () => {
 		const all = bytes('ab余额c');
 		const chunks = [...all].map((byte) => Uint8Array.of(byte));
 		expect(await readText(chunksOf(...chunks), limits)).toEqual({ ok: true, value: 'ab余额c' });
@@ -25,7 +25,7 @@ describe('a short answer', () => {
 		});
 	});
 
-	it('may be as long as the limit, and no longer', async () => {
+	it('may be as long as the limit but not longer', async () => {
 		expect(await readText(chunksOf(bytes('12345'), bytes('67890')), limits)).toMatchObject({
 			ok: true,
 		});
@@ -51,7 +51,7 @@ describe('a short answer', () => {
 		expect((await readText(chunksOf(bytes('1')), limits)).ok).toBe(ok);
 	});
 
-	it('that breaks is cut short', async () => {
+	it('is reported as truncated if the connection breaks', async () => {
 		expect(await readText(chunksOf(bytes('1'), new Error('reset')), limits)).toEqual({
 			ok: false,
 			fault: {

@@ -21,7 +21,7 @@ describe('requestFault', () => {
 			'ECONNRESET',
 			'Client network socket disconnected before secure TLS connection was established',
 		],
-	])('%s provably never left, and may be sent again', (code, message) => {
+	])('classifies %s as never sent: %s', (code, message) => {
 		const fault = requestFault(coded(code, message));
 		expect(fault.kind).toBe('notSent');
 		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([true, true]);
@@ -37,7 +37,7 @@ describe('requestFault', () => {
 		['ESOCKETTIMEDOUT', 'ESOCKETTIMEDOUT'],
 		['EHOSTUNREACH', 'read EHOSTUNREACH'],
 		['ERR_BAD_RESPONSE', 'stream has been aborted'],
-	])('%s (%s) may redact an upload that was taken', (code, message) => {
+	])('classifies %s (%s) as possibly accepted', (code, message) => {
 		const fault = requestFault(coded(code, message));
 		expect(fault.kind).toBe('noAnswer');
 		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([true, false]);
@@ -47,7 +47,7 @@ describe('requestFault', () => {
 		['cause', { cause: coded('ECONNREFUSED') }],
 		['cause of a cause', { cause: { cause: coded('ECONNREFUSED') } }],
 		['errorResponse', { errorResponse: coded('ECONNREFUSED') }],
-		['httpCode, where n8n 1.x puts it', { httpCode: 'ECONNREFUSED' }],
+		['httpCode of n8n 1.x', { httpCode: 'ECONNREFUSED' }],
 	])('finds the code in the %s', (_, wrapping) => {
 		expect(requestFault(Object.assign(new Error('x'), wrapping)).kind).toBe('notSent');
 	});
@@ -57,11 +57,11 @@ describe('requestFault', () => {
 		['an HTTP status', { httpCode: '401' }],
 		['a code of another kind', { httpCode: 'NODE_ECONNREFUSED' }],
 		['a text that begins like a code', { httpCode: 'ECONNREFUSED 127.0.0.1' }],
-	])('takes %s in httpCode for no code', (_, wrapping) => {
+	])('ignores %s in httpCode', (_, wrapping) => {
 		expect(requestFault(Object.assign(new Error('x'), wrapping)).kind).toBe('misconfigured');
 	});
 
-	it("reads a connection's word where n8n 1.x puts it", () => {
+	it("reads a connection's message from the field of n8n 1.x", () => {
 		const unreachable = (messages: unknown) =>
 			requestFault(Object.assign(new Error('x'), { httpCode: 'EHOSTUNREACH', messages })).kind;
 		expect(unreachable(['connect EHOSTUNREACH 10.0.0.1:80'])).toBe('notSent');
@@ -69,7 +69,7 @@ describe('requestFault', () => {
 		expect(unreachable(undefined)).toBe('noAnswer');
 	});
 
-	it('reads what Node says of each address of a host', () => {
+	it("reads Node's errors for each address of a host", () => {
 		const errors = [coded('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:80')];
 		const aggregate = Object.assign(new AggregateError(errors), { code: 'ETIMEDOUT' });
 		expect(requestFault(aggregate).kind).toBe('notSent');
@@ -77,7 +77,7 @@ describe('requestFault', () => {
 		expect(requestFault(wrapped).kind).toBe('notSent');
 	});
 
-	it('does not look for the code for ever', () => {
+	it('stops looking for the code in circular errors', () => {
 		const error: Error & { cause?: unknown } = new Error('x');
 		error.cause = error;
 		expect(requestFault(error).kind).toBe('misconfigured');
@@ -89,7 +89,7 @@ describe('requestFault', () => {
 		]);
 	});
 
-	it('looks for it in objects only', () => {
+	it('looks for the code in objects only', () => {
 		const cause = Object.assign(() => {}, { code: 'ECONNREFUSED' });
 		expect(requestFault({ cause }).kind).toBe('misconfigured');
 	});
@@ -106,11 +106,11 @@ describe('requestFault', () => {
 		['ECONNABORTED', 'Ihmjc did not respond in time'],
 		['ETIMEDOUT', 'Ihmjc did not respond in time'],
 		['ESOCKETTIMEDOUT', 'Ihmjc did not respond in time'],
-	])('spells %s in words, for n8n would replace the message: %s', (code, message) => {
+	])('describes %s in words, because n8n would replace the code: %s', (code, message) => {
 		expect(requestFault(coded(code)).message).toBe(message);
 	});
 
-	it('says what to do', () => {
+	it('explains what to do', () => {
 		const of = (error: Error, cancelled?: boolean) => requestFault(error, cancelled).advice;
 		expect(of(coded('ECONNREFUSED'))).toBe(
 			'Check the base URL in the credential and the network of the n8n server.',
@@ -122,16 +122,16 @@ describe('requestFault', () => {
 
 	it.each([
 		['the code', coded('ERR_CANCELED'), false],
-		['what n8n says, whatever the code', coded('ECONNRESET'), true],
-		['what n8n says, without a code', new Error('x'), true],
-	])('knows by %s that it was cancelled', (_, error, cancelled) => {
+		["n8n's signal despite another code", coded('ECONNRESET'), true],
+		["n8n's signal without a code", new Error('x'), true],
+	])('detects a cancellation by %s', (_, error, cancelled) => {
 		expect(requestFault(error, cancelled)).toMatchObject({
 			kind: 'cancelled',
 			message: 'The execution was cancelled',
 		});
 	});
 
-	it('what has no code was stopped by n8n or the credential', () => {
+	it('blames n8n or the credential for an error without a code', () => {
 		const fault = requestFault(new Error('The base URL is missing in the credential.'));
 		expect(fault).toMatchObject({
 			kind: 'misconfigured',
@@ -141,7 +141,7 @@ describe('requestFault', () => {
 	});
 
 	it.each([undefined, null, 'text', 7, {}, { message: '' }, { message: 7 }])(
-		'survives %p',
+		'accepts %p',
 		(thrown) => {
 			expect(requestFault(thrown)).toMatchObject({
 				kind: 'misconfigured',
@@ -150,7 +150,7 @@ describe('requestFault', () => {
 		},
 	);
 
-	it('keeps nothing of the request', () => {
+	it('contains nothing of the request', () => {
 		const error = Object.assign(coded('ECONNRESET', 'pass=secret'), { config: { data: 'secret' } });
 		expect(JSON.stringify(requestFault(error))).not.toMatch(/secret/);
 	});

@@ -1,6 +1,6 @@
 import { safeFileName } from '../../nodes/Ihmjc/service/fileNames';
 
-it('leaves a name that can be saved anywhere', () => {
+it('returns a name that any system can save', () => {
 	expect(safeFileName('a<b>c:d"e|f?g*h.txt')).toBe('abcdefgh.txt');
 	expect(safeFileName(`${'x'.repeat(300)}.txt`)).toHaveLength(100);
 	expect(safeFileName('. .')).toBe('');

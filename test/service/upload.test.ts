@@ -17,7 +17,7 @@ async function* oneLine(): AsyncGenerator<Uint8Array> {
 const send = async (transport: Transport, stream = oneLine, size = LINE.length) =>
 	await upload(transport, WHATSAPP, { name: 'numbers.txt', size, stream });
 
-/** What comes of an upload of so many lines. */
+/** The outcome of an upload of this many lines. */
 const uploaded = async (answer: Responder, { lines = 1, account = 'demo' } = {}) =>
 	await withTransport(
 		answer,
@@ -45,7 +45,7 @@ describe('an upload ID', () => {
 		['9007199254740991', '9007199254740991'],
 		['"98765432109876543210"', '98765432109876543210'],
 		['0', '0'],
-	])('is taken as it is: %s', async (sendID, uploadId) => {
+	])('is accepted unchanged: %s', async (sendID, uploadId) => {
 		expect(await answered(withId(sendID))).toMatchObject({ ok: true, value: { uploadId } });
 	});
 
@@ -71,7 +71,7 @@ describe('an upload ID', () => {
 			{ accepted: null, pointsLeft: null },
 		],
 		[{}, { accepted: null, pointsLeft: null }],
-	])('comes with what was counted and what is left: %j', async (data, known) => {
+	])('is returned with the count and the points left of %j', async (data, known) => {
 		const body = JSON.stringify({ RES: '100', ERR: '', DATA: { sendID: '42992', ...data } });
 		expect(await answered(body)).toEqual({ ok: true, value: { uploadId: '42992', ...known } });
 	});
@@ -88,7 +88,7 @@ describe('an upload ID', () => {
 		'"a\\u0000b"',
 		`"${'x'.repeat(101)}"`,
 		'"demo"',
-	])('that can be none is none: %s', async (sendID) => {
+	])('is refused if it is %s', async (sendID) => {
 		expect(await answered(withId(sendID))).toMatchObject({
 			ok: false,
 			fault: {
@@ -98,7 +98,7 @@ describe('an upload ID', () => {
 		});
 	});
 
-	it.each(['42992', 'ada42', '42ada'])('may hold the name of the account, %s', async (account) => {
+	it.each(['42992', 'ada42', '42ada'])('may contain the account name %s', async (account) => {
 		expect(await answered(withId('"42992"'), account)).toMatchObject({ ok: true });
 		expect(await answered(withId(`"${account}-7"`), account)).toMatchObject({
 			ok: true,
@@ -106,18 +106,18 @@ describe('an upload ID', () => {
 		});
 	});
 
-	it('must not hold the password', async () => {
+	it('must not contain the password', async () => {
 		expect(await answered(withId('"p%C3%A4ssword%20%26%20more"'))).toMatchObject({ ok: false });
 	});
 
-	it('is not looked for in a refusal without DATA', async () => {
+	it('is not expected in a refusal without DATA', async () => {
 		expect(await answered('{"RES":"101","ERR":"?"}')).toMatchObject({
 			ok: false,
 			fault: { kind: 'refused' },
 		});
 	});
 
-	it('in a refusal leaves open whether the list was taken, and is named', async () => {
+	it('is reported if it comes with a refusal, because the list may be accepted', async () => {
 		const DATA = '"DATA":{"sendID":"42992"}';
 		expect(await answered(`{"RES":"101","ERR":"?",${DATA}}`)).toMatchObject({
 			ok: false,
@@ -133,14 +133,14 @@ describe('an upload ID', () => {
 	});
 });
 
-describe('a list on its way', () => {
-	it('goes as a form to the address of the interface document', async () => {
+describe('an upload', () => {
+	it('is sent as a form to the address of the interface document', async () => {
 		const { received } = await uploaded((response) => response.end(withId('1')));
 		expect(received).toMatchObject([{ method: 'POST', url: '/api/UploadDx.ashx' }]);
 		expect(received[0].headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 	});
 
-	it('has a second more for every 20,000 bytes', async () => {
+	it('has one more second for every 20,000 bytes', async () => {
 		const late = QUICK_LIMITS.uploadAnswer + 200;
 		const answer: Responder = (response) => void sleep(late).then(() => response.end(withId('1')));
 		const [long, short] = await Promise.all([
@@ -155,10 +155,10 @@ describe('a list on its way', () => {
 	});
 
 	it.each([
-		['a disk, without a code that would say anything', {}],
-		["n8n's own file storage, which refuses the connection", { code: 'ECONNREFUSED' }],
-		["n8n's own file storage, whose name is not found", { code: 'ENOTFOUND' }],
-	])('may have arrived when it breaks off: %s', async (_, properties) => {
+		['a disk error without a code', {}],
+		["a refused connection to n8n's file storage", { code: 'ECONNREFUSED' }],
+		["an unknown host of n8n's file storage", { code: 'ENOTFOUND' }],
+	])('may have arrived if it is cut off by %s', async (_, properties) => {
 		const breakingOff = async function* () {
 			yield LINE;
 			throw Object.assign(new Error('The file is gone'), properties);
@@ -178,8 +178,8 @@ describe('a list on its way', () => {
 	});
 
 	it.each([
-		['may have arrived, whatever n8n says then, once it is read', true, 'noAnswer'],
-		['has not left when n8n stops before it is read', false, 'misconfigured'],
+		['may have arrived once it was read, whatever error n8n reports', true, 'noAnswer'],
+		['was not sent if n8n stops before it is read', false, 'misconfigured'],
 	])('%s', async (_, isRead, kind) => {
 		const { outcome } = await withTransport(
 			(response) => response.end(),

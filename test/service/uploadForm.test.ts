@@ -13,11 +13,11 @@ import { withTransport } from './withTransport';
 interface Part {
 	name: string;
 	value: string;
-	/** What a file part says of itself, a field's encoding and type. */
+	/** The encoding and type of a part. */
 	info: object;
 }
 
-/** A form as a server reads it, part by part in the order sent. */
+/** The parts of a form as a server reads them, in the order sent. */
 async function parse(headers: IncomingHttpHeaders, body: Buffer): Promise<Part[]> {
 	const parts: Array<Promise<Part>> = [];
 	const parser = busboy({ headers, defParamCharset: 'utf8' });
@@ -32,7 +32,7 @@ async function parse(headers: IncomingHttpHeaders, body: Buffer): Promise<Part[]
 	return await Promise.all(parts);
 }
 
-/** The same fields as the package form-data sends them. */
+/** The same form as created by the package form-data. */
 async function reference(name: string, content: string): Promise<Part[]> {
 	const form = new ReferenceForm();
 	form.append('type', WHATSAPP);
@@ -66,27 +66,27 @@ async function sent(name: string, chunks: string[]) {
 describe('the form of an upload', () => {
 	it.each<[string, string, string[]]>([
 		['a short list', 'numbers.txt', ['14155550100\n', '14155550101\n']],
-		['line ends of Windows and no last one', 'numbers.txt', ['447700900123\r\n447700900124']],
+		['Windows line ends without a last one', 'numbers.txt', ['447700900123\r\n447700900124']],
 		['a name in Chinese', '号码.txt', ['447700900123\n']],
 		['a name with a quote and a percent sign', 'my "best" 100%.txt', ['447700900123\n']],
-		['what looks like a boundary', 'a.txt', ['----------------------------\r\n--\r\n']],
+		['a text that looks like a boundary', 'a.txt', ['----------------------------\r\n--\r\n']],
 		[
 			'many chunks',
 			'numbers.txt',
 			Array.from({ length: 200 }, (_, at) => `4477009${10000 + at}\n`.repeat(100)),
 		],
-	])('is read as that of form-data is: %s', async (_, name, chunks) => {
+	])('is read like that of form-data with %s', async (_, name, chunks) => {
 		const { headers, body } = await sent(name, chunks);
 		expect(await parse(headers, Buffer.from(body))).toEqual(await reference(name, chunks.join('')));
 	});
 
-	it('announces its length, to the byte', async () => {
+	it('announces its exact length', async () => {
 		const { headers, body } = await sent('号码.txt', ['447700900123\n', '447700900124\n']);
 		expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
 		expect(headers['transfer-encoding']).toBeUndefined();
 	});
 
-	it('differs from a form that it should differ from', async () => {
+	it('differs from a form with other fields', async () => {
 		const { headers, body } = await sent('numbers.txt', ['447700900123\n']);
 		const parts = await parse(headers, Buffer.from(body));
 		expect(parts).not.toEqual(await reference('other.txt', '447700900123\n'));

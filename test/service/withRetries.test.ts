@@ -10,7 +10,7 @@ const fault = (more: Partial<Fault>): Fault => ({
 	...more,
 });
 
-/** Answers in turn; the last one for ever. */
+/** Returns these outcomes in turn, repeating the last one. */
 async function tries(
 	answers: Array<Partial<Fault> | 'success'>,
 	{ signal, within = Infinity }: { signal?: AbortSignal; within?: number } = {},
@@ -27,16 +27,16 @@ async function tries(
 }
 
 describe('withRetries', () => {
-	it('tries a handful of times, each after twice the pause', async () => {
+	it('tries a few times and doubles the pause each time', async () => {
 		expect(await tries([{}])).toEqual({ ok: false, count: 5, sleeps: [2000, 4000, 8000, 16000] });
 	});
 
-	it('ends with the first success', async () => {
+	it('stops after the first success', async () => {
 		expect(await tries([{}, {}, 'success'])).toEqual({ ok: true, count: 3, sleeps: [2000, 4000] });
 		expect(await tries(['success'])).toEqual({ ok: true, count: 1, sleeps: [] });
 	});
 
-	it('begins no try after a time that is given, and does not wait in vain', async () => {
+	it('starts no try after the deadline and does not wait for one', async () => {
 		expect(await tries([{}], { within: 6000 })).toEqual({
 			ok: false,
 			count: 3,
@@ -49,7 +49,7 @@ describe('withRetries', () => {
 		});
 	});
 
-	it('waits as long as the service asks for, up to a minute', async () => {
+	it('respects Retry-After up to a minute', async () => {
 		const busy = { kind: 'httpStatus', status: 429 } as const;
 		const { sleeps } = await tries([
 			{ ...busy, retryAfter: 30_000 },
@@ -71,11 +71,11 @@ describe('withRetries', () => {
 		[{ kind: 'refused' }, false],
 		[{ kind: 'misconfigured' }, false],
 		[{ kind: 'cancelled' }, false],
-	])('tries %j again: %s', async (answer, again) => {
+	])('decides whether to retry %j: %s', async (answer, again) => {
 		expect((await tries([answer, 'success'])).ok).toBe(again);
 	});
 
-	it('stops when the execution is cancelled', async () => {
+	it('stops when the execution is canceled', async () => {
 		expect(await tries([{}], { signal: AbortSignal.abort() })).toMatchObject({
 			ok: false,
 			count: 1,

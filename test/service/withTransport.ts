@@ -8,7 +8,7 @@ import { QUICK_LIMITS } from '../helpers/runIhmjc';
 import { nodeThat } from '../tools/engine/nodeThat';
 import { type Responder, startServer } from '../tools/engine/testServer';
 
-/** Does something with the service's functions inside a node on n8n's engine, against a server that answers so. */
+/** Runs a function with the service's transport inside a node on n8n's engine, against a server with this responder. */
 export async function withTransport<Value>(
 	answer: Responder,
 	does: (transport: Transport) => Promise<Value>,

@@ -1,6 +1,6 @@
 import { StatusMemory } from '../../nodes/Ihmjc/state/StatusMemory';
 
-it('knows which uploads of an account were taken, also from another node', () => {
+it('knows the accepted uploads of an account, including those of other nodes', () => {
 	const store = {};
 	new StatusMemory(store, 'one').noteTaken('42992');
 	const saved = JSON.parse(JSON.stringify(store)) as Record<string, unknown>;

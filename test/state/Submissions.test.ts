@@ -4,7 +4,7 @@ import { americanNumbers } from '../helpers/fictionalNumbers';
 
 type Store = Record<string, unknown>;
 
-/** As n8n keeps it between tries: saved as JSON. */
+/** Copies the memory like n8n between tries, which saves it as JSON. */
 const saved = (store: Store) => JSON.parse(JSON.stringify(store)) as Store;
 
 const notesIn = (store: Store) => Submissions.of(store, 'account');
@@ -17,7 +17,7 @@ const listOf = (numbers: readonly string[]) => {
 	return list;
 };
 
-/** A claimed submission of a list as such, the first of its run. */
+/** A claimed submission of a whole list, the first of its run. */
 function claimList(
 	store: Store,
 	{ app = 'WS', digest = 'digest', run = '0', node = 'Ihmjc' } = {},
@@ -34,8 +34,8 @@ async function claimNumbers(store: Store, numbers: readonly string[], digest = '
 	return submission;
 }
 
-describe('the notes of lists that were sent as such', () => {
-	it('know a list that was accepted, on the next try', () => {
+describe('the records of whole lists', () => {
+	it('contain an accepted list in the next try', () => {
 		const store = {};
 		const first = claimList(store);
 		expect(first.current).toEqual({ state: 'new' });
@@ -44,13 +44,13 @@ describe('the notes of lists that were sent as such', () => {
 		expect(claimList(saved(store)).current).toEqual({ state: 'accepted', ...accepted('42992') });
 	});
 
-	it('know a list whose response never came', () => {
+	it('contain a list whose response was lost', () => {
 		const store = {};
 		claimList(store).noteSending();
 		expect(claimList(saved(store)).current).toEqual({ state: 'sending' });
 	});
 
-	it('forget a list that was refused', () => {
+	it('forget a refused list', () => {
 		const store = {};
 		const submission = claimList(store);
 		submission.noteSending();
@@ -69,7 +69,7 @@ describe('the notes of lists that were sent as such', () => {
 		expect(claimList(later, { run: '11', node: 'Other' }).current).toEqual({ state: 'new' });
 	});
 
-	it('let the second of two equal lists be sent, whatever became of the first', () => {
+	it('allow sending the second of two equal lists, regardless of the first', () => {
 		const store = {};
 		const submissionOf = notesIn(store).ofLists('Ihmjc', '0');
 		const first = submissionOf('WS', 'digest', 3);
@@ -83,13 +83,13 @@ describe('the notes of lists that were sent as such', () => {
 		['another list', { digest: 'other' }],
 		['the next iteration of a loop', { run: '1' }],
 		['another node', { node: 'Other' }],
-	])('count %s as another submission', (_, other) => {
+	])('treat %s as another submission', (_, other) => {
 		const store = {};
 		claimList(store).noteAccepted(accepted('1'));
 		expect(claimList(store, other).current.state).toBe('new');
 	});
 
-	it('count the same list twice in one run as two, on every try in the same order', () => {
+	it('treat the same list twice in one run as two submissions in every try', () => {
 		const store = {};
 		const submissionOf = notesIn(store).ofLists('Ihmjc', '0');
 		for (const uploadId of ['1', '2']) {
@@ -101,7 +101,7 @@ describe('the notes of lists that were sent as such', () => {
 		expect(retry('WS', 'digest', 3).current).toEqual({ state: 'new' });
 	});
 
-	it('let whoever comes while a list is being sent wait for the outcome of that', async () => {
+	it('make a second caller wait while a list is being sent', async () => {
 		const store = {};
 		let sent = 0;
 		let answer: (uploadId: string) => void = () => {};
@@ -118,7 +118,7 @@ describe('the notes of lists that were sent as such', () => {
 		expect(await claimList(store).shared(async () => 'later')).toBe('later');
 	});
 
-	it('forget what could not be sent', async () => {
+	it('forget a list that could not be sent', async () => {
 		const submission = claimList({});
 		await expect(
 			submission.shared(async () => await Promise.reject(new Error('full'))),
@@ -134,10 +134,10 @@ describe('the notes of lists that were sent as such', () => {
 	});
 });
 
-describe('the notes of numbers that were sent', () => {
+describe('the records of sent numbers', () => {
 	const [one, two, three] = americanNumbers(3);
 
-	it('know each of them, as long as they are being sent and after', async () => {
+	it('contain each number while it is sent and afterward', async () => {
 		const store = {};
 		const submission = await claimNumbers(store, [one, two]);
 		expect(notesIn(store).ofNumber('WS', one)).toBe(submission);
@@ -153,7 +153,7 @@ describe('the notes of numbers that were sent', () => {
 		expect(later.size).toBe(2);
 	});
 
-	it('forget them when they were refused, or given up before they were sent', async () => {
+	it('forget numbers that were refused or released before they were sent', async () => {
 		const store = {};
 		const refused = await claimNumbers(store, [one]);
 		refused.noteSending();
@@ -167,7 +167,7 @@ describe('the notes of numbers that were sent', () => {
 		expect(notesIn(store).size).toBe(0);
 	});
 
-	it('never give up what is being sent', async () => {
+	it('never release a number that is being sent', async () => {
 		const store = {};
 		const submission = await claimNumbers(store, [one]);
 		const sending = submission.shared(async () => {
@@ -179,7 +179,7 @@ describe('the notes of numbers that were sent', () => {
 		expect(notesIn(store).ofNumber('WS', one)).toBe(submission);
 	});
 
-	it('know a list by its digest alone when there are more than 100,000', async () => {
+	it('contain only the digest of a list with more than 100,000 numbers', async () => {
 		const store = {};
 		const many = Array.from({ length: 100_000 }, (_, index) => String(14_155_500_000 + index));
 		const first = await claimNumbers(store, [one], 'short');
@@ -194,7 +194,7 @@ describe('the notes of numbers that were sent', () => {
 		expect((await claimNumbers(later, many, 'longer')).current).toEqual({ state: 'new' });
 	});
 
-	it('decide one after the other', async () => {
+	it('handle claims one after the other', async () => {
 		const order: string[] = [];
 		const notes = notesIn({});
 		await Promise.all([

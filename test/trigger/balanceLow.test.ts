@@ -19,7 +19,7 @@ const itemWith = (recharge: number, bonus: number, threshold: number) => ({
 afterEach(closeAll);
 
 describe('Balance Low', () => {
-	it('starts the workflow once when the points fall, and again only after they rose', async () => {
+	it('starts the workflow once when the points fall, and again only after they have risen', async () => {
 		const { sandbox, activate, spend } = await setUpTrigger({ rechargePoints: 20 });
 		const { first, poll } = await activate(below(15));
 		expect(first).toBeUndefined();
@@ -40,7 +40,7 @@ describe('Balance Low', () => {
 		expect(await poll()).toBeUndefined();
 	});
 
-	it('counts recharge and bonus points together', async () => {
+	it('adds recharge and bonus points', async () => {
 		const { activate, spend } = await setUpTrigger({ rechargePoints: 10, bonusPoints: 5 });
 		const { first, poll } = await activate(below(15));
 		expect(first).toBeUndefined();
@@ -48,12 +48,12 @@ describe('Balance Low', () => {
 		expect(givenBy(await poll())).toEqual([itemWith(10, 4, 15)]);
 	});
 
-	it('starts at once when the workflow is activated with too few points', async () => {
+	it('starts at once if the workflow is activated with too few points', async () => {
 		const { activate } = await setUpTrigger({ rechargePoints: 3 });
 		expect(givenBy((await activate(below(15))).first)).toEqual([itemWith(3, 0, 15)]);
 	});
 
-	it('does not start again when n8n does, or when the workflow is activated anew', async () => {
+	it('does not start again after n8n restarts or the workflow is activated again', async () => {
 		const { sandbox, activate, spend } = await setUpTrigger({ rechargePoints: 3 });
 		const before = await activate(below(15));
 		const { first, poll } = await activate(below(15), { staticData: before.saved() });
@@ -65,7 +65,7 @@ describe('Balance Low', () => {
 		expect(givenBy(await poll())).toEqual([itemWith(3, 0, 15)]);
 	});
 
-	it('takes a changed threshold as a new question', async () => {
+	it('starts again after the threshold changes', async () => {
 		const { activate } = await setUpTrigger({ rechargePoints: 30 });
 		let { first, saved } = await activate(below(100));
 		expect(first).toBeDefined();
@@ -81,7 +81,7 @@ describe('Balance Low', () => {
 		}
 	});
 
-	it('takes another account as a new question', async () => {
+	it('starts again for another account', async () => {
 		const { activate } = await setUpTrigger({ rechargePoints: 3 });
 		let { first, saved } = await activate(below(15), { credentialId: 'mine' });
 		expect(first).toBeDefined();
@@ -95,23 +95,23 @@ describe('Balance Low', () => {
 		}
 	});
 
-	it('takes the threshold by expression', async () => {
+	it('accepts an expression as the threshold', async () => {
 		const { activate } = await setUpTrigger({ rechargePoints: 3 });
 		const { first } = await activate(below('={{ "1" + "5" }}'));
 		expect(givenBy(first)).toEqual([itemWith(3, 0, 15)]);
 	});
 
-	it('takes a fraction of a point as its threshold', async () => {
+	it('accepts a fraction of a point as the threshold', async () => {
 		const { activate } = await setUpTrigger({ rechargePoints: 0.2499 });
 		expect(givenBy((await activate(below(0.25))).first)).toEqual([itemWith(0.2499, 0, 0.25)]);
 	});
 
-	it('has a threshold to begin with', async () => {
+	it('has a default threshold', async () => {
 		const { activate } = await setUpTrigger({ rechargePoints: 9.5 });
 		expect(givenBy((await activate({})).first)).toEqual([itemWith(9.5, 0, 10)]);
 	});
 
-	it('starts once for two polls at the same time', async () => {
+	it('starts once for two parallel polls', async () => {
 		const { sandbox, activate, spend } = await setUpTrigger({ rechargePoints: 20 });
 		const { poll } = await activate(below(15));
 		await spend(6);
@@ -122,20 +122,20 @@ describe('Balance Low', () => {
 	});
 });
 
-describe('a test in the editor', () => {
+describe('a test of Balance Low in the editor', () => {
 	it.each([
 		['below', 3],
 		['above', 3000],
-	])('gives the balance as it is, %s the threshold', async (_, rechargePoints) => {
+	])('returns the current balance %s the threshold', async (_, rechargePoints) => {
 		const { test } = await setUpTrigger({ rechargePoints });
 		const result = await test(below(15));
 		expect(givenBy(result)).toEqual([itemWith(rechargePoints, 0, 15)]);
 	});
 
 	it.each([
-		['that the points are low', { below: 15 }],
+		['low points', { below: 15 }],
 		['nothing', {}],
-	])('changes nothing of what the trigger remembers: %s', async (_, memory) => {
+	])("does not change the trigger's memory of %s", async (_, memory) => {
 		for (const rechargePoints of [3, 3000]) {
 			const { test } = await setUpTrigger({ rechargePoints });
 			const staticData = { 'node:Trigger': memory };
@@ -145,7 +145,7 @@ describe('a test in the editor', () => {
 		}
 	});
 
-	it('tells in a hint what an active workflow does', () => {
+	it('explains in a hint what an active workflow does', () => {
 		expect(new IhmjcTrigger().description.hints).toEqual([
 			expect.objectContaining({
 				message: expect.stringMatching(/current balance.*only after the points fall/),
@@ -156,20 +156,20 @@ describe('a test in the editor', () => {
 	});
 });
 
-describe('when the service has a bad day', () => {
+describe('Balance Low with a fault', () => {
 	it.each<Omit<QuirkRule, 'times'>>([
 		{ quirk: 'status500' },
 		{ quirk: 'reset' },
 		{ quirk: 'html200' },
 		{ quirk: 'empty200' },
-	])('tries a few times: %j', async (quirk) => {
+	])('tries again after %j', async (quirk) => {
 		const { sandbox, activate, clock } = await setUpTrigger({ rechargePoints: 3 });
 		sandbox.addQuirk({ ...quirk, times: 3 });
 		expect(givenBy((await activate(below(15))).first)).toEqual([itemWith(3, 0, 15)]);
 		expect(clock.sleeps).toEqual([2000, 4000, 8000]);
 	});
 
-	it('fails the poll within the time that n8n gives it, and forgets nothing', async () => {
+	it('fails the poll in time and keeps its memory', async () => {
 		const { sandbox, activate, clock, spend } = await setUpTrigger({ rechargePoints: 20 });
 		const { poll } = await activate(below(15));
 		await spend(6);
@@ -197,14 +197,14 @@ describe('when the service has a bad day', () => {
 		expect(givenBy(await poll())).toEqual([itemWith(14, 0, 15)]);
 	});
 
-	it('does not wait longer than a poll may take, whatever the service asks for', async () => {
+	it('limits Retry-After to the time of a poll', async () => {
 		const { sandbox, activate, clock } = await setUpTrigger();
 		sandbox.addQuirk({ quirk: 'status429', value: '60' });
 		await expect(activate(below(15))).rejects.toThrow('HTTP status 429');
 		expect(clock.sleeps).toEqual([]);
 	});
 
-	it('is not activated where nobody answers, and says why', async () => {
+	it('explains why it is not activated if the service does not respond', async () => {
 		const { sandbox, activate } = await setUpTrigger();
 		sandbox.addQuirk({ quirk: 'hang' });
 		await expect(activate(below(15), { limits: QUICK_LIMITS })).rejects.toThrow(
@@ -212,7 +212,7 @@ describe('when the service has a bad day', () => {
 		);
 	});
 
-	it('says that the password is wrong, at once and without telling it', async () => {
+	it('reports a wrong password at once without quoting it', async () => {
 		const { sandbox, activate, test } = await setUpTrigger();
 		const password = 'not-my-secret';
 		const { error } = await test(below(15), { password });
@@ -228,7 +228,7 @@ describe('when the service has a bad day', () => {
 	});
 });
 
-describe('what was entered wrongly', () => {
+describe('Balance Low refuses', () => {
 	it.each([
 		-1,
 		'={{ "many" }}',
@@ -251,7 +251,7 @@ describe('what was entered wrongly', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('an event that is none', async () => {
+	it('an unknown event', async () => {
 		const { activate } = await setUpTrigger();
 		await expect(activate({ event: 'balanceHigh' })).rejects.toMatchObject({
 			message: 'Event "balanceHigh" doesn\'t exist',

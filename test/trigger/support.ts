@@ -7,7 +7,7 @@ import { virtualClock } from '../helpers/virtualClock';
 import { upload } from '../tools/sandbox/client';
 import { start } from '../tools/sandbox/sandboxes';
 
-/** A sandbox without points, unless it is given some, and ways to run the trigger on it. */
+/** Starts a sandbox, by default without points, and returns functions to run the trigger on it. */
 export async function setUpTrigger(options: SandboxOptions = {}) {
 	const clock = virtualClock();
 	const sandbox = await start({ rechargePoints: 0, bonusPoints: 0, pricePerNumber: 1, ...options });
@@ -15,7 +15,7 @@ export async function setUpTrigger(options: SandboxOptions = {}) {
 		await activateTrigger({ sandbox, clock, parameters, ...more });
 	const test = async (parameters: INodeParameters, more: Partial<TriggerRun> = {}) =>
 		await testTrigger({ sandbox, clock, parameters, ...more });
-	/** Spends as many points, on an upload. */
+	/** Spends this many points on an upload. */
 	const spend = async (points: number) => await upload(sandbox, britishNumbers(points));
 	return { clock, sandbox, activate, test, spend };
 }

@@ -2,7 +2,7 @@ import { countIfReadable, fileAsItIs, type ListFile } from '../../nodes/Ihmjc/up
 
 const TEXT = '14155550100\n14155550101\n';
 
-/** A file of n8n's that counts how often it is read, and breaks off in the middle at the given readings. */
+/** A file of n8n that counts how often it is read, and fails in the middle at the given readings. */
 async function fileWith({ breaksAt = [] as number[] } = {}) {
 	const readings = { count: 0 };
 	const file = await fileAsItIs('numbers.txt', {
@@ -24,27 +24,27 @@ async function send(file: ListFile): Promise<string> {
 	return Buffer.concat(chunks).toString();
 }
 
-describe('a file that is sent as it is', () => {
+describe('a file that is sent unchanged', () => {
 	it('is counted while it is sent', async () => {
 		const { file, readings } = await fileWith();
 		expect(await send(file)).toBe(TEXT);
 		expect([await file.count(), readings.count]).toEqual([2, 1]);
 	});
 
-	it('is read to be counted before it is sent, and not again after', async () => {
+	it('is not counted again if it was counted before it is sent', async () => {
 		const { file, readings } = await fileWith();
 		expect(await file.count()).toBe(2);
 		expect(await send(file)).toBe(TEXT);
 		expect([await file.count(), readings.count]).toEqual([2, 2]);
 	});
 
-	it('is counted anew when it was sent in part', async () => {
+	it('is counted again if it was sent only in part', async () => {
 		const { file } = await fileWith({ breaksAt: [1] });
 		await expect(send(file)).rejects.toThrow('The disk is gone');
 		expect(await file.count()).toBe(2);
 	});
 
-	it('has no count when it cannot be read, which is no reason to stop if there may be an upload', async () => {
+	it('has no count if it is unreadable, without failing if it may have been uploaded', async () => {
 		const { file } = await fileWith({ breaksAt: [1, 2] });
 		await expect(file.count()).rejects.toThrow('The disk is gone');
 		expect(await countIfReadable(file)).toBeUndefined();

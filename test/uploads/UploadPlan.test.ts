@@ -44,7 +44,7 @@ const summary = ({ uploads }: UploadPlan) =>
 	}));
 
 describe('UploadPlan', () => {
-	it('makes one upload for each country, in order of first appearance', () => {
+	it('creates one upload for each country, in order of first appearance', () => {
 		expect(summary(planOf('country').plan)).toEqual([
 			{ country: 'GB', callingCode: '44', size: 1, duplicates: 0 },
 			{ country: 'US', callingCode: '1', size: 2, duplicates: 2 },
@@ -54,7 +54,7 @@ describe('UploadPlan', () => {
 		]);
 	});
 
-	it('makes one upload for each calling code, under its main country', () => {
+	it('creates one upload for each calling code, named by its main country', () => {
 		expect(summary(planOf('callingCode', ['+14165550100', ...NUMBERS]).plan)).toEqual([
 			{ country: 'US', callingCode: '1', size: 3, duplicates: 3 },
 			{ country: 'GB', callingCode: '44', size: 1, duplicates: 0 },
@@ -63,7 +63,7 @@ describe('UploadPlan', () => {
 		]);
 	});
 
-	it('tells whether a number is new to its upload, which knows the items of its numbers', () => {
+	it('reports whether a number is new, and stores the items of each number', () => {
 		const { plan, areNew } = planOf('country');
 		expect(areNew).toEqual([true, true, true, true, false, true, true, false]);
 		const [british, american] = plan.uploads;
@@ -71,7 +71,7 @@ describe('UploadPlan', () => {
 		expect([...american.numbers]).toEqual(['14155550100', '14155550101']);
 	});
 
-	it('makes uploads of their own for a second app', () => {
+	it('creates separate uploads for a second app', () => {
 		const { plan } = planOf('country', ['+14155550100']);
 		const upload = plan.uploadFor(OTHER_APP, parsed('+14155550100'));
 		expect(upload.add('14155550100', 0)).toBe(true);

@@ -11,12 +11,12 @@ const HOUR = 3600 * SECOND;
 describe('the pause before the next query', () => {
 	it.each([
 		['at first', 0, 15, 15],
-		['while a share of the wait is less than the interval', 299, 15, 15],
+		['while a share of the wait is shorter than the interval', 299, 15, 15],
 		['as a share of the wait', 1000, 15, 50],
-		['at its longest', 100_000, 15, 300],
+		['at its maximum', 100_000, 15, 300],
 		['for a user who wants it faster than the service allows', 0, 1, 10],
 		['for a user who wants it slower than the longest pause', 100_000, 600, 600],
-	])('%s', (_, waited, interval, pause) => {
+	])('is right %s', (_, waited, interval, pause) => {
 		expect(nextPause(waited * SECOND, interval * SECOND)).toBe(pause * SECOND);
 	});
 });
@@ -28,7 +28,7 @@ describe('the pause after a fault', () => {
 		]);
 	});
 
-	it('is as long as the service asks, within reason', () => {
+	it('respects Retry-After within limits', () => {
 		expect(pauseAfterFault(1, 90 * SECOND)).toBe(90 * SECOND);
 		expect(pauseAfterFault(1, HOUR)).toBe(MAX_PAUSE_MS);
 		expect(pauseAfterFault(1, SECOND)).toBe(MIN_PAUSE_MS);

@@ -19,7 +19,7 @@ const fault = (kind: Fault, retryAfter?: number): Asked<Answer, Fault> => ({
 	retryAfter,
 });
 
-/** Jobs that are done after a while, asked on a clock on which waiting takes no time. */
+/** Waits for jobs that are done after a while, on a virtual clock. */
 function simulation(
 	doneAfter: Record<string, number>,
 	options: Partial<WaitOptions<Answer, Fault>> = {},
@@ -59,15 +59,15 @@ function closest(queries: Array<{ uploadId: string; at: number }>): number {
 	return shortest;
 }
 
-describe('one upload', () => {
-	it('is asked for at once', async () => {
+describe('waiting for one upload', () => {
+	it('sends the first query at once', async () => {
 		const { wait, queries } = simulation({ a: 0 });
 		expect((await wait()).get('a')).toMatchObject({ state: 'done', polls: 1, waited: 0 });
 		expect(queries).toEqual([{ uploadId: 'a', at: 0, answered: false }]);
 	});
 
 	it.each([5, 60, 300, 900, 3600, 6 * 3600, 24 * 3600])(
-		'that takes %d s is noticed at most one interval or 5 %% late',
+		'notices the end after %d s at most one interval or 5 %% late',
 		async (seconds) => {
 			const { wait, queries } = simulation({ a: seconds * SECOND });
 			const { waited } = (await wait()).get('a')!;
@@ -77,13 +77,13 @@ describe('one upload', () => {
 		},
 	);
 
-	it('that takes six hours costs at most 140 queries', async () => {
+	it('needs at most 140 queries in six hours', async () => {
 		const { wait, queries } = simulation({ a: 6 * HOUR });
 		await wait();
 		expect(queries.length).toBeLessThanOrEqual(140);
 	});
 
-	it('is asked for a last time when the time is up', async () => {
+	it('sends a last query when the time is up', async () => {
 		const { wait, queries, clock } = simulation({ a: HOUR }, { maxWait: MINUTE });
 		const before = clock.now();
 		expect((await wait()).get('a')).toMatchObject({
@@ -98,32 +98,29 @@ describe('one upload', () => {
 	it.each([
 		[65, 60],
 		[70, 70],
-	])(
-		'is not asked for sooner than 10 s after, when the time is up after %d s',
-		async (maxWait, at) => {
-			const { wait, queries, clock } = simulation({ a: HOUR }, { maxWait: maxWait * SECOND });
-			const before = clock.now();
-			expect((await wait()).get('a')).toMatchObject({ waited: maxWait * SECOND });
-			expect(queries.at(-1)?.at).toBe(at * SECOND);
-			expect(clock.now() - before).toBe(maxWait * SECOND);
-		},
-	);
+	])('waits 10 s before the last query if the time is up after %d s', async (maxWait, at) => {
+		const { wait, queries, clock } = simulation({ a: HOUR }, { maxWait: maxWait * SECOND });
+		const before = clock.now();
+		expect((await wait()).get('a')).toMatchObject({ waited: maxWait * SECOND });
+		expect(queries.at(-1)?.at).toBe(at * SECOND);
+		expect(clock.now() - before).toBe(maxWait * SECOND);
+	});
 
-	it('is asked for once even if there is no time to wait', async () => {
+	it('sends one query even without time to wait', async () => {
 		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
 		expect((await wait()).get('a')).toMatchObject({ state: 'timedOut', polls: 1 });
 		expect(queries).toHaveLength(1);
 	});
 
-	it('needs one answer only, where any will do', async () => {
+	it('needs only one response if any status is enough', async () => {
 		const { wait, queries } = simulation({ a: HOUR }, { until: 'answered' });
 		expect((await wait()).get('a')).toMatchObject({ state: 'done', answer: { done: false } });
 		expect(queries).toHaveLength(1);
 	});
 });
 
-describe('the last answer', () => {
-	it('is enough if it says done', async () => {
+describe('the last status of an upload', () => {
+	it('is reused if the upload is done', async () => {
 		const { wait, queries } = simulation({ a: 0 });
 		await wait();
 		expect((await wait()).get('a')).toMatchObject({
@@ -134,7 +131,7 @@ describe('the last answer', () => {
 		expect(queries).toHaveLength(1);
 	});
 
-	it('keeps the next node from asking again within 10 s', async () => {
+	it('prevents another query by the next node within 10 s', async () => {
 		const { wait, queries } = simulation({ a: HOUR }, { until: 'answered' });
 		await wait();
 		await wait();
@@ -144,14 +141,14 @@ describe('the last answer', () => {
 		]);
 	});
 
-	it('is still there after a query that failed', async () => {
+	it('is kept after a failed query', async () => {
 		const { wait, memory } = simulation({ a: HOUR }, { until: 'answered' });
 		await wait();
 		await wait({ ask: async () => fault('refused') });
 		expect(memory.get('a')?.answer).toEqual({ done: false });
 	});
 
-	it('is enough where there is no time to ask again', async () => {
+	it('is returned if there is no time for another query', async () => {
 		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
 		await wait();
 		expect((await wait()).get('a')).toMatchObject({
@@ -162,14 +159,14 @@ describe('the last answer', () => {
 		expect(queries).toHaveLength(1);
 	});
 
-	it('is waited for where there was none but a fault', async () => {
+	it('is queried again if the last query failed', async () => {
 		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
 		await wait({ ask: async () => fault('noAnswer') });
 		expect((await wait()).get('a')).toMatchObject({ state: 'timedOut', polls: 1 });
 		expect(queries).toEqual([{ uploadId: 'a', at: 10 * SECOND, answered: false }]);
 	});
 
-	it('is waited for where there was none, also when others need none', async () => {
+	it('is queried if it is unknown, even if others are known', async () => {
 		const { wait, queries } = simulation({ a: HOUR, b: HOUR, c: HOUR }, { maxWait: 0 });
 		await wait({
 			ask: async (uploadId) =>
@@ -183,24 +180,24 @@ describe('the last answer', () => {
 		]);
 	});
 
-	it('of one account says nothing of another', () => {
+	it('is not reused for another account', () => {
 		const store = {};
 		new StatusMemory<Answer>(store, 'one').set('a', 1, { done: true });
 		expect(new StatusMemory<Answer>(store, 'two').get('a')).toBeUndefined();
 	});
 });
 
-describe('50 uploads', () => {
+describe('waiting for 50 uploads', () => {
 	const jobs = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`u${i}`, 10 * MINUTE]));
 
-	it('are never asked for twice within 10 s, each', async () => {
+	it('queries each upload at most once in 10 s', async () => {
 		const { wait, queries } = simulation(jobs);
 		const waited = await wait();
 		expect([...waited.values()].every(({ state }) => state === 'done')).toBe(true);
 		expect(closest(queries)).toBeGreaterThanOrEqual(10 * SECOND);
 	});
 
-	it('are spread out after the first round', async () => {
+	it('spreads the queries after the first round', async () => {
 		const { wait, queries } = simulation(jobs);
 		await wait();
 		const perSecond = new Map<number, number>();
@@ -211,7 +208,7 @@ describe('50 uploads', () => {
 		expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(5);
 	});
 
-	it('are asked for in their order at first, a second apart', async () => {
+	it('sends the first queries in order, one second apart', async () => {
 		const { wait, queries } = simulation(jobs);
 		await wait();
 		expect(queries.slice(0, 50).map(({ uploadId }) => uploadId)).toEqual(Object.keys(jobs));
@@ -222,7 +219,7 @@ describe('50 uploads', () => {
 		expect(asked.size).toBe(50);
 	});
 
-	it('share one query where two items name the same upload', async () => {
+	it('shares one query between two items with the same upload', async () => {
 		const { clock, memory, queries } = simulation({ a: 0 });
 		await waitForAll<Answer, Fault>(['a', 'a'], {
 			clock,
@@ -241,14 +238,14 @@ describe('50 uploads', () => {
 	});
 });
 
-describe('faults', () => {
-	/** Answers with faults first. */
+describe('waiting with faults', () => {
+	/** Returns faults for the first queries. */
 	const failing = (faults: Array<Asked<Answer, Fault>>): WaitOptions<Answer, Fault>['ask'] => {
 		const left = [...faults];
 		return async () => left.shift() ?? { ok: true, value: { done: true } };
 	};
 
-	it('that pass are waited out', async () => {
+	it('continues after temporary faults', async () => {
 		const { wait, clock } = simulation({ a: 0 });
 		const before = clock.now();
 		const waited = await wait({ ask: failing(Array(4).fill(fault('noAnswer'))) });
@@ -256,13 +253,13 @@ describe('faults', () => {
 		expect(clock.now() - before).toBe((10 + 20 + 40 + 80) * SECOND);
 	});
 
-	it('five in a row end the wait', async () => {
+	it('ends after five faults in a row', async () => {
 		const { wait } = simulation({ a: 0 });
 		const waited = await wait({ ask: failing(Array(5).fill(fault('noAnswer'))) });
 		expect(waited.get('a')).toMatchObject({ state: 'failed', fault: 'noAnswer', polls: 5 });
 	});
 
-	it('after which the time is up end it, and are told', async () => {
+	it('reports the last fault if the time is up', async () => {
 		const { wait } = simulation({ a: 0 }, { maxWait: 15 * SECOND });
 		const waited = await wait({ ask: failing(Array(5).fill(fault('noAnswer'))) });
 		expect(waited.get('a')).toMatchObject({
@@ -273,14 +270,14 @@ describe('faults', () => {
 		});
 	});
 
-	it('are forgotten after an answer', async () => {
+	it('forgets faults after a response', async () => {
 		const { wait } = simulation({ a: 0 });
 		const answers = [...Array(4).fill(fault('noAnswer')), { ok: true, value: { done: false } }];
 		const waited = await wait({ ask: failing([...answers, ...answers]) });
 		expect(waited.get('a')).toMatchObject({ state: 'done', polls: 11 });
 	});
 
-	it('are not told after an answer', async () => {
+	it('does not report faults after a response', async () => {
 		const { wait } = simulation({ a: HOUR }, { maxWait: 15 * SECOND });
 		const notYet: Asked<Answer, Fault> = { ok: true, value: { done: false } };
 		const waited = await wait({ ask: failing([fault('noAnswer'), notYet]) });
@@ -293,13 +290,13 @@ describe('faults', () => {
 		});
 	});
 
-	it('that cannot pass end it at once', async () => {
+	it('ends at once after a permanent fault', async () => {
 		const { wait } = simulation({ a: 0 });
 		const waited = await wait({ ask: failing([fault('refused')]) });
 		expect(waited.get('a')).toMatchObject({ state: 'failed', fault: 'refused', polls: 1 });
 	});
 
-	it('of one upload leave the others alone', async () => {
+	it('continues with the other uploads if one fails', async () => {
 		const { wait } = simulation({ bad: 0, good: MINUTE }, {});
 		const waited = await wait({
 			ask: async (uploadId) =>
@@ -312,10 +309,10 @@ describe('faults', () => {
 	});
 });
 
-describe('a service that finds queries too fast', () => {
+describe('waiting for a service that refuses fast queries', () => {
 	const jobs = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`u${i}`, MINUTE]));
 
-	/** Refuses a query that comes less than 10 s after the one before, of whatever upload. */
+	/** Refuses a query less than 10 s after the previous one, for any upload. */
 	function throttling(tooFast: 'surely' | 'maybe') {
 		const it = simulation(jobs);
 		let lastAt = -Infinity;
@@ -332,16 +329,19 @@ describe('a service that finds queries too fast', () => {
 		return { ...it, times, wait: async () => await it.wait({ ask }) };
 	}
 
-	it.each(['surely', 'maybe'] as const)('loses no upload, where it %s means that', async (how) => {
-		const { wait, times } = throttling(how);
-		const waited = await wait();
-		expect([...waited.values()].map(({ state }) => state)).toEqual(Array(10).fill('done'));
-		times.slice(2).forEach((at, before) => {
-			expect(at - times[before + 1]).toBeGreaterThanOrEqual(10 * SECOND);
-		});
-	});
+	it.each(['surely', 'maybe'] as const)(
+		'loses no upload if a refusal %s means that',
+		async (how) => {
+			const { wait, times } = throttling(how);
+			const waited = await wait();
+			expect([...waited.values()].map(({ state }) => state)).toEqual(Array(10).fill('done'));
+			times.slice(2).forEach((at, before) => {
+				expect(at - times[before + 1]).toBeGreaterThanOrEqual(10 * SECOND);
+			});
+		},
+	);
 
-	it('is asked ever more slowly, up to a minute apart, and fails none', async () => {
+	it('increases the pause up to a minute and fails no upload', async () => {
 		const { wait, clock } = simulation({ a: 0, b: 0 }, { maxWait: 10 * MINUTE });
 		const times: number[] = [];
 		const waited = await wait({
@@ -355,7 +355,7 @@ describe('a service that finds queries too fast', () => {
 		expect(distances.slice(0, 5)).toEqual([10, 20, 40, 60, 60]);
 	});
 
-	it('is asked no sooner than it says', async () => {
+	it('respects Retry-After', async () => {
 		const { wait, clock } = simulation({ a: 0, b: 0 });
 		const start = clock.now();
 		const times: number[] = [];
@@ -375,7 +375,7 @@ describe('a service that finds queries too fast', () => {
 		expect(times).toEqual([0, 45, 55]);
 	});
 
-	it('is believed when it refuses what was asked for without haste', async () => {
+	it('accepts a refusal of a query that was not too fast', async () => {
 		const { wait } = simulation({ a: 0, b: 0 });
 		const waited = await wait({
 			ask: async (uploadId) =>
@@ -386,7 +386,7 @@ describe('a service that finds queries too fast', () => {
 		expect(waited.get('b')).toMatchObject({ state: 'failed', polls: 2 });
 	});
 
-	it('is given up on where there is no end to the wait', async () => {
+	it('gives up if refusals never end', async () => {
 		const { wait } = simulation({ a: 0 }, { maxWait: Infinity, until: 'answered' });
 		const waited = await wait({
 			ask: async () => ({ ok: false, fault: 'refused', isTransient: true, tooFast: 'surely' }),
@@ -399,7 +399,7 @@ describe('Max Wait', () => {
 	const jobs = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`u${i}`, HOUR]));
 
 	it.each([0, 2 * MINUTE])(
-		'of %d ms is kept but for one timeout, with 200 silent uploads',
+		'of %d ms is exceeded by at most one timeout with 200 silent uploads',
 		async (maxWait) => {
 			const { wait, clock } = simulation(jobs, { maxWait });
 			const start = clock.now();
@@ -413,7 +413,7 @@ describe('Max Wait', () => {
 		},
 	);
 
-	it('lets uploads of which nothing is known be asked for a little longer', async () => {
+	it('allows a little more time for uploads without a status', async () => {
 		const { wait, queries } = simulation({ a: HOUR, b: HOUR, c: HOUR }, { maxWait: 0 });
 		await wait();
 		expect(queries.map(({ uploadId, at }) => [uploadId, at])).toEqual([
@@ -424,7 +424,7 @@ describe('Max Wait', () => {
 	});
 });
 
-describe('waits at the same time', () => {
+describe('parallel waits', () => {
 	it('share their queries', async () => {
 		const { wait, queries } = simulation({ a: 5 * MINUTE });
 		const [first, second] = await Promise.all([wait(), wait()]);
@@ -436,7 +436,7 @@ describe('waits at the same time', () => {
 		expect(queries.length).toBeLessThanOrEqual(alone.queries.length + 2);
 	});
 
-	it('share a query that is on its way', async () => {
+	it('share a running query', async () => {
 		const store = {};
 		const memory = new StatusMemory<Answer>(store, 'account');
 		const other = new StatusMemory<Answer>(store, 'account');
@@ -454,8 +454,8 @@ describe('waits at the same time', () => {
 	});
 });
 
-describe('cancelling', () => {
-	it('during a query makes nothing of what it brings', async () => {
+describe('canceling a wait', () => {
+	it('ignores the response to a running query', async () => {
 		const controller = new AbortController();
 		const { wait, clock } = simulation({ a: 0 });
 		Object.assign(clock, { signal: controller.signal });
@@ -468,7 +468,7 @@ describe('cancelling', () => {
 		expect(waited.get('a')).toMatchObject({ state: 'cancelled', fault: undefined, polls: 0 });
 	});
 
-	it('ends the wait before the next query', async () => {
+	it('stops before the next query', async () => {
 		const controller = new AbortController();
 		const { wait, clock, queries } = simulation({ a: HOUR, b: HOUR });
 		Object.assign(clock, { signal: controller.signal });

@@ -21,6 +21,6 @@ it.each<[unknown, number | undefined]>([
 	[NaN, undefined],
 	[Infinity, undefined],
 	['Infinity', undefined],
-])('the numeric value of %p is %p', (value, number) => {
+])('returns for %p the numeric value %p', (value, number) => {
 	expect(numericValue(value)).toBe(number);
 });

@@ -16,7 +16,7 @@ const queried = async (data: unknown) =>
 	await asked(async (transport) => await query(transport, '42992'), data);
 
 describe('a query', () => {
-	it('asks for the upload, once, as a form', async () => {
+	it('sends the upload ID as a form in one request', async () => {
 		const { received } = await queried({ status: '1' });
 		expect(received).toHaveLength(1);
 		const [{ method, url, headers, body }] = received;
@@ -57,20 +57,20 @@ describe('a query', () => {
 			{ done: true, status: '2' },
 		],
 		[{ status: 'for demo' }, { done: false, status: 'for ***' }],
-	])('%j says %j', async (data, progress) => {
+	])('reads %j as %j', async (data, progress) => {
 		expect((await queried(data)).outcome).toEqual({
 			ok: true,
 			value: { activated: undefined, unregistered: undefined, more: {}, ...progress },
 		});
 	});
 
-	it('passes on what else there is, without secrets', async () => {
+	it('passes other fields on without secrets', async () => {
 		const { outcome } = await queried({ status: '2', number4: '4', who: 'demo' });
 		expect(outcome).toMatchObject({ value: { more: { number4: '4', who: '***' } } });
 	});
 
 	it.each([{}, { status: null }, { status: [2] }, { status: true }])(
-		'%j is no answer',
+		'fails if the data is %j',
 		async (data) => {
 			expect((await queried(data)).outcome).toMatchObject({
 				ok: false,
@@ -84,7 +84,7 @@ describe('a query', () => {
 });
 
 describe('a balance', () => {
-	it('is asked for with account and password alone', async () => {
+	it('sends only account and password', async () => {
 		const { received } = await asked(balance, { balance1: '1' });
 		expect(received.map(({ method, url }) => [method, url])).toEqual([
 			['POST', '/api/Balance.ashx'],
@@ -100,7 +100,7 @@ describe('a balance', () => {
 		[{ balance1: 7 }, [7, 0, 7]],
 		[{ balance1: '0.5', balance2: '' }, [0.5, 0, 0.5]],
 		[{ balance1: '-1', balance2: 'x' }, [-1, 0, -1]],
-	])('%j is %j', async (data, [rechargePoints, bonusPoints, totalPoints]) => {
+	])('reads %j as %j', async (data, [rechargePoints, bonusPoints, totalPoints]) => {
 		expect((await asked(balance, data)).outcome).toEqual({
 			ok: true,
 			value: { rechargePoints, bonusPoints, totalPoints },
@@ -114,7 +114,7 @@ describe('a balance', () => {
 		{ balance1: null },
 		{ balance1: 'x' },
 		{ balance1: [1] },
-	])('%j is none', async (data) => {
+	])('fails if the data is %j', async (data) => {
 		expect((await asked(balance, data)).outcome).toMatchObject({
 			ok: false,
 			fault: { message: 'Ihmjc returned a balance response without a balance' },
@@ -139,12 +139,16 @@ describe.each([
 		],
 		['a refusal', (response) => response.end('{"RES":"101"}'), { kind: 'refused', res: '101' }],
 		['a page', (response) => response.end('<html>'), { kind: 'unexpectedResponse' }],
-		['no answer', (response) => response.socket?.resetAndDestroy(), { kind: 'noAnswer' }],
+		['no response', (response) => response.socket?.resetAndDestroy(), { kind: 'noAnswer' }],
 		['silence', () => {}, { kind: 'noAnswer', message: 'Ihmjc did not respond in time' }],
-		['silence within', (response) => response.write('{"RES":'), { kind: 'truncated' }],
-	])('ends with %s as a fault, after one request', async (__, answer, fault) => {
+		[
+			'silence after a part of the response',
+			(response) => response.write('{"RES":'),
+			{ kind: 'truncated' },
+		],
+	])('fails after one request with %s', async (__, respond, fault) => {
 		const { outcome, received } = await withTransport(
-			answer,
+			respond,
 			does as (transport: Transport) => Promise<unknown>,
 		);
 		expect(outcome).toMatchObject({ ok: false, fault });
