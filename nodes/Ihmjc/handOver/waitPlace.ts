@@ -8,8 +8,8 @@ import type { WaitSettings } from '../uploads/fields';
 /** Milliseconds after the last upload. Most short lists are done by then, and need no second execution. */
 export const FIRST_MINUTE = 60_000;
 
-/** With more rows, n8n takes about 1 GB of memory to store two executions that hold them. */
-export const MAX_ROWS_IN_DATABASE = 50_000;
+/** With more rows, n8n takes more than about 1 GB above what it has at its start, to store two executions that hold them. */
+export const MAX_ROWS_IN_DATABASE = 25_000;
 
 /** The rows as they will leave the node. */
 export interface RowFacts {
