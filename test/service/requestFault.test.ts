@@ -1,7 +1,7 @@
 import { isTransient, isSafeToResend } from '../../nodes/Ihmjc/service/Fault';
 import { requestFault } from '../../nodes/Ihmjc/service/requestFault';
 
-const coded = (code: string, message = code) => Object.assign(new Error(message), { code });
+const errorWithCode = (code: string, message = code) => Object.assign(new Error(message), { code });
 
 describe('requestFault', () => {
 	it.each([
@@ -22,7 +22,7 @@ describe('requestFault', () => {
 			'Client network socket disconnected before secure TLS connection was established',
 		],
 	])('classifies %s as never sent: %s', (code, message) => {
-		const fault = requestFault(coded(code, message));
+		const fault = requestFault(errorWithCode(code, message));
 		expect(fault.kind).toBe('notSent');
 		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([true, true]);
 	});
@@ -38,15 +38,15 @@ describe('requestFault', () => {
 		['EHOSTUNREACH', 'read EHOSTUNREACH'],
 		['ERR_BAD_RESPONSE', 'stream has been aborted'],
 	])('classifies %s (%s) as possibly accepted', (code, message) => {
-		const fault = requestFault(coded(code, message));
+		const fault = requestFault(errorWithCode(code, message));
 		expect(fault.kind).toBe('noAnswer');
 		expect([isTransient(fault), isSafeToResend(fault)]).toEqual([true, false]);
 	});
 
 	it.each([
-		['cause', { cause: coded('ECONNREFUSED') }],
-		['cause of a cause', { cause: { cause: coded('ECONNREFUSED') } }],
-		['errorResponse', { errorResponse: coded('ECONNREFUSED') }],
+		['cause', { cause: errorWithCode('ECONNREFUSED') }],
+		['cause of a cause', { cause: { cause: errorWithCode('ECONNREFUSED') } }],
+		['errorResponse', { errorResponse: errorWithCode('ECONNREFUSED') }],
 		['httpCode of n8n 1.x', { httpCode: 'ECONNREFUSED' }],
 	])('finds the code in the %s', (_, wrapping) => {
 		expect(requestFault(Object.assign(new Error('x'), wrapping)).kind).toBe('notSent');
@@ -70,7 +70,7 @@ describe('requestFault', () => {
 	});
 
 	it("reads Node's errors for each address of a host", () => {
-		const errors = [coded('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:80')];
+		const errors = [errorWithCode('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:80')];
 		const aggregate = Object.assign(new AggregateError(errors), { code: 'ETIMEDOUT' });
 		expect(requestFault(aggregate).kind).toBe('notSent');
 		const wrapped = Object.assign(new Error(''), { code: 'ETIMEDOUT', cause: aggregate });
@@ -82,7 +82,7 @@ describe('requestFault', () => {
 		error.cause = error;
 		expect(requestFault(error).kind).toBe('misconfigured');
 		const levels = (count: number): object =>
-			count === 0 ? coded('ECONNREFUSED') : { cause: levels(count - 1) };
+			count === 0 ? errorWithCode('ECONNREFUSED') : { cause: levels(count - 1) };
 		expect([4, 5].map((count) => requestFault(levels(count)).kind)).toEqual([
 			'notSent',
 			'misconfigured',
@@ -107,22 +107,22 @@ describe('requestFault', () => {
 		['ETIMEDOUT', 'Ihmjc did not respond in time'],
 		['ESOCKETTIMEDOUT', 'Ihmjc did not respond in time'],
 	])('describes %s in words, because n8n would replace the code: %s', (code, message) => {
-		expect(requestFault(coded(code)).message).toBe(message);
+		expect(requestFault(errorWithCode(code)).message).toBe(message);
 	});
 
 	it('explains what to do', () => {
 		const of = (error: Error, cancelled?: boolean) => requestFault(error, cancelled).advice;
-		expect(of(coded('ECONNREFUSED'))).toBe(
+		expect(of(errorWithCode('ECONNREFUSED'))).toBe(
 			'Check the base URL in the credential and the network of the n8n server.',
 		);
-		expect(of(coded('ECONNRESET'))).toBe('Try again later.');
+		expect(of(errorWithCode('ECONNRESET'))).toBe('Try again later.');
 		expect(of(new Error('x'))).toBe('Check the credential of this node.');
 		expect(of(new Error('x'), true)).toBe('Uploads that were accepted are still running.');
 	});
 
 	it.each([
-		['the code', coded('ERR_CANCELED'), false],
-		["n8n's signal despite another code", coded('ECONNRESET'), true],
+		['the code', errorWithCode('ERR_CANCELED'), false],
+		["n8n's signal despite another code", errorWithCode('ECONNRESET'), true],
 		["n8n's signal without a code", new Error('x'), true],
 	])('detects a cancellation by %s', (_, error, cancelled) => {
 		expect(requestFault(error, cancelled)).toMatchObject({
@@ -151,7 +151,9 @@ describe('requestFault', () => {
 	);
 
 	it('contains nothing of the request', () => {
-		const error = Object.assign(coded('ECONNRESET', 'pass=secret'), { config: { data: 'secret' } });
+		const error = Object.assign(errorWithCode('ECONNRESET', 'pass=secret'), {
+			config: { data: 'secret' },
+		});
 		expect(JSON.stringify(requestFault(error))).not.toMatch(/secret/);
 	});
 });

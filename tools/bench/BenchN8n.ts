@@ -53,7 +53,7 @@ const MEGABYTE = 1024 * 1024;
 const INSIDE = path.join(__dirname, 'inside', 'measure.cjs');
 /** The folder of a node of the bench's own, as n8n looks for them. */
 const BARE = path.join(__dirname, 'inside', 'bare');
-const MOST_SECONDS = 300;
+const MAX_SECONDS = 300;
 
 /** The node, its trigger and the credential. */
 const FILES_LOADED = 3;
@@ -117,7 +117,7 @@ export class BenchN8n {
 			},
 		});
 		await this.client.start(saved, START);
-		const deadline = Date.now() + MOST_SECONDS * 1000;
+		const deadline = Date.now() + MAX_SECONDS * 1000;
 		while (Date.now() < deadline) {
 			const lines = (await this.report()).slice(before);
 			const ended = lines.find((line) => line.kind === 'ended' && line.workflow === name);
@@ -127,7 +127,7 @@ export class BenchN8n {
 			}
 			await delay(200);
 		}
-		throw new Error(`${name} has not ended after ${MOST_SECONDS} s`);
+		throw new Error(`${name} has not ended after ${MAX_SECONDS} s`);
 	}
 
 	/** All files of the package together. */

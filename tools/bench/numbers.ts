@@ -3,7 +3,7 @@ const AREA_CODES = [212, 213, 214, 215, 216, 217, 218, 219, 224, 225];
 const PER_AREA = 1_000_000;
 const FIRST_SUBSCRIBER = 2_000_000;
 
-export const MOST_NUMBERS = AREA_CODES.length * PER_AREA;
+export const MAX_NUMBERS = AREA_CODES.length * PER_AREA;
 
 /** Made-up American numbers, each another one: their calling code is shared by most countries, so they cost most. */
 function phoneAt(index: number): string {

@@ -56,13 +56,13 @@ export async function askRound(run: Run, handOver: HandOver): Promise<Map<string
 		// Those that there was no time for in the last round come first.
 		.sort((one, other) => askedAt(one) - askedAt(other));
 	const faultsSoFar = new Map(open.map((uploadId) => [uploadId, notes[uploadId].faults]));
-	const asked = await waitForUploads(run, open, {
+	const waited = await waitForUploads(run, open, {
 		interval: handOver.interval,
 		maxWait: MAX_ROUND_MS,
 		until: 'answeredAgain',
 		faultsSoFar,
 	});
-	for (const [uploadId, ending] of asked) {
+	for (const [uploadId, ending] of waited) {
 		const note = notes[uploadId];
 		note.polls += ending.polls;
 		note.faults = faultsSoFar.get(uploadId) ?? 0;
@@ -116,10 +116,10 @@ export function nextRoundAt(run: Run, handOver: HandOver): number {
  * are long enough ago.
  */
 export async function keepDistance(run: Run, handOver: HandOver): Promise<void> {
-	const asked = Object.keys(notesOf(run, handOver)).map(
+	const askedAt = Object.keys(notesOf(run, handOver)).map(
 		(uploadId) => run.statuses.get(uploadId)?.askedAt ?? 0,
 	);
-	const freeAt = Math.max(0, ...asked) + MIN_PAUSE_MS;
+	const freeAt = Math.max(0, ...askedAt) + MIN_PAUSE_MS;
 	const pause = Math.min(freeAt - run.clock.now(), MAX_SLEEP_MS);
 	if (pause > 0) await run.clock.sleep(pause);
 }

@@ -166,8 +166,8 @@ async function fetched<Value>(
 			progress,
 			async fetch(now, isFirst) {
 				const expected = file === 'zip' ? undefined : now[file];
-				const asked = { uploadId, file, expected, isRepeated: isFirst };
-				const fetched = await fetchFile(run, { ...asked, ...receiver });
+				const request = { uploadId, file, expected, isRepeated: isFirst };
+				const fetched = await fetchFile(run, { ...request, ...receiver });
 				// An earlier download is better than nothing.
 				if (fetched.ok || !outcome?.ok) outcome = fetched;
 				return fetched.ok ? fetched.value.complete : !mayComeLater(fetched.fault);

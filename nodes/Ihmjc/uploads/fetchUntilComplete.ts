@@ -46,14 +46,14 @@ export async function fetchUntilComplete(
 		}
 		if (missing.length === 0) return;
 		await run.clock.sleep(PAUSES_MS[tries]);
-		const asked = await waitForUploads(
+		const waited = await waitForUploads(
 			run,
 			missing.map(({ uploadId }) => uploadId),
 			{ interval: 0, maxWait: MAX_DELAY_MS, until: 'answeredAgain' },
 		);
 		if (run.clock.signal?.aborted) return;
 		open = missing.map((job) => {
-			const upload = asked.get(job.uploadId);
+			const upload = waited.get(job.uploadId);
 			const isDone = upload?.state === 'done' && upload.answer.done;
 			return isDone ? { ...job, progress: upload.answer } : job;
 		});

@@ -141,7 +141,7 @@ export async function waitForAll<Answer, Fault>(
 		const askedAt = clock.now();
 		const hasty = isHasty(pace, askedAt);
 		let isOwn = false;
-		const asked = await memory.shared(next.uploadId, async () => {
+		const response = await memory.shared(next.uploadId, async () => {
 			isOwn = true;
 			pace.lastAt = askedAt;
 			const outcome = await options.ask(next.uploadId, next.answer !== undefined);
@@ -152,23 +152,23 @@ export async function waitForAll<Answer, Fault>(
 		if (clock.signal?.aborted) break;
 		if (isOwn) next.polls++;
 		next.askedAt = askedAt;
-		if (asked.ok) {
+		if (response.ok) {
 			speedUp(pace);
-			onAnswer(next, asked.value);
+			onAnswer(next, response.value);
 			continue;
 		}
-		next.fault = asked.fault;
+		next.fault = response.fault;
 		if (clock.now() > deadline) firstDeadline = deadline;
-		const isTooFast = asked.tooFast === 'surely' || (asked.tooFast === 'maybe' && hasty);
-		if (isTooFast) slowDown(pace, clock.now(), asked.retryAfter);
+		const isTooFast = response.tooFast === 'surely' || (response.tooFast === 'maybe' && hasty);
+		if (isTooFast) slowDown(pace, clock.now(), response.retryAfter);
 		// Only a wait without an end gives up on a service that finds everything too fast.
 		const isCounted = !isTooFast || options.maxWait === Infinity;
 		if (isCounted) next.faults++;
-		if (!(asked.isTransient || isTooFast) || next.faults === MAX_FAULTS) {
-			end(next, { state: 'failed', fault: asked.fault });
+		if (!(response.isTransient || isTooFast) || next.faults === MAX_FAULTS) {
+			end(next, { state: 'failed', fault: response.fault });
 		} else if (isTooFast) {
 			next.nextAt = Math.max(askedAt + MIN_PAUSE_MS, pace.nextAt);
-		} else next.nextAt = askedAt + pauseAfterFault(next.faults, asked.retryAfter);
+		} else next.nextAt = askedAt + pauseAfterFault(next.faults, response.retryAfter);
 	}
 	for (const one of open) {
 		const { answer, fault } = one;

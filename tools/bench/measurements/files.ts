@@ -7,7 +7,7 @@ import { BenchN8n } from '../BenchN8n';
 import { curlDownload, curlUpload } from '../curl';
 import { listFile } from '../listFile';
 import type { Finding, Measurement, Dependencies } from '../Measurement';
-import { MOST_NUMBERS } from '../numbers';
+import { MAX_NUMBERS } from '../numbers';
 import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
 import { downloadFile, uploadFile } from '../workflows';
@@ -22,7 +22,7 @@ const WARM_UP_LINES = 100;
 
 /** Targets 3 and 4: files of ten million numbers, against curl. */
 export const measureFiles: Measurement = async (dependencies) => {
-	const lines = dependencies.rows ?? MOST_NUMBERS;
+	const lines = dependencies.rows ?? MAX_NUMBERS;
 	const file = await listFile(dependencies.folder, lines);
 	const upload = await againstCurl(dependencies, {
 		workflow: (credential) => uploadFile(file, credential, { cleanUp: false }),

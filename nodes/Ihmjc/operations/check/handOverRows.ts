@@ -209,7 +209,7 @@ function rowsOf(
 		const { apps, questions, isDuplicate } = kinds[rows[index]];
 		const item = itemOf[index];
 		const own = columnsOf('').read(json);
-		const questionOf = (state: QuestionState, at: number): Question => {
+		const settledBy = (state: QuestionState, at: number): Question => {
 			const result = columnsOf(columnsKey(apps, at)).read(json);
 			if (state === 'error') {
 				return {
@@ -229,7 +229,7 @@ function rowsOf(
 			item,
 			number: numberOf(own),
 			apps,
-			questions: questions.map(questionOf),
+			questions: questions.map(settledBy),
 			isDuplicate,
 		};
 	});

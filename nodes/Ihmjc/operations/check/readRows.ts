@@ -73,9 +73,9 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			const isShared = shared.length === apps.length && shared[0] === question;
 			return isShared ? shared : (shared = apps.map(() => question));
 		}
-		const asked = number.ok ? number : readAny();
+		const current = number.ok ? number : readAny();
 		const previous = previousResults.map((each, at) =>
-			each && isAbout(each, asked, apps[at]) ? each : undefined,
+			each && isAbout(each, current, apps[at]) ? each : undefined,
 		);
 		const pending = previous.find((each) => each && hasUpload(each));
 		if (pending && !number.ok) row.storedNumber = storedNumber(pending);

@@ -21,9 +21,9 @@ export async function resumeGivenUploads(
 	const { resumeUploads, wait } = settings;
 	if (resumeUploads.length === 0) return [];
 	const apps = new Map(rows.flatMap((row) => row.apps.map((app) => [app.code, app])));
-	const asked = askedNumbers(rows);
+	const byApp = askedNumbers(rows);
 	const uploads = resumeUploads.flatMap(({ uploadId, app = onlyApp(run, apps) }) => {
-		const numbers = app && asked.get(app.code);
+		const numbers = app && byApp.get(app.code);
 		return numbers ? [givenUpload(app, numbers, uploadId)] : [];
 	});
 	await followUploads(run, uploads, { ...wait, maxDelay: wait.maxWait, until: 'done' });
@@ -52,17 +52,17 @@ function askedNumbers(rows: readonly Row[]): Map<string, NumberList> {
 	const callingCodes = new Set(rows.map(({ number }) => (number?.ok ? number.callingCode : '')));
 	callingCodes.delete('');
 	const callingCode = callingCodes.size === 1 ? [...callingCodes][0] : '';
-	const asked = new Map<string, NumberList>();
+	const byApp = new Map<string, NumberList>();
 	for (const { number, apps, questions } of rows) {
 		if (!number?.ok) continue;
 		for (const [at, { code }] of apps.entries()) {
 			if (questions[at] !== OPEN) continue;
-			let numbers = asked.get(code);
-			if (!numbers) asked.set(code, (numbers = new NumberList('', callingCode)));
+			let numbers = byApp.get(code);
+			if (!numbers) byApp.set(code, (numbers = new NumberList('', callingCode)));
 			numbers.add(number.digits);
 		}
 	}
-	return asked;
+	return byApp;
 }
 
 function answerRow(row: Row, uploads: readonly Upload[]): void {
