@@ -12,11 +12,11 @@ import { signedInPage } from './support/signedInPage';
 import { until } from './support/until';
 import { workFolder } from './support/workFolder';
 
-/** The README's images are made anew when this is set. */
+/** If set, the README's images are created again. */
 const imageFolder = () =>
 	process.env.UPDATE_IMAGES ? path.join(projectFolder, 'docs', 'images') : workFolder();
 
-/** What each operation's form shows, besides credential, resource and operation. */
+/** The fields of each operation's form, except credential, resource and operation. */
 const FIELDS: Record<string, string[]> = {
 	'Check Numbers': [
 		'app',
@@ -34,10 +34,10 @@ const FIELDS: Record<string, string[]> = {
 	Balance: [],
 };
 
-/** What the form has beside them, or finds the parts of a field by. */
+/** Other test IDs of the form, which are not fields. */
 const NO_FIELDS = ['field', 'hint', 'resource', 'operation'];
 
-describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
+describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 	let editor: Editor;
 	let browser: Browser;
 	let page: Page;
@@ -75,14 +75,14 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		const ids = await page
 			.getByTestId('node-parameters')
 			.locator('[data-test-id^="parameter-input-"]')
-			// Those of the Settings tab are there too, unseen.
+			// The hidden fields of the Settings tab are excluded.
 			.filter({ visible: true })
 			.evaluateAll((all) => all.map((each) => each.getAttribute('data-test-id') ?? ''));
 		const names = ids.map((id) => id.replace('parameter-input-', ''));
 		return names.filter((name) => !NO_FIELDS.includes(name));
 	};
 
-	/** A picture of the page as it is, in both colour schemes. */
+	/** Takes screenshots of the page in both color schemes. */
 	const shoot = async (name: string) => {
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme });
@@ -99,7 +99,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 	const drag = async (from: Locator, to: Locator) => {
 		const middle = async (locator: Locator) => {
 			const box = await locator.boundingBox();
-			if (!box) throw new Error('There is nothing to drag');
+			if (!box) throw new Error('The element to drag is missing');
 			return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 		};
 		const [start, end] = [await middle(from), await middle(to)];
@@ -111,7 +111,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 	};
 
 	test.each(['ihmjc', 'whatsapp', 'phone number'])(
-		'the node panel finds the node by "%s"',
+		'finds the node in the node panel by "%s"',
 		async (words) => {
 			await page.getByTestId('node-creator-plus-button').click();
 			await page.getByTestId('node-creator-search-bar').fill(words);
@@ -127,7 +127,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		},
 	);
 
-	test('the fields of the output are there before anything has run', async () => {
+	test('shows the output fields before the first run', async () => {
 		await nodeOnCanvas('Is Activated?').dblclick();
 		const input = page.getByTestId('ndv-input-panel');
 		for (const key of ['Status', 'Number', 'UploadId', 'Reason', 'CheckedAt']) {
@@ -138,7 +138,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await nodeOnCanvas('Check Numbers').waitFor();
 	});
 
-	test('a workflow runs', async () => {
+	test('runs a workflow', async () => {
 		await page.getByTestId('execute-workflow-button').click();
 		await nodeOnCanvas('Not on WhatsApp')
 			.getByTestId('canvas-node-status-success')
@@ -146,13 +146,13 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 			.waitFor();
 	});
 
-	test('the form shows the fields of each operation', async () => {
+	test('shows the fields of each operation', async () => {
 		await nodeOnCanvas('Check Numbers').dblclick();
 		await page.getByTestId('node-parameters').waitFor();
 		for (const { resource, name } of operations) {
 			await choose('resource', resource === 'account' ? 'Account' : 'Detection');
 			await choose('operation', name);
-			// The form takes a moment to change.
+			// The form takes a moment to update.
 			await until(async () => String(await shownFields()) === String(FIELDS[name]), 5).catch(
 				() => {},
 			);
@@ -163,7 +163,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await field('app').waitFor();
 	});
 
-	test('the app list can be searched', async () => {
+	test('searches the list of apps', async () => {
 		await field('app').click();
 		await page.keyboard.type('tele');
 		await options().filter({ hasText: 'WhatsApp' }).first().waitFor({ state: 'hidden' });
@@ -171,14 +171,14 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await page.keyboard.press('Escape');
 	});
 
-	test('a required field that is empty is marked', async () => {
+	test('marks an empty required field', async () => {
 		const phone = field('phoneField').locator('input').first();
 		await phone.fill('');
 		await phone.blur();
 		await page.getByTestId('parameter-issues').first().waitFor();
 	});
 
-	test('a column can be dragged into the phone field', async () => {
+	test('accepts a column dragged into the phone field', async () => {
 		const column = page
 			.getByTestId('ndv-input-panel')
 			.locator('[data-target="mappable"]')
@@ -188,11 +188,11 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		expect(await field('phoneField').locator('input').first().inputValue()).toBe('phone');
 	});
 
-	test('a run shows the items and the hints', async () => {
+	test('shows the items and hints of a run', async () => {
 		await choose('defaultCountry', 'None');
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('output-panel');
-		// The result of the run before is there until then.
+		// The previous result is visible until then.
 		await output.getByText('Executing node').waitFor();
 		await output.getByText('10 items').first().waitFor();
 		await output.getByText('You will be charged again').waitFor();
@@ -202,7 +202,7 @@ describe(`the editor of n8n ${NEWEST_N8N}, in a browser`, () => {
 		await shoot('node');
 	});
 
-	test('the credential form tests green, and with a wrong password red', async () => {
+	test('tests the credential with the right and a wrong password', async () => {
 		await page.getByTestId('credential-edit-button').click();
 		const form = page.getByTestId('editCredential-modal');
 		const password = form.getByTestId('parameter-input-password').locator('input');

@@ -12,16 +12,16 @@ import { openBrowser } from './support/openBrowser';
 import { signedInPage } from './support/signedInPage';
 import { workFolder } from './support/workFolder';
 
-/** The pictures of docs/workflows.md are made anew when this is set. */
+/** If set, the pictures of docs/workflows.md are created again. */
 const imageFolder = () =>
 	process.env.UPDATE_IMAGES
 		? path.join(projectFolder, 'docs', 'images', 'workflows')
 		: path.join(workFolder(), 'gallery');
 
-/** Pixels around the nodes. */
+/** Pixels around the nodes in a picture. */
 const MARGIN = 24;
 
-/** What lies over the canvas. */
+/** Hides the controls that cover the canvas. */
 const HIDDEN = 'button, [class*="_divider"] { visibility: hidden }';
 
 describe(`the example workflows on the canvas of n8n ${NEWEST_N8N}`, () => {
@@ -44,7 +44,7 @@ describe(`the example workflows on the canvas of n8n ${NEWEST_N8N}`, () => {
 		await editor?.close();
 	}, 60_000);
 
-	/** The part of the page that holds all nodes and notes, with their names and what hangs on them. */
+	/** The part of the page with all nodes and notes, including their names and sub-nodes. */
 	const clip = async () => {
 		const edges = async (selector: string) =>
 			await page.locator(selector).evaluateAll((parts) => {
@@ -56,7 +56,7 @@ describe(`the example workflows on the canvas of n8n ${NEWEST_N8N}`, () => {
 					bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
 				};
 			});
-		// Above a node there are buttons that show when the mouse comes near.
+		// The buttons above a node, which appear when the mouse is near, are excluded.
 		const { left, top } = await edges('.vue-flow__node');
 		const { right, bottom } = await edges('.vue-flow__node, .vue-flow__node *');
 		return {
@@ -67,7 +67,7 @@ describe(`the example workflows on the canvas of n8n ${NEWEST_N8N}`, () => {
 		};
 	};
 
-	test.each(workflowFileNames())('%s', async (fileName) => {
+	test.each(workflowFileNames())('are complete: %s', async (fileName) => {
 		const { name, nodes } = JSON.parse(workflowText(fileName)) as WorkflowFile;
 		await page.goto(`${editor.n8n.url}/workflow/${ids.get(name)}`);
 		for (const node of nodes) {

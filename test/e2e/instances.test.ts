@@ -1,12 +1,12 @@
 import { NEWEST_N8N, OLDEST_N8N } from '../../tools/editor/versions';
 import { canariesSuite } from './suites/canaries';
 import { credentialsSuite } from './suites/credentials';
-import { filesPaidOnceSuite } from './suites/filesPaidOnce';
+import { filesChargedOnceSuite } from './suites/filesChargedOnce';
 import { manyRowsSuite } from './suites/manyRows';
 import { onErrorSuite } from './suites/onError';
 import { operationsSuite } from './suites/operations';
 import { paceSuite } from './suites/pace';
-import { paidOnceSuite } from './suites/paidOnce';
+import { chargedOnceSuite } from './suites/chargedOnce';
 import { pendingUploadsSuite } from './suites/pendingUploads';
 import { severalAppsSuite } from './suites/severalApps';
 import { triggerSuite } from './suites/trigger';
@@ -32,9 +32,9 @@ describe.each([NEWEST_N8N, OLDEST_N8N])('n8n %s', (version) => {
 
 		describe('operations', () => operationsSuite(n8n));
 		describe('example workflows', () => workflowFilesSuite(n8n, version));
-		describe('files, paid once', () => filesPaidOnceSuite(n8n));
+		describe('files that are charged once', () => filesChargedOnceSuite(n8n));
 		if (where === 'memory') {
-			describe('paid once', () => paidOnceSuite(n8n));
+			describe('lists that are charged once', () => chargedOnceSuite(n8n));
 			describe('pending uploads', () => pendingUploadsSuite(n8n));
 			describe('pace', () => paceSuite(n8n));
 			describe('On Error', () => onErrorSuite(n8n));

@@ -8,7 +8,7 @@ module.exports = {
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/durable/'],
 	globalSetup: '<rootDir>/test/e2e/support/prepare.ts',
 	reporters: ['default', '<rootDir>/test/e2e/support/EndReporter.js'],
-	// An n8n wants a core for itself, and the machine has to run its database and browser too.
+	// Each n8n needs its own core, and the machine also runs its database and a browser.
 	maxWorkers: 1,
 	testTimeout: 180_000,
 };

@@ -10,7 +10,7 @@ import { ACCOUNT, PASSWORD } from './support/secrets';
 import { until } from './support/until';
 import { chain, ihmjc } from './support/workflows';
 
-describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => {
+describe('queue mode with two workers, PostgreSQL and Redis', () => {
 	let queue: QueueMode;
 
 	beforeAll(async () => {
@@ -19,11 +19,11 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 
 	afterAll(async () => await queue?.stop(), 120_000);
 
-	/** Uploads that a worker made, by its log: what is left of them when it dies. */
+	/** The upload IDs in a worker's log, which remain if the worker dies. */
 	const uploadsOf = ({ program }: N8n) =>
 		[...program.log.matchAll(/Ihmjc: upload (\d+) was accepted/g)].map(([, id]) => id);
 
-	/** A service, and an active workflow that checks a number whenever its webhook is called. */
+	/** Starts a service and an active workflow that checks a number whenever its webhook is called. */
 	const prepare = async (jobSeconds: number) => {
 		const sandbox = await startSandbox({ account: ACCOUNT, password: PASSWORD, jobSeconds });
 		const data = { account: ACCOUNT, password: PASSWORD, baseUrl: sandbox.url };
@@ -58,10 +58,10 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 			const [row] = (await response.json()) as Array<{ ihmjcStatus: string }>;
 			return row.ihmjcStatus;
 		};
-		// A workflow goes live a little after n8n said so. An empty number costs nothing.
+		// A workflow is active a moment after n8n says so. An empty number is not charged.
 		await until(async () => (await call('')).status !== 404, 60);
 		const before = (await queue.client.executions({ workflowId: saved.id })).length;
-		/** Their states, the newest first. */
+		/** The statuses of the executions, newest first. */
 		const statuses = async (): Promise<string[]> => {
 			const executions = await queue.client.executions({ workflowId: saved.id });
 			return executions.slice(0, executions.length - before).map(({ status }) => status);
@@ -69,7 +69,7 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 		return { sandbox, check, statuses };
 	};
 
-	/** Numbers that the service knows: of a list that is empty, the node would wait for more. */
+	/** Numbers that are not unknown, because the node waits longer for empty lists. */
 	const numbers = (count: number) =>
 		Array.from({ length: 100 }, (_, index) => `+1415555${String(100 + index).padStart(4, '0')}`)
 			.filter((phone) => statusOf(digitsOf(phone), WHATSAPP) !== 'unknown')
@@ -77,7 +77,7 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 
 	const numbersOf = (sandbox: Sandbox) => sandbox.uploads.map((upload) => upload.numbers()).flat();
 
-	test('40 executions at once are complete and right, each paid once, on both workers', async () => {
+	test('completes 40 parallel executions on both workers and charges each once', async () => {
 		const { sandbox, check } = await prepare(3);
 		const before = queue.workers.map((worker) => uploadsOf(worker).length);
 		try {
@@ -93,7 +93,7 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 		}
 	});
 
-	test('a worker that is asked to end in mid-wait ends its work first', async () => {
+	test('lets a worker that is stopped during a wait finish its executions first', async () => {
 		const { sandbox, check, statuses } = await prepare(5);
 		try {
 			const phones = numbers(8);
@@ -112,7 +112,7 @@ describe('queue mode: a main process, two workers, PostgreSQL and Redis', () => 
 		}
 	});
 
-	test('a worker that is killed in mid-wait loses its executions, but no upload ID, and nothing is paid twice', async () => {
+	test('keeps the upload IDs of a worker that is killed during a wait, and charges nothing twice', async () => {
 		const { sandbox, check, statuses } = await prepare(5);
 		try {
 			const phones = numbers(8);

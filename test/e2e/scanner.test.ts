@@ -9,14 +9,14 @@ import { projectFolder } from '../../tools/editor/projectFolder';
 import { tarball, workFolder } from './support/workFolder';
 
 describe("n8n's package scanner", () => {
-	/** What it finds, errors and warnings. */
+	/** The errors and warnings of the scanner. */
 	const scan = async (folder: string, what: 'package' | 'sources') => {
 		const { binary } = await installNode(() => {});
 		const script = path.join(__dirname, 'support', 'scan.mjs');
 		const args = [script, await installScanner(() => {}), folder, what];
 		const { stdout } = await promisify(execFile)(binary, args, {
 			maxBuffer: 1e8,
-			// In its own tests, the lint plugin takes every file for any kind of file.
+			// The lint plugin applies all rules to all files when it runs inside tests.
 			env: { ...process.env, NODE_ENV: undefined },
 		});
 		const lastLine = stdout.trim().split('\n').at(-1) ?? '';

@@ -63,7 +63,7 @@ export function canvasFaults({ nodes, connections }: WorkflowFile): string[] {
 		.map(({ name }) => `"${name}" is connected to nothing`);
 	const missing = [...linked]
 		.filter((name) => !byName.has(name))
-		.map((name) => `There is no node "${name}"`);
+		.map((name) => `The workflow has no node "${name}"`);
 	if (missing.length > 0) return missing;
 
 	const backwards = flow

@@ -4,7 +4,7 @@ const { TestEnvironment } = require('jest-environment-node');
 const requireOfCore = createRequire(require.resolve('n8n-core'));
 requireOfCore('reflect-metadata');
 
-/** Packages of n8n, each by its path, loaded once for the process. Jest loads them anew for every file of tests: seconds. */
+/** Packages of n8n, each by its path, loaded once for the process. Jest would load them again for every test file, which takes seconds. */
 const engine = Object.fromEntries(
 	['n8n-core', 'n8n-workflow', '@n8n/di', '@n8n/backend-common'].map((name) => {
 		const path = name === 'n8n-core' ? require.resolve(name) : requireOfCore.resolve(name);
@@ -12,7 +12,7 @@ const engine = Object.fromEntries(
 	}),
 );
 
-/** Jest's environment of Node, with n8n's engine in it. */
+/** Jest's Node environment with n8n's engine. */
 module.exports = class extends TestEnvironment {
 	constructor(...args) {
 		super(...args);

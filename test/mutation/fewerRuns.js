@@ -1,6 +1,6 @@
 const MAX_RUNS = 200;
 
-/** Properties with thousands of runs are for rare numbers. A mutant that a test notices is noticed within a few, and each run counts hundreds of times here. */
+/** Limits the runs of properties. Thousands of runs find rare numbers, but a mutant is found in a few, and each run is repeated for hundreds of mutants. */
 jest.doMock('fast-check', () => {
 	const actual = jest.requireActual('fast-check');
 	const assert = (property, options) =>

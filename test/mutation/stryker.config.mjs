@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import base from '../../jest.config.js';
 
-/** Each is judged by its own tests alone. */
+/** Each module is tested only by its own tests. */
 const MODULES = ['numbers', 'results', 'service', 'state', 'util'];
 
 const modules = process.env.MODULE?.split(',') ?? MODULES;
@@ -15,7 +15,7 @@ const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 export default {
 	mutate: [
 		...modules.map((module) => `nodes/Ihmjc/${module}/**/*.ts`),
-		// A table, which a test holds to the library; with each of its strings broken once, that says little and takes hours.
+		// A table that a test compares with the library. Mutating each of its strings takes hours and shows little.
 		'!nodes/Ihmjc/numbers/countries.ts',
 	],
 	testRunner: 'jest',
@@ -29,13 +29,13 @@ export default {
 		enableFindRelatedTests: false,
 	},
 	coverageAnalysis: 'perTest',
-	// What is made once, when a file is loaded, has all tests run: for tests over HTTP, hours.
+	// Mutants in code that runs when a file is loaded would run all tests, which takes hours.
 	ignoreStatic: modules.includes('service'),
 	concurrency: 1,
 	timeoutMS: 8_000,
 	incremental: true,
 	incrementalFile: `${report}.json`,
-	// Not in the project, where lint would look at it.
+	// Outside of the project, so that lint doesn't read it.
 	tempDirName: join(tmpdir(), 'n8n-nodes-ihmjc-mutation'),
 	cleanTempDir: 'always',
 	reporters: ['clear-text', 'progress', 'html'],

@@ -140,7 +140,7 @@ describe('Upload', () => {
 
 describe('Upload of a file', () => {
 	it.each(['default', 'filesystem'] as const)(
-		'sends it as it is, byte by byte, in the binary mode %s',
+		'sends the unchanged bytes in the binary mode %s',
 		async (binaryMode) => {
 			const { run, sandbox } = await setUp();
 			const content = '447700900123\r\n447700900124\r\n447700900123';

@@ -330,7 +330,7 @@ describe('waiting for a service that refuses fast queries', () => {
 	}
 
 	it.each(['surely', 'maybe'] as const)(
-		'loses no upload if a refusal %s means that',
+		'loses no upload if a refusal is %s for speed',
 		async (how) => {
 			const { wait, times } = throttling(how);
 			const waited = await wait();

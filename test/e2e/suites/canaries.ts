@@ -5,9 +5,9 @@ import path from 'node:path';
 import { ACCOUNT, PASSWORD } from '../support/secrets';
 import type { TestN8n } from '../support/TestN8n';
 
-/** To be run last: looks for the secrets in everything that the other tests have left behind. */
+/** Must run last, because it searches everything that the other tests leave behind for the secrets. */
 export function canariesSuite(n8n: () => TestN8n): void {
-	test("account and password are nowhere in n8n's database, files and logs", () => {
+	test("do not appear in n8n's database, files and logs", () => {
 		const { folder } = n8n();
 		const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))

@@ -3,7 +3,7 @@ import { ACCOUNT, PASSWORD } from '../support/secrets';
 import type { TestN8n, TestService } from '../support/TestN8n';
 import { chain, errorOf, jsonOf } from '../support/workflows';
 
-/** The credential: its test, and what n8n's HTTP Request node may do with it. */
+/** Tests the credential, its test request and its use in n8n's HTTP Request node. */
 export function credentialsSuite(n8n: () => TestN8n): void {
 	const testWith = async (data: { account?: string; password?: string; baseUrl: string }) =>
 		await n8n().client.testCredential('ihmjcApi', {
@@ -12,7 +12,7 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 			...data,
 		});
 
-	test('the credential test accepts the right password, and refuses a wrong one', async () => {
+	test('pass the test with the right password and fail with a wrong one', async () => {
 		const { sandbox } = await n8n().service();
 		expect(await testWith({ baseUrl: sandbox.url })).toEqual(
 			expect.objectContaining({ status: 'OK' }),
@@ -23,7 +23,7 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 		});
 	});
 
-	test('the credential test fails where there is no such service', async () => {
+	test('fail the test without the service', async () => {
 		const { sandbox } = await n8n().service({ quirks: [{ quirk: 'html200' }] });
 		expect((await testWith({ baseUrl: sandbox.url })).status).toBe('Error');
 		expect((await testWith({ baseUrl: 'http://127.0.0.1:9' })).status).toBe('Error');
@@ -49,7 +49,7 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 			),
 		);
 
-	test('the HTTP Request node can use it for the base URL', async () => {
+	test('work in the HTTP Request node for the base URL', async () => {
 		const service = await n8n().service({ rechargePoints: 77 });
 		const run = await n8n().run(request(service, `${service.sandbox.url}/api/Balance.ashx`));
 		expect(errorOf(run)).toBe('');
@@ -61,7 +61,7 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('the HTTP Request node can not use it for any other host', async () => {
+	test('are refused in the HTTP Request node for other hosts', async () => {
 		const service = await n8n().service();
 		const other = await n8n().service();
 		const run = await n8n().run(request(service, `${other.sandbox.url}/api/Balance.ashx`));
@@ -71,7 +71,7 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 	});
 
 	test.each([{}, { redirect: { redirect: { followRedirects: true, maxRedirects: 5 } } }])(
-		'the HTTP Request node does not carry the password along a redirect, with options %j',
+		'are not sent to the target of a redirect by the HTTP Request node with options %j',
 		async (options) => {
 			const other = await n8n().service();
 			const value = `${other.sandbox.url}/api/Balance.ashx`;

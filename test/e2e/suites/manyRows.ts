@@ -9,9 +9,9 @@ interface Row {
 	phone?: string | number | null;
 }
 
-/** Ten thousand rows as they are in real sheets. */
+/** Tests ten thousand rows of realistic quality. */
 export function manyRowsSuite(n8n: () => TestN8n): void {
-	test('10,000 rows of mixed quality come back complete and right', async () => {
+	test('are returned complete and right: 10,000 rows of mixed quality', async () => {
 		const service = await n8n().service();
 		const rows: Row[] = [];
 		const expected: string[] = [];

@@ -5,9 +5,9 @@ import { chain, errorOf, hintsOf, ihmjc, jsonOf, outputOf } from '../support/wor
 const ROWS = rowsOf([US[0], GB[0], US[1], AU[0], GB[1]]).map((row, id) => ({ id, ...row }));
 const BRITISH = [1, 4];
 
-/** The three kinds of On Error: rows that fail reach the error output, rows that don't never do. */
+/** Tests the three values of On Error: only failed rows reach the error output. */
 export function onErrorSuite(n8n: () => TestN8n): void {
-	/** The second list, the British one, is refused. */
+	/** Refuses the second list, which is British. */
 	const checkWith = async (
 		onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput',
 	) => {
@@ -17,7 +17,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 		return { run, ...service };
 	};
 
-	test('Check Numbers stops the workflow, with every upload ID in the error', async () => {
+	test('stops the workflow of Check Numbers with every upload ID in the error', async () => {
 		const { run, sandbox } = await checkWith('stopWorkflow');
 		expect(run.status).toBe('error');
 		expect(errorOf(run)).toContain('余额不足');
@@ -25,7 +25,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 		expect(outputOf(run, 'check')).toEqual([]);
 	});
 
-	test('Check Numbers continues with the rows, the refused ones as failed', async () => {
+	test('continues Check Numbers with the refused rows as failed', async () => {
 		const { run, sandbox } = await checkWith('continueRegularOutput');
 		expect(run.status).toBe('success');
 		expect(jsonOf(run, 'check').map(({ id, ihmjcStatus }) => [id, ihmjcStatus])).toEqual(
@@ -33,7 +33,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('Check Numbers sends the refused rows to the error output, and no others', async () => {
+	test('sends only the refused rows of Check Numbers to the error output', async () => {
 		const { run, sandbox } = await checkWith('continueErrorOutput');
 		expect(run.status).toBe('success');
 		expect(jsonOf(run, 'check', 0).map(({ id, ihmjcStatus }) => [id, ihmjcStatus])).toEqual(
@@ -42,7 +42,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 				truth(sandbox, phone),
 			]),
 		);
-		// n8n merges the row back in.
+		// n8n adds the row's fields again.
 		expect(jsonOf(run, 'check', 1)).toEqual(
 			BRITISH.map((id) =>
 				expect.objectContaining({
@@ -53,7 +53,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('the whole node fails: all rows reach the error output, none the other', async () => {
+	test('sends all rows to the error output if the whole node fails', async () => {
 		const service = await n8n().service();
 		const run = await n8n().run(
 			chain(
@@ -104,7 +104,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 	});
 
 	test.each(['query', 'waitUntilDone', 'download'])(
-		'%s: the unknown upload reaches the error output, the others do not',
+		'sends only the unknown upload of %s to the error output',
 		async (operation) => {
 			const service = await n8n().service();
 			const uploaded = await n8n().run(chain(rowsOf([...US, ...GB]), ihmjc(service, 'upload')));
@@ -132,7 +132,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 		},
 	);
 
-	test('Upload sends the rows of a refused list to the error output', async () => {
+	test('sends the rows of a refused list of Upload to the error output', async () => {
 		const service = await n8n().service();
 		service.sandbox.addQuirk({ endpoint: 'upload', quirk: 'refuse', skip: 1, times: 1 });
 		const run = await n8n().run(

@@ -7,9 +7,9 @@ import { chain, hintsOf, ihmjc, jsonOf, outputOf } from '../support/workflows';
 
 const NUMBERS = [...US, ...GB, ...AU];
 
-/** Every operation, each with several items. */
+/** Tests every operation with several items. */
 export function operationsSuite(n8n: () => TestN8n): void {
-	test('Check Numbers gives every row back with its status', async () => {
+	test('return every row with its status from Check Numbers', async () => {
 		const service = await n8n().service();
 		const rows = [...rowsOf(NUMBERS), { phone: 'call me maybe' }, { phone: '0014155550100' }];
 		const run = await n8n().run(chain(rows, ihmjc(service, 'check')));
@@ -37,7 +37,7 @@ export function operationsSuite(n8n: () => TestN8n): void {
 		expect(hintsOf(run, 'check')).toContain('7 numbers were sent.');
 	});
 
-	test('Preview sends nothing', async () => {
+	test('send nothing with Preview', async () => {
 		const service = await n8n().service();
 		const run = await n8n().run(chain(rowsOf(NUMBERS), ihmjc(service, 'preview')));
 
@@ -50,7 +50,7 @@ export function operationsSuite(n8n: () => TestN8n): void {
 		expect(hintsOf(run, 'preview')).toContain('7 numbers in 3 lists would be sent');
 	});
 
-	test('Upload, Wait Until Done, Query and Download, several uploads at once', async () => {
+	test('handle several uploads with Upload, Wait Until Done, Query and Download', async () => {
 		const service = await n8n().service();
 		const run = await n8n().run(
 			chain(
@@ -81,7 +81,7 @@ export function operationsSuite(n8n: () => TestN8n): void {
 		expect(service.sandbox.uploads).toHaveLength(3);
 	});
 
-	test('Download gives files that other nodes can read', async () => {
+	test('return files that other nodes can read from Download', async () => {
 		const service = await n8n().service();
 		const run = await n8n().run(
 			chain(
@@ -116,7 +116,7 @@ export function operationsSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('Download gives a ZIP that n8n can unpack', async () => {
+	test('return a ZIP that n8n can unpack from Download', async () => {
 		const service = await n8n().service();
 		const run = await n8n().run(
 			chain(
@@ -137,7 +137,7 @@ export function operationsSuite(n8n: () => TestN8n): void {
 		expect(Object.keys(outputOf(run, 'Unpack')[0].binary ?? {}).length).toBeGreaterThan(0);
 	});
 
-	test('files go in, as they are and cleaned up', async () => {
+	test('accept files, unchanged and cleaned up', async () => {
 		const service = await n8n().service();
 		const texts = [US, GB].map((numbers) => ({ text: numbers.map(digitsOf).join('\r\n') }));
 		const file = node(
@@ -176,7 +176,7 @@ export function operationsSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('Balance answers for every item', async () => {
+	test('return a balance for every item', async () => {
 		const service = await n8n().service({ rechargePoints: 1000, bonusPoints: 20 });
 		const run = await n8n().run(chain([{ a: 1 }, { a: 2 }], ihmjc(service, 'balance')));
 		const points = { rechargePoints: 1000, bonusPoints: 20, totalPoints: 1020 };

@@ -9,15 +9,15 @@ const APPS = [WHATSAPP, TELEGRAM, LINE_TAIWAN];
 const PARAMETERS = { additionalApps: ['telegram', 'line-tw'] };
 const FIELDS = ['ihmjcStatus', 'ihmjcTelegramStatus', 'ihmjcLineTwStatus'];
 const ROWS = rowsOf(US);
-/** Telegram's list, which is sent second. */
+/** Refuses Telegram's list, which is sent second. */
 const REFUSE_SECOND = { endpoint: 'upload', quirk: 'refuse', skip: 1, times: 1 } as const;
 
 const truths = (sandbox: Sandbox, phone: unknown) =>
 	APPS.map((code) => truth(sandbox, String(phone), code));
 
-/** Three apps in one node: one that fails doesn't take the others down. */
+/** Tests three apps in one node: if one fails, the others continue. */
 export function severalAppsSuite(n8n: () => TestN8n): void {
-	test('a refused app leaves the rows the answers of the other two, with Failed Numbers = Keep', async () => {
+	test('keep the results of two apps with Failed Numbers = Keep if the third is refused', async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
 		sandbox.addQuirk(REFUSE_SECOND);
@@ -34,7 +34,7 @@ export function severalAppsSuite(n8n: () => TestN8n): void {
 		expect(sandbox.uploads.map(({ appCode }) => appCode)).toEqual([WHATSAPP, LINE_TAIWAN]);
 	});
 
-	test('a refused app is an error that names every upload ID', async () => {
+	test('fail with every upload ID if one is refused', async () => {
 		const service = await n8n().service();
 		service.sandbox.addQuirk(REFUSE_SECOND);
 		const run = await n8n().run(chain(ROWS, ihmjc(service, 'check', PARAMETERS)));
@@ -44,7 +44,7 @@ export function severalAppsSuite(n8n: () => TestN8n): void {
 		expect(errorOf(run)).toMatch(/Telegram, US: failed/);
 	});
 
-	test('a retry after a refused app joins the uploads of the others', async () => {
+	test('resume the uploads of the others in a retry if one is refused', async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
 		sandbox.addQuirk(REFUSE_SECOND);
@@ -61,7 +61,7 @@ export function severalAppsSuite(n8n: () => TestN8n): void {
 		]);
 	});
 
-	test('a row that is pending for one app is answered in the next run, and nothing is paid again', async () => {
+	test('get the result of a pending app in the next run at no charge', async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
 		sandbox.addQuirk({ endpoint: 'query', quirk: 'unknownStatus', skip: 1, times: 1 });
@@ -85,7 +85,7 @@ export function severalAppsSuite(n8n: () => TestN8n): void {
 		expect(sandbox.points()).toEqual(points);
 	});
 
-	test('apps by expression differ from row to row', async () => {
+	test('differ from row to row by expression', async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
 		const items = [

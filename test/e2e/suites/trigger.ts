@@ -32,12 +32,12 @@ const itemWith = (recharge: number) => ({
 	threshold: 15,
 });
 
-/** Ihmjc Trigger: by hand, when its workflow is activated, and at a poll of n8n's scheduler. */
+/** Tests Ihmjc Trigger manually, when its workflow is activated, and at a poll of n8n's scheduler. */
 export function triggerSuite(n8n: () => TestN8n): void {
 	const points = async (rechargePoints: number) =>
 		await n8n().service({ rechargePoints, bonusPoints: 0, pricePerNumber: 1 });
 
-	/** What each execution that the trigger started gave, when there are as many; the first one first. */
+	/** Waits for this many executions of the trigger and returns the items of each, oldest first. */
 	const warnings = async ({ id: workflowId }: SavedWorkflow, count: number, seconds = 20) => {
 		const { client } = n8n();
 		const started = async () => await client.executions({ workflowId });
@@ -46,7 +46,7 @@ export function triggerSuite(n8n: () => TestN8n): void {
 		const ended = await Promise.all(ids.map(async (id) => await client.ended(id)));
 		return ended.map((execution) => jsonOf(execution, 'Warn'));
 	};
-	/** Why a workflow isn't activated: n8n 1.x says it at once, 2.x tries in the background, a few times. */
+	/** Why a workflow isn't activated. n8n 1.x reports it at once, 2.x tries a few times in the background. */
 	const refusal = async (saved: SavedWorkflow): Promise<string> => {
 		const { client } = n8n();
 		try {
@@ -70,15 +70,18 @@ export function triggerSuite(n8n: () => TestN8n): void {
 	const upload = async (service: TestService) =>
 		await n8n().run(chain(rowsOf(US.slice(0, 2)), ihmjc(service, 'upload')));
 
-	test.each([3, 3000])('a test in the editor gives the balance, of %i points', async (recharge) => {
-		const service = await points(recharge);
-		const saved = await n8n().client.createWorkflow(lowBalance(service));
-		const run = await n8n().client.ended(await n8n().client.start(saved, TRIGGER));
-		expect(run.status).toBe('success');
-		expect(jsonOf(run, 'Warn')).toEqual([itemWith(recharge)]);
-	});
+	test.each([3, 3000])(
+		'returns a balance of %i points in a test in the editor',
+		async (recharge) => {
+			const service = await points(recharge);
+			const saved = await n8n().client.createWorkflow(lowBalance(service));
+			const run = await n8n().client.ended(await n8n().client.start(saved, TRIGGER));
+			expect(run.status).toBe('success');
+			expect(jsonOf(run, 'Warn')).toEqual([itemWith(recharge)]);
+		},
+	);
 
-	test('starts once, however often it is activated, and again after the points rose', async () => {
+	test('starts once even if it is activated again, and again after the points have risen', async () => {
 		const { client } = n8n();
 		const service = await points(10);
 		const saved = await client.createWorkflow(lowBalance(service));
@@ -97,7 +100,7 @@ export function triggerSuite(n8n: () => TestN8n): void {
 		await client.deactivate(saved);
 	});
 
-	test('starts at a poll of the scheduler, and only then', async () => {
+	test('starts only at a poll of the scheduler', async () => {
 		const { client } = n8n();
 		const service = await points(16);
 		const saved = await client.createWorkflow(lowBalance(service));
@@ -108,7 +111,7 @@ export function triggerSuite(n8n: () => TestN8n): void {
 		await client.deactivate(saved);
 	});
 
-	test('is not activated with a wrong password or threshold, and says why', async () => {
+	test('is not activated with a wrong password or threshold and explains why', async () => {
 		const { client } = n8n();
 		const { sandbox } = await points(10);
 		const credential = await client.createCredential('ihmjcApi', 'Wrong', {

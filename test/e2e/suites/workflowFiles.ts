@@ -13,10 +13,10 @@ import { rowsSuite } from './workflows/rows';
 import { uploadFormSuite } from './workflows/uploadForm';
 import { webhookApiSuite } from './workflows/webhookApi';
 
-/** Those whose rows come from nobody else, and go to nobody else. */
+/** Workflows that need no other service. */
 const ALONE = ['check-numbers.json', 'durable-steps.json', 'five-steps.json', 'several-apps.json'];
 
-/** Older versions neither make data tables by a node nor find them by name, and tools have no human review there. */
+/** Older versions lack the data table node, data tables by name, and human review of tools. */
 const NEED_N8N_2 = [
 	'agent-approval.json',
 	'parked-uploads.json',
@@ -24,11 +24,11 @@ const NEED_N8N_2 = [
 	'webhook-api.json',
 ];
 
-/** The example workflows, as a user imports them. */
+/** Tests the example workflows as a user imports them. */
 export function workflowFilesSuite(n8n: () => TestN8n, version: string): void {
 	const isOld = version.startsWith('1.');
 
-	test('n8n knows their nodes, and all that is set in these', async () => {
+	test('contain only nodes and parameters that n8n knows', async () => {
 		const types = await n8n().client.nodeTypes();
 		const files = workflowFileNames().filter((name) => !isOld || !NEED_N8N_2.includes(name));
 		expect(files.length).toBeGreaterThan(10);
@@ -41,7 +41,7 @@ export function workflowFilesSuite(n8n: () => TestN8n, version: string): void {
 		expect(faults).toEqual([]);
 	});
 
-	test.each(ALONE)('%s runs', async (fileName) => {
+	test.each(ALONE)('run to the end: %s', async (fileName) => {
 		const service = await n8n().service();
 		const workflow = importFile(fileName, service);
 		for (const { type, parameters } of workflow.nodes) {

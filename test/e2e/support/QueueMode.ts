@@ -10,7 +10,7 @@ import { ENCRYPTION_KEY, OWNER } from './secrets';
 import { type Server, startPostgres, startRedis } from './servers';
 import { tarball, workFolder } from './workFolder';
 
-/** An n8n of several processes: a main one that takes requests, and workers that run workflows. */
+/** An n8n with several processes: a main process for requests, and workers that run workflows. */
 export class QueueMode {
 	private constructor(
 		private readonly servers: Server[],
@@ -34,7 +34,7 @@ export class QueueMode {
 			DB_POSTGRESDB_DATABASE: 'postgres',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
-			// How soon a worker's death is noticed.
+			// How soon n8n notices that a worker died.
 			QUEUE_WORKER_LOCK_DURATION: '10000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 			QUEUE_WORKER_STALLED_INTERVAL: '5000',
@@ -55,7 +55,7 @@ export class QueueMode {
 		return worker;
 	}
 
-	/** Ends a worker, or makes it. */
+	/** Stops or kills a worker. */
 	async removeWorker(worker: N8n, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 		this.workers.splice(this.workers.indexOf(worker), 1);
 		await worker.program.stop(signal);

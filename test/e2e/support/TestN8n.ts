@@ -17,19 +17,19 @@ export interface TestN8nOptions {
 	env?: Record<string, string>;
 }
 
-/** A stand-in service and an n8n credential for it. */
+/** A sandbox and an n8n credential for it. */
 export interface TestService {
 	sandbox: Sandbox;
 	credential: { id: string; name: string };
 }
 
-/** A whole n8n with the package, and what was started for its tests. */
+/** An n8n with the package, and the sandboxes of its tests. */
 export class TestN8n {
 	private readonly sandboxes: Sandbox[] = [];
 
 	private constructor(
 		readonly options: TestN8nOptions,
-		/** n8n's data and log. */
+		/** The folder of n8n's data and log. */
 		readonly folder: string,
 		private n8n: N8n,
 		readonly client: N8nClient,
@@ -51,18 +51,18 @@ export class TestN8n {
 		return this.n8n.program.processId;
 	}
 
-	/** Ends n8n and starts it again, with its data and at its address. */
+	/** Restarts n8n with the same data and address. */
 	async restart(signal: 'SIGTERM' | 'SIGKILL', whileDown = async () => {}): Promise<void> {
 		await this.n8n.program.stop(signal);
 		await whileDown();
 		const starts = startsIn(this.log);
 		this.n8n = await startIn(this.folder, this.options, Number(new URL(this.n8n.url).port));
 		await this.client.signIn(OWNER);
-		// Until then n8n looks after what a killed one left, and shows waiting executions as crashed for a moment.
+		// Until then, n8n recovers the executions of a killed process and briefly shows waiting ones as crashed.
 		await until(() => startsIn(this.log) > starts, 60);
 	}
 
-	/** A service of a test's own, so that tests don't see each other's uploads and faults. */
+	/** Starts a separate service for a test, so that tests don't share uploads and faults. */
 	async service(options: SandboxOptions = {}): Promise<TestService> {
 		const sandbox = await startSandbox({ account: ACCOUNT, password: PASSWORD, ...options });
 		this.sandboxes.push(sandbox);
@@ -74,7 +74,7 @@ export class TestN8n {
 		return await this.client.createCredential('ihmjcApi', 'Stand-in', data);
 	}
 
-	/** Runs a workflow as the editor does, to its end. */
+	/** Runs a workflow to its end, as from the editor. */
 	async run(workflow: WorkflowFile, seconds?: number): Promise<Execution> {
 		const saved = await this.client.createWorkflow(workflow);
 		return await this.client.ended(await this.client.start(saved, START), seconds);
@@ -86,7 +86,7 @@ export class TestN8n {
 	}
 }
 
-/** How often n8n has said that it is up: the last thing of a start. */
+/** How often n8n's log reports a completed start. */
 const startsIn = (log: string) => log.split('Version: ').length - 1;
 
 async function startIn(

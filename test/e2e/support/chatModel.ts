@@ -14,20 +14,20 @@ interface Request {
 	tools?: Tool[];
 }
 
-/** What a model does next: it calls a tool, by the name of its node, says something, or is out of order. */
+/** The next step of a model: calling a tool by its node's name, replying with a text, or failing. */
 export type Step = { tool: string; args: object } | { say: string } | { fail: string };
 
 export interface ChatModel {
 	url: string;
-	/** What it was asked. */
+	/** The requests to the model. */
 	requests: Request[];
 	stop(): Promise<void>;
 }
 
 /**
- * A server that speaks as a language model's does, and has no ideas of its own.
+ * A server with the API of a language model that follows a script.
  *
- * @param script What it does, one step for each request. It is told what the last tool said.
+ * @param script One step for each request. Each step receives the response of the last tool.
  */
 export async function startChatModel(
 	script: Array<(toolSaid: string) => Step>,
@@ -71,7 +71,7 @@ export async function startChatModel(
 	return { url: `${url}/v1`, requests, stop: async () => await server.close() };
 }
 
-/** As n8n makes it of the node's. */
+/** The tool's name, which n8n derives from the node's name. */
 const nameOf = (node: string) => node.replace(/\W/g, '_');
 
 const textOf = (content: unknown): string =>

@@ -3,14 +3,14 @@ import { createServer, type AddressInfo } from 'node:net';
 
 export interface MailServer {
 	port: number;
-	/** Every mail that came in, as it came: headers, a blank line, and the parts. */
+	/** The source of every received mail: headers, a blank line and the parts. */
 	mails: string[];
 	stop(): Promise<void>;
 }
 
 const ANSWERS: Record<string, string> = { QUIT: '221 Bye', DATA: '354 Go on', EHLO: '250 Hello' };
 
-/** Takes mails from one client at a time and delivers them to nobody. */
+/** Accepts mails from one client at a time and delivers none. */
 export async function startMailServer(): Promise<MailServer> {
 	const mails: string[] = [];
 	const server = createServer((socket) => {
@@ -48,7 +48,7 @@ export async function startMailServer(): Promise<MailServer> {
 	};
 }
 
-/** What n8n's SMTP credential holds to send mails to it. */
+/** The fields of n8n's SMTP credential for this server. */
 export const smtpFor = ({ port }: MailServer) => ({
 	user: '',
 	password: '',

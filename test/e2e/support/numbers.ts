@@ -12,6 +12,6 @@ export const digitsOf = (number: string): string => number.replace(/\D/g, '');
 
 export const rowsOf = (numbers: string[]) => numbers.map((phone) => ({ phone }));
 
-/** What the service holds to be true of a number at an app. */
+/** The service's status of a number for an app. */
 export const truth = (sandbox: Sandbox, number: string, appCode = WHATSAPP): string =>
 	sandbox.statusOf(digitsOf(number), appCode);

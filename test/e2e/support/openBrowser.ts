@@ -2,13 +2,13 @@ import { chromium, selectors, type Browser } from 'playwright-core';
 
 import { findProgram } from './programs';
 
-/** A browser without a window that talks to nobody by itself. */
+/** A headless browser that makes no requests of its own. */
 export async function openBrowser(): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({
 		executablePath: findProgram('chromium'),
 		args: [
-			// Chromium has no sandbox for root, as whom continuous integration often runs.
+			// Chromium's sandbox doesn't work for root, which continuous integration often uses.
 			'--no-sandbox',
 			'--disable-gpu',
 			'--disable-quic',

@@ -10,7 +10,7 @@ import { NEWEST_N8N, OLDEST_N8N } from '../../../tools/editor/versions';
 import { installPrograms } from './programs';
 import { setWorkFolder, tarball } from './workFolder';
 
-/** Installs what is missing, and packs the project. */
+/** Installs missing programs and packs the project. */
 export default async function prepare(): Promise<void> {
 	const report = (line: string) => console.log(line);
 	const start = Date.now();

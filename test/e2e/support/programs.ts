@@ -6,29 +6,29 @@ import type { Report } from '../../../tools/editor/install';
 import { Program } from '../../../tools/editor/Program';
 import { workFolder } from './workFolder';
 
-/** What the tests start beside n8n, and Debian's packages of it. */
+/** Programs that the tests start besides n8n, with their Debian packages. */
 const PACKAGES = { chromium: 'chromium', initdb: 'postgresql', 'redis-server': 'redis-server' };
 
-/** Debian keeps PostgreSQL's server programs here, by version, and doesn't put them on the path. */
+/** Debian installs PostgreSQL's server programs here by version, not on the path. */
 const POSTGRES = '/usr/lib/postgresql';
 
-/** Where the programs are looked for, for the environment of those that start others. */
+/** The path of the programs, for processes that start others. */
 export function programPath(): string {
 	const versions = existsSync(POSTGRES) ? readdirSync(POSTGRES) : [];
 	const folders = versions.map((version) => path.join(POSTGRES, version, 'bin'));
 	return [process.env.PATH, ...folders].join(path.delimiter);
 }
 
-/** @throws Error when it is not on this machine. */
+/** @throws Error if the program is not installed. */
 export function findProgram(name: keyof typeof PACKAGES): string {
 	const found = find(name);
 	if (found) return found;
-	throw new Error(`There is no ${name} on this machine; Debian's package is ${PACKAGES[name]}`);
+	throw new Error(`${name} is missing on this machine. Install Debian's package ${PACKAGES[name]}`);
 }
 
 /**
  * Installs the programs that are missing, from Debian's packages.
- * @throws Error that names the packages, where that takes another user or another system.
+ * @throws Error with the packages, if installing needs another user or system.
  */
 export async function installPrograms(report: Report): Promise<void> {
 	const names = Object.keys(PACKAGES) as Array<keyof typeof PACKAGES>;
@@ -37,7 +37,7 @@ export async function installPrograms(report: Report): Promise<void> {
 
 	const list = missing.join(', ');
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-		throw new Error(`The tests need more programs; as Debian's packages they are called: ${list}`);
+		throw new Error(`The tests need more programs. Install these Debian packages: ${list}`);
 	}
 	const start = Date.now();
 	report(`Installing ${list} from Debian's packages`);
@@ -46,7 +46,7 @@ export async function installPrograms(report: Report): Promise<void> {
 			name: `apt-get ${args.join(' ')}`,
 			command: 'apt-get',
 			args,
-			// With this run level, packages don't start the servers that they bring.
+			// With this run level, packages don't start their servers.
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
 			logFile: path.join(workFolder(), 'apt-get.log'),
 		}).succeeded();

@@ -1,4 +1,4 @@
-/* Runs n8n's package scanner on a folder and prints all it finds, warnings too, as one JSON line. */
+/* Runs n8n's package scanner on a folder and prints its errors and warnings as one JSON line. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ const { ESLint } = createRequire(module)('eslint');
 const patterns = what === 'sources' ? SOURCE_FILE_PATTERNS : ['**/*.js', '**/*.ts', '**/*.json'];
 const { passed } = await analyzePackage(folder, patterns);
 
-// The scanner's own verdict leaves warnings out.
+// The scanner's own result omits warnings.
 const eslint = new ESLint({
 	cwd: folder,
 	allowInlineConfig: false,

@@ -9,7 +9,7 @@ import { Program } from '../../../tools/editor/Program';
 import { programPath } from './programs';
 import { workFolder } from './workFolder';
 
-/** A server for one test run, on this machine only, without anything to keep. */
+/** A temporary server for one test run, reachable from this machine only. */
 export interface Server {
 	port: number;
 	stop(): Promise<void>;
@@ -34,7 +34,7 @@ export async function startRedis(): Promise<Server> {
 	return { port, stop: async () => await program.stop() };
 }
 
-/** Its user is `n8n`, its database `postgres`, and it asks for no password. */
+/** Its user is `n8n`, its database `postgres`, and it needs no password. */
 export async function startPostgres(): Promise<Server> {
 	const port = await freePort();
 	const user = postgresUser();
@@ -78,7 +78,7 @@ export async function startPostgres(): Promise<Server> {
 	};
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+/** PostgreSQL refuses to run as root, so this returns the user of Debian's package. */
 function postgresUser(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import { type Editor, OWNER } from '../../../tools/editor/openEditor';
 
-/** A page of the editor that shows its list of workflows, to the owner of that n8n. */
+/** A page of the editor with the list of workflows, signed in as the owner. */
 export async function signedInPage(
 	browser: Browser,
 	{ n8n }: Editor,

@@ -23,14 +23,14 @@ export const ihmjc = (
 		more,
 	);
 
-/** Rows go in at the start, and from each node's first output into the next. */
+/** A workflow in which rows pass from each node's first output to the next node. */
 export const chain = (rows: IDataObject[], ...nodes: INode[]): WorkflowFile => ({
 	...chainOf(start(), ...nodes),
 	name: nodes.map(({ name }) => name).join(', '),
 	pinData: { [START]: rows.map((json) => ({ json })) },
 });
 
-/** What came out of a node, in its last run. */
+/** The items of a node's last run. */
 export function outputOf({ data }: Execution, name: string, output = 0): INodeExecutionData[] {
 	const runs = data.resultData.runData[name] ?? [];
 	return runs.at(-1)?.data?.main[output] ?? [];
@@ -39,7 +39,7 @@ export function outputOf({ data }: Execution, name: string, output = 0): INodeEx
 export const jsonOf = (execution: Execution, name: string, output = 0): IDataObject[] =>
 	outputOf(execution, name, output).map(({ json }) => json);
 
-/** The error that ended an execution, as the editor shows it. */
+/** The error of an execution, as the editor shows it. */
 export const errorOf = ({ data }: Execution): string => {
 	const { error } = data.resultData;
 	return error ? `${error.message} ${error.description ?? ''}` : '';

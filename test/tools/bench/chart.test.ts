@@ -37,7 +37,7 @@ describe('a chart', () => {
 		}
 	});
 
-	it('says what it shows', () => {
+	it('describes its content', () => {
 		expect(chartOf('Growth of it', [panel(1)])).toContain('aria-label="Growth of it"');
 	});
 });

@@ -38,7 +38,7 @@ describe('every sandbox endpoint', () => {
 	});
 
 	it.each(['upload', 'query', 'download', 'balance'] as const)(
-		'refuses a wrong or missing account or password: %s',
+		'refuses a wrong or missing account or password, at endpoint %s',
 		async (endpoint) => {
 			const sandbox = await start();
 			const sendID = await upload(sandbox, britishNumbers(3));

@@ -12,10 +12,10 @@ import { importFile, nodeOf, pin, triggerOf } from './importFile';
 
 const HOUR = 3_600_000;
 
-/** A number that comes in late. */
+/** A number that is added later. */
 const NEW = '+1 415 555 0103';
 
-/** Long enough to be asked twice, 10 seconds apart; in minutes. */
+/** Minutes: long enough for two queries, 10 seconds apart. */
 const SHORT_WAIT = 0.2;
 
 export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boolean }): void {
@@ -26,7 +26,7 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 		model = undefined;
 	});
 
-	/** Gives a workflow a model that does what the script says. */
+	/** Gives a workflow a model that follows the script. */
 	const withModel = async (workflow: WorkflowFile, script: Array<(said: string) => Step>) => {
 		model = await startChatModel(script);
 		nodeOf(workflow, 'OpenAI Chat Model').credentials = {
@@ -48,7 +48,7 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 		return String(jsonOf(run, 'AI Agent')[0].output);
 	};
 
-	test('ai-agent.json: pending, asked again, answered and paid once; the rest by its upload ID, unpaid', async () => {
+	test('get pending results at no charge in ai-agent.json', async () => {
 		let now = Date.now();
 		const service = await n8n().service({ jobSeconds: 3600, now: () => now });
 		const workflow = importFile('ai-agent.json', service);
@@ -150,7 +150,7 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 	test.each([
 		['approves', 'true', 1],
 		['declines', 'false', 0],
-	])('agent-approval.json: a person %s', async (_, approved, uploads) => {
+	])('wait for a person in agent-approval.json, who %s', async (_, approved, uploads) => {
 		const mailServer = await startMailServer();
 		try {
 			const service = await n8n().service();
@@ -180,7 +180,7 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 			const links = [...mail.matchAll(/href="(http[^"]+)"/g)].map(([, link]) => link);
 			const link = links.find((each) => each.includes(`approved=${approved}`));
 			const { pathname, search } = new URL(String(link).replaceAll('&amp;', '&'));
-			// n8n takes no click of what doesn't look like a browser.
+			// n8n ignores clicks from clients that don't look like a browser.
 			const headers = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' };
 			await until(async () => (await client.execution(execution)).status === 'waiting', 60);
 			expect((await fetch(client.url + pathname + search, { headers })).status).toBe(200);

@@ -3,7 +3,7 @@ import { jsonOf } from '../../support/workflows';
 import { importFile, nodeOf, pin, triggerOf } from './importFile';
 
 export function balanceSuite(n8n: () => TestN8n): void {
-	test('low-balance.json has all that its message says', async () => {
+	test('fill in the whole message of low-balance.json', async () => {
 		const service = await n8n().service({ rechargePoints: 8.25, bonusPoints: 0.5 });
 		const workflow = importFile('low-balance.json', service);
 		pin(workflow, 'Warn in Slack', [{}]);

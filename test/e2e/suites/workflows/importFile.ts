@@ -4,21 +4,21 @@ import type { WorkflowFile } from '../../../../tools/editor/N8nClient';
 import { workflowFile } from '../../../../tools/editor/workflowFiles';
 import type { TestService } from '../../support/TestN8n';
 
-/** An example workflow with what a user chooses after importing it: the credential for the service. */
+/** An example workflow with the service's credential, which a user selects after importing it. */
 export const importFile = (fileName: string, { credential }: TestService): WorkflowFile =>
 	workflowFile(fileName, credential);
 
 export function nodeOf({ nodes }: WorkflowFile, name: string): INode {
 	const node = nodes.find((each) => each.name === name);
-	if (!node) throw new Error(`There is no node "${name}"`);
+	if (!node) throw new Error(`The workflow has no node "${name}"`);
 	return node;
 }
 
-/** The name of the node that it starts with; the first one, if there are several. */
+/** The name of its first start node. */
 export const triggerOf = ({ nodes }: WorkflowFile): string =>
 	nodes.find(({ type }) => type.endsWith('Trigger'))?.name ?? '';
 
-/** What a node would give out, if it could reach whom it asks. */
+/** Replaces a node's output by pinned data, because the tests can't reach its service. */
 export function pin(workflow: WorkflowFile, name: string, rows: IDataObject[]): void {
 	nodeOf(workflow, name);
 	workflow.pinData = { ...workflow.pinData, [name]: rows.map((json) => ({ json })) };

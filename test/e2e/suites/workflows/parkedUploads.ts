@@ -8,7 +8,7 @@ import { importFile, nodeOf, triggerOf } from './importFile';
 const HOUR = 3_600_000;
 
 export function parkedUploadsSuite(n8n: () => TestN8n): void {
-	test('parked-uploads.json parks uploads that take too long, and fetches them later', async () => {
+	test('park slow uploads and get their results later in parked-uploads.json', async () => {
 		let now = Date.now();
 		const service = await n8n().service({ jobSeconds: 3600, now: () => now });
 		const workflow = importFile('parked-uploads.json', service);

@@ -3,7 +3,7 @@ import { jsonOf } from '../../support/workflows';
 import { importFile, triggerOf } from './importFile';
 
 export function rememberedAnswersSuite(n8n: () => TestN8n): void {
-	test('remembered-answers.json pays for each number once', async () => {
+	test('charge each number once in remembered-answers.json', async () => {
 		const service = await n8n().service();
 		const workflow = importFile('remembered-answers.json', service);
 		const { client } = n8n();
@@ -24,7 +24,7 @@ export function rememberedAnswersSuite(n8n: () => TestN8n): void {
 		const statusesOf = (rows: typeof first) =>
 			rows.map(({ name, ihmjcStatus }) => [name, ihmjcStatus]);
 		expect(statusesOf(second)).toEqual(statusesOf(first));
-		// What the service left unanswered is asked about again.
+		// Numbers without a result are checked again.
 		const unknown = first.filter(({ ihmjcStatus }) => ihmjcStatus === 'unknown').length;
 		expect(paid() - paidAtFirst).toBe(unknown);
 	});

@@ -9,11 +9,11 @@ import { importFile, nodeOf, pin, triggerOf } from './importFile';
 const DAY = 86_400_000;
 const yesterday = () => new Date(Date.now() - DAY).toISOString();
 
-/** The fields of `$json` that the values of a mapping or of a list of properties are made of. */
+/** The fields of `$json` used in a mapping or a list of properties. */
 const fieldsIn = (value: unknown): string[] =>
 	[...JSON.stringify(value).matchAll(/\{\{ \$json\.(\w+) \}\}/g)].map(([, field]) => field);
 
-/** Workflows whose rows come from a sheet or a CRM, and go back there. Those two are pinned. */
+/** Tests workflows that read rows from a sheet or a CRM and write them back. Those nodes have pinned data. */
 export function rowsSuite(n8n: () => TestN8n): void {
 	const run = async (workflow: WorkflowFile): Promise<Execution> => {
 		const saved = await n8n().client.createWorkflow(workflow);
@@ -34,7 +34,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		ihmjcCheckedAt: yesterday(),
 	});
 
-	test('google-sheet.json checks the rows without an answer and maps each to its row', async () => {
+	test('check rows without a result and map each to its row in google-sheet.json', async () => {
 		const service = await n8n().service();
 		const workflow = importFile('google-sheet.json', service);
 		pin(workflow, 'Get Rows', [
@@ -59,7 +59,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining(fields));
 	});
 
-	test('daily-sheet.json pays for new and corrected rows, and writes only those', async () => {
+	test('charge and write only new and corrected rows in daily-sheet.json', async () => {
 		const service = await n8n().service();
 		const workflow = importFile('daily-sheet.json', service);
 		pin(workflow, 'Get Rows', [
@@ -85,7 +85,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		expect(paid).toEqual([1, 1]);
 	});
 
-	test('daily-sheet.json writes a new upload ID, though the row was pending and still is', async () => {
+	test('write a new upload ID of a row that stays pending in daily-sheet.json', async () => {
 		const service = await n8n().service({ jobSeconds: 3600 });
 		const workflow = importFile('daily-sheet.json', service);
 		const { parameters } = nodeOf(workflow, 'Check Numbers');
@@ -98,7 +98,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 		expect(row).toMatchObject({ ...pending, ihmjcNumber: digitsOf(US[1]), ihmjcUploadId: sendID });
 	});
 
-	test('hubspot-contacts.json checks what is due and writes only that', async () => {
+	test('check and write only contacts that are due in hubspot-contacts.json', async () => {
 		const service = await n8n().service();
 		const workflow = importFile('hubspot-contacts.json', service);
 		const fresh = answered(US[0]);
@@ -114,7 +114,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 					ihmjc_checked_at: fresh.ihmjcCheckedAt,
 				},
 			},
-			// As HubSpot gives properties that were never set.
+			// HubSpot returns null for properties that were never set.
 			{ id: '2', properties: { email: 'gus@example.com', phone: AU[0], ihmjc_status: null } },
 		]);
 		pin(workflow, 'Update Contact', [{}]);

@@ -16,7 +16,7 @@ export function uploadFormSuite(n8n: () => TestN8n): void {
 
 	afterAll(async () => await mailServer?.stop());
 
-	test('upload-form.json mails the two lists, or what went wrong', async () => {
+	test('mail the two lists or the error in upload-form.json', async () => {
 		const service = await n8n().service();
 		const workflow = importFile('upload-form.json', service);
 		const { client } = n8n();

@@ -6,9 +6,9 @@ import { chain, errorOf, ihmjc } from '../support/workflows';
 
 const PATH = 'file-paid-once';
 
-/** A file that comes by webhook, whose folder n8n renames when the execution ends. */
-export function filesPaidOnceSuite(n8n: () => TestN8n): void {
-	test('a file as it is, whose answer was lost, is sent by no retry, nor from the editor', async () => {
+/** Tests a file from a webhook, whose folder n8n renames when the execution ends. */
+export function filesChargedOnceSuite(n8n: () => TestN8n): void {
+	test('are not sent again after a lost response, neither by a retry nor from the editor', async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
 		const { client } = n8n();
@@ -35,7 +35,7 @@ export function filesPaidOnceSuite(n8n: () => TestN8n): void {
 		};
 		await until(async () => (await post()).ok, 20);
 		const started = async () => await client.executions({ workflowId: saved.id });
-		// The webhook answers before n8n has written its execution down.
+		// The webhook responds before n8n has saved the execution.
 		await until(async () => (await started()).length > 0, 20);
 		const [{ id }] = await started();
 		const failed = await client.ended(id);

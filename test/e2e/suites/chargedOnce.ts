@@ -13,12 +13,12 @@ const TRIES = [2, 3, 4, 5];
 
 const retrying = (maxTries: number) => ({ retryOnFail: true, maxTries, waitBetweenTries: 100 });
 
-/** Retry On Fail runs a whole node again: whatever happens, each list is paid for once. */
-export function paidOnceSuite(n8n: () => TestN8n): void {
+/** Tests that each list is charged once, although Retry On Fail runs the whole node again. */
+export function chargedOnceSuite(n8n: () => TestN8n): void {
 	const uploadTries = ({ sandbox }: TestService) =>
 		sandbox.requests.filter(({ endpoint }) => endpoint === 'upload').length;
 
-	/** Runs Check Numbers with each number of tries, each at a service of its own, at the same time. */
+	/** Runs Check Numbers in parallel with different numbers of tries, each with its own service. */
 	const withTries = async (
 		prepare: (service: TestService, tries: number) => void,
 		assert: (run: Awaited<ReturnType<TestN8n['run']>>, service: TestService, tries: number) => void,
@@ -45,14 +45,14 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		);
 	};
 
-	test('the download is refused when the upload is done: it is asked for again, nothing is paid again', async () => {
+	test('are downloaded again at no charge after a refused download', async () => {
 		const service = await n8n().service();
 		service.sandbox.addQuirk({ quirk: 'jsonDownload', times: 1 });
 		isRight(await n8n().run(chain(rowsOf(US), ihmjc(service, 'check'))), service);
 		expect(uploadTries(service)).toBe(1);
 	});
 
-	test('the wait ends too early: a retry goes on with the upload', async () => {
+	test('are resumed by a retry if the wait ends too early', async () => {
 		const service = await n8n().service({ jobSeconds: 15 });
 		const options = { maxWait: 0.2 };
 		const run = await n8n().run(
@@ -62,7 +62,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		expect(uploadTries(service)).toBe(1);
 	});
 
-	test('one of five uploads is refused: a retry sends only that', async () => {
+	test('are sent again alone if one of five is refused', async () => {
 		const numbers = [...US, ...GB, ...AU, ...FR, ...SE];
 		await withTries(
 			({ sandbox }) => sandbox.addQuirk({ endpoint: 'upload', quirk: 'refuse', skip: 2, times: 1 }),
@@ -81,7 +81,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('nobody listens at first: the list is sent when somebody does, once', async () => {
+	test('are sent once as soon as the service is reachable', async () => {
 		const port = await freePort();
 		const credential = await n8n().credential(`http://127.0.0.1:${port}`);
 		const workflow = chain(
@@ -102,7 +102,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 	});
 
 	test.each(['reset', 'status401', 'status500', 'html200'] as const)(
-		'the answer to an upload is lost (%s): it is never sent again, and the error says so',
+		'are not sent again after a lost response (%s), and the error says so',
 		async (quirk) => {
 			await withTries(
 				({ sandbox }) =>
@@ -117,7 +117,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		},
 	);
 
-	test('a row has a field named error: n8n runs the node again, and it pays once', async () => {
+	test('are charged once if n8n runs the node again because of a field named error', async () => {
 		await Promise.all(
 			['', 'a text of the row'].map(async (error) => {
 				const service = await n8n().service();
@@ -131,7 +131,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 	});
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'the first item is bad under %s: no extra upload',
+		'are not sent again if the first item fails with %s',
 		async (onError) => {
 			const service = await n8n().service();
 			const rows = [
@@ -146,7 +146,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		},
 	);
 
-	test("the editor's Retry Execution goes on with the upload", async () => {
+	test("are resumed by the editor's Retry Execution", async () => {
 		const jobSeconds = 14;
 		const service = await n8n().service({ jobSeconds });
 		const check = ihmjc(service, 'check', { options: { maxWait: 0.2 } });
@@ -162,7 +162,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		expect(uploadTries(service)).toBe(1);
 	});
 
-	test("the editor's Retry Execution sends only numbers that the execution has not sent yet", async () => {
+	test("are completed by the editor's Retry Execution, which sends only new numbers", async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
 		sandbox.addQuirk({ endpoint: 'upload', quirk: 'refuse', skip: 1, times: 1 });
@@ -189,7 +189,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		]);
 	});
 
-	test('a loop whose batches overlap pays for each number once', async () => {
+	test('are charged once per number in a loop with overlapping batches', async () => {
 		const service = await n8n().service();
 		const [first, second, third] = US;
 		const numbers = [first, second, second, third, first, third, GB[0], first];
@@ -203,7 +203,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('asked twice is paid twice: equal lists of Upload, its loops, and a later execution', async () => {
+	test('are charged twice if they are requested twice', async () => {
 		const service = await n8n().service();
 		const twice: IDataObject[] = [{ list: US.join('\n') }, { list: US.join('\n') }];
 		const workflow = chain(
@@ -220,7 +220,7 @@ export function paidOnceSuite(n8n: () => TestN8n): void {
 		expect(uploadTries(service)).toBe(6);
 	});
 
-	test('a plain text with 500 items in front is sent once', async () => {
+	test('are sent once from a fixed text with 500 items', async () => {
 		const service = await n8n().service();
 		const rows = Array.from({ length: 500 }, (_, index) => ({ index }));
 		const parameters = { source: 'text', numbers: US.join(', ') };
