@@ -64,7 +64,7 @@ export async function runAgent(
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiTool],
 	};
-	const answers: string[] = [];
+	const responses: string[] = [];
 	const type = `${NODE_TYPE}Tool`;
 	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const parameters = {
@@ -89,7 +89,7 @@ export async function runAgent(
 		{
 			nodeTypes: {
 				'test.rows': rows([{}]),
-				'test.agent': agent(async (toolOf) => void answers.push(...(await calls(toolOf, clock)))),
+				'test.agent': agent(async (toolOf) => void responses.push(...(await calls(toolOf, clock)))),
 				[type]: tool,
 			},
 			credentialTypes: { ihmjcApi: new IhmjcApi() },
@@ -99,5 +99,5 @@ export async function runAgent(
 		},
 	);
 	expect(result.error).toBeUndefined();
-	return { ...world, answers };
+	return { ...world, responses };
 }

@@ -215,7 +215,7 @@ describe('a pending row in a later run', () => {
 			items.splice(at, 0, row);
 			const result = await run({ ...parameters, maxNumbers: 1 }, { items });
 			const ada = sandbox.statusOf('14155550100', WHATSAPP);
-			const answers = jsonOf(result).map((json) => [
+			const results = jsonOf(result).map((json) => [
 				json.ihmjcUploadId,
 				json.ihmjcStatus,
 				json.ihmjcDuplicate,
@@ -227,7 +227,7 @@ describe('a pending row in a later run', () => {
 				fromPending,
 			];
 			expected.splice(at, 0, ['42992', ada, false]);
-			expect(answers).toEqual(expected);
+			expect(results).toEqual(expected);
 			expect(requestCounts().upload).toBe(2);
 			expect(spent()).toBe(2);
 		},
@@ -275,7 +275,7 @@ describe('a pending row in a later run', () => {
 });
 
 describe('Recheck After', () => {
-	async function answeredRow() {
+	async function checkedRow() {
 		const world = await setUp();
 		const [row] = jsonOf(await world.run(parameters, { items: [{ phone: ADA }] }));
 		return { ...world, row };
@@ -288,7 +288,7 @@ describe('Recheck After', () => {
 		[7, 8 * DAY, 2],
 		[0.5, 13 * HOUR, 2],
 	])('of %d days leads after %d ms to a total of %d uploads', async (days, later, uploads) => {
-		const { row, run, clock, requestCounts } = await answeredRow();
+		const { row, run, clock, requestCounts } = await checkedRow();
 		clock.advance(later);
 		const result = await run(recheckAfter(days), { items: [row] });
 		expect(requestCounts().upload).toBe(uploads);
@@ -304,13 +304,13 @@ describe('Recheck After', () => {
 		['for another number', { phone: BEN }],
 		['for another app', { ihmjcApp: 'telegram' }],
 	])('checks a row again if its result is %s', async (_, change) => {
-		const { row, run, requestCounts } = await answeredRow();
+		const { row, run, requestCounts } = await checkedRow();
 		await run(recheckAfter(7), { items: [{ ...row, ...change }] });
 		expect(requestCounts().upload).toBe(2);
 	});
 
 	it('reports how many rows with a previous result are checked again', async () => {
-		const { row, run } = await answeredRow();
+		const { row, run } = await checkedRow();
 		const result = await run(recheckAfter(7), { items: [{ ...row, phone: BEN }] });
 		expect(hintsOf(result)).toEqual([
 			"1 row has a previous result for a different number or app, so it is checked again, despite 'Recheck After'.",
@@ -318,7 +318,7 @@ describe('Recheck After', () => {
 	});
 
 	it('accepts a time slightly in the future, because sheets lose the time zone', async () => {
-		const { row, run, requestCounts, clock } = await answeredRow();
+		const { row, run, requestCounts, clock } = await checkedRow();
 		const ihmjcCheckedAt = new Date(clock.now() + 5 * HOUR).toISOString();
 		await run(recheckAfter(7), { items: [{ ...row, ihmjcCheckedAt }] });
 		expect(requestCounts().upload).toBe(1);
@@ -328,7 +328,7 @@ describe('Recheck After', () => {
 		['first', [0, 1]],
 		['last', [1, 0]],
 	])('gives a new row the newer of two results, which comes %s', async (_, order) => {
-		const { row, run, clock } = await answeredRow();
+		const { row, run, clock } = await checkedRow();
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
 		clock.advance(2 * DAY);
 		const ihmjcCheckedAt = new Date(clock.now() - DAY).toISOString();
@@ -339,7 +339,7 @@ describe('Recheck After', () => {
 	});
 
 	it.each(['', 'call me maybe'])('keeps a result if its cell is now "%s"', async (phone) => {
-		const { row, run, requestCounts } = await answeredRow();
+		const { row, run, requestCounts } = await checkedRow();
 		const items = [{ ...row, phone }];
 		expect(jsonOf(await run(recheckAfter(7), { items }))).toEqual(items);
 		expect(requestCounts().upload).toBe(1);
@@ -352,14 +352,14 @@ describe('Recheck After', () => {
 		['as a serial number of another year', '45971', '2026-11-12', 2],
 		['as a date that is in the future if day and month are swapped', '12/11/2026', '2026-11-13', 1],
 	])('reads the time of the check %s', async (_, ihmjcCheckedAt, today, uploads) => {
-		const { row, run, requestCounts, clock } = await answeredRow();
+		const { row, run, requestCounts, clock } = await checkedRow();
 		clock.advance(Date.parse(today) - clock.now());
 		await run(recheckAfter(40), { items: [{ ...row, ihmjcCheckedAt }] });
 		expect(requestCounts().upload).toBe(uploads);
 	});
 
 	it('reads the time of the check as a date object, as data tables return it', async () => {
-		const { row, run, requestCounts, clock } = await answeredRow();
+		const { row, run, requestCounts, clock } = await checkedRow();
 		clock.advance(DAY);
 		const ihmjcCheckedAt = new Date(row.ihmjcCheckedAt as string) as unknown as string;
 		const result = await run(recheckAfter(7), { items: [{ ...row, ihmjcCheckedAt }] });
@@ -370,7 +370,7 @@ describe('Recheck After', () => {
 	it.each([['last week'], [''], ['2999-01-01T00:00:00.000Z']])(
 		'reports an unusable time of the check: "%s"',
 		async (time) => {
-			const { row, run, requestCounts } = await answeredRow();
+			const { row, run, requestCounts } = await checkedRow();
 			const items = [{ ...row, ihmjcCheckedAt: time }];
 			const result = await run(recheckAfter(7), { items });
 			expect(requestCounts().upload).toBe(2);
@@ -389,14 +389,14 @@ describe('Recheck After', () => {
 	])(
 		'shares its result at no charge with new rows of its number, when it is %s them',
 		async (_, at) => {
-			const { row, run, clock, requestCounts, spent } = await answeredRow();
+			const { row, run, clock, requestCounts, spent } = await checkedRow();
 			clock.advance(DAY);
 			const items: IDataObject[] = [{ phone: '0014155550100' }, { phone: BEN }];
 			items.splice(at, 0, row);
 			const result = await run(recheckAfter(7), { items });
-			const answers = jsonOf(result);
-			expect(answers[at]).toEqual(row);
-			expect(answers[at === 0 ? 1 : 0]).toEqual({
+			const results = jsonOf(result);
+			expect(results[at]).toEqual(row);
+			expect(results[at === 0 ? 1 : 0]).toEqual({
 				...row,
 				phone: '0014155550100',
 				ihmjcDuplicate: true,
@@ -409,7 +409,7 @@ describe('Recheck After', () => {
 		['Max Numbers refuses all rows', { maxNumbers: 1 }],
 		["its row's app is wrong", { app: '={{ $json.app ?? "whatsapp" }}' }],
 	])('keeps a result with On Error = Continue if %s', async (_, wrong) => {
-		const { row, run, clock } = await answeredRow();
+		const { row, run, clock } = await checkedRow();
 		clock.advance(DAY);
 		const own = wrong.app ? { ...row, app: 'Wats' } : row;
 		const items = [own, { phone: BEN }, { phone: '+44 7700 900124' }];
@@ -423,7 +423,7 @@ describe('Recheck After', () => {
 		['for a different app', { app: 'telegram' }],
 		['for a different number with a wrong app', { phone: BEN, app: 'Wats' }],
 	])('keeps a result that is %s with On Error = Continue', async (_, change) => {
-		const { row, run, clock } = await answeredRow();
+		const { row, run, clock } = await checkedRow();
 		clock.advance(DAY);
 		const items = [{ ...row, ...change }, { phone: '+44 7700 900124' }, { phone: '+61491570156' }];
 		const wrong = { app: '={{ $json.app ?? "whatsapp" }}', maxNumbers: 1 };
@@ -432,7 +432,7 @@ describe('Recheck After', () => {
 	});
 
 	it('keeps all results if its own value is wrong, with On Error = Continue', async () => {
-		const world = await answeredRow();
+		const world = await checkedRow();
 		const row = { ...world.row, ihmjcCheckedAt: '' };
 		const { run } = world;
 		const options = { recheckAfter: '={{ $json.days }}' };
@@ -452,14 +452,14 @@ describe('Recheck After', () => {
 	});
 
 	it('keeps the result of another app if its own value is wrong', async () => {
-		const { row, run } = await answeredRow();
+		const { row, run } = await checkedRow();
 		const wrong = { app: 'telegram', options: { outputName: 'telegram', recheckAfter: 'soon' } };
 		const result = await run({ ...parameters, ...wrong } as never, { items: [row], node: REGULAR });
 		expect(jsonOf(result)[0]).toMatchObject({ ...row, telegramStatus: 'failed' });
 	});
 
 	it('keeps the result of another app if Output Name is wrong', async () => {
-		const { row, run } = await answeredRow();
+		const { row, run } = await checkedRow();
 		const options = { outputName: 'tele gram' };
 		const result = await run({ ...parameters, options }, { items: [row], node: REGULAR });
 		expect(jsonOf(result)).toEqual([
@@ -468,7 +468,7 @@ describe('Recheck After', () => {
 	});
 
 	it('returns the selected results and the failed rows with On Error = Continue', async () => {
-		const { row, run } = await answeredRow();
+		const { row, run } = await checkedRow();
 		const options = { recheckAfter: 7, rowsToReturn: row.ihmjcStatus };
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
 		const items = [
@@ -488,7 +488,7 @@ describe('Recheck After', () => {
 	});
 
 	it('counts and filters rows with a previous result', async () => {
-		const { row, run } = await answeredRow();
+		const { row, run } = await checkedRow();
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
 		const options = { recheckAfter: 7, rowsToReturn: other };
 		const result = await run({ ...parameters, options }, { items: [row] });

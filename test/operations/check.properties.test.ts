@@ -144,7 +144,7 @@ describe('Check Numbers with any rows', () => {
 				);
 				expect(statuses(rows, first)).toEqual(pending);
 
-				const paid = [spent(), requestCounts().upload];
+				const charged = [spent(), requestCounts().upload];
 				clock.advance(HOUR);
 				const second = jsonOf(await run(waitOnce, { items: first }));
 				expect(second).toEqual(first);
@@ -163,7 +163,7 @@ describe('Check Numbers with any rows', () => {
 				expect(third.map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(
 					first.map(({ ihmjcUploadId }) => ihmjcUploadId),
 				);
-				expect([spent(), requestCounts().upload]).toEqual(paid);
+				expect([spent(), requestCounts().upload]).toEqual(charged);
 			}),
 			RUNS,
 		);
@@ -184,9 +184,9 @@ describe('Check Numbers with any rows', () => {
 					return { ...json, [`${prefix}Status`]: 'activated', [`${prefix}Message`]: 'kept' };
 				});
 				clock.advance(HOUR);
-				const paid = [spent(), requestCounts().upload];
+				const charged = [spent(), requestCounts().upload];
 				const answered = jsonOf(await run(waitOnce, { items: partly }));
-				expect([spent(), requestCounts().upload]).toEqual(paid);
+				expect([spent(), requestCounts().upload]).toEqual(charged);
 				for (const [index, row] of rows.entries()) {
 					if (row.digits === '') continue;
 					const isKept = (at: number) => row.apps.length > 1 && at === known % row.apps.length;

@@ -17,26 +17,26 @@ afterEach(closeAll);
 
 describe("an AI agent's tool", () => {
 	it('does not send an upload again after a lost response', async () => {
-		const { answers, spent, requestCounts } = await runAgent(once, {
+		const { responses, spent, requestCounts } = await runAgent(once, {
 			node: RETRY,
 			quirks: [{ quirk: 'reset', afterAccept: true, endpoint: 'upload', times: 2 }],
 		});
-		expect(answers[0]).toMatch(/may have been accepted and charged, so it is not sent again/);
+		expect(responses[0]).toMatch(/may have been accepted and charged, so it is not sent again/);
 		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
 	it('resumes an upload that takes too long', async () => {
-		const { answers, spent, requestCounts } = await runAgent(once, {
+		const { responses, spent, requestCounts } = await runAgent(once, {
 			node: RETRY,
 			options: { onTimeout: 'error' },
 			jobSeconds: 3600,
 		});
-		expect(answers[0]).toMatch(/42992/);
+		expect(responses[0]).toMatch(/42992/);
 		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
 	it('resumes the upload of the first call in a second call for the same number', async () => {
-		const { answers, spent, sandbox } = await runAgent(
+		const { responses, spent, sandbox } = await runAgent(
 			async (toolOf, clock) => {
 				const tool = await toolOf();
 				const first = await tool.invoke(ADA);
@@ -45,7 +45,7 @@ describe("an AI agent's tool", () => {
 			},
 			{ jobSeconds: 3600 },
 		);
-		expect(answers.map((answer) => JSON.parse(answer)[0].status)).toEqual([
+		expect(responses.map((answer) => JSON.parse(answer)[0].status)).toEqual([
 			'pending',
 			sandbox.statusOf('14155550100', WHATSAPP),
 		]);
@@ -54,7 +54,7 @@ describe("an AI agent's tool", () => {
 
 	it('gets pending results by upload ID at no charge in a later message', async () => {
 		const first = await runAgent(once, { jobSeconds: 3600 });
-		const [{ status, uploadId }] = JSON.parse(first.answers[0]) as IDataObject[];
+		const [{ status, uploadId }] = JSON.parse(first.responses[0]) as IDataObject[];
 		expect(status).toBe('pending');
 		first.clock.advance(3_600_000);
 
@@ -62,8 +62,8 @@ describe("an AI agent's tool", () => {
 		const useTool = async (operation: string, more: IDataObject) => {
 			const parameters = { operation, uploadId: given, ...more } as INode['parameters'];
 			const calls: Calls = async (toolOf) => [await (await toolOf()).invoke({ uploadId })];
-			const { answers } = await runAgent(calls, { world: first, node: { parameters } });
-			return JSON.parse(answers[0]) as IDataObject[];
+			const { responses } = await runAgent(calls, { world: first, node: { parameters } });
+			return JSON.parse(responses[0]) as IDataObject[];
 		};
 		expect(await useTool('waitUntilDone', {})).toMatchObject([{ uploadId, done: true }]);
 		const downloaded = await useTool('download', { file: 'both', outputAs: 'items' });
@@ -84,14 +84,14 @@ describe("an AI agent's tool", () => {
 	});
 
 	it('shares an upload between parallel calls', async () => {
-		const { answers, spent } = await runAgent(
+		const { responses, spent } = await runAgent(
 			async (toolOf) =>
 				await Promise.all(
 					[await toolOf(), await toolOf()].map(async (tool) => await tool.invoke(ADA)),
 				),
 			{},
 		);
-		const rowsOf = answers.map((answer) => JSON.parse(answer) as IDataObject[]);
+		const rowsOf = responses.map((answer) => JSON.parse(answer) as IDataObject[]);
 		expect(rowsOf.map(([{ uploadId }]) => uploadId)).toEqual(['42992', '42992']);
 		expect(spent()).toBe(1);
 	});
@@ -101,7 +101,7 @@ describe("an AI agent's tool", () => {
 		await tool.invoke({ numbers: numbers.join('\n') });
 
 	it('charges only the new numbers of a call that overlaps an earlier one', async () => {
-		const { answers, sandbox } = await runAgent(
+		const { responses, sandbox } = await runAgent(
 			async (toolOf, clock) => {
 				const tool = await toolOf();
 				const calls = [await ask(tool, A, B, C), await ask(tool, A)];
@@ -110,7 +110,7 @@ describe("an AI agent's tool", () => {
 			},
 			{ jobSeconds: 3600 },
 		);
-		const statuses = answers.map((answer) =>
+		const statuses = responses.map((answer) =>
 			(JSON.parse(answer) as IDataObject[]).map(({ status }) => status),
 		);
 		const [a, b, c] = americanNumbers(3).map((digits) => sandbox.statusOf(digits, WHATSAPP));
@@ -132,7 +132,7 @@ describe("an AI agent's tool", () => {
 	});
 
 	it('does not send numbers again whose response was lost', async () => {
-		const { answers, sandbox } = await runAgent(
+		const { responses, sandbox } = await runAgent(
 			async (toolOf) => {
 				const tool = await toolOf();
 				return [await ask(tool, A, B), await ask(tool, A), await ask(tool, B, C)];
@@ -142,7 +142,7 @@ describe("an AI agent's tool", () => {
 				quirks: [{ quirk: 'reset', endpoint: 'upload', afterAccept: true, times: 1 }],
 			},
 		);
-		const statuses = answers.map((answer) =>
+		const statuses = responses.map((answer) =>
 			(JSON.parse(answer) as IDataObject[]).map(({ status }) => status),
 		);
 		expect(statuses.slice(0, 2)).toEqual([['failed', 'failed'], ['failed']]);
@@ -150,7 +150,7 @@ describe("an AI agent's tool", () => {
 	});
 
 	it('counts the whole execution for Max Numbers, except numbers that were sent before', async () => {
-		const { answers, spent } = await runAgent(
+		const { responses, spent } = await runAgent(
 			async (toolOf) => {
 				const tool = await toolOf();
 				const refused = async (...numbers: string[]) =>
@@ -167,8 +167,8 @@ describe("an AI agent's tool", () => {
 		);
 		const said =
 			/This execution already sent (\d) numbers; (\d) more in 1 country would exceed 'Max Numbers' \(3\), so nothing more was sent/;
-		expect(said.exec(answers[1])?.slice(1)).toEqual(['2', '2']);
-		expect(said.exec(answers[4])?.slice(1)).toEqual(['3', '1']);
+		expect(said.exec(responses[1])?.slice(1)).toEqual(['2', '2']);
+		expect(said.exec(responses[4])?.slice(1)).toEqual(['3', '1']);
 		expect(spent()).toBe(3);
 	});
 
@@ -185,7 +185,7 @@ describe("an AI agent's tool", () => {
 	});
 
 	it('counts the lists of Upload for Max Numbers', async () => {
-		const { answers, spent } = await runAgent(
+		const { responses, spent } = await runAgent(
 			async (toolOf) => {
 				const tool = await toolOf();
 				const first = await ask(tool, A, B);
@@ -208,8 +208,8 @@ describe("an AI agent's tool", () => {
 				},
 			},
 		);
-		expect(answers[1]).toBe(answers[0]);
-		expect(answers[2]).toMatch(/This execution already sent 2 numbers/);
+		expect(responses[1]).toBe(responses[0]);
+		expect(responses[2]).toMatch(/This execution already sent 2 numbers/);
 		expect(spent()).toBe(2);
 	});
 

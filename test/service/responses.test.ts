@@ -9,11 +9,11 @@ const json =
 	(response) =>
 		response.end(JSON.stringify({ RES: '100', ERR: '', DATA }));
 
-const asked = async (does: (transport: Transport) => Promise<unknown>, data: unknown) =>
+const requestWith = async (does: (transport: Transport) => Promise<unknown>, data: unknown) =>
 	await withTransport(json(data), does);
 
 const queried = async (data: unknown) =>
-	await asked(async (transport) => await query(transport, '42992'), data);
+	await requestWith(async (transport) => await query(transport, '42992'), data);
 
 describe('a query', () => {
 	it('sends the upload ID as a form in one request', async () => {
@@ -85,7 +85,7 @@ describe('a query', () => {
 
 describe('a balance', () => {
 	it('sends only account and password', async () => {
-		const { received } = await asked(balance, { balance1: '1' });
+		const { received } = await requestWith(balance, { balance1: '1' });
 		expect(received.map(({ method, url }) => [method, url])).toEqual([
 			['POST', '/api/Balance.ashx'],
 		]);
@@ -101,7 +101,7 @@ describe('a balance', () => {
 		[{ balance1: '0.5', balance2: '' }, [0.5, 0, 0.5]],
 		[{ balance1: '-1', balance2: 'x' }, [-1, 0, -1]],
 	])('reads %j as %j', async (data, [rechargePoints, bonusPoints, totalPoints]) => {
-		expect((await asked(balance, data)).outcome).toEqual({
+		expect((await requestWith(balance, data)).outcome).toEqual({
 			ok: true,
 			value: { rechargePoints, bonusPoints, totalPoints },
 		});
@@ -115,7 +115,7 @@ describe('a balance', () => {
 		{ balance1: 'x' },
 		{ balance1: [1] },
 	])('fails if the data is %j', async (data) => {
-		expect((await asked(balance, data)).outcome).toMatchObject({
+		expect((await requestWith(balance, data)).outcome).toMatchObject({
 			ok: false,
 			fault: { message: 'Ihmjc returned a balance response without a balance' },
 		});

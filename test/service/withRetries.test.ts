@@ -12,13 +12,13 @@ const fault = (more: Partial<Fault>): Fault => ({
 
 /** Returns these outcomes in turn, repeating the last one. */
 async function tries(
-	answers: Array<Partial<Fault> | 'success'>,
+	outcomes: Array<Partial<Fault> | 'success'>,
 	{ signal, within = Infinity }: { signal?: AbortSignal; within?: number } = {},
 ) {
 	const clock = Object.assign(virtualClock(), { signal });
 	let count = 0;
 	const attempt = async (): Promise<Outcome<number>> => {
-		const answer = answers[Math.min(count++, answers.length - 1)];
+		const answer = outcomes[Math.min(count++, outcomes.length - 1)];
 		return answer === 'success' ? success(count) : failure(fault(answer));
 	};
 	const limits = { ...QUICK_LIMITS, backoff: 2000 };

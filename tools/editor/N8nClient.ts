@@ -52,7 +52,7 @@ export interface Execution {
 }
 
 /** n8n lists at most this many executions at once. */
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 const POLL_MS = 200;
 /** The states of an execution that hasn't ended. */
 export const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
@@ -182,7 +182,7 @@ export class N8nClient {
 	): Promise<Array<Omit<Execution, 'data'>>> {
 		const query = new URLSearchParams({
 			filter: JSON.stringify(filter),
-			limit: String(MOST_LISTED),
+			limit: String(MAX_LISTED),
 		});
 		const { results } = await this.get<{ results: Array<Omit<Execution, 'data'>> }>(
 			`/rest/executions?${query}`,

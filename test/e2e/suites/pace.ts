@@ -3,12 +3,12 @@ import type { TestN8n } from '../support/TestN8n';
 import { chain, ihmjc, jsonOf } from '../support/workflows';
 
 const QUIRKS = ['throttle', 'throttle429'] as const;
-/** Seconds that the service wants between two queries: more than the node leaves until it is told. */
+/** Seconds that the service requires between two queries: longer than the node's default pause. */
 const DISTANCE = '3';
 
-/** A service that takes one query of an account now and then, whatever upload it is for. */
+/** Tests a service that limits the queries of an account across all uploads. */
 export function paceSuite(n8n: () => TestN8n): void {
-	test('loses no list when the service finds the queries for several uploads too fast', async () => {
+	test('loses no list if the service refuses queries for several uploads as too fast', async () => {
 		await Promise.all(
 			QUIRKS.map(async (quirk) => {
 				const service = await n8n().service();
@@ -23,7 +23,7 @@ export function paceSuite(n8n: () => TestN8n): void {
 				);
 				expect(sandbox.uploads).toHaveLength(3);
 				const queries = sandbox.requests.filter(({ endpoint }) => endpoint === 'query');
-				// Each list is asked for once; the second query was too fast.
+				// One query for each list, plus the second query, which was too fast.
 				expect(queries).toHaveLength(4);
 				expect(queries[2].at - queries[1].at).toBeGreaterThan(9_000);
 			}),

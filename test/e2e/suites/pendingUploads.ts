@@ -8,12 +8,12 @@ import { chain, ihmjc, jsonOf, outputOf } from '../support/workflows';
 const NOT_DONE_AT_FIRST = { endpoint: 'query', quirk: 'unknownStatus', times: 1 } as const;
 const OUTPUT = { maxWait: 0, onTimeout: 'output' };
 
-/** Uploads that take longer than an execution waits: their rows come out, and are answered later at no extra charge. */
+/** Tests uploads that take longer than an execution waits: their rows are returned and get their results later at no extra charge. */
 export function pendingUploadsSuite(n8n: () => TestN8n): void {
-	test('Rows to Return = Activated returns rows that are pending, too', async () => {
+	test('return their rows with Rows to Return = Activated', async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
-		// The British list, which is sent second.
+		// Delays the British list, which is sent second.
 		sandbox.addQuirk({ ...NOT_DONE_AT_FIRST, skip: 1 });
 		const rows = rowsOf([...US, ...GB]);
 		const options = { ...OUTPUT, rowsToReturn: 'activated' };
@@ -48,7 +48,7 @@ export function pendingUploadsSuite(n8n: () => TestN8n): void {
 			}),
 		);
 
-	/** Runs a text of two old numbers and two new ones, and says what was paid for. */
+	/** Checks a text with two old and two new numbers, and returns what was charged. */
 	const resume = async (service: TestService, uploadId: unknown) => {
 		const { sandbox } = service;
 		const before = sandbox.uploads.length;
@@ -62,7 +62,7 @@ export function pendingUploadsSuite(n8n: () => TestN8n): void {
 	};
 	const NEW = [[digitsOf(AU[0])], [digitsOf(US[2])]];
 
-	test('Resume Uploads answers a text from an upload that was left pending, and sends only new numbers', async () => {
+	test('give their results to a text with Resume Uploads, which sends only new numbers', async () => {
 		const service = await n8n().service({ quirks: [NOT_DONE_AT_FIRST] });
 		const first = jsonOf(await n8n().run(check(service, OLD, OUTPUT)), 'check');
 		const { sendID } = service.sandbox.uploads[0];
@@ -73,7 +73,7 @@ export function pendingUploadsSuite(n8n: () => TestN8n): void {
 		expect(await resume(service, sendID)).toEqual(NEW);
 	});
 
-	test('Resume Uploads answers a text from an upload of a cancelled execution, whose ID is in the log', async () => {
+	test('give their results with Resume Uploads and the logged ID of a canceled execution', async () => {
 		const service = await n8n().service({ quirks: [NOT_DONE_AT_FIRST] });
 		const { client } = n8n();
 		const saved = await client.createWorkflow(check(service, OLD, {}));
@@ -87,7 +87,7 @@ export function pendingUploadsSuite(n8n: () => TestN8n): void {
 	});
 }
 
-/** Those that the service lists: an unknown one would be sent again. */
+/** Numbers with a result, because an unknown one would be sent again. */
 const OLD = [US[0], US[1]];
 
 const numbersOf = ({ uploads }: Sandbox) => uploads.map((upload) => upload.numbers());

@@ -12,7 +12,7 @@ const pointsOf = (svg: string) =>
 	]);
 
 describe('a chart', () => {
-	it('draws what grows evenly as a straight line from zero', () => {
+	it('draws even growth as a straight line from zero', () => {
 		const points = pointsOf(chartOf('Growth', [panel(1, 2, 3)]));
 		expect(points).toHaveLength(3);
 		const [[x1, y1], [x2, y2], [x3, y3]] = points;
@@ -21,12 +21,12 @@ describe('a chart', () => {
 		expect(y1).toBeGreaterThan(y3);
 	});
 
-	it('draws what grows faster as no straight line', () => {
+	it('draws faster growth as a curve', () => {
 		const [[, y1], [, y2], [, y3]] = pointsOf(chartOf('Growth', [panel(1, 4, 9)]));
 		expect(y1 - y2).toBeLessThan(y2 - y3 - 1);
 	});
 
-	it('draws each panel beside the other, inside the picture', () => {
+	it('draws the panels next to each other inside the picture', () => {
 		const svg = chartOf('Growth', [panel(1), panel(700)]);
 		const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
 		expect(svg.match(/<g /g)).toHaveLength(2);

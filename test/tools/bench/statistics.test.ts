@@ -11,7 +11,7 @@ describe('the median', () => {
 		expect(median(values)).toBe(expected);
 	});
 
-	it('has as many values below as above, and leaves the values as they are', () => {
+	it('has equally many values below and above, and does not change them', () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
 				const before = [...values];
@@ -25,7 +25,7 @@ describe('the median', () => {
 	});
 });
 
-describe('a number for people', () => {
+describe('a readable number', () => {
 	it.each([
 		[0, '0'],
 		[0.1234, '0.123'],

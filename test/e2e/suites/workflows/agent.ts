@@ -102,7 +102,7 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 		expect(told.get('Download')).toMatch(/This is free/);
 	});
 
-	test('ai-agent.json: overlapping questions, and a retry of the execution, pay for each number once', async () => {
+	test('charge each number once for overlapping questions and a retry in ai-agent.json', async () => {
 		const service = await n8n().service();
 		const { sandbox } = service;
 		const [first, second, third] = US;
