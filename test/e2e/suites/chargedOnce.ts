@@ -109,7 +109,7 @@ export function chargedOnceSuite(n8n: () => TestN8n): void {
 					sandbox.addQuirk({ endpoint: 'upload', quirk, afterAccept: true, times: 1 }),
 				(run, service) => {
 					expect(run.status).toBe('error');
-					expect(errorOf(run)).toContain('may have been accepted and paid for');
+					expect(errorOf(run)).toContain('may have been accepted and charged');
 					expect(errorOf(run)).toContain('Look in your Ihmjc account');
 					expect(uploadTries(service)).toBe(1);
 				},

@@ -39,7 +39,7 @@ export function filesChargedOnceSuite(n8n: () => TestN8n): void {
 		await until(async () => (await started()).length > 0, 20);
 		const [{ id }] = await started();
 		const failed = await client.ended(id);
-		expect(errorOf(failed)).toContain('may have been accepted and paid for');
+		expect(errorOf(failed)).toContain('may have been accepted and charged');
 
 		const { id: again } = await client.post<{ id: string }>(`/rest/executions/${id}/retry`, {
 			loadWorkflow: false,

@@ -89,7 +89,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 		expect(run.status).toBe('success');
 		const [activated, missing, pending, empty] = jsonOf(run, 'check');
 		expect([activated, pending]).toEqual([rows[0], rows[2]]);
-		const message = 'No item has a field "phone"';
+		const message = 'Field "phone" is missing in all items';
 		for (const [row, id] of [
 			[missing, 1],
 			[empty, 3],

@@ -31,7 +31,7 @@ export function workflowFilesSuite(n8n: () => TestN8n, version: string): void {
 	test('contain only nodes and parameters that n8n knows', async () => {
 		const types = await n8n().client.nodeTypes();
 		const files = workflowFileNames().filter((name) => !isOld || !NEED_N8N_2.includes(name));
-		expect(files.length).toBeGreaterThan(10);
+		expect(files.length).toBeGreaterThan(8);
 		const faults = files.flatMap((fileName) => {
 			const { nodes } = JSON.parse(workflowText(fileName)) as WorkflowFile;
 			return nodes.flatMap((node) =>
