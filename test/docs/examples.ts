@@ -1,13 +1,11 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { fileOf } from '../../tools/engine/rowsTrigger';
 import type { RunResult } from '../../tools/engine/RunResult';
 import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
 import { type Sandbox, startSandbox } from '../../tools/sandbox/startSandbox';
-import { hintsOf, jsonOf } from '../helpers/ihmjcResult';
+import { jsonOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT } from '../helpers/onError';
 import { type IhmjcRun, runIhmjc } from '../helpers/runIhmjc';
-import { activateTrigger, givenBy } from '../helpers/runIhmjcTrigger';
 import { virtualClock } from '../helpers/virtualClock';
 import type { Blocks } from './fillPage';
 import { table } from './table';
@@ -37,18 +35,9 @@ const json = (value: unknown) => `\`\`\`json\n${JSON.stringify(value, undefined,
 
 const firstOf = (result: RunResult, output = 0) => json(jsonOf(result, output)[0]);
 
-const hints = (result: RunResult) =>
-	hintsOf(result)
-		.map((hint) => `- ${hint}`)
-		.join('\n');
-
 const check = { operation: 'check', defaultCountry: 'none' };
 const upload = { operation: 'upload', defaultCountry: 'none' };
 const uploadId = '42992';
-const A_LIST: INodeExecutionData[] = [
-	{ json: {}, binary: { data: fileOf('14155550100\n14155550101\n14155550102\n') } },
-];
-
 /** An earlier upload of three numbers. */
 const made = async (run: Run) => await run(upload, { items: CONTACTS.slice(0, 2) });
 
@@ -77,14 +66,6 @@ const EXAMPLES: Example[] = [
 		},
 	},
 	{
-		name: 'a pending row',
-		options: { jobSeconds: 3600 },
-		make: async (run) => {
-			const options = { maxWait: 1, onTimeout: 'output' };
-			return firstOf(await run({ ...check, options }, { items: CONTACTS }));
-		},
-	},
-	{
 		name: 'an item of the error output',
 		options: { smallestList: 5 },
 		make: async (run) => {
@@ -102,10 +83,6 @@ const EXAMPLES: Example[] = [
 		},
 	},
 	{
-		name: 'hints',
-		make: async (run) => hints(await run(check, { items: CONTACTS, mode: 'manual' })),
-	},
-	{
 		name: 'lists of a preview',
 		make: async (run) => {
 			const parameters = { operation: 'preview', defaultCountry: 'none' };
@@ -113,19 +90,8 @@ const EXAMPLES: Example[] = [
 		},
 	},
 	{
-		name: 'hints of a preview',
-		make: async (run) => {
-			const parameters = { operation: 'preview', defaultCountry: 'none' };
-			return hints(await run(parameters, { items: CONTACTS }));
-		},
-	},
-	{
 		name: 'an upload',
 		make: async (run) => firstOf(await run(upload, { items: CONTACTS })),
-	},
-	{
-		name: 'an upload of a file',
-		make: async (run) => firstOf(await run({ ...upload, source: 'binary' }, { items: A_LIST })),
 	},
 	{
 		name: 'a query',
@@ -163,14 +129,6 @@ const EXAMPLES: Example[] = [
 		make: async (run) => {
 			const parameters = { resource: 'account', operation: 'balance' };
 			return firstOf(await run(parameters));
-		},
-	},
-	{
-		name: 'a low balance',
-		options: { rechargePoints: 9.2, bonusPoints: 0.05 },
-		make: async (_, sandbox) => {
-			const { first } = await activateTrigger({ sandbox, parameters: { threshold: 10 } });
-			return json(givenBy(first)?.[0]);
 		},
 	},
 ];
