@@ -390,7 +390,7 @@ describe('Preview with additional apps', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			expect.stringMatching(/^6 numbers in 6 lists would be sent\./),
-			'1 number was skipped and not charged: 1 not a number.',
+			'1 number was skipped and not charged: 1 is not a phone number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);
 		expect(sandbox.uploads).toEqual([]);

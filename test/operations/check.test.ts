@@ -57,7 +57,7 @@ describe('Check Numbers', () => {
 		expect(requestCounts()).toMatchObject({ upload: 0, query: 0, download: 0 });
 		expect(spent()).toBe(0);
 		expect(hintsOf(result)).toEqual([
-			'2 numbers were skipped and not charged: 1 not a number, 1 empty.',
+			'2 numbers were skipped and not charged: 1 is not a phone number, 1 is empty.',
 		]);
 	});
 

@@ -31,7 +31,7 @@ describe('Preview', () => {
 		expect(pairedWith(result)).toEqual([[0, 2], [1], [3]]);
 		expect(hintsOf(result)).toEqual([
 			'3 numbers in 3 lists would be sent. The account has 105 points; the price of a number depends on the app.',
-			'1 number was skipped and not charged: 1 not a number.',
+			'1 number was skipped and not charged: 1 is not a phone number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);
 		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['balance']);

@@ -67,7 +67,7 @@ describe('Upload', () => {
 			['447700900123', '447700900124'],
 		]);
 		expect(hintsOf(result)).toEqual([
-			'1 number was skipped and not charged: 1 not a number.',
+			'1 number was skipped and not charged: 1 is not a phone number.',
 			'1 number is a duplicate; each number is sent once.',
 			'3 numbers were sent. 100,497 points are left.',
 			'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
@@ -134,7 +134,9 @@ describe('Upload', () => {
 		const { run, requestCounts } = await setUp();
 		const result = await run(parameters, { items: [{ phone: 'n/a' }] });
 		expect([jsonOf(result), requestCounts().upload]).toEqual([[], 0]);
-		expect(hintsOf(result)).toEqual(['1 number was skipped and not charged: 1 not a number.']);
+		expect(hintsOf(result)).toEqual([
+			'1 number was skipped and not charged: 1 is not a phone number.',
+		]);
 	});
 });
 
@@ -249,7 +251,7 @@ describe('Upload with a mistake or a fault', () => {
 		const rows = [...items, { phone: 'n/a' }, { phone: '' }];
 		const error = errorOf(await run({ ...parameters, options }, { items: rows }));
 		expect(error.message).toBe(
-			'2 of the numbers are invalid (1 not a number, 1 empty), so nothing was sent',
+			'2 of the numbers are invalid (1 is not a phone number, 1 is empty), so nothing was sent',
 		);
 		expect(sandbox.requests).toEqual([]);
 		await run({ ...parameters, options }, { items });

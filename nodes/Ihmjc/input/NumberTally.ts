@@ -5,14 +5,15 @@ import type { Reason } from '../numbers/reasons';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 
-const WORDS: Record<Reason, string> = {
-	empty: 'empty',
-	notANumber: 'not a number',
-	noCountryCode: 'without a country code',
-	otherCountry: 'of another country',
-	tooShort: 'too short',
-	tooLong: 'too long',
-	notValid: 'not valid',
+/** What one number is, and what several are. */
+const WORDS: Record<Reason, [one: string, many: string]> = {
+	empty: ['is empty', 'are empty'],
+	notANumber: ['is not a phone number', 'are not phone numbers'],
+	noCountryCode: ['has no country code', 'have no country code'],
+	otherCountry: ['is of another country', 'are of other countries'],
+	tooShort: ['is too short', 'are too short'],
+	tooLong: ['is too long', 'are too long'],
+	notValid: ['is not valid', 'are not valid'],
 };
 
 /** Ten digits and no sign of a country: most likely an American number without +1. */
@@ -43,9 +44,9 @@ export class NumberTally {
 		return sum;
 	}
 
-	/** As in "2 too short, 1 empty". */
+	/** As in "2 are too short, 1 is empty". */
 	get reasons(): string {
-		return [...this.rejected].map(([reason, count]) => `${count} ${WORDS[reason]}`).join(', ');
+		return [...this.rejected].map(([reason, count]) => counted(count, ...WORDS[reason])).join(', ');
 	}
 
 	addHints({ hints }: Run, duplicates: number): void {
