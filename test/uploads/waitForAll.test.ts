@@ -145,7 +145,7 @@ describe('the last status of an upload', () => {
 		const { wait, memory } = simulation({ a: HOUR }, { until: 'answered' });
 		await wait();
 		await wait({ ask: async () => fault('refused') });
-		expect(memory.get('a')?.answer).toEqual({ done: false });
+		expect(memory.get('a')?.status).toEqual({ done: false });
 	});
 
 	it('is returned if there is no time for another query', async () => {

@@ -23,7 +23,7 @@ interface Child {
 
 /**
  * The sub-workflows of an execution that its nodes bring along, and their waits in n8n's database: a whole n8n saves the
- * data, and goes on with it when the time has come. So does this, without the time going by: who starts it is told.
+ * data, and resumes it when the time has come. This does the same without waiting, and tells its caller.
  */
 export class SubWorkflows {
 	private children: Child[] = [];

@@ -16,7 +16,7 @@ export const HAND_OVER = 'handOver';
 export interface UploadNote {
 	/** When it was last asked for; milliseconds since 1970. */
 	askedAt?: number;
-	answer?: Progress;
+	status?: Progress;
 	/** Whether the service took it in this execution. */
 	isTaken: boolean;
 	/** Queries so far. */

@@ -40,8 +40,8 @@ export function noteUploads(
 export function startRounds(run: Run, handOver: HandOver): void {
 	Object.assign(run.statuses.pace, handOver.pace);
 	for (const [uploadId, note] of Object.entries(notesOf(run, handOver))) {
-		const { askedAt, answer, isTaken } = note;
-		if (askedAt !== undefined) run.statuses.set(uploadId, askedAt, answer);
+		const { askedAt, status, isTaken } = note;
+		if (askedAt !== undefined) run.statuses.set(uploadId, askedAt, status);
 		if (isTaken) run.statuses.noteTaken(uploadId);
 	}
 }
@@ -49,7 +49,7 @@ export function startRounds(run: Run, handOver: HandOver): void {
 /** Asks once for every upload that isn't done. @returns how the wait for each stands */
 export async function askRound(run: Run, handOver: HandOver): Promise<Map<string, WaitedUpload>> {
 	const notes = notesOf(run, handOver);
-	const isDone = (uploadId: string) => run.statuses.get(uploadId)?.answer?.done === true;
+	const isDone = (uploadId: string) => run.statuses.get(uploadId)?.status?.done === true;
 	const askedAt = (uploadId: string) => run.statuses.get(uploadId)?.askedAt ?? 0;
 	const open = Object.keys(notes)
 		.filter((id) => !notes[id].isFailed && (notes[id].isAskedAgain || !isDone(id)))
@@ -84,7 +84,7 @@ function standing(
 	{ polls, fault, isFailed }: UploadNote,
 ): WaitedUpload {
 	const times = { polls, waited: run.clock.now() - since };
-	const answer = run.statuses.get(uploadId)?.answer;
+	const answer = run.statuses.get(uploadId)?.status;
 	if (isFailed && fault) return { state: 'failed', fault, ...times };
 	if (answer?.done) return { state: 'done', answer, ...times };
 	return { state: 'timedOut', answer, fault, ...times };
@@ -102,9 +102,9 @@ export function nextRoundAt(run: Run, handOver: HandOver): number {
 	const now = run.clock.now();
 	const pause = nextDatabasePause(now - since, interval);
 	const dueAt = Object.entries(notesOf(run, handOver)).map(([uploadId, note]) => {
-		const { askedAt = 0, answer } = run.statuses.get(uploadId) ?? {};
+		const { askedAt = 0, status } = run.statuses.get(uploadId) ?? {};
 		if (note.isAskedAgain) return now;
-		return note.isFailed || answer?.done ? Infinity : askedAt + pause;
+		return note.isFailed || status?.done ? Infinity : askedAt + pause;
 	});
 	// There may have been no time for all of them.
 	const nextAt = Math.max(now + MIN_DATABASE_PAUSE, Math.min(...dueAt));

@@ -12,21 +12,21 @@ export interface Pace {
 }
 
 /** What the last query for an upload said, and when it was asked. */
-export interface RememberedStatus<Answer> {
+export interface RememberedStatus<Status> {
 	/** Milliseconds since 1970. */
 	askedAt: number;
 	/** Missing when the query failed: it was asked all the same. */
-	answer?: Answer;
+	status?: Status;
 }
 
-/** Queries that are on their way, by the store that will hold their answers. Not saved: they end with the process. */
+/** Queries that are on their way, by the store that will hold the statuses. Not saved: they end with the process. */
 const inFlight = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /**
- * The last answer for each upload, so that neither a retry nor the next node asks again within 10 seconds.
+ * The last status of each upload, so that neither a retry nor the next node asks again within 10 seconds.
  * It is kept in the store that is handed in: plain JSON, which n8n saves with the execution.
  */
-export class StatusMemory<Answer> {
+export class StatusMemory<Status> {
 	/**
 	 * @param store Shared by all nodes of the execution.
 	 * @param account Tells apart equal upload IDs of two accounts.
@@ -36,13 +36,13 @@ export class StatusMemory<Answer> {
 		private readonly account: string,
 	) {}
 
-	get(uploadId: string): RememberedStatus<Answer> | undefined {
-		return this.store[this.key(uploadId)] as RememberedStatus<Answer> | undefined;
+	get(uploadId: string): RememberedStatus<Status> | undefined {
+		return this.store[this.key(uploadId)] as RememberedStatus<Status> | undefined;
 	}
 
-	set(uploadId: string, askedAt: number, answer?: Answer): void {
-		const before = this.get(uploadId)?.answer;
-		this.store[this.key(uploadId)] = { askedAt, answer: answer ?? before };
+	set(uploadId: string, askedAt: number, status?: Status): void {
+		const before = this.get(uploadId)?.status;
+		this.store[this.key(uploadId)] = { askedAt, status: status ?? before };
 	}
 
 	/** How fast queries of the account may follow each other: all waits of the execution share it. */

@@ -94,7 +94,7 @@ export async function waitForAll<Answer, Fault>(
 		const askedAt = known?.askedAt ?? -Infinity;
 		const nextAt = Math.max(start, askedAt + MIN_PAUSE_MS);
 		const faults = faultsSoFar?.get(uploadId) ?? 0;
-		return { uploadId, nextAt, askedAt, polls: 0, faults, answer: known?.answer };
+		return { uploadId, nextAt, askedAt, polls: 0, faults, answer: known?.status };
 	});
 	const open = new Set(all);
 	const ended = new Map<string, Waited<Answer, Fault>>();
@@ -103,7 +103,7 @@ export async function waitForAll<Answer, Fault>(
 		faultsSoFar?.set(one.uploadId, one.faults);
 		open.delete(one);
 	};
-	const onAnswer = (one: Waiting<Answer, Fault>, answer: Answer) => {
+	const onStatus = (one: Waiting<Answer, Fault>, answer: Answer) => {
 		Object.assign(one, { answer, fault: undefined, faults: 0 });
 		if (isDone(answer) || until !== 'done') return end(one, { state: 'done', answer });
 		const pause = spread(all, one, nextPause(one.askedAt - start, options.interval));
@@ -134,7 +134,7 @@ export async function waitForAll<Answer, Fault>(
 			// Another wait has asked.
 			next.askedAt = known.askedAt;
 			next.nextAt = known.askedAt + MIN_PAUSE_MS;
-			if (known.answer !== undefined) onAnswer(next, known.answer);
+			if (known.status !== undefined) onStatus(next, known.status);
 			continue;
 		}
 
@@ -154,7 +154,7 @@ export async function waitForAll<Answer, Fault>(
 		next.askedAt = askedAt;
 		if (response.ok) {
 			speedUp(pace);
-			onAnswer(next, response.value);
+			onStatus(next, response.value);
 			continue;
 		}
 		next.fault = response.fault;

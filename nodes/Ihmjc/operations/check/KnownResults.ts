@@ -45,7 +45,7 @@ export class KnownResults {
 	}
 
 	/** Keeps the younger of two results. */
-	addAnswer(app: App, digits: string, answer: PreviousVerdict): void {
+	addVerdict(app: App, digits: string, answer: PreviousVerdict): void {
 		const key = lookupKey(app, digits);
 		const before = this.byNumber.get(key);
 		if (before?.kind === 'answered') {

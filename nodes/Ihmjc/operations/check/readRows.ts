@@ -102,7 +102,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	): Question {
 		const isOk = number?.ok === true;
 		if (earlier && isFresh(earlier, settings, now)) {
-			if (isOk) known.addAnswer(app, number.digits, earlier);
+			if (isOk) known.addVerdict(app, number.digits, earlier);
 			return { kind: 'kept', status: earlier.status };
 		}
 		const meant = isOk ? number : stored;
