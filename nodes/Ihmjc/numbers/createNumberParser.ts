@@ -49,7 +49,10 @@ function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refu
 	const choice = chooseReading(written, rules);
 	if (!written.withoutMarker) return choice;
 	const unmarked = chooseAmong(written.withoutMarker, rules);
-	if (!isReading(choice)) return unmarked;
+	if (!isReading(choice)) {
+		// A number that only strict rules reject is one, so its own reason counts.
+		return isReading(unmarked) || choice.reason !== 'notValid' ? unmarked : choice;
+	}
 	// Without a default country, a number after a marker can't be read, and the marker would be its calling code. Only
 	// North Americans write theirs in that way: 1-(415) 555-0100.
 	if (!isReading(unmarked)) {
