@@ -101,7 +101,7 @@ describe.each(OPERATIONS)('$name', ({ parameters, needsUpload, endpoints }) => {
 					sandbox,
 					parameters,
 					items: uploadId === undefined ? ITEMS : [{ uploadId }],
-					limits: what === 'a timeout' ? { answer: 100, uploadAnswer: 100 } : undefined,
+					limits: what === 'a timeout' ? { responseTimeout: 100, uploadTimeout: 100 } : undefined,
 					password,
 					node: { onError },
 				});

@@ -37,7 +37,7 @@ export async function poll(
 		clock,
 		limits: {
 			...limits,
-			answer: Math.min(limits.answer, MAX_RESPONSE_MS),
+			responseTimeout: Math.min(limits.responseTimeout, MAX_RESPONSE_MS),
 			envelopeTime: Math.min(limits.envelopeTime, MAX_RESPONSE_MS),
 		},
 	};

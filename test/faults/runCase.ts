@@ -21,7 +21,7 @@ const SILENCE_MS = 4000;
 const DRIPPING_MS = 2500;
 
 /** For faults that show at once: never reached, even on a busy machine. */
-const PATIENT = { answer: 10_000, uploadAnswer: 10_000, envelopeTime: 10_000 };
+const PATIENT = { responseTimeout: 10_000, uploadTimeout: 10_000, envelopeTime: 10_000 };
 
 export interface Case {
 	operation: TriedOperation;
@@ -50,8 +50,8 @@ function limitsFor(endpoint: Endpoint, fault?: Fault): Partial<Limits> {
 	if (!fault || !isSilent(fault)) return PATIENT;
 	// A slow body is never silent, so only the timeout for the whole response ends it.
 	if (fault.quirk === 'slowBody') return { ...PATIENT, envelopeTime: DRIPPING_MS };
-	const limits = { ...PATIENT, answer: SILENCE_MS };
-	return endpoint === 'upload' ? { ...limits, uploadAnswer: SILENCE_MS } : limits;
+	const limits = { ...PATIENT, responseTimeout: SILENCE_MS };
+	return endpoint === 'upload' ? { ...limits, uploadTimeout: SILENCE_MS } : limits;
 }
 
 /** Runs an operation once, without Retry On Fail, with one fault of one endpoint. */

@@ -42,8 +42,8 @@ export interface IhmjcRun {
 /** Short limits to test a silent service. Not for other tests, because a busy machine looks silent too. */
 export const QUICK_LIMITS: Limits = {
 	...LIMITS,
-	answer: 700,
-	uploadAnswer: 700,
+	responseTimeout: 700,
+	uploadTimeout: 700,
 	envelopeTime: 1000,
 };
 

@@ -89,7 +89,7 @@ it.each(cases)(
 			sandbox: sandboxAt(server.url),
 			parameters,
 			items: ITEMS.slice(0, 1),
-			limits: { answer: 100, uploadAnswer: 100, envelopeTime: 100 },
+			limits: { responseTimeout: 100, uploadTimeout: 100, envelopeTime: 100 },
 		});
 		expect(result.status).toBe('error');
 		await server.close();
@@ -99,7 +99,7 @@ it.each(cases)(
 describe('the timeout of a response', () => {
 	it('is longer for an upload, because the service reads all of it first', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'slowResponse', value: '300' }] });
-		const limits = { answer: 150, uploadAnswer: 3000 };
+		const limits = { responseTimeout: 150, uploadTimeout: 3000 };
 		const uploaded = await runIhmjc({
 			sandbox,
 			parameters: { operation: 'upload', defaultCountry: 'none' },
@@ -118,7 +118,7 @@ describe('the timeout of a response', () => {
 	});
 
 	it('is minutes for an upload and seconds for other requests', () => {
-		expect(LIMITS.uploadAnswer).toBeGreaterThanOrEqual(300_000);
-		expect(LIMITS.answer).toBeLessThanOrEqual(30_000);
+		expect(LIMITS.uploadTimeout).toBeGreaterThanOrEqual(300_000);
+		expect(LIMITS.responseTimeout).toBeLessThanOrEqual(30_000);
 	});
 });

@@ -141,7 +141,7 @@ describe('an upload', () => {
 	});
 
 	it('has one more second for every 20,000 bytes', async () => {
-		const late = QUICK_LIMITS.uploadAnswer + 200;
+		const late = QUICK_LIMITS.uploadTimeout + 200;
 		const answer: Responder = (response) => void sleep(late).then(() => response.end(withId('1')));
 		const [long, short] = await Promise.all([
 			uploaded(answer, { lines: 20_000 / 10 }),

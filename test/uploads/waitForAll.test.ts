@@ -2,7 +2,7 @@ import { StatusMemory } from '../../nodes/Ihmjc/state/StatusMemory';
 import { type Asked, waitForAll, type WaitOptions } from '../../nodes/Ihmjc/uploads/waitForAll';
 import { virtualClock, type VirtualClock } from '../helpers/virtualClock';
 
-interface Answer {
+interface Status {
 	done: boolean;
 }
 
@@ -12,7 +12,7 @@ const HOUR = 60 * MINUTE;
 
 type Fault = 'refused' | 'noAnswer';
 
-const fault = (kind: Fault, retryAfter?: number): Asked<Answer, Fault> => ({
+const fault = (kind: Fault, retryAfter?: number): Asked<Status, Fault> => ({
 	ok: false,
 	fault: kind,
 	isTransient: kind === 'noAnswer',
@@ -22,15 +22,15 @@ const fault = (kind: Fault, retryAfter?: number): Asked<Answer, Fault> => ({
 /** Waits for jobs that are done after a while, on a virtual clock. */
 function simulation(
 	doneAfter: Record<string, number>,
-	options: Partial<WaitOptions<Answer, Fault>> = {},
+	options: Partial<WaitOptions<Status, Fault>> = {},
 ) {
 	const clock: VirtualClock = virtualClock(1_000_000);
 	const start = clock.now();
-	const queries: Array<{ uploadId: string; at: number; answered: boolean }> = [];
+	const queries: Array<{ uploadId: string; at: number; hasStatus: boolean }> = [];
 	const store = {};
-	const memory = new StatusMemory<Answer>(store, 'account');
-	const wait = async (more: Partial<WaitOptions<Answer, Fault>> = {}) =>
-		await waitForAll<Answer, Fault>(Object.keys(doneAfter), {
+	const memory = new StatusMemory<Status>(store, 'account');
+	const wait = async (more: Partial<WaitOptions<Status, Fault>> = {}) =>
+		await waitForAll<Status, Fault>(Object.keys(doneAfter), {
 			clock,
 			memory,
 			interval: 15 * SECOND,
@@ -38,8 +38,8 @@ function simulation(
 			until: 'done',
 			timeout: 30 * SECOND,
 			isDone: ({ done }) => done,
-			ask: async (uploadId, answered) => {
-				queries.push({ uploadId, at: clock.now() - start, answered });
+			ask: async (uploadId, hasStatus) => {
+				queries.push({ uploadId, at: clock.now() - start, hasStatus });
 				return { ok: true, value: { done: clock.now() - start >= doneAfter[uploadId] } };
 			},
 			...options,
@@ -63,7 +63,7 @@ describe('waiting for one upload', () => {
 	it('sends the first query at once', async () => {
 		const { wait, queries } = simulation({ a: 0 });
 		expect((await wait()).get('a')).toMatchObject({ state: 'done', polls: 1, waited: 0 });
-		expect(queries).toEqual([{ uploadId: 'a', at: 0, answered: false }]);
+		expect(queries).toEqual([{ uploadId: 'a', at: 0, hasStatus: false }]);
 	});
 
 	it.each([5, 60, 300, 900, 3600, 6 * 3600, 24 * 3600])(
@@ -88,7 +88,7 @@ describe('waiting for one upload', () => {
 		const before = clock.now();
 		expect((await wait()).get('a')).toMatchObject({
 			state: 'timedOut',
-			answer: { done: false },
+			status: { done: false },
 			waited: MINUTE,
 		});
 		expect(queries.at(-1)?.at).toBe(MINUTE);
@@ -113,8 +113,8 @@ describe('waiting for one upload', () => {
 	});
 
 	it('needs only one response if any status is enough', async () => {
-		const { wait, queries } = simulation({ a: HOUR }, { until: 'answered' });
-		expect((await wait()).get('a')).toMatchObject({ state: 'done', answer: { done: false } });
+		const { wait, queries } = simulation({ a: HOUR }, { until: 'status' });
+		expect((await wait()).get('a')).toMatchObject({ state: 'done', status: { done: false } });
 		expect(queries).toHaveLength(1);
 	});
 });
@@ -126,23 +126,23 @@ describe('the last status of an upload', () => {
 		expect((await wait()).get('a')).toMatchObject({
 			state: 'done',
 			polls: 0,
-			answer: { done: true },
+			status: { done: true },
 		});
 		expect(queries).toHaveLength(1);
 	});
 
 	it('prevents another query by the next node within 10 s', async () => {
-		const { wait, queries } = simulation({ a: HOUR }, { until: 'answered' });
+		const { wait, queries } = simulation({ a: HOUR }, { until: 'status' });
 		await wait();
 		await wait();
-		expect(queries.map(({ at, answered }) => ({ at, answered }))).toEqual([
-			{ at: 0, answered: false },
-			{ at: 10 * SECOND, answered: true },
+		expect(queries.map(({ at, hasStatus }) => ({ at, hasStatus }))).toEqual([
+			{ at: 0, hasStatus: false },
+			{ at: 10 * SECOND, hasStatus: true },
 		]);
 	});
 
 	it('is kept after a failed query', async () => {
-		const { wait, memory } = simulation({ a: HOUR }, { until: 'answered' });
+		const { wait, memory } = simulation({ a: HOUR }, { until: 'status' });
 		await wait();
 		await wait({ ask: async () => fault('refused') });
 		expect(memory.get('a')?.status).toEqual({ done: false });
@@ -153,7 +153,7 @@ describe('the last status of an upload', () => {
 		await wait();
 		expect((await wait()).get('a')).toMatchObject({
 			state: 'timedOut',
-			answer: { done: false },
+			status: { done: false },
 			polls: 0,
 		});
 		expect(queries).toHaveLength(1);
@@ -163,7 +163,7 @@ describe('the last status of an upload', () => {
 		const { wait, queries } = simulation({ a: HOUR }, { maxWait: 0 });
 		await wait({ ask: async () => fault('noAnswer') });
 		expect((await wait()).get('a')).toMatchObject({ state: 'timedOut', polls: 1 });
-		expect(queries).toEqual([{ uploadId: 'a', at: 10 * SECOND, answered: false }]);
+		expect(queries).toEqual([{ uploadId: 'a', at: 10 * SECOND, hasStatus: false }]);
 	});
 
 	it('is queried if it is unknown, even if others are known', async () => {
@@ -182,8 +182,8 @@ describe('the last status of an upload', () => {
 
 	it('is not reused for another account', () => {
 		const store = {};
-		new StatusMemory<Answer>(store, 'one').set('a', 1, { done: true });
-		expect(new StatusMemory<Answer>(store, 'two').get('a')).toBeUndefined();
+		new StatusMemory<Status>(store, 'one').set('a', 1, { done: true });
+		expect(new StatusMemory<Status>(store, 'two').get('a')).toBeUndefined();
 	});
 });
 
@@ -221,7 +221,7 @@ describe('waiting for 50 uploads', () => {
 
 	it('shares one query between two items with the same upload', async () => {
 		const { clock, memory, queries } = simulation({ a: 0 });
-		await waitForAll<Answer, Fault>(['a', 'a'], {
+		await waitForAll<Status, Fault>(['a', 'a'], {
 			clock,
 			memory,
 			interval: 0,
@@ -230,7 +230,7 @@ describe('waiting for 50 uploads', () => {
 			timeout: 0,
 			isDone: ({ done }) => done,
 			ask: async (uploadId) => {
-				queries.push({ uploadId, at: 0, answered: false });
+				queries.push({ uploadId, at: 0, hasStatus: false });
 				return { ok: true, value: { done: true } };
 			},
 		});
@@ -240,7 +240,7 @@ describe('waiting for 50 uploads', () => {
 
 describe('waiting with faults', () => {
 	/** Returns faults for the first queries. */
-	const failing = (faults: Array<Asked<Answer, Fault>>): WaitOptions<Answer, Fault>['ask'] => {
+	const failing = (faults: Array<Asked<Status, Fault>>): WaitOptions<Status, Fault>['ask'] => {
 		const left = [...faults];
 		return async () => left.shift() ?? { ok: true, value: { done: true } };
 	};
@@ -272,18 +272,18 @@ describe('waiting with faults', () => {
 
 	it('forgets faults after a response', async () => {
 		const { wait } = simulation({ a: 0 });
-		const answers = [...Array(4).fill(fault('noAnswer')), { ok: true, value: { done: false } }];
-		const waited = await wait({ ask: failing([...answers, ...answers]) });
+		const responses = [...Array(4).fill(fault('noAnswer')), { ok: true, value: { done: false } }];
+		const waited = await wait({ ask: failing([...responses, ...responses]) });
 		expect(waited.get('a')).toMatchObject({ state: 'done', polls: 11 });
 	});
 
 	it('does not report faults after a response', async () => {
 		const { wait } = simulation({ a: HOUR }, { maxWait: 15 * SECOND });
-		const notYet: Asked<Answer, Fault> = { ok: true, value: { done: false } };
+		const notYet: Asked<Status, Fault> = { ok: true, value: { done: false } };
 		const waited = await wait({ ask: failing([fault('noAnswer'), notYet]) });
 		expect(waited.get('a')).toEqual({
 			state: 'timedOut',
-			answer: { done: false },
+			status: { done: false },
 			fault: undefined,
 			polls: 2,
 			waited: 15 * SECOND,
@@ -318,7 +318,7 @@ describe('waiting for a service that refuses fast queries', () => {
 		let lastAt = -Infinity;
 		const start = it.clock.now();
 		const times: number[] = [];
-		const ask = async (uploadId: string): Promise<Asked<Answer, Fault>> => {
+		const ask = async (uploadId: string): Promise<Asked<Status, Fault>> => {
 			const at = it.clock.now() - start;
 			times.push(at);
 			const passed = at - lastAt;
@@ -387,7 +387,7 @@ describe('waiting for a service that refuses fast queries', () => {
 	});
 
 	it('gives up if refusals never end', async () => {
-		const { wait } = simulation({ a: 0 }, { maxWait: Infinity, until: 'answered' });
+		const { wait } = simulation({ a: 0 }, { maxWait: Infinity, until: 'status' });
 		const waited = await wait({
 			ask: async () => ({ ok: false, fault: 'refused', isTransient: true, tooFast: 'surely' }),
 		});
@@ -438,8 +438,8 @@ describe('parallel waits', () => {
 
 	it('share a running query', async () => {
 		const store = {};
-		const memory = new StatusMemory<Answer>(store, 'account');
-		const other = new StatusMemory<Answer>(store, 'account');
+		const memory = new StatusMemory<Status>(store, 'account');
+		const other = new StatusMemory<Status>(store, 'account');
 		let asked = 0;
 		const ask = async () => await Promise.resolve(++asked);
 		expect(await Promise.all([memory.shared('a', ask), other.shared('a', ask)])).toEqual([1, 1]);

@@ -59,7 +59,7 @@ export async function askRound(run: Run, handOver: HandOver): Promise<Map<string
 	const waited = await waitForUploads(run, open, {
 		interval: handOver.interval,
 		maxWait: MAX_ROUND_MS,
-		until: 'answeredAgain',
+		until: 'newStatus',
 		faultsSoFar,
 	});
 	for (const [uploadId, ending] of waited) {
@@ -84,10 +84,10 @@ function standing(
 	{ polls, fault, isFailed }: UploadNote,
 ): WaitedUpload {
 	const times = { polls, waited: run.clock.now() - since };
-	const answer = run.statuses.get(uploadId)?.status;
+	const status = run.statuses.get(uploadId)?.status;
 	if (isFailed && fault) return { state: 'failed', fault, ...times };
-	if (answer?.done) return { state: 'done', answer, ...times };
-	return { state: 'timedOut', answer, fault, ...times };
+	if (status?.done) return { state: 'done', status, ...times };
+	return { state: 'timedOut', status, fault, ...times };
 }
 
 /** Asks for these again in the next round, because their results weren't there. */

@@ -90,7 +90,7 @@ const outputOf =
 
 const uploadItem = (upload: WaitedUpload, uploadId: string, item: number): INodeExecutionData => ({
 	json: {
-		...statusJson(uploadId, 'answer' in upload ? upload.answer : undefined),
+		...statusJson(uploadId, 'status' in upload ? upload.status : undefined),
 		polls: upload.polls,
 		waitedSeconds: Math.round(upload.waited / 1000),
 		timedOut: upload.state === 'timedOut',

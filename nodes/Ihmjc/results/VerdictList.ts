@@ -34,7 +34,7 @@ interface Options {
 }
 
 /**
- * The service's answer for each number of a list, filled in while its result lists stream in: one byte a
+ * The verdict of each number of a list, filled in while its result lists stream in: one byte a
  * number. Who is in neither list is unknown; who is in both counts as activated.
  */
 export class VerdictList {
@@ -44,7 +44,7 @@ export class VerdictList {
 	/** Whether a number is in both lists: one of them is wrong, or not the last word. */
 	isContradictory = false;
 
-	private readonly answers: Uint8Array;
+	private readonly verdicts: Uint8Array;
 
 	private readonly isPartial: boolean;
 
@@ -62,7 +62,7 @@ export class VerdictList {
 		private readonly numbers: NumberIndex,
 		{ isPartial = false, isForeign = false }: Options = {},
 	) {
-		this.answers = new Uint8Array(numbers.size);
+		this.verdicts = new Uint8Array(numbers.size);
 		this.isPartial = isPartial;
 		this.isForeign = isForeign;
 		this.callingCode = Number(numbers.callingCode);
@@ -87,26 +87,26 @@ export class VerdictList {
 			this.doubtful.push({ slot, status });
 			return true;
 		}
-		this.answer(slot, status);
+		this.put(slot, status);
 		return true;
 	}
 
 	/** To be called after both lists. */
 	settle(): void {
 		const { activated, unregistered } = this.strangers;
-		const areAllInOtherForm = activated + unregistered === 0 && !this.answers.some(Boolean);
+		const areAllInOtherForm = activated + unregistered === 0 && !this.verdicts.some(Boolean);
 		const useOtherForms = !this.isForeign || areAllInOtherForm;
 		// In a list of E.164 numbers the doubtful ones are what they look like.
 		const rest = useOtherForms && this.inOtherForm.length > 0 ? this.inOtherForm : this.doubtful;
-		for (const { slot, status } of rest) this.answer(slot, status);
+		for (const { slot, status } of rest) this.put(slot, status);
 		this.doubtful = [];
 		this.inOtherForm = [];
 	}
 
-	/** How many numbers have each answer. */
+	/** How many numbers have each verdict. */
 	count(): Record<(typeof STATUS_OF)[number], number> {
 		const counts = [0, 0, 0];
-		for (const answer of this.answers) counts[answer]++;
+		for (const verdict of this.verdicts) counts[verdict]++;
 		return {
 			unknown: counts[UNKNOWN],
 			activated: counts[ACTIVATED],
@@ -114,11 +114,11 @@ export class VerdictList {
 		};
 	}
 
-	/** Takes back every answer of one kind: its list comes again from the start. */
+	/** Takes back every verdict of one kind: its list comes again from the start. */
 	forget(status: ListStatus): void {
 		const code = status === 'activated' ? ACTIVATED : UNREGISTERED;
-		this.answers.forEach((answer, slot) => {
-			if (answer === code) this.answers[slot] = UNKNOWN;
+		this.verdicts.forEach((verdict, slot) => {
+			if (verdict === code) this.verdicts[slot] = UNKNOWN;
 		});
 		this.doubtful = this.doubtful.filter((each) => each.status !== status);
 		this.inOtherForm = this.inOtherForm.filter((each) => each.status !== status);
@@ -126,16 +126,16 @@ export class VerdictList {
 		this.isContradictory = false;
 	}
 
-	/** The answer for the number in a slot. */
+	/** The verdict of the number in a slot. */
 	at(slot: number): Verdict {
-		return STATUS_OF[this.answers[slot]];
+		return STATUS_OF[this.verdicts[slot]];
 	}
 
-	private answer(slot: number, status: ListStatus): void {
+	private put(slot: number, status: ListStatus): void {
 		const other = status === 'activated' ? UNREGISTERED : ACTIVATED;
-		if (this.answers[slot] === other) this.isContradictory = true;
-		if (status === 'activated') this.answers[slot] = ACTIVATED;
-		else if (this.answers[slot] === UNKNOWN) this.answers[slot] = UNREGISTERED;
+		if (this.verdicts[slot] === other) this.isContradictory = true;
+		if (status === 'activated') this.verdicts[slot] = ACTIVATED;
+		else if (this.verdicts[slot] === UNKNOWN) this.verdicts[slot] = UNREGISTERED;
 	}
 
 	private slotByOtherForm(number: number, digits: number): number {

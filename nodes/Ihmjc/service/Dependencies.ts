@@ -8,12 +8,12 @@ export interface Dependencies {
 
 const SECOND_MS = 1000;
 
-/** How long and how large an answer of the service may be. Handed in, so that tests needn't wait. */
+/** How long and how large a response of the service may be. Handed in, so that tests needn't wait. */
 export interface Limits {
-	/** Milliseconds of silence before an answer, and within it. */
-	answer: number;
-	/** The same for an upload, which the service reads to its end before it answers. */
-	uploadAnswer: number;
+	/** Milliseconds of silence before a response, and within it. */
+	responseTimeout: number;
+	/** The same for an upload, which the service reads to its end before it responds. */
+	uploadTimeout: number;
 	/** Milliseconds that an envelope may take in all, however steadily it drips. */
 	envelopeTime: number;
 	/** Bytes of an envelope. The largest in the interface document has under 100. */
@@ -25,8 +25,8 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = {
-	answer: 30 * SECOND_MS,
-	uploadAnswer: 300 * SECOND_MS,
+	responseTimeout: 30 * SECOND_MS,
+	uploadTimeout: 300 * SECOND_MS,
 	envelopeTime: 60 * SECOND_MS,
 	envelopeBytes: 65_536,
 	fileBytes: 2_000_000_000,

@@ -13,9 +13,9 @@ export interface Balance {
 /** The points left (interface document, section 1.4). */
 export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 	// n8n leaves out an empty body, and with it the fields that the credential sets in it.
-	const answer = await post(transport, '/api/Balance.ashx', { account: '' });
-	if (!answer.ok) return answer;
-	const data = await readEnvelope(answer.value, transport.limits);
+	const response = await post(transport, '/api/Balance.ashx', { account: '' });
+	if (!response.ok) return response;
+	const data = await readEnvelope(response.value, transport.limits);
 	if (!data.ok) return data;
 	const [rechargePoints, bonusPoints] = [data.value.balance1, data.value.balance2].map(
 		numericValue,

@@ -37,13 +37,13 @@ export async function download(
 	uploadId: string,
 	file: ResultFile,
 ): Promise<Outcome<OpenedFile>> {
-	const answer = await post(transport, '/api/Download.ashx', {
+	const response = await post(transport, '/api/Download.ashx', {
 		sendID: uploadId,
 		type: String(RESULT_FILES[file]),
 	});
-	if (!answer.ok) return answer;
-	const { body, chunks, headers, redact } = answer.value;
-	const fault = statusFault(answer.value);
+	if (!response.ok) return response;
+	const { body, chunks, headers, redact } = response.value;
+	const fault = statusFault(response.value);
 	if (fault) {
 		body.destroy();
 		return failure(fault);

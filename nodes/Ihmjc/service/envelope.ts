@@ -6,7 +6,7 @@ import type { Redact } from './createRedactor';
 import type { Limits } from './Dependencies';
 import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
 import { readText } from './readText';
-import type { Answer } from './transport';
+import type { ServiceResponse } from './transport';
 
 /** The only `RES` that means success (interface document, every section). */
 const SUCCESS = '100';
@@ -19,7 +19,7 @@ const CHECK_CREDENTIAL = 'Check account and password in the credential.';
 export function statusFault({
 	status,
 	headers,
-}: Pick<Answer, 'status' | 'headers'>): Fault | undefined {
+}: Pick<ServiceResponse, 'status' | 'headers'>): Fault | undefined {
 	if (status >= 200 && status < 300) return undefined;
 	if (status >= 300 && status < 400) {
 		return {
@@ -108,12 +108,15 @@ const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads an answer as the service's JSON envelope. */
-export async function readEnvelope(answer: Answer, limits: Limits): Promise<Outcome<IDataObject>> {
-	const fault = statusFault(answer);
+export async function readEnvelope(
+	response: ServiceResponse,
+	limits: Limits,
+): Promise<Outcome<IDataObject>> {
+	const fault = statusFault(response);
 	if (fault) {
-		answer.body.destroy();
+		response.body.destroy();
 		return failure(fault);
 	}
-	const text = await readText(answer.chunks, limits);
-	return text.ok ? parseEnvelope(text.value, answer.redact) : text;
+	const text = await readText(response.chunks, limits);
+	return text.ok ? parseEnvelope(text.value, response.redact) : text;
 }

@@ -22,16 +22,16 @@ export interface Progress {
 
 /** Where an upload stands (interface document, section 1.2). */
 export async function query(transport: Transport, uploadId: string): Promise<Outcome<Progress>> {
-	const answer = await post(transport, '/api/Query.ashx', { sendID: uploadId });
-	if (!answer.ok) return answer;
-	const data = await readEnvelope(answer.value, transport.limits);
+	const response = await post(transport, '/api/Query.ashx', { sendID: uploadId });
+	if (!response.ok) return response;
+	const data = await readEnvelope(response.value, transport.limits);
 	if (!data.ok) return data;
 	const { status, number2, number3, ...more } = data.value;
 	if (typeof status !== 'string' && typeof status !== 'number') {
 		return failure(unexpectedResponse('a success response without a status'));
 	}
 	const word = String(status).trim();
-	const { redact } = answer.value;
+	const { redact } = response.value;
 	return success({
 		done: word === COMPLETE,
 		status: quotable(word, redact),

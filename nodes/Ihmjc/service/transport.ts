@@ -12,7 +12,7 @@ import type { Dependencies } from './Dependencies';
 import { failure, type Outcome, success } from './Fault';
 import { requestFault } from './requestFault';
 
-export interface Answer {
+export interface ServiceResponse {
 	status: number;
 	headers: IDataObject;
 	body: ByteStream;
@@ -37,8 +37,8 @@ export async function post(
 	{ context, limits, clock }: Transport,
 	path: string,
 	body: IDataObject | FormData,
-	timeout = limits.answer,
-): Promise<Outcome<Answer>> {
+	timeout = limits.responseTimeout,
+): Promise<Outcome<ServiceResponse>> {
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: path,
@@ -64,7 +64,7 @@ export async function post(
 		);
 		// A stream that breaks while nobody reads it would take n8n down with it.
 		(body as ByteStream).on('error', () => {});
-		const chunks = withIdleTimeout(body, limits.answer);
+		const chunks = withIdleTimeout(body, limits.responseTimeout);
 		return success({ status: statusCode, headers, body, chunks, redact });
 	} catch (error) {
 		return failure(requestFault(error, clock.signal?.aborted));

@@ -31,7 +31,7 @@ export async function upload(
 	file: StreamedFile,
 ): Promise<Outcome<AcceptedUpload>> {
 	const { limits } = transport;
-	const timeout = limits.uploadAnswer + (file.size / MIN_BYTES_PER_SECOND) * 1000;
+	const timeout = limits.uploadTimeout + (file.size / MIN_BYTES_PER_SECOND) * 1000;
 	let bodyStarted = false;
 	let isBroken = false;
 	const watched = {
@@ -41,23 +41,23 @@ export async function upload(
 			return watching(file.stream(), () => (isBroken = true));
 		},
 	};
-	const answer = await post(
+	const response = await post(
 		transport,
 		'/api/UploadDx.ashx',
 		uploadForm(type, watched),
 		Math.round(timeout),
 	);
-	if (!answer.ok) {
-		const { fault } = answer;
+	if (!response.ok) {
+		const { fault } = response;
 		// Its error may look like one of the connection, such as a refused one of n8n's own file storage.
 		if (isBroken) return failure(UNREADABLE);
 		// Whatever n8n makes of it: once the list is being read, it may have arrived.
 		return fault.kind === 'misconfigured' && bodyStarted
 			? failure({ ...fault, kind: 'noAnswer' })
-			: answer;
+			: response;
 	}
-	const { redact } = answer.value;
-	const data = await readEnvelope(answer.value, limits);
+	const { redact } = response.value;
+	const data = await readEnvelope(response.value, limits);
 	if (data.ok) {
 		const { sendID, line, jifen } = data.value;
 		const uploadId = readUploadId(sendID, redact);

@@ -67,10 +67,10 @@ export function waitError(
 	const details = { itemIndex, uploadIds: [uploadId] };
 	if (upload.state === 'failed') return serviceError(run, upload.fault, details);
 	if (upload.state === 'cancelled') return cancelledError(run, [uploadId], itemIndex);
-	const { fault, answer, waited } = upload;
+	const { fault, status, waited } = upload;
 	const last = fault
 		? `the last query failed: ${fault.message}`
-		: `its last status was "${answer?.status}"`;
+		: `its last status was "${status?.status}"`;
 	return userError(
 		run,
 		`Upload ${uploadId} is not done after ${duration(waited)}; ${last}`,

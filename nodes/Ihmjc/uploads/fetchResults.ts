@@ -25,7 +25,7 @@ export type Result =
 	| { ok: false; fault: Fault }
 	| {
 			ok: true;
-			answers: VerdictList;
+			verdicts: VerdictList;
 			/** Whether a number that is in neither list is really in neither. */
 			isComplete: boolean;
 			/** ISO 8601. */
@@ -71,16 +71,16 @@ async function readLists(
 	const { uploadId, numbers, isResumed: isPartial, isGiven: isForeign } = wanted;
 	const remembered = run.lists.get(uploadId);
 	if (remembered) {
-		const answers = new VerdictList(numbers, { isPartial, isForeign });
+		const verdicts = new VerdictList(numbers, { isPartial, isForeign });
 		for (const file of FILES) {
 			const { numbers: lines, digits } = remembered.lines[file];
-			lines.forEach((number, at) => answers.set(number, file, digits[at]));
+			lines.forEach((number, at) => verdicts.set(number, file, digits[at]));
 		}
-		const result = judge(run, wanted, progress, answers, remembered);
+		const result = judge(run, wanted, progress, verdicts, remembered);
 		if (result.isComplete) return result;
 	}
 
-	const answers = new VerdictList(numbers, { isPartial, isForeign });
+	const verdicts = new VerdictList(numbers, { isPartial, isForeign });
 	const read: RememberedLists = {
 		lines: { activated: noLines(), unregistered: noLines() },
 		isUnderstood: true,
@@ -98,14 +98,14 @@ async function readLists(
 			isRepeated: isFirst,
 			receive: readToEnd,
 			onStart: () => {
-				answers.forget(file);
+				verdicts.forget(file);
 				read.lines[file] = noLines();
 				different = new NumberSet();
 			},
 			onNumber: (number, digits) => {
 				ListMemory.add(read.lines[file], number, digits);
 				if (isPartial) different.add(number);
-				return answers.set(number, file, digits);
+				return verdicts.set(number, file, digits);
 			},
 		});
 		if (!fetched.ok) return fetched;
@@ -114,7 +114,7 @@ async function readLists(
 		read.isCounted &&=
 			expected === undefined ? fetched.value.complete : different.size === expected;
 	}
-	const result = judge(run, wanted, progress, answers, read);
+	const result = judge(run, wanted, progress, verdicts, read);
 	if (result.isComplete) run.lists.set(uploadId, read);
 	return result;
 }
@@ -132,21 +132,21 @@ function judge(
 	run: Run,
 	{ isResumed: isPartial }: WantedResult,
 	progress: Progress,
-	answers: VerdictList,
+	verdicts: VerdictList,
 	{ isUnderstood, isCounted }: RememberedLists,
 ) {
-	answers.settle();
+	verdicts.settle();
 	const { activated = NaN, unregistered = NaN } = progress;
-	const strangers = isPartial ? 0 : answers.strangers.activated + answers.strangers.unregistered;
-	const counts = answers.count();
+	const strangers = isPartial ? 0 : verdicts.strangers.activated + verdicts.strangers.unregistered;
+	const counts = verdicts.count();
 	const agrees = isPartial
 		? isCounted
 		: counts.activated === activated && counts.unregistered === unregistered && strangers === 0;
 	const isComplete =
-		!answers.isContradictory &&
+		!verdicts.isContradictory &&
 		(counts.unknown === 0 || (isUnderstood && agrees && activated + unregistered > 0));
 	const checkedAt = new Date(run.clock.now()).toISOString();
-	return { ok: true, answers, isComplete, checkedAt, strangers } as const;
+	return { ok: true, verdicts, isComplete, checkedAt, strangers } as const;
 }
 
 /** The upload exists and is done, so a refused download doesn't mean that it is gone. */

@@ -49,13 +49,13 @@ export async function fetchUntilComplete(
 		const waited = await waitForUploads(
 			run,
 			missing.map(({ uploadId }) => uploadId),
-			{ interval: 0, maxWait: MAX_DELAY_MS, until: 'answeredAgain' },
+			{ interval: 0, maxWait: MAX_DELAY_MS, until: 'newStatus' },
 		);
 		if (run.clock.signal?.aborted) return;
 		open = missing.map((job) => {
 			const upload = waited.get(job.uploadId);
-			const isDone = upload?.state === 'done' && upload.answer.done;
-			return isDone ? { ...job, progress: upload.answer } : job;
+			const isDone = upload?.state === 'done' && upload.status.done;
+			return isDone ? { ...job, progress: upload.status } : job;
 		});
 	}
 }

@@ -60,10 +60,10 @@ export async function forEachStatus(
 	return await forEachUpload(
 		run,
 		async (uploadIds) =>
-			await waitForUploads(run, uploadIds, { interval: 0, maxWait: Infinity, until: 'answered' }),
+			await waitForUploads(run, uploadIds, { interval: 0, maxWait: Infinity, until: 'status' }),
 		async (upload, uploadId, item) => {
 			if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
-			return await work(upload.answer, uploadId, item);
+			return await work(upload.status, uploadId, item);
 		},
 	);
 }

@@ -3,8 +3,8 @@ import type { Clock } from '../util/clock';
 import { isHasty, MIN_PAUSE_MS, nextPause, pauseAfterFault, slowDown, speedUp } from './pace';
 
 /** What one query brings. */
-export type Asked<Answer, Fault> =
-	| { ok: true; value: Answer }
+export type Asked<Status, Fault> =
+	| { ok: true; value: Status }
 	| {
 			ok: false;
 			fault: Fault;
@@ -14,20 +14,20 @@ export type Asked<Answer, Fault> =
 			retryAfter?: number;
 	  };
 
-export interface WaitOptions<Answer, Fault> {
+export interface WaitOptions<Status, Fault> {
 	/**
 	 * One query. It never throws, and repeats nothing by itself.
-	 * @param answered Whether the service has answered for this upload before: a refusal may then pass.
+	 * @param hasStatus Whether the service has told a status of this upload: a refusal may then be temporary.
 	 */
-	ask: (uploadId: string, answered: boolean) => Promise<Asked<Answer, Fault>>;
-	isDone: (answer: Answer) => boolean;
+	ask: (uploadId: string, hasStatus: boolean) => Promise<Asked<Status, Fault>>;
+	isDone: (status: Status) => boolean;
 	/**
-	 * What ends the wait for an upload: that it is done, any fresh answer, or an answer that is fresh even if it was done
+	 * What ends the wait for an upload: that it is done, any fresh status, or a status that is fresh even if it was done
 	 * before.
 	 */
-	until: 'done' | 'answered' | 'answeredAgain';
+	until: 'done' | 'status' | 'newStatus';
 	clock: Clock;
-	memory: StatusMemory<Answer>;
+	memory: StatusMemory<Status>;
 	/** Faults in a row so far, by upload, of a wait that was interrupted. Kept up to date. */
 	faultsSoFar?: Map<string, number>;
 	/** Milliseconds between two queries for one upload; at least 10 s apart whatever it says. */
@@ -44,24 +44,24 @@ export interface WaitOptions<Answer, Fault> {
 }
 
 /** How the wait for an upload ended. */
-export type Waited<Answer, Fault> = Ending<Answer, Fault> & {
+export type Waited<Status, Fault> = Ending<Status, Fault> & {
 	/** Queries sent in this wait. */
 	polls: number;
 	/** Milliseconds. */
 	waited: number;
 };
 
-type Ending<Answer, Fault> =
+type Ending<Status, Fault> =
 	/** What was waited for has come. */
-	| { state: 'done'; answer: Answer }
+	| { state: 'done'; status: Status }
 	| { state: 'failed'; fault: Fault }
-	/** With the last answer there was, and what the last query failed with, unless an answer came after it. */
-	| { state: 'timedOut' | 'cancelled'; answer?: Answer; fault?: Fault };
+	/** With the last status there was, and what the last query failed with, unless a status came after it. */
+	| { state: 'timedOut' | 'cancelled'; status?: Status; fault?: Fault };
 
 /** Faults in a row after which a wait gives up. */
 const MAX_FAULTS = 5;
 
-interface Waiting<Answer, Fault> {
+interface Waiting<Status, Fault> {
 	uploadId: string;
 	/** Milliseconds since 1970. */
 	nextAt: number;
@@ -70,7 +70,7 @@ interface Waiting<Answer, Fault> {
 	polls: number;
 	/** In a row. */
 	faults: number;
-	answer?: Answer;
+	status?: Status;
 	fault?: Fault;
 }
 
@@ -79,39 +79,39 @@ interface Waiting<Answer, Fault> {
  * twice within 10 s for the same, and spreads the queries of many uploads over the interval. Waits that go on at the
  * same time share their queries and their pace.
  */
-export async function waitForAll<Answer, Fault>(
+export async function waitForAll<Status, Fault>(
 	uploadIds: Iterable<string>,
-	options: WaitOptions<Answer, Fault>,
-): Promise<Map<string, Waited<Answer, Fault>>> {
+	options: WaitOptions<Status, Fault>,
+): Promise<Map<string, Waited<Status, Fault>>> {
 	const { clock, memory, isDone, until, faultsSoFar, isLastChance = false } = options;
 	const { pace } = memory;
 	const start = clock.now();
 	const deadline = start + options.maxWait;
 	/** Until when uploads are asked for of which nothing is known yet. */
 	let firstDeadline = deadline + options.timeout;
-	const all = [...new Set(uploadIds)].map((uploadId): Waiting<Answer, Fault> => {
+	const all = [...new Set(uploadIds)].map((uploadId): Waiting<Status, Fault> => {
 		const known = memory.get(uploadId);
 		const askedAt = known?.askedAt ?? -Infinity;
 		const nextAt = Math.max(start, askedAt + MIN_PAUSE_MS);
 		const faults = faultsSoFar?.get(uploadId) ?? 0;
-		return { uploadId, nextAt, askedAt, polls: 0, faults, answer: known?.status };
+		return { uploadId, nextAt, askedAt, polls: 0, faults, status: known?.status };
 	});
 	const open = new Set(all);
-	const ended = new Map<string, Waited<Answer, Fault>>();
-	const end = (one: Waiting<Answer, Fault>, ending: Ending<Answer, Fault>) => {
+	const ended = new Map<string, Waited<Status, Fault>>();
+	const end = (one: Waiting<Status, Fault>, ending: Ending<Status, Fault>) => {
 		ended.set(one.uploadId, { ...ending, polls: one.polls, waited: clock.now() - start });
 		faultsSoFar?.set(one.uploadId, one.faults);
 		open.delete(one);
 	};
-	const onStatus = (one: Waiting<Answer, Fault>, answer: Answer) => {
-		Object.assign(one, { answer, fault: undefined, faults: 0 });
-		if (isDone(answer) || until !== 'done') return end(one, { state: 'done', answer });
+	const onStatus = (one: Waiting<Status, Fault>, status: Status) => {
+		Object.assign(one, { status, fault: undefined, faults: 0 });
+		if (isDone(status) || until !== 'done') return end(one, { state: 'done', status });
 		const pause = spread(all, one, nextPause(one.askedAt - start, options.interval));
 		one.nextAt = lastChance(one.askedAt, one.askedAt + pause, deadline);
 	};
 	for (const one of all) {
-		if (until !== 'answeredAgain' && one.answer !== undefined && isDone(one.answer))
-			end(one, { state: 'done', answer: one.answer });
+		if (until !== 'newStatus' && one.status !== undefined && isDone(one.status))
+			end(one, { state: 'done', status: one.status });
 	}
 
 	while (open.size > 0) {
@@ -144,7 +144,7 @@ export async function waitForAll<Answer, Fault>(
 		const response = await memory.shared(next.uploadId, async () => {
 			isOwn = true;
 			pace.lastAt = askedAt;
-			const outcome = await options.ask(next.uploadId, next.answer !== undefined);
+			const outcome = await options.ask(next.uploadId, next.status !== undefined);
 			if (!clock.signal?.aborted)
 				memory.set(next.uploadId, askedAt, outcome.ok ? outcome.value : undefined);
 			return outcome;
@@ -171,8 +171,8 @@ export async function waitForAll<Answer, Fault>(
 		} else next.nextAt = askedAt + pauseAfterFault(next.faults, response.retryAfter);
 	}
 	for (const one of open) {
-		const { answer, fault } = one;
-		end(one, { state: clock.signal?.aborted ? 'cancelled' : 'timedOut', answer, fault });
+		const { status, fault } = one;
+		end(one, { state: clock.signal?.aborted ? 'cancelled' : 'timedOut', status, fault });
 	}
 	return ended;
 }
@@ -185,21 +185,21 @@ interface Deadlines {
 }
 
 /** The next one to ask for; when the time is up, only one of which nothing is known yet. */
-function toAsk<Answer, Fault>(
-	open: Set<Waiting<Answer, Fault>>,
+function toAsk<Status, Fault>(
+	open: Set<Waiting<Status, Fault>>,
 	{ deadline, firstDeadline, paceAt, isLastChance }: Deadlines,
-): Waiting<Answer, Fault> | undefined {
+): Waiting<Status, Fault> | undefined {
 	const next = earliest(open);
-	const isDue = (one: Waiting<Answer, Fault> | undefined, end: number) =>
+	const isDue = (one: Waiting<Status, Fault> | undefined, end: number) =>
 		one !== undefined && Math.max(one.nextAt, paceAt) <= end;
 	if (isDue(next, deadline)) return next;
 	const first = earliest(
-		[...open].filter(({ polls, answer }) => polls === 0 && (isLastChance || answer === undefined)),
+		[...open].filter(({ polls, status }) => polls === 0 && (isLastChance || status === undefined)),
 	);
 	return isDue(first, firstDeadline) ? first : undefined;
 }
 
-/** A wait ends with a fresh answer: what would be asked after the deadline is asked at it, if 10 s have gone by. */
+/** A wait ends with a fresh status: what would be asked after the deadline is asked at it, if 10 s have gone by. */
 function lastChance(askedAt: number, nextAt: number, deadline: number): number {
 	return nextAt > deadline && askedAt + MIN_PAUSE_MS <= deadline ? deadline : nextAt;
 }

@@ -8,7 +8,7 @@ import { type Waited, waitForAll } from './waitForAll';
 export type WaitedUpload = Waited<Progress, Fault>;
 
 interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
-	until: 'done' | 'answered' | 'answeredAgain';
+	until: 'done' | 'status' | 'newStatus';
 	faultsSoFar?: Map<string, number>;
 	isLastChance?: boolean;
 }
@@ -26,13 +26,13 @@ export async function waitForUploads(
 		...settings,
 		clock: run.clock,
 		memory: run.statuses,
-		timeout: run.limits.answer,
+		timeout: run.limits.responseTimeout,
 		isDone: ({ done }) => done,
-		ask: async (uploadId, answered) => {
+		ask: async (uploadId, hasStatus) => {
 			const outcome = await query(run, uploadId);
 			if (outcome.ok) return outcome;
 			const fault = resultFault(outcome.fault);
-			const isKnown = answered || run.statuses.isTaken(uploadId);
+			const isKnown = hasStatus || run.statuses.isTaken(uploadId);
 			return {
 				ok: false,
 				fault,

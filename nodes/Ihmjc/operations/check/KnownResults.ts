@@ -19,7 +19,7 @@ const lookupKey = ({ code }: App, digits: string): string => `${code}:${digits}`
 export class KnownResults {
 	private readonly uploadsById = new Map<string, Upload>();
 
-	private readonly byNumber = new Map<string, Extract<Question, { kind: 'upload' | 'answered' }>>();
+	private readonly byNumber = new Map<string, Extract<Question, { kind: 'upload' | 'known' }>>();
 
 	/** Uploads of earlier executions. */
 	get uploads(): Upload[] {
@@ -40,17 +40,17 @@ export class KnownResults {
 		}
 		const key = lookupKey(app, digits);
 		// A verdict that is known beats an upload.
-		if (this.byNumber.get(key)?.kind !== 'answered') this.byNumber.set(key, upload);
+		if (this.byNumber.get(key)?.kind !== 'known') this.byNumber.set(key, upload);
 		return upload;
 	}
 
 	/** Keeps the younger of two results. */
-	addVerdict(app: App, digits: string, answer: PreviousVerdict): void {
+	addVerdict(app: App, digits: string, verdict: PreviousVerdict): void {
 		const key = lookupKey(app, digits);
 		const before = this.byNumber.get(key);
-		if (before?.kind === 'answered') {
-			if (timeOf(before.answer) >= timeOf(answer)) return;
+		if (before?.kind === 'known') {
+			if (timeOf(before.verdict) >= timeOf(verdict)) return;
 		}
-		this.byNumber.set(key, { kind: 'answered', answer });
+		this.byNumber.set(key, { kind: 'known', verdict });
 	}
 }

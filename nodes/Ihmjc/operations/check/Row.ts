@@ -37,7 +37,7 @@ export type Question =
 			upload?: Upload;
 	  }
 	/** Another row has a previous result of the same number. */
-	| { kind: 'answered'; answer: PreviousVerdict }
+	| { kind: 'known'; verdict: PreviousVerdict }
 	| { kind: 'failed'; error: NodeError };
 
 export const OPEN: Question = { kind: 'open' };

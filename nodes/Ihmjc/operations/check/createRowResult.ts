@@ -36,8 +36,8 @@ export function createRowResult(row: Row, at: number, isItems: boolean): RowResu
 		return { ...NO_RESULT, status: 'invalid', app, reason, message };
 	}
 	const { digits, country } = number;
-	if (question.kind === 'answered') {
-		const { status, uploadId, checkedAt } = question.answer;
+	if (question.kind === 'known') {
+		const { status, uploadId, checkedAt } = question.verdict;
 		const known = { number: digits, country, app, duplicate: isDuplicate };
 		return { ...NO_RESULT, ...known, status, uploadId, checkedAt };
 	}

@@ -22,7 +22,7 @@ export async function runUploads(
 	stopsAt: (upload: Upload) => boolean,
 ): Promise<Upload[]> {
 	const maxDelay = wait.maxWait;
-	await followUploads(run, resumed, { ...wait, maxWait: 0, maxDelay, until: 'answered' });
+	await followUploads(run, resumed, { ...wait, maxWait: 0, maxDelay, until: 'status' });
 	const failed = resumed.filter((upload) => upload.state === 'failed' && stopsAt(upload));
 	const stopped = new Set(failed.map(({ app }) => app.code));
 
@@ -49,7 +49,7 @@ export async function followUploads(
 	uploads: Upload[],
 	settings: WaitSettings & {
 		maxDelay: number;
-		until: 'done' | 'answered';
+		until: 'done' | 'status';
 		isLastChance?: boolean;
 	},
 ): Promise<ReadonlyMap<string, WaitedUpload>> {
@@ -86,15 +86,15 @@ export async function settleUploads(
 		if (ending?.state === 'failed') upload.fault = lostFault(upload, ending.fault);
 		if (ending?.state === 'timedOut' && ending.polls > 0) upload.lastFault = ending.fault;
 		upload.isLate = true;
-		if (ending?.state !== 'done' || !ending.answer.done) continue;
-		done.push({ upload, uploadId, numbers, isResumed, isGiven, progress: ending.answer });
+		if (ending?.state !== 'done' || !ending.status.done) continue;
+		done.push({ upload, uploadId, numbers, isResumed, isGiven, progress: ending.status });
 	}
 	const results = await fetchResults(run, done, deadline);
 	assertNotCancelled();
 	for (const [index, result] of results.entries()) {
 		const { upload } = done[index];
 		if (result.ok) {
-			upload.verdicts = result.answers;
+			upload.verdicts = result.verdicts;
 			upload.isComplete = result.isComplete;
 			upload.checkedAt = result.checkedAt;
 		} else upload.fault = result.fault;

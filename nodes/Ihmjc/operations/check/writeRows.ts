@@ -61,7 +61,7 @@ export async function writeRows(
 		}
 		if (row.apps.length > 1) hasSeveralApps = true;
 
-		const mayBeError = hasErrorOutput && !isUnfinished && !hasAnswer(statuses);
+		const mayBeError = hasErrorOutput && !isUnfinished && !hasVerdict(statuses);
 		const error = mayBeError ? errorOf(row) : undefined;
 		if (error) output.push(errorItem(error, row.item));
 		else if (!isUnfinished && !isToReturn(statuses, settings)) isFiltered = true;
@@ -118,7 +118,7 @@ function toolItemsOf(
 		});
 }
 
-const hasAnswer = (statuses: readonly string[]) =>
+const hasVerdict = (statuses: readonly string[]) =>
 	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
 
 /** Activated in any app, or unregistered in all. Pending and failed rows are always returned, because they may be charged. */
@@ -174,9 +174,9 @@ function countHints(
 			.map((status) => `${counts.get(status)} ${status}`)
 			.join(', ');
 	if (isFiltered) run.hints.info(`Some rows are filtered out. All rows: ${said(STATUSES)}.`);
-	const unanswered = said(['unknown', 'failed', 'pending']);
-	if (unanswered !== '') run.hints.warning(`Rows without a result: ${unanswered}.`);
-	if (hasSeveralApps && (isFiltered || unanswered !== '')) {
+	const withoutResult = said(['unknown', 'failed', 'pending']);
+	if (withoutResult !== '') run.hints.warning(`Rows without a result: ${withoutResult}.`);
+	if (hasSeveralApps && (isFiltered || withoutResult !== '')) {
 		run.hints.info('Rows with several apps count once for each of their statuses.');
 	}
 }
