@@ -4,13 +4,11 @@ import { serviceError, userError } from '../Ihmjc/run/errors';
 import { balance } from '../Ihmjc/service/balance';
 import type { Dependencies } from '../Ihmjc/service/Dependencies';
 import { withRetries } from '../Ihmjc/service/withRetries';
-import { numericValue } from '../Ihmjc/util/values';
-
-const SECOND_MS = 1000;
+import { numericValue, SECOND_MS } from '../Ihmjc/util/values';
 
 /** n8n may give up a poll after 45 s, and asks again soon: so this one ends before that, whatever happens. */
 const MAX_RESPONSE_MS = 10 * SECOND_MS;
-const LAST_TRY = 15 * SECOND_MS;
+const LAST_TRY_MS = 15 * SECOND_MS;
 
 /** What the node remembers from poll to poll. */
 interface Memory extends IDataObject {
@@ -42,7 +40,7 @@ export async function poll(
 		},
 	};
 	const outcome = await withRetries(dependencies, async () => await balance(dependencies), {
-		deadline: clock.now() + LAST_TRY,
+		deadline: clock.now() + LAST_TRY_MS,
 	});
 	if (!outcome.ok) throw serviceError({ context }, outcome.fault);
 	const { totalPoints } = outcome.value;

@@ -1,5 +1,5 @@
 import type { Run } from '../run/Run';
-import { MIN_DATABASE_PAUSE, MIN_PAUSE_MS, nextDatabasePause } from '../uploads/pace';
+import { MIN_DATABASE_PAUSE_MS, MIN_PAUSE_MS, nextDatabasePause } from '../uploads/pace';
 import { type WaitedUpload, waitForUploads } from '../uploads/waitForUploads';
 import type { HandOver, UploadNote } from './HandOver';
 
@@ -8,8 +8,6 @@ import type { HandOver, UploadNote } from './HandOver';
  * half a minute more.
  */
 const MAX_ROUND_MS = 15_000;
-
-const MAX_SLEEP_MS = MIN_PAUSE_MS;
 
 /** What the wait knows of each upload. n8n keeps it between its steps; what was handed over is how it begins. */
 function notesOf(run: Run, { uploads }: HandOver): Record<string, UploadNote> {
@@ -107,19 +105,16 @@ export function nextRoundAt(run: Run, handOver: HandOver): number {
 		return note.isFailed || status?.done ? Infinity : askedAt + pause;
 	});
 	// There may have been no time for all of them.
-	const nextAt = Math.max(now + MIN_DATABASE_PAUSE, Math.min(...dueAt));
+	const nextAt = Math.max(now + MIN_DATABASE_PAUSE_MS, Math.min(...dueAt));
 	return Math.min(nextAt, Math.max(deadline, now));
 }
 
-/**
- * The nodes after this one don't know what was asked here, and may ask for the same upload at once: so the last query is to
- * are long enough ago.
- */
+/** Waits until 10 seconds after the last query, because the nodes after this one don't know of it and may ask at once. */
 export async function keepDistance(run: Run, handOver: HandOver): Promise<void> {
 	const askedAt = Object.keys(notesOf(run, handOver)).map(
 		(uploadId) => run.statuses.get(uploadId)?.askedAt ?? 0,
 	);
 	const freeAt = Math.max(0, ...askedAt) + MIN_PAUSE_MS;
-	const pause = Math.min(freeAt - run.clock.now(), MAX_SLEEP_MS);
+	const pause = Math.min(freeAt - run.clock.now(), MIN_PAUSE_MS);
 	if (pause > 0) await run.clock.sleep(pause);
 }

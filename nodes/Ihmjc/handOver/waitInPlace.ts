@@ -2,7 +2,7 @@ import type { Run } from '../run/Run';
 import type { WaitSettings } from '../uploads/fields';
 import type { WaitedUpload } from '../uploads/waitForUploads';
 import { memoryHint } from './handOverToDatabase';
-import { FIRST_MINUTE, type WaitPlace } from './waitPlace';
+import { FIRST_WAIT_MS, type WaitPlace } from './waitPlace';
 
 /** How long to wait in memory. */
 interface WaitTimes {
@@ -47,6 +47,6 @@ export async function waitInPlace(
 		if (await handOver(waited, deadline)) return true;
 		await wait({ maxWait: left(), maxDelay: left() });
 	}
-	if (reason && run.clock.now() - start > FIRST_MINUTE) memoryHint(run, reason);
+	if (reason && run.clock.now() - start > FIRST_WAIT_MS) memoryHint(run, reason);
 	return false;
 }

@@ -4,9 +4,10 @@ import { userError } from '../run/errors';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import type { WaitSettings } from '../uploads/fields';
+import { MINUTE_MS } from '../util/values';
 
 /** Milliseconds after the last upload. Most short lists are done by then, and need no second execution. */
-export const FIRST_MINUTE = 60_000;
+export const FIRST_WAIT_MS = MINUTE_MS;
 
 /** With more rows, n8n takes more than about 1 GB above what it has at its start, to store two executions that hold them. */
 export const MAX_ROWS_IN_DATABASE = 25_000;
@@ -31,7 +32,7 @@ export function waitPlace(run: Run, { waitIn }: WaitSettings, rows: RowFacts): W
 	if (waitIn === 'memory') return { inMemory: Infinity };
 	const isAutomatic = waitIn === 'automatic';
 	const obstacle = obstacleTo(run, rows, isAutomatic);
-	if (!obstacle) return { inMemory: isAutomatic ? FIRST_MINUTE : 0 };
+	if (!obstacle) return { inMemory: isAutomatic ? FIRST_WAIT_MS : 0 };
 	if (!isAutomatic) {
 		throw userError(
 			run,

@@ -1,6 +1,4 @@
-import { numericValue } from '../util/values';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS, numericValue } from '../util/values';
 
 /** Day 0 of the serial numbers that sheets store dates as. */
 const SERIAL_START_MS = Date.UTC(1899, 11, 30);

@@ -1,12 +1,11 @@
 import type { Clock } from '../util/clock';
+import { SECOND_MS } from '../util/values';
 
 /** Time and limits, which are handed in: n8n gives none, tests give theirs. */
 export interface Dependencies {
 	clock: Clock;
 	limits: Limits;
 }
-
-const SECOND_MS = 1000;
 
 /** How long and how large a response of the service may be. Handed in, so that tests needn't wait. */
 export interface Limits {

@@ -53,9 +53,7 @@ export class Submissions {
 
 	/** How many numbers were sent, or are about to be. */
 	get size(): number {
-		let sum = 0;
-		for (const { list } of this.all) sum += list.size ?? 0;
-		return sum;
+		return sumOf(this.all, ({ size }) => size);
 	}
 
 	/**
@@ -84,7 +82,8 @@ export class Submissions {
 		digest: () => Promise<string>,
 	): Promise<Submission> {
 		const list = { app, run, size: numbers.size };
-		if (this.numbersKept + numbers.size <= MAX_NUMBERS) return this.create({ ...list, numbers });
+		const kept = sumOf(this.all, (each) => each.numbers?.size);
+		if (kept + numbers.size <= MAX_NUMBERS) return this.create({ ...list, numbers });
 		const identity = `numbers ${await digest()}`;
 		const before = [...this.all].find((each) => isOf(each.list, { app, identity }));
 		return before ?? this.create({ ...list, identity });
@@ -138,12 +137,6 @@ export class Submissions {
 		}
 	}
 
-	private get numbersKept(): number {
-		let sum = 0;
-		for (const { list } of this.all) sum += list.numbers?.size ?? 0;
-		return sum;
-	}
-
 	private create(list: SubmittedList, state?: SubmissionState): Submission {
 		const submission = new Submission(
 			list,
@@ -188,6 +181,15 @@ export class Submissions {
 		for (const number of unpackNumbers(numbers)) restored.add(String(number));
 		return this.create({ ...list, numbers: restored }, state);
 	}
+}
+
+function sumOf(
+	submissions: Iterable<Submission>,
+	count: (list: SubmittedList) => number | null | undefined,
+): number {
+	let sum = 0;
+	for (const { list } of submissions) sum += count(list) ?? 0;
+	return sum;
 }
 
 const isOf = (list: SubmittedList, { app, identity }: Pick<SubmittedList, 'app' | 'identity'>) =>

@@ -1,8 +1,7 @@
 import type { Run } from '../run/Run';
 import type { Progress } from '../service/query';
+import { SECOND_MS } from '../util/values';
 import { waitForUploads } from './waitForUploads';
-
-const SECOND_MS = 1000;
 
 /** Between two requests for a result that isn't there yet. */
 const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND_MS);

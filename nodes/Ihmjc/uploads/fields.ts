@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { userError } from '../run/errors';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { numericValue } from '../util/values';
+import { MINUTE_MS, numericValue, SECOND_MS } from '../util/values';
 
 export const uploadIdField: INodeProperties = {
 	displayName: 'Upload ID',
@@ -29,9 +29,6 @@ export function uploadIdOf(run: Run, item: number): string {
 	}
 	return uploadId;
 }
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
 
 /** Minutes. */
 const MAX_WAIT_MINUTES = 1440;

@@ -1,6 +1,5 @@
 import type { Pace } from '../state/StatusMemory';
-
-const SECOND_MS = 1000;
+import { MINUTE_MS, SECOND_MS } from '../util/values';
 
 /** The service asks for no more than one query in 10 s (interface document, section 1.2). */
 export const MIN_PAUSE_MS = 10 * SECOND_MS;
@@ -23,11 +22,11 @@ export function nextPause(waited: number, interval: number): number {
 }
 
 /** n8n looks once a minute for executions whose wait in the database is over. */
-export const MIN_DATABASE_PAUSE = 60 * SECOND_MS;
+export const MIN_DATABASE_PAUSE_MS = MINUTE_MS;
 
 /** The same for a wait in n8n's database. */
 export const nextDatabasePause = (waited: number, interval: number): number =>
-	Math.max(MIN_DATABASE_PAUSE, nextPause(waited, interval));
+	Math.max(MIN_DATABASE_PAUSE_MS, nextPause(waited, interval));
 
 /** How long to wait after the nth fault in a row (from 1): doubling, from 10 s to 5 minutes. */
 export function pauseAfterFault(faults: number, retryAfter = 0): number {
@@ -35,7 +34,7 @@ export function pauseAfterFault(faults: number, retryAfter = 0): number {
 	return Math.max(backoff, Math.min(retryAfter, MAX_PAUSE_MS));
 }
 
-const MAX_DISTANCE_MS = 60 * SECOND_MS;
+const MAX_DISTANCE_MS = MINUTE_MS;
 
 /** Makes all queries of the account slower: after "too fast" 10 seconds apart, then 20, 40 and 60. */
 export function slowDown(pace: Pace, now: number, retryAfter = 0): void {

@@ -1,3 +1,7 @@
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
+
 /** The number that a value is or spells. `Number` would turn nothing and an empty text into 0. */
 export function numericValue(value: unknown): number | undefined {
 	if (typeof value === 'string' ? value.trim() === '' : typeof value !== 'number') return undefined;

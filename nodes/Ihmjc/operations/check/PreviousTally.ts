@@ -2,7 +2,7 @@ import type { PreviousResult } from '../../results/ResultColumns';
 import { counted } from '../../run/hints';
 import type { Run } from '../../run/Run';
 import type { CheckSettings } from './checkOptions';
-import { hasNoTime, isVerdict, hasUpload } from './previousResult';
+import { ageOf, hasUpload, isVerdict } from './previousResult';
 
 const MAX_IDS_NAMED = 5;
 
@@ -11,7 +11,7 @@ export class PreviousTally {
 	// Counts items, because one row may have results for several apps.
 	private readonly withoutTime = new Set<number>();
 	private readonly ofOthers = new Set<number>();
-	private readonly rowsUnderWay = new Set<number>();
+	private readonly withUpload = new Set<number>();
 	private readonly uploadIds = new Set<string>();
 
 	constructor(
@@ -20,19 +20,19 @@ export class PreviousTally {
 	) {}
 
 	/** @param isMeant Whether the result is about the number and app of the row. */
-	count(item: number, brought: PreviousResult, isMeant: boolean): void {
+	count(item: number, earlier: PreviousResult, isMeant: boolean): void {
 		if (isMeant) {
-			if (hasNoTime(brought, this.settings, this.now)) this.withoutTime.add(item);
-		} else if (hasUpload(brought)) {
-			this.rowsUnderWay.add(item);
-			this.uploadIds.add(brought.uploadId);
-		} else if (isVerdict(brought)) this.ofOthers.add(item);
+			if (ageOf(earlier, this.settings, this.now) === 'untold') this.withoutTime.add(item);
+		} else if (hasUpload(earlier)) {
+			this.withUpload.add(item);
+			this.uploadIds.add(earlier.uploadId);
+		} else if (isVerdict(earlier)) this.ofOthers.add(item);
 	}
 
 	addHints({ hints }: Run): void {
-		if (this.rowsUnderWay.size > 0) {
+		if (this.withUpload.size > 0) {
 			hints.warning(
-				`${counted(this.rowsUnderWay.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download, or by 'Resume Uploads'.`,
+				`${counted(this.withUpload.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download, or by 'Resume Uploads'.`,
 			);
 		}
 		if (this.settings.recheckAfter === 0) return;

@@ -16,10 +16,7 @@ import { userError } from '../../run/errors';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
-import { numericValue, plainText } from '../../util/values';
-
-/** Milliseconds. */
-export const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS, numericValue, plainText } from '../../util/values';
 
 const failedNumbersOption: INodeProperties = {
 	displayName: 'Failed Numbers',

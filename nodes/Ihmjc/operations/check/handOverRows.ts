@@ -11,7 +11,7 @@ import type { Run } from '../../run/Run';
 import type { Fault } from '../../service/Fault';
 import { mayComeLater } from '../../uploads/fetchFile';
 import { MAX_DELAY_MS } from '../../uploads/fetchUntilComplete';
-import { MIN_DATABASE_PAUSE } from '../../uploads/pace';
+import { MIN_DATABASE_PAUSE_MS } from '../../uploads/pace';
 import { Upload } from '../../uploads/Upload';
 import type { WaitedUpload } from '../../uploads/waitForUploads';
 import { type CheckSettings, columnsKey, type ColumnsOf, resultColumns } from './checkOptions';
@@ -170,7 +170,7 @@ export async function finishHandedOverRows(
 	const missing = pending.filter(({ uploadId, fault, isComplete }) => {
 		if (waited.get(uploadId)?.state !== 'done') return false;
 		const isThere = fault ? !mayComeLater(fault) : isComplete;
-		return !isThere && run.clock.now() + MIN_DATABASE_PAUSE <= end(uploadId);
+		return !isThere && run.clock.now() + MIN_DATABASE_PAUSE_MS <= end(uploadId);
 	});
 	if (missing.length === 0) return await finishRows(run, rows, uploads, settings);
 	askAgain(

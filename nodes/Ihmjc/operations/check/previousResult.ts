@@ -3,7 +3,8 @@ import { findApp } from '../../apps/findApp';
 import { createNumberParser, type ParsedNumber } from '../../numbers/createNumberParser';
 import { readTimes } from '../../results/readTimes';
 import type { PreviousResult } from '../../results/ResultColumns';
-import { type CheckSettings, DAY_MS } from './checkOptions';
+import { DAY_MS } from '../../util/values';
+import type { CheckSettings } from './checkOptions';
 
 /** Stored numbers always have their country code, because the node wrote them. */
 const parseStored = createNumberParser({
@@ -63,38 +64,26 @@ export interface PreviousVerdict extends PreviousResult {
 export const isVerdict = (earlier: PreviousResult): earlier is PreviousVerdict =>
 	earlier.status === 'activated' || earlier.status === 'unregistered';
 
-/** Compares the age of a result to Recheck After. `untold` if its time can't be read, or in two ways that differ. */
+/** A sheet may lose the time zone, and clocks differ. */
+const MAX_AHEAD_MS = DAY_MS;
+
+/**
+ * Compares the age of a verdict to Recheck After. `untold` if its time can't be read, or in two ways that differ; `undefined` if the
+ * age doesn't matter.
+ */
 export function ageOf(
-	{ checkedAt }: PreviousResult,
+	earlier: PreviousResult,
 	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
 	now: number,
-): 'fresh' | 'old' | 'untold' {
+): 'fresh' | 'old' | 'untold' | undefined {
+	if (recheckAfter === 0 || !isVerdict(earlier)) return undefined;
 	// A time in the future can't be meant.
-	const ages = readTimes(checkedAt)
+	const ages = readTimes(earlier.checkedAt)
 		.map((time) => now - time)
 		.filter((age) => age >= -MAX_AHEAD_MS);
 	if (ages.length > 0 && ages.every((age) => age < recheckAfter)) return 'fresh';
 	return ages.length > 0 && ages.every((age) => age >= recheckAfter) ? 'old' : 'untold';
 }
-
-/** A sheet may lose the time zone, and clocks differ. */
-const MAX_AHEAD_MS = DAY_MS;
-
-/** Whether it is a verdict that is younger than Recheck After. */
-export const isFresh = (
-	earlier: PreviousResult,
-	settings: Pick<CheckSettings, 'recheckAfter'>,
-	now: number,
-): earlier is PreviousVerdict =>
-	settings.recheckAfter > 0 && isVerdict(earlier) && ageOf(earlier, settings, now) === 'fresh';
-
-/** Whether the age of a verdict matters and can't be told. */
-export const hasNoTime = (
-	earlier: PreviousResult,
-	settings: Pick<CheckSettings, 'recheckAfter'>,
-	now: number,
-): boolean =>
-	settings.recheckAfter > 0 && isVerdict(earlier) && ageOf(earlier, settings, now) === 'untold';
 
 /** Whether it has anything that was charged. */
 export const hasResult = (earlier: PreviousResult): boolean =>

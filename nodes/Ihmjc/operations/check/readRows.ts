@@ -14,7 +14,14 @@ import type { NodeError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { type CheckSettings, columnsKey } from './checkOptions';
 import { KnownResults } from './KnownResults';
-import { hasResult, isAbout, isFresh, hasUpload, storedNumber } from './previousResult';
+import {
+	ageOf,
+	hasResult,
+	hasUpload,
+	isAbout,
+	type PreviousVerdict,
+	storedNumber,
+} from './previousResult';
 import { PreviousTally } from './PreviousTally';
 import { problemRows } from './recoverRows';
 import { INVALID, OPEN, type Question, type Row } from './Row';
@@ -101,8 +108,8 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		isResumed: boolean,
 	): Question {
 		const isOk = number?.ok === true;
-		if (earlier && isFresh(earlier, settings, now)) {
-			if (isOk) known.addVerdict(app, number.digits, earlier);
+		if (earlier && ageOf(earlier, settings, now) === 'fresh') {
+			if (isOk) known.addVerdict(app, number.digits, earlier as PreviousVerdict);
 			return { kind: 'kept', status: earlier.status };
 		}
 		const meant = isOk ? number : stored;

@@ -28,7 +28,8 @@ export async function resumeGivenUploads(
 	});
 	await followUploads(run, uploads, { ...wait, maxDelay: wait.maxWait, until: 'done' });
 	// The last one may be the latest.
-	for (const row of rows) answerRow(row, [...uploads].reverse());
+	const latestFirst = [...uploads].reverse();
+	for (const row of rows) joinUploads(row, latestFirst);
 	return uploads;
 }
 
@@ -65,7 +66,7 @@ function askedNumbers(rows: readonly Row[]): Map<string, NumberList> {
 	return byApp;
 }
 
-function answerRow(row: Row, uploads: readonly Upload[]): void {
+function joinUploads(row: Row, uploads: readonly Upload[]): void {
 	const { number, apps, item } = row;
 	if (!number?.ok) return;
 	row.questions = row.questions.map((question, at) => {

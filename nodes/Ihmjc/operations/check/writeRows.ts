@@ -14,12 +14,7 @@ import type { Question, Row } from './Row';
 import { toolItems } from './toolItems';
 
 /** @param isItems Whether the rows are items, which keep their files, or lines of a text or a file. */
-export function rowItem(
-	run: Run,
-	json: IDataObject,
-	item: number,
-	isItems: boolean,
-): INodeExecutionData {
+function rowItem(run: Run, json: IDataObject, item: number, isItems: boolean): INodeExecutionData {
 	const output: INodeExecutionData = { json, pairedItem: { item } };
 	const { binary } = run.items[item];
 	// An AI agent can't use files.
