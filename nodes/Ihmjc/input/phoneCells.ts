@@ -4,6 +4,7 @@ import { visibleText } from '../numbers/asciiText';
 import { withoutNumbers } from '../numbers/withoutNumbers';
 import { userError } from '../run/errors';
 import type { Run } from '../run/Run';
+import { getOrCreate } from '../util/values';
 
 /** Reads the phone field of an item. */
 export type PhoneCells = (item: number) => unknown;
@@ -22,12 +23,7 @@ export function phoneCells(run: Run): PhoneCells {
 	const readers = new Map<string, (row: IDataObject) => unknown>();
 	return (item) => {
 		const field = run.untrimmed('phoneField', item);
-		let read = readers.get(field);
-		if (!read) {
-			read = valueAt(field);
-			readers.set(field, read);
-		}
-		return read(run.items[item].json);
+		return getOrCreate(readers, field, () => valueAt(field))(run.items[item].json);
 	};
 }
 

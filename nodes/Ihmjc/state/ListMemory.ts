@@ -1,4 +1,5 @@
 import type { ListStatus } from '../results/VerdictList';
+import { getOrCreate } from '../util/values';
 
 /** The lines of one result list: what each number was and how many digits it was written with. */
 export interface ListLines {
@@ -33,8 +34,7 @@ export class ListMemory {
 		store: object,
 		private readonly account: string,
 	) {
-		this.lists = memories.get(store) ?? new Map<string, RememberedLists>();
-		memories.set(store, this.lists);
+		this.lists = getOrCreate(memories, store, () => new Map());
 	}
 
 	get(uploadId: string): RememberedLists | undefined {

@@ -1,3 +1,5 @@
+import { getOrCreate } from '../util/values';
+
 /** Milliseconds between queries of different uploads. */
 export const MIN_DISTANCE_MS = 1000;
 
@@ -53,14 +55,14 @@ export class StatusMemory<Status> {
 
 	/** Asks, unless the upload is just being asked for: then it waits for the outcome of that. */
 	async shared<Asked>(uploadId: string, ask: () => Promise<Asked>): Promise<Asked> {
-		const others = inFlight.get(this.store) ?? new Map<string, Promise<unknown>>();
-		inFlight.set(this.store, others);
+		const others = getOrCreate(inFlight, this.store, () => new Map());
 		const key = this.key(uploadId);
-		const other = others.get(key) as Promise<Asked> | undefined;
-		if (other) return await other;
-		const own = ask().finally(() => others.delete(key));
-		others.set(key, own);
-		return await own;
+		const asking = getOrCreate(
+			others,
+			key,
+			async () => await ask().finally(() => others.delete(key)),
+		);
+		return (await asking) as Asked;
 	}
 
 	/** When the result of an upload was first asked for in this execution: it may not be there at once. */

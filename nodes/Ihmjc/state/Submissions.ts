@@ -1,5 +1,6 @@
 import type { Region } from '../numbers/countries';
 import { NumberList } from '../numbers/NumberList';
+import { getOrCreate } from '../util/values';
 import { packNumbers, unpackNumbers } from './packedNumbers';
 import { Submission, type SubmissionState, type SubmittedList } from './Submission';
 
@@ -43,12 +44,9 @@ export class Submissions {
 	 * @param account Tells apart what two accounts paid for.
 	 */
 	static of(store: Record<string, unknown>, account: string): Submissions {
-		const ofStore = instances.get(store) ?? new Map<string, Submissions>();
-		instances.set(store, ofStore);
+		const ofStore = getOrCreate(instances, store, () => new Map());
 		const key = `ihmjc-submissions:${account}`;
-		const found = ofStore.get(key) ?? new Submissions(store, key);
-		ofStore.set(key, found);
-		return found;
+		return getOrCreate(ofStore, key, () => new Submissions(store, key));
 	}
 
 	/** How many numbers were sent, or are about to be. */
@@ -155,8 +153,7 @@ export class Submissions {
 		this.all.add(submission);
 		const { app, numbers } = submission.list;
 		if (!numbers) return;
-		let ofApp = this.byNumber.get(app);
-		if (!ofApp) this.byNumber.set(app, (ofApp = new Map()));
+		const ofApp = getOrCreate(this.byNumber, app, () => new Map());
 		for (const digits of numbers) ofApp.set(Number(digits), submission);
 	}
 
@@ -200,11 +197,7 @@ const packed = new WeakMap<NumberList, string>();
 
 function noteOf({ list: { numbers, ...list }, current }: Submission): Note {
 	if (!numbers) return { ...list, state: current };
-	let text = packed.get(numbers);
-	if (text === undefined) {
-		text = packNumbers([...numbers].map(Number));
-		packed.set(numbers, text);
-	}
+	const text = getOrCreate(packed, numbers, () => packNumbers([...numbers].map(Number)));
 	const { country, callingCode } = numbers;
 	return { ...list, state: current, country, callingCode, numbers: text };
 }

@@ -7,7 +7,11 @@ import { NumberList } from '../numbers/NumberList';
 import type { Run } from '../run/Run';
 import type { Submission } from '../state/Submission';
 import type { Submissions } from '../state/Submissions';
+import { getOrCreate } from '../util/values';
 import { Upload } from './Upload';
+
+const newMap = () => new Map<string, Upload[]>();
+const newArray = (): Upload[] => [];
 
 /** Assigns numbers to uploads. */
 export class UploadPlan {
@@ -39,11 +43,8 @@ export class UploadPlan {
 		const { country, callingCode, digits } = number;
 		// Numbers without a country still have calling codes, which the service may not want in one list.
 		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;
-		let ofApp = this.byApp.get(app.code);
-		if (!ofApp) this.byApp.set(app.code, (ofApp = new Map()));
-		const key = byCallingCode ? callingCode : country;
-		let uploads = ofApp.get(key);
-		if (!uploads) ofApp.set(key, (uploads = []));
+		const ofApp = getOrCreate(this.byApp, app.code, newMap);
+		const uploads = getOrCreate(ofApp, byCallingCode ? callingCode : country, newArray);
 
 		const last = uploads[uploads.length - 1];
 		const own = this.ofThisSource.has(last) ? last : undefined;
@@ -60,12 +61,11 @@ export class UploadPlan {
 	}
 
 	private join(app: App, { country, callingCode }: ParsedNumber, submission: Submission): Upload {
-		const before = this.joined.get(submission);
-		if (before) return before;
-		const upload = this.add(new Upload(app, new NumberList(country, callingCode)));
-		upload.submission = submission;
-		this.joined.set(submission, upload);
-		return upload;
+		return getOrCreate(this.joined, submission, () => {
+			const upload = this.add(new Upload(app, new NumberList(country, callingCode)));
+			upload.submission = submission;
+			return upload;
+		});
 	}
 
 	private add(upload: Upload): Upload {

@@ -16,3 +16,14 @@ export const plainText = (value: unknown): string =>
 /** Whether a switch is on. An expression may return its text. */
 export const readBoolean = (value: unknown): boolean =>
 	value === true || plainText(value).toLowerCase() === 'true';
+
+/** The value of a key. It is created the first time. */
+export function getOrCreate<Key, Value>(
+	map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+	key: Key,
+	create: () => Value,
+): Value {
+	let value = map.get(key);
+	if (value === undefined) map.set(key, (value = create()));
+	return value;
+}

@@ -3,14 +3,15 @@ import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NumberList } from '../../numbers/NumberList';
 import { readTimes } from '../../results/readTimes';
 import { Upload } from '../../uploads/Upload';
+import { getOrCreate } from '../../util/values';
 import type { PreviousVerdict } from './previousResult';
 import type { Question } from './Row';
 
 /** The latest time it can mean. Both results are fresh, whichever it is. */
 const timeOf = ({ checkedAt }: PreviousVerdict) => Math.max(...readTimes(checkedAt));
 
-/** Identifies a number at an app. */
-const lookupKey = ({ code }: App, digits: string): string => `${code}:${digits}`;
+/** Identifies a number or an upload at an app. */
+const lookupKey = ({ code }: App, key: string): string => `${code}:${key}`;
 
 /**
  * Previous results of rows, which other rows of the input share: a number that has a result or an upload in one row isn't charged
@@ -32,12 +33,11 @@ export class KnownResults {
 
 	/** @returns the upload of that ID, the same object for all its rows */
 	resume(app: App, { country, callingCode, digits }: ParsedNumber, uploadId: string): Upload {
-		const id = `${app.code}:${uploadId}`;
-		let upload = this.uploadsById.get(id);
-		if (!upload) {
-			upload = new Upload(app, new NumberList(country, callingCode), uploadId);
-			this.uploadsById.set(id, upload);
-		}
+		const upload = getOrCreate(
+			this.uploadsById,
+			lookupKey(app, uploadId),
+			() => new Upload(app, new NumberList(country, callingCode), uploadId),
+		);
 		const key = lookupKey(app, digits);
 		// A verdict that is known beats an upload.
 		if (this.byNumber.get(key)?.kind !== 'known') this.byNumber.set(key, upload);
@@ -48,9 +48,7 @@ export class KnownResults {
 	addVerdict(app: App, digits: string, verdict: PreviousVerdict): void {
 		const key = lookupKey(app, digits);
 		const before = this.byNumber.get(key);
-		if (before?.kind === 'known') {
-			if (timeOf(before.verdict) >= timeOf(verdict)) return;
-		}
+		if (before?.kind === 'known' && timeOf(before.verdict) >= timeOf(verdict)) return;
 		this.byNumber.set(key, { kind: 'known', verdict });
 	}
 }

@@ -16,7 +16,7 @@ import { userError } from '../../run/errors';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
-import { DAY_MS, numericValue, plainText } from '../../util/values';
+import { DAY_MS, getOrCreate, numericValue, plainText } from '../../util/values';
 
 const failedNumbersOption: INodeProperties = {
 	displayName: 'Failed Numbers',
@@ -191,11 +191,7 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 	const format = readOption<'fields' | 'object'>(run, outputFormatOption, outputFormat);
 	const create = format === 'object' ? objectColumn : flatColumns;
 	const columns = new Map<string, ResultColumns>();
-	return (app) => {
-		let ofApp = columns.get(app);
-		if (!ofApp) columns.set(app, (ofApp = create(name, app)));
-		return ofApp;
-	};
+	return (app) => getOrCreate(columns, app, () => create(name, app));
 }
 
 /** Identifies the columns of one of a row's apps. */

@@ -14,6 +14,7 @@ import { MAX_DELAY_MS } from '../../uploads/fetchUntilComplete';
 import { MIN_DATABASE_PAUSE_MS } from '../../uploads/pace';
 import { Upload } from '../../uploads/Upload';
 import type { WaitedUpload } from '../../uploads/waitForUploads';
+import { getOrCreate } from '../../util/values';
 import { type CheckSettings, columnsKey, type ColumnsOf, resultColumns } from './checkOptions';
 import { finishRows, type FinishSettings } from './finishRows';
 import type { Question, Row } from './Row';
@@ -126,11 +127,9 @@ function rowStates(
 	for (const { apps, questions, item, isDuplicate } of rows) {
 		const questionStates = questions.map(stateOf);
 		const key = `${apps.map(({ code }) => code).join()} ${questionStates.join()} ${isDuplicate}`;
-		let kind = kinds.get(key);
-		if (kind === undefined) {
-			kind = states.kinds.push({ apps: [...apps], questions: questionStates, isDuplicate }) - 1;
-			kinds.set(key, kind);
-		}
+		const kind = getOrCreate(kinds, key, () => {
+			return states.kinds.push({ apps: [...apps], questions: questionStates, isDuplicate }) - 1;
+		});
 		states.rows.push(kind);
 		const last = states.items.at(-1);
 		if (last?.[0] === item) last[1]++;

@@ -12,6 +12,7 @@ import {
 import type { PreviousResult } from '../../results/ResultColumns';
 import type { NodeError } from '../../run/errors';
 import type { Run } from '../../run/Run';
+import { getOrCreate } from '../../util/values';
 import { type CheckSettings, columnsKey } from './checkOptions';
 import { KnownResults } from './KnownResults';
 import {
@@ -124,11 +125,9 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 function anyNumberReader() {
 	const parsers = new Map<NumberRules['defaultCountry'], NumberParser>();
 	return (value: unknown, defaultCountry: NumberRules['defaultCountry']) => {
-		let parse = parsers.get(defaultCountry);
-		if (!parse) {
-			parse = createNumberParser({ defaultCountry, strict: false, acceptForeign: true });
-			parsers.set(defaultCountry, parse);
-		}
+		const parse = getOrCreate(parsers, defaultCountry, () =>
+			createNumberParser({ defaultCountry, strict: false, acceptForeign: true }),
+		);
 		const parsed = parse(value);
 		return parsed.ok ? parsed : undefined;
 	};

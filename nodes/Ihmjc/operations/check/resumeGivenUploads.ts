@@ -3,6 +3,7 @@ import { NumberList } from '../../numbers/NumberList';
 import { userError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { Upload } from '../../uploads/Upload';
+import { getOrCreate } from '../../util/values';
 import type { CheckSettings } from './checkOptions';
 import { OPEN, type Row } from './Row';
 import { followUploads } from './runUploads';
@@ -58,9 +59,7 @@ function askedNumbers(rows: readonly Row[]): Map<string, NumberList> {
 		if (!number?.ok) continue;
 		for (const [at, { code }] of apps.entries()) {
 			if (questions[at] !== OPEN) continue;
-			let numbers = byApp.get(code);
-			if (!numbers) byApp.set(code, (numbers = new NumberList('', callingCode)));
-			numbers.add(number.digits);
+			getOrCreate(byApp, code, () => new NumberList('', callingCode)).add(number.digits);
 		}
 	}
 	return byApp;

@@ -8,6 +8,7 @@ import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
 import type { Upload } from '../../uploads/Upload';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
+import { getOrCreate } from '../../util/values';
 import { type CheckSettings, columnsKey } from './checkOptions';
 import { createRowResult } from './createRowResult';
 import type { Question, Row } from './Row';
@@ -132,18 +133,12 @@ function isToReturn(
 function rowErrors(run: Run, { isFailing }: WriteSettings): (row: Row) => NodeError | undefined {
 	const errors = new Map<string, NodeError>();
 	const ids = new Map<Upload, number>();
-	const idOf = (upload: Upload) => {
-		if (!ids.has(upload)) ids.set(upload, ids.size);
-		return ids.get(upload);
-	};
+	const idOf = (upload: Upload) => getOrCreate(ids, upload, () => ids.size);
 	return ({ questions }) => {
 		for (const question of questions) if (question.kind === 'failed') return question.error;
 		const uploads = questions.flatMap(uploadOf);
 		if (!uploads.some(isFailing)) return undefined;
-		const key = uploads.map(idOf).join();
-		const error = errors.get(key) ?? uploadsError(run, uploads);
-		errors.set(key, error);
-		return error;
+		return getOrCreate(errors, uploads.map(idOf).join(), () => uploadsError(run, uploads));
 	};
 }
 
