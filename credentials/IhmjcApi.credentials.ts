@@ -87,7 +87,7 @@ export class IhmjcApi implements ICredentialType {
 		const target = String(signed.url || signed.uri || '');
 		if (originOf(target, signed.baseURL, base.origin) !== base.origin) {
 			throw new Error(
-				`The Ihmjc credential only signs requests to its base URL (${base.origin}), and this one goes elsewhere`,
+				`The Ihmjc credential only signs requests to its base URL (${base.origin}), but this request goes to another address`,
 			);
 		}
 		if (signed.uri === undefined || signed.url) signed.baseURL = base.origin;

@@ -24,7 +24,7 @@ export function baseUrlOf(text: unknown): BaseUrl {
 		return { ok: false, message: `The base URL must start with http:// or https://. ${HINT}` };
 	}
 	if (url.username !== '' || url.password !== '') {
-		return { ok: false, message: `The base URL must not hold a user name or password. ${HINT}` };
+		return { ok: false, message: `The base URL must not contain a user name or password. ${HINT}` };
 	}
 	if (/[^/]/.test(url.pathname) || url.search !== '' || url.hash !== '') {
 		return { ok: false, message: `The base URL must not have a path. ${HINT}` };

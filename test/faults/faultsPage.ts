@@ -44,8 +44,8 @@ The last column quotes the error. [Troubleshooting](troubleshooting.md) explains
 
 const FOOTNOTES = `[^paid]: The error includes the upload ID, so the result isn't lost and isn't charged again.
 
-[^upload]: An upload is not repeated unless it was provably never sent, because the service may have charged it. The error says so, and where
-to look.
+[^upload]: An upload is repeated only if it provably was never sent, because otherwise the service may have charged it. The error says so, and
+where to look.
 `;
 
 const isSame = (text: string) => text === 'The result.';

@@ -135,17 +135,17 @@ export const foreignNumbersOption: INodeProperties = {
 			name: 'Accept',
 			value: 'accept',
 			description:
-				'Read 4915112345678 as a German number, although the default country is another one',
+				'Read 4915112345678 as a German number, even if the default country is different',
 		},
 		{
 			name: 'Reject',
 			value: 'reject',
-			description: "Skip them, so that no mistyped number becomes a stranger's",
+			description: "Skip them, because a mistyped number may be a stranger's",
 		},
 	],
 	default: 'reject',
 	description:
-		'How to handle numbers without + that only fit another country than the default country',
+		'How to handle numbers without + that fit another country but not the default country',
 };
 
 export const splitByOption: INodeProperties = {

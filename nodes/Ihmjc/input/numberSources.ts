@@ -136,7 +136,7 @@ const keyOf = ({ apps, country }: ItemSettings) =>
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
 	if (texts.has(text)) {
 		hints.warning(
-			"The expression in 'Numbers' returns the same text for several items, so each of them gets its rows. To use it once, turn on 'Execute Once' in the node's settings.",
+			"The expression in 'Numbers' returns the same text for several items, so its rows are returned for each item. To use it once, turn on 'Execute Once' in the node's settings.",
 		);
 	}
 	texts.add(text);

@@ -49,7 +49,7 @@ const invalidNumbersOption: INodeProperties = {
 		{ name: 'Skip', value: 'skip', description: 'Skip them and count them' },
 	],
 	default: 'skip',
-	description: 'How to handle entries that are no phone numbers',
+	description: 'How to handle entries that are not phone numbers',
 };
 
 const uploadOptions: INodeProperties[] = [

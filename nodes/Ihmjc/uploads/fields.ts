@@ -66,8 +66,7 @@ const waitInOption: INodeProperties = {
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description:
-				'Wait in memory for the first minute, then in the database where that is possible',
+			description: 'Wait in memory for the first minute, then in the database if possible',
 		},
 		{
 			name: 'Database',
@@ -82,7 +81,7 @@ const waitInOption: INodeProperties = {
 	],
 	default: 'automatic',
 	description:
-		'Where n8n keeps the execution while Ihmjc is at work. In the database needs n8n 2.41 or newer.',
+		'Where n8n keeps the execution while Ihmjc is working. Waiting in the database needs n8n 2.41 or newer.',
 };
 
 /** An AI agent waits for its tool in memory. */

@@ -20,22 +20,21 @@ export async function sweepPage(sweeps: CountrySweep[]): Promise<string> {
 	]);
 	const page = `# How well numbers are read
 
-What the [rules of reading numbers](operations.md#which-number-is-meant) do with made-up mobile and fixed-line numbers of
-every country, with the country as 'Default Country'. \`npm run sweep\` writes this page again, so that a change of the rules
-shows what it costs.
+This page shows how the [rules of reading numbers](operations.md#which-number-is-meant) handle made-up mobile and fixed-line numbers of
+every country, with that country as 'Default Country'. \`npm run sweep\` writes it again, to show the effect of a change to the rules.
 
-- **Right**: numbers in 17 spellings (with + or 00, bare, with and without trunk prefix, spaces, dots, dashes, brackets) that
-  are read as they were meant.
-- **Refused**: right numbers that would be \`invalid\`. Where it is more than 0.5 %, the last column names the spellings: two
-  or three groups with dots look like coordinates, amounts, IP addresses or dates, and six digits in pairs look like dates. In
+- **Right**: numbers that are read as they were meant, in 17 spellings (with + or 00, bare, with and without trunk prefix, spaces,
+  dots, dashes, brackets).
+- **Refused**: right numbers that would be \`invalid\`. If more than 0.5 % are refused, the last column names the spellings. Two or
+  three groups with dots look like coordinates, amounts, IP addresses or dates. Six digits in pairs look like dates. In
   countries whose numbers have many lengths, a fixed line without its trunk prefix can't be told from a foreign number.
-- **Misread**: right numbers that would be sent as another number. Bare digits that are valid with and without their first
-  digits as calling code are read with it (Germany, Italy), Gabon's old numbers of seven digits are read as new ones, and
-  numbers of Martinique that are written as French ones get Martinique's calling code.
-- **Damaged, sent**: numbers with a digit dropped or added that are still a number of the same country. Two swapped digits
-  can't be told from a right number.
+- **Misread**: right numbers that would be sent as another number. Bare digits that are valid with and without a calling code in
+  them are read with it (Germany, Italy). Gabon's old numbers of seven digits are read as new ones. Numbers of Martinique that are
+  written as French ones get Martinique's calling code.
+- **Damaged, sent**: numbers that are still a number of the same country after a digit was dropped or added. A number with two
+  swapped digits can't be told from a right one.
 
-No damaged number is sent as a number of another country, and none with + as another number than its digits say.
+No damaged number is sent as a number of another country. A number with + is only sent as the number that its digits say.
 
 ${table(['Country', 'Right', 'Refused', 'Misread', 'Damaged, sent', 'Refused spellings'], rows)}
 `;

@@ -117,7 +117,7 @@ const table = {
 	jifen: {
 		stage: 'envelope',
 		endpoints: ['upload'],
-		does: 'jifen (the points left) is a different text.',
+		does: 'jifen (the points left) has an unexpected text.',
 		value: { means: 'the text', default: 'none' },
 	},
 	zeroCounts: {
@@ -155,7 +155,7 @@ const table = {
 	truncatedDownload: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'The file is cut off within a number and the connection closed, though Content-Length announced all of it.',
+		does: 'The file is cut off within a number and the connection is closed, although Content-Length announced the whole file.',
 	},
 	foreignNumbers: {
 		stage: 'file',
@@ -200,7 +200,7 @@ const table = {
 	notAZip: {
 		stage: 'file',
 		endpoints: ['download'],
-		does: 'The file that should be a ZIP is not one.',
+		does: 'The file is not a ZIP, although it should be.',
 	},
 	gbkNames: {
 		stage: 'file',
@@ -241,7 +241,7 @@ const table = {
 	redirect: {
 		stage: 'http',
 		instead: true,
-		does: 'HTTP 307: the client is told to send the request, password included, to another address.',
+		does: 'HTTP 307 redirects the request, including the password, to another address.',
 		value: { means: 'the address', default: '/api/Elsewhere.ashx' },
 	},
 	slowBody: {

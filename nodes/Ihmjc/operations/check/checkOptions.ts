@@ -43,7 +43,7 @@ const outputFormatOption: INodeProperties = {
 			name: 'Fields',
 			value: 'fields',
 			description:
-				'Nine fields beside those of the row, such as ihmjcStatus, and five for each additional app',
+				'Nine fields in addition to those of the row, such as ihmjcStatus, and five for each additional app',
 		},
 		{
 			name: 'Object',
