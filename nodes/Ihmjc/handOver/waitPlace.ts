@@ -10,7 +10,7 @@ import { MINUTE_MS } from '../util/values';
 export const FIRST_WAIT_MS = MINUTE_MS;
 
 /** With more rows, n8n takes more than about 1 GB above what it has at its start, to store two executions that hold them. */
-export const MAX_ROWS_IN_DATABASE = 25_000;
+const MAX_ROWS_IN_DATABASE = 25_000;
 
 /** The rows as they will leave the node. */
 export interface RowFacts {

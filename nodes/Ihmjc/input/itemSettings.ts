@@ -57,7 +57,7 @@ const isSame = (some: readonly App[], others: readonly App[]) =>
  *
  * @throws NodeOperationError when there is no such app.
  */
-export function readApp(run: Run, item: number): App {
+function readApp(run: Run, item: number): App {
 	const text = run.text('app', item);
 	if (text === OTHER_APP) {
 		const code = run.text('appCode', item);
@@ -85,7 +85,7 @@ export function readApp(run: Run, item: number): App {
  *
  * @throws NodeOperationError if there is no such country.
  */
-export function readCountry(run: Run, item: number): NumberRules['defaultCountry'] {
+function readCountry(run: Run, item: number): NumberRules['defaultCountry'] {
 	const text = run.text('defaultCountry', item);
 	if (text.toLowerCase() === 'none') return 'none';
 	if (text === '') return '';
@@ -148,7 +148,7 @@ function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
 }
 
 /** Reads parameters for every item only where the user wrote an expression. */
-export function readPerItemOrOnce<Value>(
+function readPerItemOrOnce<Value>(
 	run: Run,
 	parameters: string[],
 	read: (run: Run, item: number) => Value,

@@ -14,7 +14,7 @@ const countryOptions = [
 	})),
 ];
 
-export const sourceField: INodeProperties = {
+const sourceField: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
 	type: 'options',

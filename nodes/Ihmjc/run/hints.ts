@@ -28,7 +28,7 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${withThousands(String(count))} ${count === 1 ? one : many}`;
 
 /** Loading Node.js's own languages for it takes 5 ms at the first count of a process. */
-export const withThousands = (number: string): string =>
+const withThousands = (number: string): string =>
 	number.replace(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',');
 
 /** Keeps fractions, because a number costs a thousandth of a point or less. */

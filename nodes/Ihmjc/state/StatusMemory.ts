@@ -1,7 +1,7 @@
 import { getOrCreate } from '../util/values';
 
 /** Milliseconds between queries of different uploads. */
-export const MIN_DISTANCE_MS = 1000;
+const MIN_DISTANCE_MS = 1000;
 
 /** When the next query of an account may go out. Plain JSON. */
 export interface Pace {
