@@ -265,6 +265,20 @@ describe('Wait In', () => {
 		},
 	);
 
+	it.each([
+		['hands over', 25_000, 0],
+		['waits in memory, and says why,', 25_001, 1],
+	])('%s with %i rows', async (_, count, hints) => {
+		const { run } = await setUp({ jobSeconds: 100 });
+		const items = rowsOf([US[0], ...Array<string>(count - 1).fill('')]);
+		const result = await run({ defaultCountry: 'none' }, { items, canWaitInDatabase: true });
+		const kept = hintsOf(result).filter((hint) => hint.includes('would store 25,001 rows twice'));
+		expect(kept).toHaveLength(hints);
+		const messages = result.logs.map(({ message }) => message);
+		expect(messages.some((message) => message.endsWith('waits in the database'))).toBe(hints === 0);
+		expect(jsonOf(result)).toHaveLength(count);
+	});
+
 	it('waits in memory when n8n refuses the sub-workflow, and says why', async () => {
 		const { run, spent } = await setUp({ jobSeconds: 100 });
 		const executeWorkflow = async () => {

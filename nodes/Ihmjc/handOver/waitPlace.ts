@@ -82,7 +82,7 @@ function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | 
 	}
 	if (isAutomatic && rows.count > MAX_ROWS_IN_DATABASE) {
 		return {
-			reason: `${counted(rows.count, 'row is', 'rows are')} a lot to store twice`,
+			reason: `n8n would store ${counted(rows.count, 'row')} twice`,
 			advice: '',
 		};
 	}
