@@ -49,8 +49,8 @@ Module.prototype.require = function (id) {
 /** The node's class, with a stop watch around execute. */
 function watched(NodeClass) {
 	return class Ihmjc extends NodeClass {
-		constructor(...surroundings) {
-			super(...surroundings);
+		constructor(...dependencies) {
+			super(...dependencies);
 			const { execute } = this;
 			this.execute = async function () {
 				const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });

@@ -12,8 +12,8 @@ import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
 import { downloadFile, uploadFile } from '../workflows';
 
-const MOST_TIMES_CURL = 1.3;
-const MOST_MEGABYTES = 64;
+const MAX_TIMES_CURL = 1.3;
+const MAX_MEGABYTES = 64;
 /** What deduplication needs. */
 const BYTES_A_NUMBER = 16;
 
@@ -43,12 +43,12 @@ export const measureFiles: Measurement = async (dependencies) => {
 
 	const count = `${shown(lines)} numbers`;
 	const findings: Finding[] = [
-		flat(`Upload of a file with ${count}`, upload.rise, MOST_MEGABYTES),
-		flat(`Download of a file with ${count}`, download.rise, MOST_MEGABYTES),
+		flat(`Upload of a file with ${count}`, upload.rise, MAX_MEGABYTES),
+		flat(`Download of a file with ${count}`, download.rise, MAX_MEGABYTES),
 		flat(
 			`Upload with Clean Up, ${count}`,
 			cleanUp.rise,
-			MOST_MEGABYTES + (lines * BYTES_A_NUMBER) / 1024 ** 2,
+			MAX_MEGABYTES + (lines * BYTES_A_NUMBER) / 1024 ** 2,
 		),
 		near(`Upload of a file with ${count}`, upload),
 		near(`Download of a file with ${count}`, download),
@@ -131,7 +131,7 @@ function near(what: string, { own, curl }: Comparison): Finding {
 		target: 4,
 		what: `${what}: its time ÷ curl's`,
 		measured: ratio.toFixed(2),
-		limit: `≤ ${MOST_TIMES_CURL}`,
-		met: ratio <= MOST_TIMES_CURL,
+		limit: `≤ ${MAX_TIMES_CURL}`,
+		met: ratio <= MAX_TIMES_CURL,
 	};
 }

@@ -11,7 +11,7 @@ import { BARE, bareNode, checkNumbers, uploadFile } from '../workflows';
 const SIZES = [10_000, 100_000, 500_000, 1_000_000];
 
 /** How much more than ten times as much may ten times as many cost. */
-const MOST_GROWTH = 12.5;
+const MAX_GROWTH = 12.5;
 
 interface Point {
 	count: number;
@@ -80,8 +80,8 @@ function linear(name: string, points: Point[], what: string): Finding[] {
 		target: 5,
 		what: `${name}, ${shown(small.count)} to ${shown(large.count)} ${what}: its ${of} grows`,
 		measured: `${growth.toFixed(1)} times`,
-		limit: `≤ ${MOST_GROWTH} times`,
-		met: growth <= MOST_GROWTH,
+		limit: `≤ ${MAX_GROWTH} times`,
+		met: growth <= MAX_GROWTH,
 	});
 	return [finding('time', large.time / small.time), finding('memory', large.memory / small.memory)];
 }
