@@ -1,4 +1,4 @@
-/** Packs the package as npm would publish it and checks that only what belongs in it is there, and that it loads. */
+/** Packs the package as npm would publish it, and checks that it contains only the expected files and loads. */
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -7,7 +7,7 @@ const path = require('node:path');
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** Everything that may be in it. */
+/** The files that the package may contain. */
 const BELONGS = [
 	/^package\.json$/,
 	/^(README|LICENSE|CHANGELOG)(\.md)?$/,
@@ -22,7 +22,7 @@ const BELONGS = [
 
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
-/** All that may be required: n8n Cloud forbids the rest, and the name of a library would mean that it wasn't bundled. */
+/** The modules that may be required. n8n Cloud forbids others. A library's name would mean that it wasn't bundled. */
 const ALLOWED_REQUIRES = /^(\.{1,2}\/|n8n-workflow$|node:crypto$)/;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ihmjc-package-'));
@@ -48,7 +48,7 @@ try {
 	assert.equal(manifest.dependencies, undefined, 'dependencies');
 	assert.deepEqual(manifest.peerDependencies, { 'n8n-workflow': '*' });
 	for (const file of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
-		assert(paths.includes(file), `${file} is named in package.json, but missing`);
+		assert(paths.includes(file), `${file} is listed in package.json but missing`);
 	}
 
 	const ofSchemas = 'nodes/Ihmjc/__schema__';
@@ -56,19 +56,19 @@ try {
 		.readdirSync(path.join(ROOT, ofSchemas), { recursive: true })
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => path.posix.join('dist', ofSchemas, file.replaceAll(path.sep, '/')));
-	assert(schemas.length > 0, 'what the editor shows before a run');
+	assert(schemas.length > 0, 'the output schemas for the editor are missing');
 	for (const schema of schemas) assert(paths.includes(schema), `${schema} is missing`);
 
-	assert(paths.includes(NOTICES), `${NOTICES} is missing: the licences of what is bundled`);
+	assert(paths.includes(NOTICES), `${NOTICES} is missing: the licenses of bundled code`);
 	const notices = fs.readFileSync(path.join(unpacked, NOTICES), 'utf8');
-	// libphonenumber-js is under the first, Google's metadata in it under the second.
+	// libphonenumber-js has the first license. Google's metadata in it has the second.
 	for (const licence of ['The MIT License', 'Apache License\n']) {
 		assert(notices.includes(licence), `${NOTICES} lacks the text of ${licence}`);
 	}
 
 	for (const file of paths.filter((each) => each.endsWith('.js'))) {
 		const source = fs.readFileSync(path.join(unpacked, file), 'utf8');
-		// esbuild names the file that each part of a bundle comes from.
+		// esbuild writes the file's name above each bundled part.
 		for (const [, name] of source.matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/\s]+)/gm)) {
 			assert(
 				notices.includes(`===== ${name} `),
@@ -81,7 +81,7 @@ try {
 		if (file.endsWith('/Ihmjc.node.js')) {
 			assert(
 				source.includes('module.require("./plans.json")'),
-				`${file} does not load the numbering plans when they are first needed`,
+				`${file} does not wait with loading the numbering plans until they are needed`,
 			);
 		}
 	}
@@ -94,7 +94,7 @@ try {
 	execFileSync(process.execPath, ['-e', load], {
 		cwd: folder,
 		stdio: 'inherit',
-		// n8n-workflow is n8n's own at run time.
+		// At run time, n8n provides n8n-workflow.
 		env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
 	});
 	console.log(

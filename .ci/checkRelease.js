@@ -1,6 +1,6 @@
 /**
- * Checks what a release needs besides green checks: that version, changelog and tag belong together, and that npm would
- * publish it. Publishes nothing. The tag is the first argument; without one, it isn't looked at.
+ * Checks a release, in addition to the usual checks: version, changelog and tag must match, and npm must be able to
+ * publish it. Publishes nothing. The tag is the first argument. Without it, the tag isn't checked.
  */
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
@@ -13,18 +13,18 @@ const { name, version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.js
 const changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
 const [, , tag] = process.argv;
 
-// No prereleases: npm would give them to everybody as the latest.
+// Prereleases are refused, because npm would install them for everybody as the latest version.
 assert.match(version, /^\d+\.\d+\.\d+$/, 'version in package.json');
-if (tag) assert.equal(tag, version, 'the tag is not the version in package.json');
+if (tag) assert.equal(tag, version, 'the tag differs from the version in package.json');
 
 assert.doesNotMatch(
 	changelog,
 	/^## Unreleased/m,
-	`what is Unreleased in CHANGELOG.md belongs to ${version}`,
+	`CHANGELOG.md still has the heading Unreleased. Move its changes to ${version}`,
 );
 const [, section = ''] = changelog.split(`\n## ${version}\n`);
 const [body] = section.split('\n## ');
-assert.match(body, /\w/, `CHANGELOG.md has nothing to say of ${version}`);
+assert.match(body, /\w/, `CHANGELOG.md lists no changes for ${version}`);
 
 const published = execFileSync('npm', ['publish', '--dry-run', '--json'], {
 	cwd: ROOT,

@@ -1,17 +1,17 @@
-/** The licences of what is bundled, by what esbuild says that it bundled, and of what is copied. */
+/** Collects the licenses of packages that esbuild bundled or that are copied. */
 const assert = require('node:assert/strict');
 const { readdir, readFile } = require('node:fs/promises');
 const path = require('node:path');
 
 const LICENCE_FILE = /^(licen[cs]e|notice|copying)\b/i;
 
-/** Packages of which no file is bundled, because something is made of them, and what else is to be said of them. */
+/** Packages whose content is copied instead of bundled, each with an explanation. */
 const COPIED = {
 	'libphonenumber-js':
-		"The numbering plans are its metadata, and numbers are read by its rules. Its metadata is made from Google's\nlibphonenumber (https://github.com/google/libphonenumber), which is under the Apache License 2.0.",
+		"The numbering plans are its metadata, and numbers are read by its rules. Its metadata is generated from Google's\nlibphonenumber (https://github.com/google/libphonenumber), which has the Apache License 2.0.",
 };
 
-/** The packages of which anything got into this one, by name. */
+/** The names of all packages that are part of this one. */
 function packagesIn({ outputs }) {
 	const names = Object.values(outputs).flatMap(({ inputs }) =>
 		Object.entries(inputs)
@@ -23,9 +23,9 @@ function packagesIn({ outputs }) {
 }
 
 /**
- * The text of every licence that comes with such a package.
+ * The license texts of all packages that are part of this one.
  *
- * @throws an Error for a package that comes without one
+ * @throws Error for a package without a license text
  */
 exports.thirdPartyNotices = async (metafile, root) => {
 	const sections = packagesIn(metafile).map(async (name) => {
@@ -34,7 +34,7 @@ exports.thirdPartyNotices = async (metafile, root) => {
 			await readFile(path.join(folder, 'package.json'), 'utf8'),
 		);
 		const files = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort();
-		assert(files.length > 0, `${name} is passed on, but comes without the text of its licence`);
+		assert(files.length > 0, `${name} is part of this package, but has no license text`);
 		const texts = files.map(
 			async (file) =>
 				`----- ${name}/${file} -----\n\n${(await readFile(path.join(folder, file), 'utf8')).trim()}\n`,
@@ -43,6 +43,6 @@ exports.thirdPartyNotices = async (metafile, root) => {
 		return `===== ${about.join('\n')}\n\n${(await Promise.all(texts)).join('\n')}`;
 	});
 	const intro =
-		'This package contains the following software of others, under the licences given with it.\n';
+		'This package contains the following third-party software, under the licenses below.\n';
 	return [intro, ...(await Promise.all(sections))].join('\n');
 };
