@@ -13,26 +13,26 @@ import type { Sandbox } from '../sandbox/startSandbox';
 import type { Dependencies } from './Measurement';
 import { sum } from './statistics';
 
-/** What `inside/measure.cjs` says when n8n has loaded one of the package's files: nodes and credential. */
+/** A line that `inside/measure.cjs` writes when n8n has loaded one of the package's files: a node or the credential. */
 export interface Loading {
 	milliseconds: number;
-	/** Milliseconds that the thread has worked: what is left when other programs had the processor is not counted. */
+	/** Milliseconds of work by the thread, without the time in which other programs used the processor. */
 	cpu: number;
-	/** 0 unless the start was made to measure it. */
+	/** 0 unless memory is measured. */
 	bytes: number;
 }
 
-/** What it says of an execution of the node. */
+/** A line about one run of the node. */
 export interface NodeRun {
 	milliseconds: number;
-	/** Milliseconds for which the event loop was held: the 99th percentile of the run, and the worst. */
+	/** Milliseconds for which the event loop was blocked during the run: the 99th percentile and the maximum. */
 	heldP99: number;
 	heldWorst: number;
 }
 
-/** What it says of an execution of a workflow. */
+/** A line about one execution of a workflow. */
 export interface WorkflowRun {
-	/** Milliseconds by node, as n8n counts them. */
+	/** Milliseconds by node, as measured by n8n. */
 	times: Record<string, number>;
 	/** Runs of this package's node. */
 	nodeRuns: NodeRun[];
@@ -51,14 +51,14 @@ type ReportLine =
 
 const MEGABYTE = 1024 * 1024;
 const INSIDE = path.join(__dirname, 'inside', 'measure.cjs');
-/** The folder of a node of the bench's own, as n8n looks for them. */
+/** The folder of the bare node, from which n8n loads it. */
 const BARE = path.join(__dirname, 'inside', 'bare');
 const MAX_SECONDS = 300;
 
-/** The node, its trigger and the credential. */
+/** The node, the trigger and the credential. */
 const FILES_LOADED = 3;
 
-/** A whole n8n whose inside is measured. Executions are not saved: nobody could save 300,000 rows of seven nodes. */
+/** A whole n8n, measured from inside. Executions aren't saved, because 300,000 rows of seven nodes are too much. */
 export class BenchN8n {
 	private runs = 0;
 
@@ -102,7 +102,7 @@ export class BenchN8n {
 		});
 	}
 
-	/** Runs a workflow as the editor's button does, to its end. */
+	/** Runs a workflow to its end, as from the editor. */
 	async run(workflow: WorkflowFile): Promise<WorkflowRun> {
 		const name = `${workflow.name} ${++this.runs}`;
 		const before = (await this.report()).length;
@@ -127,14 +127,14 @@ export class BenchN8n {
 			}
 			await delay(200);
 		}
-		throw new Error(`${name} has not ended after ${MAX_SECONDS} s`);
+		throw new Error(`${name} was still running after ${MAX_SECONDS} s`);
 	}
 
-	/** All files of the package together. */
+	/** The sum over all files of the package. */
 	async loading(): Promise<Loading> {
 		const loaded = (await this.report()).filter((line) => line.kind === 'loaded');
 		if (loaded.length !== FILES_LOADED) {
-			throw new Error(`n8n has loaded ${loaded.length} files of the package, not ${FILES_LOADED}`);
+			throw new Error(`n8n loaded ${loaded.length} files of the package, not ${FILES_LOADED}`);
 		}
 		return {
 			milliseconds: sum(loaded.map(({ milliseconds }) => milliseconds)),
@@ -143,7 +143,7 @@ export class BenchN8n {
 		};
 	}
 
-	/** The most memory that the process ever had. */
+	/** The peak memory of the process. */
 	async peakMegabytes(): Promise<number> {
 		const status = await readFile(`/proc/${this.n8n.program.processId}/status`, 'utf8');
 		return (Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]) * 1024) / MEGABYTE;

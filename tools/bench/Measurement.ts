@@ -1,14 +1,14 @@
 import type { Report } from '../editor/install';
 
-/** What every measurement gets. */
+/** The input of every measurement. */
 export interface Dependencies {
-	/** For data and logs; whatever is in it is thrown away. */
+	/** A folder for data and logs, which is deleted at the end. */
 	folder: string;
-	/** The project, packed as for publication. */
+	/** The packed project, as it is published. */
 	tarball: string;
-	/** How many rows or lines, where the user asks for another count than the targets'. */
+	/** The number of rows or lines, if the user chose another one than that of the targets. */
 	rows?: number;
-	/** How often each thing is run; the median counts. */
+	/** How often everything is run. The result is the median. */
 	runs: number;
 	report: Report;
 }
@@ -19,17 +19,17 @@ export interface Finding {
 	target: number;
 	what: string;
 	measured: string;
-	/** What it should be. */
+	/** The target's limit, as shown in the table. */
 	limit: string;
 	met: boolean;
 }
 
-/** What a measurement brings. */
+/** The result of a measurement. */
 export interface Measured {
 	findings: Finding[];
-	/** More for whoever wants to know: Markdown. */
+	/** More results, as Markdown. */
 	details: string;
-	/** Files for docs/, by name. */
+	/** Files for docs/ by name. */
 	charts?: Record<string, string>;
 }
 

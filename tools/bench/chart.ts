@@ -10,12 +10,12 @@ export interface Panel {
 
 const PANEL = { width: 380, height: 260, left: 56, right: 16, top: 36, bottom: 36 };
 const TICKS = 4;
-/** Told apart by people who see colours differently, on light ground and dark. */
+/** Colors that color-blind people can tell apart, on light and dark backgrounds. */
 const COLOURS = ['#0077bb', '#ee7733', '#009988'];
 const GREY = '#888888';
 const STYLE = `font-family="sans-serif" font-size="11" fill="${GREY}"`;
 
-/** Panels of lines side by side as an SVG, both axes from zero, so that straight is straight. */
+/** Draws panels of lines next to each other as an SVG. Both axes start at zero, so even growth is a straight line. */
 export function chartOf(label: string, panels: Panel[]): string {
 	const width = PANEL.width * panels.length;
 	const legend = (panels[0]?.lines ?? []).map(
@@ -71,7 +71,7 @@ const position = (value: number) => Math.round(value * 10) / 10;
 const short = (value: number) =>
 	value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
-/** The next of 1, 2, 4, 5, 8, 10, 20, …: an axis that ends in a round number. */
+/** Rounds up to 1, 2, 4, 5, 8, 10, 20, …, so that an axis ends with a round number. */
 function roundedUp(value: number): number {
 	if (value <= 0) return 1;
 	const power = 10 ** Math.floor(Math.log10(value));

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { WHATSAPP } from '../sandbox/appCodes';
 import type { Sandbox } from '../sandbox/startSandbox';
 
-/** Milliseconds that curl takes to send a form and to save the answer. */
+/** Milliseconds that curl takes to send a form and save the response. */
 async function post(
 	{ url, account, password }: Sandbox,
 	path: string,

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { listOf } from './numbers';
 
 /**
- * A file with so many numbers, one per line.
+ * Writes a file with this many numbers, one per line.
  * @returns its path
  */
 export async function listFile(folder: string, count: number): Promise<string> {

@@ -1,17 +1,17 @@
-/** Area codes of one country, so that the do-it-yourself workflow may send them in one list. */
+/** Area codes of one country, so that the do-it-yourself workflow can send all numbers in one list. */
 const AREA_CODES = [212, 213, 214, 215, 216, 217, 218, 219, 224, 225];
 const PER_AREA = 1_000_000;
 const FIRST_SUBSCRIBER = 2_000_000;
 
 export const MAX_NUMBERS = AREA_CODES.length * PER_AREA;
 
-/** Made-up American numbers, each another one: their calling code is shared by most countries, so they cost most. */
+/** Different made-up American numbers. They take longest to read, because most countries share their calling code. */
 function phoneAt(index: number): string {
 	const area = AREA_CODES[Math.floor(index / PER_AREA)];
 	return `1${area}${FIRST_SUBSCRIBER + (index % PER_AREA)}`;
 }
 
-/** Rows as an address list has them. */
+/** Rows like those of an address list. */
 export const rowAt = (index: number) => ({
 	id: index + 1,
 	name: `Contact ${index + 1}`,
@@ -19,7 +19,7 @@ export const rowAt = (index: number) => ({
 	phone: phoneAt(index),
 });
 
-/** A list as it is sent, in pieces. */
+/** A list as it is sent, in chunks. */
 export function* listOf(count: number): Generator<string> {
 	const PIECE = 10_000;
 	for (let start = 0; start < count; start += PIECE) {

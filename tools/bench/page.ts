@@ -23,8 +23,8 @@ export const findingsTable = (findings: Finding[]): string =>
 	].join('\n');
 
 /**
- * Puts results between the page's marks: each measurement's own, and where they come from. Those that weren't
- * measured this time stay.
+ * Writes each measurement's results between its marks on the page, together with the date and the machine. Results
+ * that weren't measured this time stay.
  */
 export async function writePage(results: Record<string, Measured>): Promise<void> {
 	let page = await readFile(PAGE, 'utf8');

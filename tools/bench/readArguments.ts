@@ -8,22 +8,22 @@ export interface Arguments {
 	names: string[];
 	rows?: number;
 	runs: number;
-	/** Whether the page in docs/ gets the results. */
+	/** Whether to write the results to docs/performance.md. */
 	write: boolean;
 }
 
 const RUNS = 5;
 
-export const helpText = (): string => `Measures the node in a whole n8n, against a stand-in service.
+export const helpText = (): string => `Measures the node in a whole n8n, against a simulated Ihmjc service.
 
   npm run bench -- [options] [${Object.keys(measurements).join('] [')}]
 
-  --rows N   this many rows or lines instead of those of the targets
-  --runs N   how often each thing is run (${RUNS}); the median counts
-  --write    put the results into docs/performance.md
+  --rows N   number of rows or lines; by default, that of the targets
+  --runs N   how often everything is run (${RUNS}); the result is the median
+  --write    write the results to docs/performance.md
   --help
 
-Without a name, everything is measured: that takes an hour on two cores. Nothing else should run meanwhile.`;
+Without a name, everything is measured, which takes an hour on two cores. Run nothing else meanwhile.`;
 
 /** @throws TypeError that says what is wrong with the arguments */
 export function readArguments(args: string[]): Arguments | 'help' {
@@ -39,7 +39,7 @@ export function readArguments(args: string[]): Arguments | 'help' {
 	});
 	if (values.help) return 'help';
 	const unknown = positionals.find((name) => !(name in measurements));
-	if (unknown !== undefined) throw new TypeError(`There is no measurement "${unknown}".`);
+	if (unknown !== undefined) throw new TypeError(`Unknown measurement "${unknown}".`);
 	return {
 		names: positionals.length > 0 ? positionals : Object.keys(measurements),
 		rows: count('rows', values.rows),

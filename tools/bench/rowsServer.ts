@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { rowAt } from './numbers';
 
 export interface RowsServer {
-	/** Where a JSON list of so many rows is. */
+	/** The URL of a JSON list with this many rows. */
 	urlOf(count: number): string;
 	close(): void;
 }
 
-/** Gives out rows over HTTP, so that n8n gets them by a node of its own. */
+/** Serves rows over HTTP, so that n8n gets them with one of its own nodes. */
 export async function startRowsServer(): Promise<RowsServer> {
 	const server = createServer((request, response) => {
 		const count = Number(request.url?.slice(1));

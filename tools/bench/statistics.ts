@@ -1,4 +1,4 @@
-/** The one in the middle; of an even count the mean of the two there. */
+/** The middle value, or the mean of the two middle values. */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = Math.floor(sorted.length / 2);
@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
 
 export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** A number for people: three digits that count, thousands apart. */
+/** A readable number, with three significant digits and grouped thousands. */
 export function shown(value: number): string {
 	const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
 	return value.toLocaleString('en-US', { maximumFractionDigits: digits });

@@ -7,13 +7,13 @@ import { WHATSAPP } from '../sandbox/appCodes';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { sum } from './statistics';
 
-/** The nodes that bring the data: they are no part of what is measured. */
+/** The nodes that read the data. Their time is not measured. */
 const ROWS = 'Rows';
 const FILE = 'File';
 
 type Connections = Record<string, string[]>;
 
-/** @param connections By node: what each of its outputs leads to. */
+/** @param connections For each node, the names of the nodes that its outputs lead to. */
 const workflowOf = (name: string, nodes: INode[], connections: Connections): WorkflowFile => ({
 	name,
 	nodes: [start(), ...nodes].map((each, index) => ({
@@ -28,7 +28,7 @@ const workflowOf = (name: string, nodes: INode[], connections: Connections): Wor
 	),
 });
 
-/** One after the other. */
+/** A workflow of these nodes in a row. */
 const chain = (name: string, ...nodes: INode[]): WorkflowFile => ({
 	...chainOf(start(), ...nodes),
 	name,
@@ -37,7 +37,7 @@ const chain = (name: string, ...nodes: INode[]): WorkflowFile => ({
 const httpRequest = (name: string, parameters: IDataObject) =>
 	node('httpRequest', name, parameters, { typeVersion: 4.2 });
 
-/** A JSON list that comes over HTTP: n8n makes an item of each row. */
+/** Gets a JSON list over HTTP. n8n turns each row into an item. */
 const rowsFrom = (url: string) => httpRequest(ROWS, { url, options: {} });
 
 const fileFrom = (path: string) =>
@@ -49,7 +49,7 @@ const ihmjc = (credential: SavedCredential, operation: string, parameters: IData
 export const checkNumbers = (rowsUrl: string, credential: SavedCredential): WorkflowFile =>
 	chain('Check Numbers', rowsFrom(rowsUrl), ihmjc(credential, 'check', {}));
 
-/** The limit: the same requests and fields by a node that checks nothing (`inside/bare`). */
+/** A node that makes the same requests and fields but checks nothing (`inside/bare`). Its time is the limit. */
 export const bareNode = (
 	rowsUrl: string,
 	{ url, account, password }: Pick<Sandbox, 'url' | 'account' | 'password'>,
@@ -73,9 +73,9 @@ export const downloadFile = (uploadId: string, credential: SavedCredential): Wor
 	chain('Download', ihmjc(credential, 'download', { uploadId, file: 'activated' }));
 
 /**
- * What a user who knows n8n draws without this package. The rows hold digits with the country code, all of one
- * country and each once, for it checks none of that; and who isn't in the one list that it downloads counts as
- * unregistered.
+ * The workflow that a user who knows n8n builds without this package. The rows must contain unique numbers of one
+ * country, written as digits with the country code, because it checks none of that. Numbers that are missing in the one
+ * list that it downloads count as unregistered.
  */
 export function doItYourself(rowsUrl: string, { url, account, password }: Sandbox): WorkflowFile {
 	const signed = [
@@ -166,6 +166,6 @@ const statusIsDone = {
 	combinator: 'and',
 };
 
-/** What the do-it-yourself nodes took, without the Wait and without the rows. */
+/** The time of the do-it-yourself nodes, without Wait and the node that gets the rows. */
 export const doItYourselfTime = (times: Record<string, number>): number =>
 	sum(Object.values(PARTS).map((name) => times[name]));

@@ -1,7 +1,7 @@
 /*
- * Loaded into n8n's process, before n8n (`--require`) and by it (EXTERNAL_HOOK_FILES, n8n's own way in for such code).
- * It measures what can't be seen from outside, and changes nothing of the package: what loading it costs, how long its
- * node holds the event loop, and how long n8n says each node took. One JSON line for each goes into a file.
+ * Runs inside n8n's process to measure what can't be seen from outside: the time and memory to load the package, how
+ * long its node blocks the event loop, and n8n's own times for each node. Writes each result to a file as a line of
+ * JSON. It is loaded twice: before n8n (`--require`), and by n8n as external hooks (EXTERNAL_HOOK_FILES).
  */
 const fs = require('node:fs');
 const Module = require('node:module');
@@ -18,16 +18,16 @@ const report = (line) =>
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc');
 
-/** Zero unless asked for: collecting garbage goes on beside the loading that follows, and makes it slower by half. */
+/** Zero unless memory is measured, because garbage collection continues during the loading and makes it 50 % slower. */
 function memory() {
 	if (!process.env.IHMJC_BENCH_MEMORY) return 0;
-	// What others have just let go of would otherwise count as given back by the package.
+	// Otherwise, garbage of other code would later count as memory that the package freed.
 	for (let times = 0; times < 3; times++) collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
 }
 
-/** Milliseconds that this thread has worked. */
+/** Milliseconds of work by this thread. */
 function cpu() {
 	const { user, system } = process.threadCpuUsage();
 	return (user + system) / 1000;
@@ -46,7 +46,7 @@ Module.prototype.require = function (id) {
 	return (require.cache[id].exports = { Ihmjc: watched(loaded.Ihmjc) });
 };
 
-/** The node's class, with a stop watch around execute. */
+/** The node's class, with an `execute` that is measured. */
 function watched(NodeClass) {
 	return class Ihmjc extends NodeClass {
 		constructor(...dependencies) {
@@ -61,7 +61,7 @@ function watched(NodeClass) {
 				} finally {
 					const milliseconds = performance.now() - start;
 					loop.disable();
-					// The monitor counts its own pause in.
+					// The monitor's delays include its own interval.
 					const held = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
 					report({
 						kind: 'executed',

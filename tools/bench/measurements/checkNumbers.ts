@@ -6,7 +6,7 @@ import { startBenchSandbox } from '../startBenchSandbox';
 import { median, shown } from '../statistics';
 import { BARE, bareNode, checkNumbers, doItYourself, doItYourselfTime } from '../workflows';
 
-/** Rows, and how many times as long as others Check Numbers may take. */
+/** Numbers of rows, and the maximum ratios of Check Numbers' time to that of the others. */
 const SIZES: Size[] = [
 	{ rows: 10_000, bareRatio: 1.5, diyRatio: 0.5 },
 	{ rows: 100_000 },
@@ -19,11 +19,11 @@ interface Size {
 	diyRatio?: number;
 }
 
-/** Rows of a first check, in a process that has run nothing before. */
+/** The number of rows of the first check in a new process. */
 const FIRST_ROWS = 10;
 const MAX_FIRST_MS = 30;
 
-/** Rows at which the event loop and the memory are looked at. */
+/** The number of rows for measuring the event loop and the memory. */
 const LARGE = 300_000;
 
 const MAX_MEMORY_RATIO = 1.1;
@@ -32,7 +32,7 @@ const MAX_PEAK_RUNS = 3;
 const MAX_HELD_P99_MS = 50;
 const MAX_HELD_MS = 200;
 
-/** Those that do the same job, and what their nodes took in a run. */
+/** The workflows that do the same job, and how to read the time of their nodes from a run. */
 const CONTESTANTS = {
 	own: {
 		name: 'Check Numbers',
@@ -72,7 +72,7 @@ interface Times extends Record<Who, number[]> {
 	nodeRuns: NodeRun[];
 }
 
-/** Targets 1, 2 and 8: Check Numbers, the bare node and the do-it-yourself workflow, side by side. */
+/** Targets 1, 2 and 8: compares Check Numbers with the bare node and the do-it-yourself workflow. */
 export const measureCheckNumbers: Measurement = async (dependencies) => {
 	const { rows } = dependencies;
 	const sizes = rows === undefined ? SIZES : [sizeLike(rows)];
@@ -191,7 +191,7 @@ function heldFindings({ nodeRuns }: Times, at: string): Finding[] {
 	];
 }
 
-/** All in the same n8n, each first in its turn: the garbage of one is collected in the next one's time. */
+/** Runs all in the same n8n. They take turns at being first, because one's garbage is collected in the next one's time. */
 async function timesOf(sizes: Size[], dependencies: Dependencies): Promise<Times[]> {
 	const rowsServer = await startRowsServer();
 	const n8n = await BenchN8n.start(dependencies);
@@ -224,7 +224,7 @@ async function timesOf(sizes: Size[], dependencies: Dependencies): Promise<Times
 	}
 }
 
-/** What a check takes that nothing has been loaded for: a new process each time. */
+/** The time of the first check in a process, when nothing is loaded yet. Uses a new process each time. */
 async function firstTimes(dependencies: Dependencies): Promise<Record<'own' | 'bare', number[]>> {
 	const times: Record<'own' | 'bare', number[]> = { own: [], bare: [] };
 	for (let run = 1; run <= dependencies.runs; run++) {
@@ -238,7 +238,7 @@ async function firstTimes(dependencies: Dependencies): Promise<Record<'own' | 'b
 	return times;
 }
 
-/** Megabytes. A new process each time, for what one workflow has taken would hide what the next one takes. */
+/** Megabytes. Uses a new process each time, because one workflow's peak would hide a lower peak of the next one. */
 async function peaksOf(rows: number, dependencies: Dependencies): Promise<Record<Who, number>> {
 	const peaks = {} as Record<Who, number>;
 	for (const who of ALL) {

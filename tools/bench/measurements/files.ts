@@ -14,10 +14,10 @@ import { downloadFile, uploadFile } from '../workflows';
 
 const MAX_TIMES_CURL = 1.3;
 const MAX_MEGABYTES = 64;
-/** What deduplication needs. */
+/** The memory that removing duplicates needs. */
 const BYTES_A_NUMBER = 16;
 
-/** A run before anything is measured, so that n8n has loaded what it needs for any such workflow. */
+/** The lines of a run before the measurement, in which n8n loads what such workflows need. */
 const WARM_UP_LINES = 100;
 
 /** Targets 3 and 4: files of ten million numbers, against curl. */
@@ -71,7 +71,7 @@ const lastUpload = ({ uploads }: Sandbox): string => uploads[uploads.length - 1]
 interface Job {
 	prepare?: (sandbox: Sandbox) => Promise<void>;
 	workflow: (credential: SavedCredential, sandbox: Sandbox) => WorkflowFile;
-	/** The name of the node that counts. */
+	/** The name of the node whose time is measured. */
 	node: string;
 	curl?: (sandbox: Sandbox) => Promise<number>;
 }

@@ -10,14 +10,14 @@ import { BARE, bareNode, checkNumbers, uploadFile } from '../workflows';
 
 const SIZES = [10_000, 100_000, 500_000, 1_000_000];
 
-/** How much more than ten times as much may ten times as many cost. */
+/** Ten times as many rows or lines may take at most this many times the time and memory. */
 const MAX_GROWTH = 12.5;
 
 interface Point {
 	count: number;
 	/** Milliseconds. */
 	time: number;
-	/** Megabytes that the process's peak rose by. */
+	/** The rise of the process's peak memory, in megabytes. */
 	memory: number;
 }
 
@@ -71,7 +71,7 @@ export const measureGrowth: Measurement = async (dependencies) => {
 	return { findings, details, charts: { 'growth.svg': chart } };
 };
 
-/** Compares the two largest that are ten times apart. */
+/** Compares the largest count with a tenth of it. */
 function linear(name: string, points: Point[], what: string): Finding[] {
 	const large = points[points.length - 1];
 	const small = points.find(({ count }) => count * 10 === large.count);
@@ -86,10 +86,10 @@ function linear(name: string, points: Point[], what: string): Finding[] {
 	return [finding('time', large.time / small.time), finding('memory', large.memory / small.memory)];
 }
 
-/** What grows: rows of Check Numbers or of the bare node, or lines of a file. */
+/** What is counted: rows of Check Numbers, rows of the bare node, or lines of a file. */
 type What = 'rows' | 'bare' | 'lines';
 
-/** The node that counts. */
+/** The name of the node whose time is measured. */
 const NODES: Record<What, string> = { rows: 'check', bare: BARE, lines: 'upload' };
 
 async function pointsOf(sizes: number[], what: What, dependencies: Dependencies): Promise<Point[]> {
@@ -108,7 +108,7 @@ async function pointsOf(sizes: number[], what: What, dependencies: Dependencies)
 	return points;
 }
 
-/** A new process each time, for its memory. It has run a small workflow of the kind before. */
+/** Uses a new process each time, to measure its memory. Runs a small workflow of the same kind first. */
 async function measureOnce(count: number, what: What, dependencies: Dependencies) {
 	const { folder } = dependencies;
 	const rowsServer = await startRowsServer();

@@ -5,7 +5,7 @@ import { measureGrowth } from './growth';
 import { measureStartUp } from './startUp';
 import { measureWaiting } from './waiting';
 
-/** By the name that the command line takes, in the order of the targets. */
+/** All measurements by their name on the command line, in the order of the targets. */
 export const measurements: Record<string, Measurement> = {
 	rows: measureCheckNumbers,
 	files: measureFiles,

@@ -5,7 +5,7 @@ import { median, shown } from '../statistics';
 const MAX_MS = 15;
 const MAX_MEGABYTES = 5;
 
-/** Target 7: what requiring the package costs n8n when it starts. */
+/** Target 7: the time and memory that n8n needs to load the package when it starts. */
 export const measureStartUp: Measurement = async (dependencies) => {
 	const times: number[] = [];
 	const sizes: number[] = [];

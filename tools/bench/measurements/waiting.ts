@@ -8,12 +8,12 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** What the node takes if the user doesn't say otherwise. */
+/** The node's default interval. */
 const INTERVAL = 15 * SECOND;
-/** The pause of the do-it-yourself loop: as often as the service allows. */
+/** The pause of the do-it-yourself loop, which is the shortest that the service allows. */
 const DIY_INTERVAL = 10 * SECOND;
 
-/** How long a query takes. Short, so that it isn't what keeps queries apart. */
+/** How long a query takes. Short, so that the pauses alone keep queries apart. */
 const QUERY = 20;
 
 const JOBS: Array<[name: string, milliseconds: number]> = [
@@ -30,13 +30,13 @@ const MAX_QUERIES_IN_6_HOURS = 140;
 const TOGETHER = 50;
 
 interface Wait {
-	/** When each query was sent, by upload, in milliseconds. */
+	/** The times of the queries for each upload, in milliseconds. */
 	asked: Map<string, number[]>;
-	/** When the last of the jobs was noticed. */
+	/** The time at which the end of the last job was noticed. */
 	noticed: number;
 }
 
-/** Target 6: the node's own waiting, on a clock on which waiting takes no time. */
+/** Target 6: the node's own waiting, on a virtual clock, so that waiting takes no time. */
 export const measureWaiting: Measurement = async () => {
 	const rows = await Promise.all(
 		JOBS.map(async ([name, duration]) => {
@@ -103,7 +103,7 @@ export const measureWaiting: Measurement = async () => {
 
 const seconds = (milliseconds: number) => `${shown(Math.max(0, milliseconds) / SECOND)} s`;
 
-/** Waits, as the node does, for jobs that all take so long. */
+/** Waits as the node does, for jobs that all take this long. */
 async function waitFor(uploadIds: string[], duration: number): Promise<Wait> {
 	let now = 0;
 	const clock: Clock = {
@@ -143,7 +143,7 @@ function busiestSecond(times: number[]): number {
 	return most;
 }
 
-/** A Wait node in front of a query, over and over. */
+/** A loop of a Wait node and a query. */
 function doItYourself(duration: number): { queries: number; late: number } {
 	const round = DIY_INTERVAL + QUERY;
 	const queries = Math.max(1, Math.ceil((duration + QUERY) / round));

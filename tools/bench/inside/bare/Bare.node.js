@@ -1,7 +1,7 @@
 /*
- * The limit: a node that checks nothing. It makes the same requests as Check Numbers with one app and writes the same
- * nine fields, so what it takes is what n8n, the service and the rows cost anyway. n8n loads it by N8N_CUSTOM_EXTENSIONS
- * as CUSTOM.bare.
+ * A node that checks nothing. It makes the same requests as Check Numbers with one app and writes the same nine fields.
+ * So its time is the limit: n8n, the service and the rows need it anyway. n8n loads it as CUSTOM.bare, by
+ * N8N_CUSTOM_EXTENSIONS.
  */
 const WHATSAPP = 'DE8E6A1F3499B973';
 
