@@ -22,27 +22,27 @@ interface Child {
 }
 
 /**
- * The sub-workflows of an execution that its nodes bring along, and their waits in n8n's database: a whole n8n saves the
- * data, and resumes it when the time has come. This does the same without waiting, and tells its caller.
+ * Runs the sub-workflows that a node passes to n8n as JSON. When one waits in the database, n8n saves its data and
+ * resumes it later. This class saves the data too, but resumes at once and reports the wait to its caller.
  */
 export class SubWorkflows {
 	private children: Child[] = [];
 
 	/**
-	 * @param onWait Is told until when an execution waits, before it goes on.
+	 * @param onWait Receives the end of each wait, before the execution resumes.
 	 */
 	constructor(
 		private readonly nodeTypes: INodeTypes,
 		private readonly onWait: (until: Date) => void,
 	) {}
 
-	/** n8n's own function of that name. */
+	/** Replaces n8n's function of the same name. */
 	readonly executeWorkflow = async (
 		{ code }: IExecuteWorkflowInfo,
 		additionalData: IWorkflowExecuteAdditionalData,
 		{ inputData, parentExecution, parentWorkflowId }: ExecuteWorkflowOptions,
 	): Promise<ExecuteWorkflowData> => {
-		if (!code) throw new UserError('Only a workflow that is brought along can be run');
+		if (!code) throw new UserError('Sub-workflows are supported only as JSON, not by ID');
 		const file = { ...code, id: code.id ?? parentWorkflowId };
 		const saved = stringify(file);
 		const workflow = () => this.workflowOf(parse(saved) as IWorkflowBase);
@@ -69,15 +69,15 @@ export class SubWorkflows {
 		return { executionId, data: lastOutput(run)?.main ?? [null], waitTill: run.waitTill };
 	};
 
-	/** Whether there are any that an execution waits for. */
+	/** Whether an execution waits for sub-workflows. */
 	get areWaiting(): boolean {
 		return this.children.length > 0;
 	}
 
 	/**
-	 * Lets the sub-workflows that the execution waits for come to their end.
+	 * Runs the sub-workflow that the execution waits for to its end.
 	 *
-	 * @returns The data of the execution with their result, as n8n changes it
+	 * @returns The data of the execution with the sub-workflow's result, as n8n adds it
 	 */
 	async finish(
 		parent: IRunExecutionData,
@@ -124,5 +124,5 @@ export class SubWorkflows {
 const lastOutput = ({ data: { resultData } }: IRun) =>
 	resultData.runData[resultData.lastNodeExecuted ?? '']?.at(-1)?.data;
 
-/** As n8n saves an execution, and reads it again. */
+/** Copies data as n8n does when it saves an execution and loads it again. */
 const throughDatabase = <Data>(data: Data): Data => parse(stringify(data)) as Data;

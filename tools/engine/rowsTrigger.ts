@@ -41,7 +41,7 @@ export function rows(items: IDataObject[] | INodeExecutionData[]): INodeType {
 			defaults: { name: 'Rows' },
 			inputs: [],
 			outputs: [NodeConnectionTypes.Main],
-			// As n8n's webhook has it.
+			// The same parameter as in n8n's Webhook node.
 			properties: [
 				{ displayName: 'Respond', name: 'responseMode', type: 'string', default: 'onReceived' },
 			],

@@ -62,9 +62,9 @@ export interface RunOptions {
 	resumeFrom?: IRunExecutionData;
 	onNodeStarted?: (nodeName: string) => void;
 	onNodeFinished?: (nodeName: string, run: ITaskData) => void;
-	/** Runs sub-workflows in place of the engine. */
+	/** Runs sub-workflows instead of the engine. */
 	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
-	/** Is told until when an execution waits in n8n's database. It then goes on at once. */
+	/** Receives the end of each wait in n8n's database. The execution then resumes at once. */
 	onWait?: (until: Date) => void;
 	/** Receives each log line at once. The result contains all of them too. */
 	log?: (line: LogLine) => void;
