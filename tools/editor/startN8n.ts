@@ -100,7 +100,7 @@ export async function startN8n({
 	return { url, program };
 }
 
-/** While n8n starts, it answers every request with a text and HTTP 200. */
+/** While n8n starts, it responds to every request with a text and HTTP 200. */
 async function isReady(url: string): Promise<boolean> {
 	const response = await fetch(url);
 	const type = response.headers.get('Content-Type') ?? '';
