@@ -16,11 +16,11 @@ it.each([
 	['1\r2', 2],
 	['\n\n1\n \t\n\r\n2\n', 2],
 	['\t1 2\n', 1],
-])('%j has %d lines that are not empty', (text, lines) => {
+])('counts the lines of %j that are not empty: %d', (text, lines) => {
 	expect(count(text)).toBe(lines);
 });
 
-it('counts the same wherever the chunks end', () => {
+it('counts the same lines no matter how a text is split', () => {
 	const line = fc.stringMatching(/^[ \t0-9a]{0,4}$/);
 	const end = fc.constantFrom('\n', '\r\n', '\r');
 	fc.assert(

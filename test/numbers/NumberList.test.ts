@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
 
 describe('NumberList', () => {
-	it('finds no number in text that is none', () => {
+	it('finds a number only by its exact digits', () => {
 		const list = new NumberList('US', '1');
 		list.add('14155550100');
 		expect(list.indexOf('14155550100')).toBe(0);
@@ -12,7 +12,7 @@ describe('NumberList', () => {
 		}
 	});
 
-	it('gives the text to upload in pieces, and its length beforehand', () => {
+	it('returns the text to upload in chunks, and knows its length in advance', () => {
 		fc.assert(
 			fc.property(
 				fc.uniqueArray(fc.integer({ min: 0, max: 99_999_999 }), { size: 'max', maxLength: 20_000 }),

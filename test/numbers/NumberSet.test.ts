@@ -22,11 +22,11 @@ function check(values: number[], others: number[]): void {
 }
 
 describe('NumberSet', () => {
-	it('is a Set that knows the order of arrival', () => {
+	it('contains each value once and knows the order of arrival', () => {
 		const value = fc.oneof(
 			fc.integer({ min: 1, max: 200 }),
 			fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-			// The same in all low bits.
+			// Equal in all low bits.
 			fc.integer({ min: 1, max: 1000 }).map((high) => high * 2 ** 32 + 7),
 		);
 		fc.assert(
@@ -37,7 +37,7 @@ describe('NumberSet', () => {
 		);
 	});
 
-	it('grows past its pieces', () => {
+	it('keeps all values while it grows', () => {
 		const values = Array.from({ length: 200_000 }, (_, index) => 14_150_000_000 + 7 * index);
 		const set = new NumberSet();
 		expect(values.every((value) => set.add(value))).toBe(true);
@@ -48,11 +48,11 @@ describe('NumberSet', () => {
 	});
 
 	it.each([
-		['that follow one another', (index: number) => 14_150_000_000 + index],
+		['that are consecutive', (index: number) => 14_150_000_000 + index],
 		['a thousand apart', (index: number) => 447_700_000_000 + 1000 * index],
 		['a power of two apart', (index: number) => 4_096 * index + 1],
 		['that differ in the high bits only', (index: number) => 2 ** 32 * (index + 1)],
-	])('stays quick with values %s', (_name, value) => {
+	])('stays fast with values %s', (_name, value) => {
 		const set = new NumberSet();
 		const started = performance.now();
 		for (let index = 0; index < 100_000; index++) set.add(value(index));
@@ -60,11 +60,11 @@ describe('NumberSet', () => {
 		expect(performance.now() - started).toBeLessThan(10_000);
 	});
 
-	it('takes at most 20 bytes for a number', () => {
+	it('takes less than 20 bytes for a number', () => {
 		const set = new NumberSet();
 		const count = 500_000;
 		for (let index = 0; index < count; index++) set.add(14_150_000_000 + index);
-		// What it holds is what there is to serialize.
+		// Its serialized form contains everything that it stores.
 		expect(serialize(set).length / count).toBeLessThan(20);
 	});
 });

@@ -12,8 +12,8 @@ export function digitsOf(length: number): fc.Arbitrary<string> {
 }
 
 /**
- * Valid E.164 digits of mobile numbers of a country, made up at random from the shape of the library's example. Where
- * countries share their mobile ranges, the library takes the number for one of the main country.
+ * Valid E.164 digits of a country's mobile numbers: the library's example with random digits at the end. If countries
+ * share their mobile ranges, the library assigns such a number to the main country.
  */
 export function mobileNumber(code: CountryCode): fc.Arbitrary<string> {
 	const example = (examples as Record<CountryCode, string>)[code];

@@ -9,10 +9,10 @@ function meaning(value: unknown, defaultCountry: Default, acceptForeign = false)
 	return parsed.ok ? `${parsed.digits} ${parsed.country}` : parsed.reason;
 }
 
-/* Cells as people have them, each with what it must be read as, or why it must not be sent. */
+/* Realistic cells, each with the number that it must be read as or the reason for not sending it. */
 describe.each<[string, Array<[string, Default, string]>]>([
 	[
-		'never goes abroad by mistake',
+		'a cell is never read as a foreign number by mistake',
 		[
 			['(47) 9123-4567', 'BR', '554791234567 BR'],
 			['(65) 9123-4567', 'BR', '556591234567 BR'],
@@ -29,7 +29,7 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		],
 	],
 	[
-		'counts the lengths of mobile and fixed-line numbers only',
+		'a cell is read only if it has the length of a mobile or fixed-line number',
 		[
 			['98765 4321', 'IN', 'tooShort'],
 			['98765432', 'IN', 'tooShort'],
@@ -41,7 +41,7 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		],
 	],
 	[
-		'never glues a marker or a counter to a number',
+		'a list marker or a counter never becomes part of a number',
 		[
 			['7. (916) 555-0106', 'US', '19165550106 US'],
 			['7) (916) 555-0106', 'US', '19165550106 US'],
@@ -63,7 +63,7 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		],
 	],
 	[
-		'never takes a date, a time, an address, a coordinate or an amount for a number',
+		'a date, a time, an address, a coordinate or an amount is not read as a number',
 		[
 			['15.01.2024', 'DE', 'notANumber'],
 			['15/01/2024', 'DE', 'notANumber'],
@@ -93,7 +93,7 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		],
 	],
 	[
-		'uses the calling code of the department in the French plan',
+		'a number in the French plan gets the calling code of its department',
 		[
 			['06 92 12 34 56', 'FR', '262692123456 RE'],
 			['05 90 12 34 56', 'FR', '590590123456 GP'],
@@ -106,7 +106,7 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		],
 	],
 	[
-		'reads what is all there',
+		'a cell is read in any notation that contains all digits',
 		[
 			['3.105550129E9', 'US', '13105550129 US'],
 			['3.10555E+9', 'US', 'notANumber'],
@@ -125,7 +125,7 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		],
 	],
 	[
-		'needs a default country for bare digits only',
+		'only bare digits need a default country',
 		[
 			['+14155550100', '', '14155550100 US'],
 			['0014155550100', '', '14155550100 US'],
@@ -134,7 +134,7 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		],
 	],
 ])('%s', (_, cells) => {
-	it.each(cells)('%j with %j: %s', (text, defaultCountry, expected) => {
+	it.each(cells)('%j with default country %j: %s', (text, defaultCountry, expected) => {
 		expect(meaning(text, defaultCountry)).toBe(expected);
 	});
 });
@@ -147,7 +147,7 @@ describe('Foreign Numbers = Accept', () => {
 		['(49) 15112345678', 'US', 'tooLong'],
 		['491 5112345678', 'US', 'tooLong'],
 		['4155550100', 'US', '14155550100 US'],
-	])('%j with %j: %s', (text, defaultCountry, expected) => {
+	])('reads %j with default country %j: %s', (text, defaultCountry, expected) => {
 		expect(meaning(text, defaultCountry, true)).toBe(expected);
 	});
 });

@@ -56,7 +56,7 @@ describe('cleanNumber', () => {
 		['(00) 1 415 555 0100'],
 		['+0014155550100'],
 		['٠٠١٤١٥٥٥٥٠١٠٠'],
-	])('reads %j as beginning with 00', (text) => {
+	])('reads %j as a number with the prefix 00', (text) => {
 		expect(cleanNumber(text)).toMatchObject(doubleZero);
 	});
 
@@ -89,19 +89,19 @@ describe('cleanNumber', () => {
 		['๐๑๒๓๔๕๖๗๘๙'],
 		['𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗'],
 		['𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿'],
-	])('knows all ten digits of %j', (text) => {
+	])('reads all ten digits of %j', (text) => {
 		expect(cleanNumber(text)).toMatchObject({ prefix: '', digits: '0123456789' });
 	});
 
 	it.each([[''], [' '], ['\t\r\n'], ['\u200b\u200e'], ['\ufeff'], [null], [undefined]])(
-		'finds %j empty',
+		'treats %j as empty',
 		(value) => {
 			expect(cleanNumber(value)).toBe('empty');
 		},
 	);
 
 	it.each([['1.41555E+10'], ['1.415555e10'], ['1,41555E+10'], ['1E+10'], ['12E+9'], ['+1.4e10']])(
-		'sees that %j is scientific notation',
+		'recognizes %j as scientific notation',
 		(text) => {
 			expect(cleanNumber(text)).toBe('scientific');
 		},
@@ -159,7 +159,7 @@ describe('cleanNumber', () => {
 		['+49 30 23125000/23125001'],
 		['0049 30 23125000/23125001'],
 		['030 23125000/01/02/03'],
-	])('refuses %j, which holds two numbers', (text) => {
+	])('refuses %j, which contains two numbers', (text) => {
 		expect(cleanNumber(text)).toBe('notANumber');
 	});
 
@@ -170,13 +170,13 @@ describe('cleanNumber', () => {
 		['00491234567/1234', '004912345678/1234'],
 		['030/1234', '030/123'],
 		['0/30/123456/0100', '030123456/0100'],
-	])('takes %j for one number, and %j for two', (one, two) => {
+	])('reads %j as one number, and refuses %j as two', (one, two) => {
 		expect(cleanNumber(one)).toMatchObject({ digits: expect.any(String) });
 		expect(cleanNumber(two)).toBe('notANumber');
 	});
 
 	it.each([['030/23125000'], ['030 / 23125000'], ['+49 (0)30/23125000'], ['0049 30/23125000']])(
-		'takes the slash in %j for the end of the area code',
+		'reads the slash in %j as the end of the area code',
 		(text) => {
 			expect(cleanNumber(text)).toMatchObject({ digits: expect.stringMatching(/23125000$/) });
 		},
@@ -198,14 +198,14 @@ describe('cleanNumber', () => {
 		['extensions', 'x1'.repeat(50_000)],
 		['invisible characters', '\u200b'.repeat(100_000)],
 		['letters', 'e'.repeat(100_000)],
-	])('refuses 100 KB of %s at once', (_name, text) => {
+	])('refuses 100 KB of %s quickly', (_name, text) => {
 		const started = performance.now();
 		expect(cleanNumber(text)).toBe('notANumber');
 		expect(performance.now() - started).toBeLessThan(10_000);
 	});
 
 	it.each([['('], ['1 '], ['1/'], [' ,;'], ['1x'], ['+('], ['1-']])(
-		'answers quickly to the longest text it looks at, of %j',
+		'quickly refuses a text of the maximum length that repeats %j',
 		(piece) => {
 			const text = `+1${piece.repeat(250).slice(0, 247)}!`;
 			const started = performance.now();
@@ -214,7 +214,7 @@ describe('cleanNumber', () => {
 		},
 	);
 
-	it('looks at 250 characters, and at no more', () => {
+	it('reads a text of up to 250 characters', () => {
 		expect(cleanNumber(`+1415555${'-'.repeat(238)}0100`)).toMatchObject(plus);
 		expect(cleanNumber(`+1415555${'-'.repeat(239)}0100`)).toBe('notANumber');
 	});

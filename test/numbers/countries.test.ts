@@ -20,7 +20,7 @@ describe('countries', () => {
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 	});
 
-	it('know the main country of every calling code', () => {
+	it('include the main country of every calling code', () => {
 		for (const [callingCode, countries] of Object.entries(metadata.country_calling_codes)) {
 			expect([callingCode, mainCountryOf(callingCode)]).toEqual([callingCode, countries[0]]);
 		}

@@ -12,7 +12,7 @@ const defaultCountry = fc.oneof(
 	country,
 );
 
-/** Text that looks like a number, more or less. */
+/** Text that looks more or less like a number. */
 const numberLike = fc.string({
 	unit: fc.constantFrom(...'0123456789', ...'0123456789', ...'+-./() x,;e\n\u200b٣７'),
 	maxLength: 30,
@@ -38,7 +38,7 @@ function shifted(text: string, zero: number): string {
 }
 
 describe('createNumberParser', () => {
-	it('never throws, and gives E.164 digits or a reason with its sentence, whatever comes', () => {
+	it('returns E.164 digits or a reason with a message for any value, and never throws', () => {
 		fc.assert(
 			fc.property(anyValue, defaultCountry, fc.boolean(), (value, defaultCountry, strict) => {
 				const parsed = createNumberParser({ defaultCountry, strict, acceptForeign: false })(value);
@@ -56,7 +56,7 @@ describe('createNumberParser', () => {
 		);
 	});
 
-	it('gives the same digits when its digits are fed back, and says the same of them', () => {
+	it('returns the same result when it reads its own digits again', () => {
 		fc.assert(
 			fc.property(anyDigits, defaultCountry, (digits, defaultCountry) => {
 				const parsed = createNumberParser({ defaultCountry, strict: false, acceptForeign: false })(
@@ -80,7 +80,7 @@ describe('createNumberParser', () => {
 		);
 	});
 
-	it('accepts nothing when strict that it would read otherwise or refuse when not', () => {
+	it('differs in strict mode only by refusing numbers as notValid', () => {
 		fc.assert(
 			fc.property(anyValue, defaultCountry, (value, defaultCountry) => {
 				const strict = createNumberParser({ defaultCountry, strict: true, acceptForeign: false })(
@@ -97,7 +97,7 @@ describe('createNumberParser', () => {
 		);
 	});
 
-	it('gives the same digits however a number is written', () => {
+	it('returns the same digits for every spelling of a number', () => {
 		const written = mobileNumberOfAnyCountry.chain(({ digits }) => {
 			const phone = parsePhoneNumberFromString(`+${digits}`)!;
 			return fc.record({
@@ -132,7 +132,7 @@ describe('createNumberParser', () => {
 		);
 	});
 
-	it('gives the same answer for a number as for its text', () => {
+	it('returns the same result for a number and its text', () => {
 		fc.assert(
 			fc.property(mobileNumberOfAnyCountry, defaultCountry, ({ digits }, defaultCountry) => {
 				const parse = createNumberParser({ defaultCountry, strict: false, acceptForeign: false });
@@ -142,7 +142,7 @@ describe('createNumberParser', () => {
 		);
 	});
 
-	it('says which rows to look at without repeating the number', () => {
+	it('explains why a number is invalid without repeating it', () => {
 		const parse = createNumberParser({ defaultCountry: 'US', strict: true, acceptForeign: false });
 		expect(parse('5550100')).toEqual({
 			ok: false,
@@ -177,13 +177,13 @@ describe('createNumberParser', () => {
 		);
 	});
 
-	it('has a sentence of its own for every reason', () => {
+	it('has a different message for every reason', () => {
 		const sentences = REASONS.map((reason) => reasonMessage(reason));
 		expect(new Set(sentences).size).toBe(REASONS.length);
 		for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
 	});
 
-	it('answers 100 KB of anything within a few milliseconds', () => {
+	it('quickly refuses 100 KB of anything', () => {
 		const parse = createNumberParser({ defaultCountry: 'US', strict: false, acceptForeign: false });
 		const started = performance.now();
 		for (const piece of ['1', '+', '1 ', '(', 'ext1', '\u200b', '/1', '1e', 'x']) {
@@ -193,7 +193,7 @@ describe('createNumberParser', () => {
 	});
 });
 
-/** What the numbering plan allows, E.164 may not: 7 to 15 digits. */
+/** A numbering plan may allow lengths that E.164 doesn't: fewer than 7 or more than 15 digits. */
 describe('the length of a number', () => {
 	const says = (text: string, strict = false) => {
 		const parsed = createNumberParser({ defaultCountry: 'none', strict, acceptForeign: false })(
@@ -216,7 +216,7 @@ describe('the length of a number', () => {
 		['+4', 'tooShort', 'tooShort'],
 		['+1415555', 'tooShort', 'tooShort'],
 		['+9991234567', 'noCountryCode', 'noCountryCode'],
-	])('%s: %s, and %s if strict', (text, reason, ifStrict) => {
+	])('is checked for %s: %s, and %s if strict', (text, reason, ifStrict) => {
 		expect([says(text), says(text, true)]).toEqual([reason, ifStrict]);
 	});
 
@@ -224,7 +224,7 @@ describe('the length of a number', () => {
 		['US', '5'.repeat(17), 'tooLong'],
 		['US', '12', 'tooShort'],
 		['GB', '0', 'tooShort'],
-	] as const)('in %s, %s is %s', (defaultCountry, text, reason) => {
+	] as const)('is checked with default country %s: %s is %s', (defaultCountry, text, reason) => {
 		expect(
 			createNumberParser({ defaultCountry, strict: false, acceptForeign: false })(text),
 		).toMatchObject({ reason });

@@ -7,10 +7,10 @@ import { type CountryCode, mainCountryOf } from '../../nodes/Ihmjc/numbers/count
 import type { WrittenPlan, WrittenPlans } from '../../nodes/Ihmjc/numbers/loadPlans';
 
 /*
- * What the phone number library says: the numbering plans come from its metadata, and numbers are read as it reads them.
+ * The expected results, from the phone number library: the numbering plans in its metadata, and how it reads numbers.
  */
 
-/** What its parser uses of a numbering plan; its type declarations leave these methods out. */
+/** The methods of a numbering plan that the library's parser uses. Its type declarations omit them. */
 interface FullNumberingPlan extends NumberingPlan {
 	nationalNumberPattern(): string;
 	nationalPrefix(): string | undefined;
@@ -20,7 +20,7 @@ interface FullNumberingPlan extends NumberingPlan {
 	type(name: string): { pattern(): string; possibleLengths(): number[] } | undefined;
 }
 
-/** In the order of how common they are, so that most numbers are found at the first. */
+/** The most common types come first, so that most numbers are found quickly. */
 const TYPES = [
 	'FIXED_LINE',
 	'MOBILE',
@@ -34,7 +34,7 @@ const TYPES = [
 	'VOICEMAIL',
 ];
 
-/** Every numbering plan of its metadata. */
+/** Every numbering plan in the library's metadata. */
 export function plansOfLibrary(): WrittenPlans {
 	const callingCodes: Record<string, readonly string[]> = {
 		...metadata.country_calling_codes,
@@ -51,7 +51,7 @@ function planOfLibrary(place: string): WrittenPlan {
 	const all = new Metadata(metadata);
 	all.selectNumberingPlan(place as CountryCode);
 	const plan = all.numberingPlan as FullNumberingPlan;
-	if (!plan.hasTypes()) throw new Error(`The plan of ${place} has no types of numbers.`);
+	if (!plan.hasTypes()) throw new Error(`The numbering plan of ${place} has no types.`);
 	const types = TYPES.flatMap((name) => {
 		const type = plan.type(name);
 		return type ? [[name, [type.pattern(), type.possibleLengths()]] as const] : [];
@@ -81,8 +81,8 @@ export function libraryReadNational(digits: string, country: CountryCode): Readi
 }
 
 /**
- * Reads a number as it stands. The library drops a trunk prefix wherever it sees one, so that +98 0 0921… becomes
- * +98 0921…, which it would in turn read as another number. Such a number is none.
+ * Reads a number only if the library doesn't change it. The library drops any trunk prefix, so that +98 0 0921…
+ * becomes +98 0921…, which it would read as yet another number.
  */
 function readE164(digits: string): Reading | undefined {
 	const reading = parse(digits);

@@ -7,7 +7,7 @@ const room = path.join(__dirname, '../../nodes/Ihmjc/numbers');
 const filesOfRoom = fs.readdirSync(room).filter((file) => file.endsWith('.ts'));
 
 describe('loadPlans', () => {
-	it('loads the numbering plans at the first number, not when the room is loaded', () => {
+	it('loads the numbering plans at the first number, not when the module is loaded', () => {
 		let loads = 0;
 		jest.isolateModules(() => {
 			jest.doMock('../../nodes/Ihmjc/numbers/plans.json', () => {
@@ -33,7 +33,7 @@ describe('loadPlans', () => {
 		});
 	});
 
-	it('is the only way to them, and the room imports nothing from elsewhere', () => {
+	it('is the only file that imports the plans, and its folder imports nothing from outside', () => {
 		for (const file of filesOfRoom) {
 			const source = fs.readFileSync(path.join(room, file), 'utf8');
 			const outside = [...source.matchAll(/(?:from|require\(|import\() *'([^']+)'/g)]

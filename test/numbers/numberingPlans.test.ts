@@ -7,13 +7,13 @@ describe('a numbering plan', () => {
 		expect(findCallingCode('49')?.plan).toBe(planOf('DE'));
 	});
 
-	it('knows how long ordinary numbers are, as against service numbers', () => {
+	it('knows the lengths of ordinary numbers without those of service numbers', () => {
 		const { lengths, ordinaryLengths } = planOf('AU');
 		expect([...ordinaryLengths]).toEqual([9]);
 		expect(lengths.length).toBeGreaterThan(1);
 	});
 
-	it('is that of the main country of a calling code, or of the calling code itself', () => {
+	it('belongs to the main country of a calling code, or to the calling code itself', () => {
 		expect(findCallingCode('1')).toMatchObject({ callingCode: '1', plan: planOf('US') });
 		expect(findCallingCode('1')?.countries.slice(0, 1)).toEqual(['US']);
 		expect(findCallingCode('800')).toMatchObject({ countries: [], plan: planOf('800') });

@@ -10,8 +10,8 @@ const SHARED = ['1', '7', '39', '44', '47', '61', '212', '262', '290', '358', '5
 const WORLDWIDE = Object.keys(metadata.nonGeographic);
 
 /**
- * National digits of every kind that the plan knows, and of lengths at and around the possible ones; with trunk prefixes,
- * calling codes and leading digits before them.
+ * National digits of every type in the plan, and of lengths equal or close to the possible ones. Some have a trunk
+ * prefix, a calling code or leading digits before them.
  */
 function nationalDigits(code: CountryCode): fc.Arbitrary<string> {
 	const plan = planOf(code);
@@ -33,7 +33,7 @@ function nationalDigits(code: CountryCode): fc.Arbitrary<string> {
 		.map(([before, area, digits]) => before + area + digits.slice(area.length));
 }
 
-/** What begins with the prefix for abroad isn't asked for. */
+/** Whether digits can be national. Those with the prefix for calls abroad are not compared. */
 const isNational = (digits: string, code: CountryCode) =>
 	!planOf(code).internationalPrefix?.test(digits);
 
@@ -75,7 +75,7 @@ describe('parseDigits', () => {
 		},
 	);
 
-	it('knows every calling code that several countries share', () => {
+	it('is tested with every calling code that several countries share', () => {
 		const shared = Object.entries(metadata.country_calling_codes)
 			.filter(([, countries]) => countries.length > 1)
 			.map(([callingCode]) => callingCode);
@@ -131,7 +131,7 @@ describe('parseDigits', () => {
 		expect(parseNational(national, code)?.digits).toBe(digits);
 	});
 
-	it('reads no number that is shorter or longer than any', () => {
+	it('reads no number with fewer than 2 or more than 17 national digits', () => {
 		expect(parseInternational('431')).toBeUndefined();
 		expect(parseInternational('4312')).toMatchObject({ valid: false });
 		expect(parseInternational(`49${'1'.repeat(17)}`)).toMatchObject({ valid: false });

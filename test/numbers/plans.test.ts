@@ -6,7 +6,7 @@ import { plansOfLibrary } from './libphonenumber';
 
 const FILE = path.join(__dirname, '../../nodes/Ihmjc/numbers/plans.json');
 
-/** A plan on each line, so that a newer version of the library shows what it changes. */
+/** One plan per line, so that a diff shows what a newer version of the library changes. */
 function textOf({ callingCodes, plans }: WrittenPlans): string {
 	const lines = (entries: object) =>
 		Object.entries(entries)
@@ -16,7 +16,7 @@ function textOf({ callingCodes, plans }: WrittenPlans): string {
 }
 
 describe('plans.json', () => {
-	it("holds the numbering plans of the library's metadata", () => {
+	it("contains the numbering plans of the library's metadata", () => {
 		const text = textOf(plansOfLibrary());
 		if (process.env.UPDATE_PLANS) writeFileSync(FILE, text);
 		expect(readFileSync(FILE, 'utf8')).toBe(text);

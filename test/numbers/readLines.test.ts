@@ -14,18 +14,18 @@ describe('readLines', () => {
 		['LF', 'a\nb\n', ['a', 'b']],
 		['CR LF', 'a\r\nb\r\n', ['a', 'b']],
 		['CR', 'a\rb\r', ['a', 'b']],
-		['a mix of them', 'a\r\nb\rc\nd', ['a', 'b', 'c', 'd']],
-		['no end of the last line', 'a\nb', ['a', 'b']],
+		['mixed line ends', 'a\r\nb\rc\nd', ['a', 'b', 'c', 'd']],
+		['no line end after the last line', 'a\nb', ['a', 'b']],
 		['empty lines', '\na\n\r\n\r\rb\n\n', ['', 'a', '', '', '', 'b', '']],
 		['a byte order mark', '\ufeffa\nb', ['a', 'b']],
-		['nothing', '', []],
+		['no content', '', []],
 		['only a byte order mark', '\ufeff', []],
 		['other line separators inside', 'a\u2028b\u0085c\n', ['a\u2028b\u0085c']],
 	])('reads a text with %s', async (_name, text, expected) => {
 		expect(await linesOf(text)).toEqual(expected);
 	});
 
-	it('reads the same lines wherever the bytes are cut', async () => {
+	it('reads the same lines no matter how the bytes are split', async () => {
 		const text = fc.string({
 			unit: fc.constantFrom('1', 'ä', '€', '😀', '\r', '\n', '\r\n', '\ufeff'),
 			maxLength: 40,
@@ -45,11 +45,11 @@ describe('readLines', () => {
 		);
 	});
 
-	it('takes a CR LF for one line break with nothing in between but an empty chunk', async () => {
+	it('reads CR LF as one line break, even with an empty chunk in between', async () => {
 		expect(await linesOf('a\r', '', '\nb')).toEqual(['a', 'b']);
 	});
 
-	it('takes chunks from an async source, and asks for no more than it needs', async () => {
+	it('reads no more chunks from an async source than it needs', async () => {
 		let asked = 0;
 		async function* source() {
 			for (; asked < 100; asked++) yield Buffer.from(`line ${asked}\n`);
@@ -68,8 +68,8 @@ describe('readLines', () => {
 		]);
 	});
 
-	it('cuts a line that does not end, without keeping it', async () => {
-		// More than the longest string there can be.
+	it('cuts off an endless line without keeping it in memory', async () => {
+		// More than the maximum length of a string.
 		const chunk = Buffer.alloc(1024 * 1024, '1');
 		const chunks = Array.from({ length: 515 }, () => chunk);
 		const lines = await linesOf(...chunks, '\n2\n', chunk);

@@ -18,7 +18,7 @@ function isValid(international: string): boolean {
 	return phone?.isValid() === true && phone.number === `+${international}`;
 }
 
-describe('rule 1: + or 00 first is international', () => {
+describe('rule 1: + or 00 at the start means international', () => {
 	it.each<[string, Default, string]>([
 		['+14155550100', 'none', '14155550100 US'],
 		['+14155550100', 'DE', '14155550100 US'],
@@ -35,7 +35,7 @@ describe('rule 1: + or 00 first is international', () => {
 		['+870312345678', 'none', '870312345678 001'],
 		['+881612345678', 'none', '881612345678 001'],
 		['+9995550100', 'none', 'noCountryCode'],
-		// Two zeros too many. With both dropped, it would be a number that nobody wrote.
+		// Two extra zeros. Without both, it would be a number that nobody wrote.
 		['+49 00 30 23125000', 'none', 'notValid'],
 		['+030 23125000', 'DE', 'noCountryCode'],
 		['000 1415 5550100', 'none', 'noCountryCode'],
@@ -45,7 +45,7 @@ describe('rule 1: + or 00 first is international', () => {
 		['+33 1 99 00 12 3', 'none', 'tooShort'],
 		['+33 1 99 00 12 345', 'none', 'tooLong'],
 		['+49 30 2312500012345678', 'none', 'tooLong'],
-	])('%s with %s: %s', (text, defaultCountry, expected) => {
+	])('%s with default country %s: %s', (text, defaultCountry, expected) => {
 		expect(meaning(text, defaultCountry)).toBe(expected);
 	});
 
@@ -53,11 +53,11 @@ describe('rule 1: + or 00 first is international', () => {
 		['0011 44 20 7946 0000', 'AU', '442079460000 GB'],
 		['0011 1 415 555 0100', 'AU', '14155550100 US'],
 		['0011 61 491 570 006', 'AU', '61491570006 AU'],
-	])('%s is dialled abroad in %s: %s', (text, defaultCountry, expected) => {
+	])('%s starts with the prefix for calls abroad in %s: %s', (text, defaultCountry, expected) => {
 		expect(meaning(text, defaultCountry)).toBe(expected);
 	});
 
-	it('does not take 0011 for an American number with an extra 1, in Australia', () => {
+	it('0011 in Australia is not read as 00 and an American number', () => {
 		fc.assert(
 			fc.property(mobileNumber('SG'), (digits) => {
 				expect(meaning(`0011${digits}`, 'AU')).toBe(`${digits} SG`);
@@ -82,14 +82,14 @@ describe('rule 2: bare digits without a default country', () => {
 		['12345678901234567890', 'noCountryCode'],
 		// Possible, but not valid.
 		['14150550100', 'noCountryCode'],
-		// Valid only without the 0, so it isn't how a foreign number is written.
+		// Valid only without the 0, but nobody writes a foreign number with it.
 		['4403023125000', 'noCountryCode'],
 		['4902079460000', 'noCountryCode'],
-	])('%s: %s', (text, expected) => {
+	])('%s without a default country: %s', (text, expected) => {
 		expect(meaning(text, 'none')).toBe(expected);
 	});
 
-	it('takes exactly the valid ones', () => {
+	it('only valid numbers are accepted', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 7, max: 15 }).chain(digitsOf), (digits) => {
 				fc.pre(!digits.startsWith('00'));
@@ -103,7 +103,7 @@ describe('rule 2: bare digits without a default country', () => {
 
 describe('rule 3: bare digits with a default country', () => {
 	it.each<[string, Default, string]>([
-		// Its calling code, and valid.
+		// Valid, and starts with the country's calling code.
 		['14155550100', 'US', '14155550100 US'],
 		['14155550100', 'CA', '14155550100 US'],
 		['491713920012', 'DE', '491713920012 DE'],
@@ -111,7 +111,7 @@ describe('rule 3: bare digits with a default country', () => {
 		['442079460000', 'GB', '442079460000 GB'],
 		['447700900123', 'GG', '447700900123 GB'],
 		['33639981234', 'FR', '33639981234 FR'],
-		// National.
+		// A national number.
 		['4155550100', 'US', '14155550100 US'],
 		['(415) 555-0100', 'US', '14155550100 US'],
 		['4155550100', 'CA', '14155550100 US'],
@@ -137,26 +137,26 @@ describe('rule 3: bare digits with a default country', () => {
 		['442079460000', 'US', 'otherCountry'],
 		['442079460000', 'IN', 'otherCountry'],
 		['61491570006', 'US', 'otherCountry'],
-		// Valid in both readings: the default country's comes first.
+		// Valid both as a national and as a foreign number, so it is read as a national one.
 		['33639981234', 'DE', '4933639981234 DE'],
-		// Begins with its calling code and is valid in no reading, but as long as ordinary numbers are in both.
+		// Starts with the country's calling code. With and without it, not valid, but of an ordinary length.
 		['39559870', 'IT', 'notValid'],
 		// The same, but too short without the calling code.
 		['8163909400', 'JP', 'tooShort'],
-		// Dialled abroad.
+		// With the prefix for calls abroad.
 		['011 44 20 7946 0000', 'US', '442079460000 GB'],
-		// Nothing fits.
+		// No reading fits.
 		['5550100', 'US', 'tooShort'],
 		['1', 'US', 'tooShort'],
 		['0', 'DE', 'tooShort'],
 		['415555010012', 'US', 'tooLong'],
 		['02079460000123', 'GB', 'tooLong'],
 		['20 794600', 'GB', 'tooShort'],
-	])('%s with %s: %s', (text, defaultCountry, expected) => {
+	])('%s with default country %s: %s', (text, defaultCountry, expected) => {
 		expect(meaning(text, defaultCountry)).toBe(expected);
 	});
 
-	/* Numbers as they are typed in their country: with the trunk prefix that is customary there, and without. */
+	/* Numbers as people write them in their own country, with and without the usual trunk prefix. */
 	it.each<[CountryCode, string]>([
 		['US', '1'],
 		['CA', '1'],
@@ -193,7 +193,7 @@ describe('rule 3: bare digits with a default country', () => {
 		);
 	});
 
-	it('reads Argentinian mobile numbers as they are typed there, with 15 for the 9 after the country code', () => {
+	it('reads Argentinian mobile numbers as written at home, with 15 for the 9 after the country code', () => {
 		fc.assert(
 			fc.property(digitsOf(6), (end) => {
 				expect(meaning(`011 15-23${end}`, 'AR')).toBe(`5491123${end} AR`);
@@ -210,7 +210,7 @@ describe('rule 3: bare digits with a default country', () => {
 	});
 
 	it.each<CountryCode>(['US', 'CA', 'PR', 'ES', 'IN', 'MX', 'RU', 'AU', 'TR'])(
-		'never makes a foreign number of one that has the length of all numbers of %s',
+		'never reads digits as a foreign number if they have the length of all numbers of %s',
 		(code) => {
 			const callingCode = callingCodeOf(code);
 			const length = mobileLengths[code];
@@ -239,8 +239,8 @@ describe('rule 3: bare digits with a default country', () => {
 		TR: 10,
 	};
 
-	it('does not double a calling code where only what follows it is as long as numbers are', () => {
-		// Possible in Japan, but of no range that is known.
+	it('does not add a second calling code if only the digits after the first have an ordinary length', () => {
+		// Possible in Japan, but in no known range.
 		fc.assert(
 			fc.property(digitsOf(8), (end) => {
 				const digits = `8110${end}`;
@@ -252,20 +252,20 @@ describe('rule 3: bare digits with a default country', () => {
 	});
 });
 
-describe('rule 4: an ordinary length is good, strict asks for valid', () => {
+describe('rule 4: an ordinary length is enough, unless only valid numbers are accepted', () => {
 	it.each<[string, Default, string, string]>([
 		['+14155550100', 'none', '14155550100 US', '14155550100 US'],
 		['+14150550100', 'none', '14150550100 US', 'notValid'],
 		['4150550100', 'US', '14150550100 US', 'notValid'],
 		['4150550100', 'CA', '14150550100 US', 'notValid'],
 		['4150550100', 'BS', '14150550100 US', 'notValid'],
-		// Reserved for fiction, so assigned to nobody.
+		// Reserved for fiction, so no range contains it.
 		['+44 7700 900123', 'none', '447700900123 GB', 'notValid'],
 		['+44 7700 900123', 'JE', '447700900123 GB', 'notValid'],
 		['07700 900123', 'JE', '447700900123 GB', 'notValid'],
 		['447700900123', 'GB', '447700900123 GB', 'notValid'],
 		['447700900123', 'none', 'noCountryCode', 'noCountryCode'],
-	])('%s with %s: %s, strict: %s', (text, defaultCountry, expected, strict) => {
+	])('%s with default country %s: %s, %s if strict', (text, defaultCountry, expected, strict) => {
 		expect(meaning(text, defaultCountry)).toBe(expected);
 		expect(meaning(text, defaultCountry, true)).toBe(strict);
 	});

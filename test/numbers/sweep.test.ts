@@ -11,13 +11,13 @@ const parsers = new Map(
 	[...COUNTRIES.map(({ code }) => code), 'none' as const].map((code) => [code, parserOf(code)]),
 );
 
-/** The few that docs/numbers.md explains. */
+/** The countries with misread numbers. docs/numbers.md explains them. */
 const MISREAD = ['DE', 'IT', 'GA', 'FR', 'XK', 'MM', 'SE', 'AT', 'ID', 'FI', 'AX'];
 
 describe.each(COUNTRIES.map(({ code }) => code))('numbers of %s', (code) => {
 	const sweep = sweepCountry(code, 12);
 
-	it('are read right in the usual spellings, or refused in those that look like something else', () => {
+	it('are read right in the usual spellings, or refused in those that look like something other than a number', () => {
 		const { refused, misread, tried } = sweep.right;
 		if (!MISREAD.includes(code)) expect(misread).toEqual([]);
 		const unexpected = refused.filter(
@@ -27,12 +27,12 @@ describe.each(COUNTRIES.map(({ code }) => code))('numbers of %s', (code) => {
 		expect(misread.length).toBeLessThanOrEqual(tried * 0.1);
 	});
 
-	it('are never sent as a stranger’s when they are damaged', () => {
+	it('are never sent as the number of a stranger when they are damaged', () => {
 		expect(sweep.strangers).toEqual([]);
 	});
 });
 
-describe('what is no number', () => {
+describe('a text that is not a phone number', () => {
 	const group = (min: number, max: number, digits: number) =>
 		fc.integer({ min, max }).map((value) => String(value).padStart(digits, '0'));
 	const day = fc.oneof(group(1, 31, 2), group(1, 31, 1));
@@ -59,7 +59,7 @@ describe('what is no number', () => {
 	const addresses = fc
 		.tuple(byte, byte, byte, byte)
 		.map((bytes) => bytes.join('.'))
-		// Four pairs are how Danes and Norwegians write their numbers.
+		// Danes and Norwegians write their numbers in four pairs.
 		.filter((text) => !/^\d\d(\.\d\d){3}$/.test(text));
 	const degrees = (limit: number) =>
 		fc
@@ -76,7 +76,7 @@ describe('what is no number', () => {
 		['times', times],
 		['IP addresses', addresses],
 		['coordinates', coordinates],
-	])('sends no %s, whatever the default country', (_, texts) => {
+	])('is not sent with any default country: %s', (_, texts) => {
 		fc.assert(
 			fc.property(
 				texts,

@@ -2,7 +2,7 @@ import type { ExampleNumber } from './exampleNumbers';
 
 interface Damage {
 	text: string;
-	/** The number that the text says, digit for digit; another one must never be sent for it. */
+	/** The number that the digits of the text stand for. No other number may be sent. */
 	says?: string;
 }
 
@@ -10,7 +10,7 @@ export interface DamagedText extends Damage {
 	damage: string;
 }
 
-/** The ways to spoil the digits of a number. `at` is a number from 0 up to 1. */
+/** Ways to spoil the digits of a number. `at` is a number from 0 up to 1. */
 const DIGIT_DAMAGES: Record<string, (digits: string, at: number) => string> = {
 	'a digit dropped': (digits, at) => {
 		const index = Math.floor(at * digits.length);
@@ -26,7 +26,7 @@ const DIGIT_DAMAGES: Record<string, (digits: string, at: number) => string> = {
 	},
 };
 
-/** Wraps spoiled national digits in a way of writing. */
+/** Ways to write spoiled national digits. */
 const FORMS: Record<string, (national: string, number: ExampleNumber) => Damage> = {
 	bare: (national) => ({ text: national }),
 	'with trunk prefix': (national, { trunkPrefix }) => ({ text: trunkPrefix + national }),
@@ -54,14 +54,14 @@ const WHOLE_DAMAGES: Record<string, (number: ExampleNumber) => Damage> = {
 	'a leading 0': ({ national }) => ({ text: `0${national}` }),
 };
 
-/** A right number with something glued to it, which may be dropped, but never be read as a part of it. */
+/** Adds something to a right number that may be ignored, but must never be read as part of it. */
 const MARKERS: Record<string, (number: ExampleNumber, at: number) => Damage> = {
-	'a counter behind': ({ nationalGroups }) => ({ text: `${nationalGroups.join(' ')} (2)` }),
-	'a counter behind a dash': ({ callingCode, nationalGroups, national }) => ({
+	'a counter at the end': ({ nationalGroups }) => ({ text: `${nationalGroups.join(' ')} (2)` }),
+	'a counter after a dash': ({ callingCode, nationalGroups, national }) => ({
 		text: `${nationalGroups.join(' ')} - 2`,
 		says: callingCode + national,
 	}),
-	'a list marker in front': ({ callingCode, national, nationalGroups }, at) => ({
+	'a list marker with a dot': ({ callingCode, national, nationalGroups }, at) => ({
 		text: `${1 + Math.floor(at * 120)}. ${nationalGroups.join(' ')}`,
 		says: callingCode + national,
 	}),
@@ -71,7 +71,7 @@ const MARKERS: Record<string, (number: ExampleNumber, at: number) => Damage> = {
 	}),
 };
 
-/** A number with a digit dropped, added or swapped, in several ways of writing. */
+/** A number with a digit dropped, added or swapped, in several spellings. */
 export const spoiledNumbers = (number: ExampleNumber, at: number): DamagedText[] =>
 	Object.entries(DIGIT_DAMAGES).flatMap(([damage, spoil]) =>
 		Object.entries(FORMS).map(([form, write]) => ({
@@ -80,7 +80,7 @@ export const spoiledNumbers = (number: ExampleNumber, at: number): DamagedText[]
 		})),
 	);
 
-/** A number with a calling code, a trunk prefix or a 0 too many. */
+/** A number with an extra calling code, trunk prefix or 0. */
 export const prefixedNumbers = (number: ExampleNumber): DamagedText[] =>
 	named(WHOLE_DAMAGES, number);
 

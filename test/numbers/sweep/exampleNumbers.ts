@@ -8,19 +8,19 @@ export interface ExampleNumber {
 	callingCode: string;
 	/** Without calling code and trunk prefix. */
 	national: string;
-	/** `''` where there is none. */
+	/** `''` if the country has none. */
 	trunkPrefix: string;
-	/** The groups that the library writes a national number in, the trunk prefix in the first. */
+	/** The groups of digits in the library's national format. The first one includes the trunk prefix. */
 	nationalGroups: string[];
-	/** The groups behind the calling code. */
+	/** The groups of digits after the calling code, in the library's international format. */
 	internationalGroups: string[];
 }
 
-/** Of E.164 with the plus; below 7 digits nothing is sent. Some patterns allow less, and more. */
+/** Lengths of E.164 numbers with the plus. Fewer than 7 digits are never sent. Some patterns allow other lengths. */
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 16;
 
-/** Valid mobile and fixed-line numbers of a country, made at random from the patterns of its numbering plan. */
+/** Random valid mobile and fixed-line numbers of a country, made from the patterns of its numbering plan. */
 export function exampleNumbers(country: CountryCode, count: number, seed: number): ExampleNumber[] {
 	const { callingCode } = COUNTRIES.find(({ code }) => code === country)!;
 	const plan = loadPlans().plans[country];

@@ -6,7 +6,7 @@ import { COUNTRIES } from '../../../nodes/Ihmjc/numbers/countries';
 import { sweepCountry } from './sweepCountry';
 import { sweepPage } from './sweepPage';
 
-/** Numbers of each type and country. The more, the steadier the shares. */
+/** How many numbers of each type and country to make. With more numbers, the shares vary less. */
 const COUNT = 100;
 
 const PAGE = path.join(__dirname, '../../../docs/numbers.md');
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
 	const sweeps = COUNTRIES.map(({ code }) => sweepCountry(code, COUNT));
 	await writeFile(PAGE, await sweepPage(sweeps));
 	const strangers = sweeps.flatMap((sweep) => sweep.strangers);
-	console.log(`Wrote docs/numbers.md; ${strangers.length} numbers of strangers would be sent.`);
+	console.log(`Wrote docs/numbers.md. ${strangers.length} numbers of strangers would be sent.`);
 	for (const stranger of strangers) console.log(`  ${stranger}`);
 }
 

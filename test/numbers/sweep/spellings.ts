@@ -1,6 +1,6 @@
 import type { ExampleNumber } from './exampleNumbers';
 
-/** The ways to write a right number, each to be read with its own country as default country. */
+/** Ways to write a right number. Each is read with the number's own country as default country. */
 export const SPELLINGS: Record<string, (number: ExampleNumber) => string | undefined> = {
 	'+': ({ callingCode, national }) => `+${callingCode}${national}`,
 	'+ with spaces': ({ callingCode, internationalGroups }) =>

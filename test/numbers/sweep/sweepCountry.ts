@@ -10,11 +10,11 @@ import { SPELLINGS } from './spellings';
 
 export interface CountrySweep {
 	country: CountryCode;
-	/** Right numbers in the usual spellings; the texts of those that were refused or misread. */
+	/** How many usual spellings of right numbers were tried, and which texts were refused or misread. */
 	right: { tried: number; refused: string[]; misread: string[] };
-	/** Numbers with a digit dropped or added, and those of them that were sent. */
+	/** How many numbers with a digit dropped or added were tried, and how many of them were sent. */
 	damaged: { tried: number; sent: number };
-	/** Damaged texts that were sent as a number of another country, or as another number than they say. */
+	/** Damaged texts that were sent as a number of another country or not as the number that their digits say. */
 	strangers: string[];
 }
 
@@ -36,13 +36,13 @@ export function sweepCountry(country: CountryCode, count: number, seed = 1): Cou
 		readSpellings(sweep, parse, number);
 		for (const spoiled of spoiledNumbers(number, random())) {
 			const isSent = readDamaged(sweep, parse, number, spoiled);
-			// Two swapped digits are as good a number as the right one.
+			// A number with two swapped digits can't be told from a right one.
 			if (isSent === undefined || spoiled.damage.includes('swapped')) continue;
 			sweep.damaged.tried++;
 			if (isSent) sweep.damaged.sent++;
 		}
 		for (const text of prefixedNumbers(number)) readDamaged(sweep, parse, number, text);
-		// A number that isn't read right without its marker says nothing about markers.
+		// Markers are tried only with numbers that are read right without them.
 		const plain = parse(number.nationalGroups.join(' '));
 		if (!plain.ok || plain.digits !== number.callingCode + number.national) continue;
 		for (const text of markedNumbers(number, random())) readDamaged(sweep, parse, number, text);
@@ -53,7 +53,7 @@ export function sweepCountry(country: CountryCode, count: number, seed = 1): Cou
 function readSpellings({ right }: CountrySweep, parse: NumberParser, number: ExampleNumber): void {
 	for (const [spelling, write] of Object.entries(SPELLINGS)) {
 		const text = write(number);
-		// Where numbers may begin with 0, a trunk prefix of 0 makes an international number of one.
+		// If a number starts with 0, a trunk prefix of 0 makes it start with 00, like an international one.
 		if (text === undefined || text.startsWith('00') !== spelling.startsWith('00')) continue;
 		const parsed = parse(text);
 		right.tried++;
@@ -64,14 +64,14 @@ function readSpellings({ right }: CountrySweep, parse: NumberParser, number: Exa
 	}
 }
 
-/** Whether the text was sent; `undefined` if it isn't damage of the kind that it was meant to be. */
+/** Whether the text was sent. `undefined` if the damage happened to make another kind of number. */
 function readDamaged(
 	sweep: CountrySweep,
 	parse: NumberParser,
 	number: ExampleNumber,
 	{ damage, text, says }: DamagedText,
 ): boolean | undefined {
-	// The trunk prefix 0 twice is the prefix for abroad, and Mexico's old mobile numbers have a 1 more.
+	// Two trunk prefixes of 0 are the prefix for calls abroad. Mexico's old mobile numbers have an extra 1.
 	if (text.replace(/\D/g, '').startsWith('00') || text.startsWith('+52 1')) return undefined;
 	const parsed = parse(text);
 	if (!parsed.ok) return false;
@@ -84,13 +84,13 @@ function readDamaged(
 	return true;
 }
 
-/** Whether a number is the one that a text says, or the same without the trunk prefix. */
+/** Whether a number is the one that the digits of a text say, with or without the trunk prefix. */
 const isSaid = (digits: string, { callingCode, trunkPrefix }: ExampleNumber, says?: string) =>
 	says === undefined ||
 	says === digits ||
 	says === callingCode + trunkPrefix + digits.slice(callingCode.length);
 
-/** Numbers from 0 up to 1, the same ones for the same seed. */
+/** Random numbers from 0 up to 1, the same for the same seed. */
 function randomFrom(seed: number): () => number {
 	let state = seed;
 	return () => {

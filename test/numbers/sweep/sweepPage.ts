@@ -4,10 +4,10 @@ import { regionName } from '../../../nodes/Ihmjc/numbers/countries';
 import { table } from '../../docs/table';
 import type { CountrySweep } from './sweepCountry';
 
-/** From here on, the page says which numbers are refused although they are right. */
+/** If a larger share of right numbers is refused, the page names their spellings. */
 const MAX_REFUSED_SHARE = 0.005;
 
-/** docs/numbers.md: what the rules of reading numbers cost, on both sides. */
+/** The text of docs/numbers.md, with the shares of right numbers refused and of damaged ones sent. */
 export async function sweepPage(sweeps: CountrySweep[]): Promise<string> {
 	const tried = sweeps.filter(({ right }) => right.tried > 0);
 	const rows = tried.map(({ country, right, damaged }) => [
