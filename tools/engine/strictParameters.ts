@@ -34,13 +34,13 @@ class Violations {
 		throw error;
 	}
 
-	/** Throws again at the end, because a node that continues on errors has swallowed the error. */
+	/** Throws the first violation again at the end, because a node that continues on errors hides it. */
 	throwFirst() {
 		if (this.first) throw this.first;
 	}
 }
 
-/** The value itself, but reading a key that is neither in it nor in the description fails. */
+/** The same value, but reading a key fails if neither the value nor the description contains it. */
 function guarded(
 	value: unknown,
 	path: string,
