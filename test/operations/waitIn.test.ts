@@ -30,7 +30,7 @@ const rowsOf = (numbers: string[]): IDataObject[] =>
 	numbers.map((phone, index) => ({ phone, name: `Row ${index}` }));
 const ALL = rowsOf([US[0], GB[0], 'no number', US[1], US[0], '', GB[1], US[2]]);
 
-/** A row whose upload an earlier run has made. */
+/** A pending row that an earlier run has uploaded. */
 const BACK = {
 	phone: GB[1],
 	ihmjcStatus: 'pending',
@@ -42,20 +42,20 @@ const WITH_APPS = rowsOf([US[0], GB[0], US[1]]).map((row, index) => ({
 	app: index === 1 ? 'nothing' : 'whatsapp',
 }));
 
-/** A workflow whose trigger answers somebody with what its last node gives. */
+/** A workflow whose trigger responds with the output of its last node. */
 const behindWebhook = (...nodes: Parameters<typeof chain>): WorkflowFile => {
 	const file = chain(...nodes);
 	file.nodes[0].parameters = { responseMode: 'lastNode' };
 	return file;
 };
 
-/** What left the node, without the time at which the lists were fetched. */
+/** The node's output, without the time of the check. */
 const outputsOf = (result: RunResult) => {
 	const output = result.runs('Ihmjc').at(-1)?.data?.main ?? errorOf(result);
 	return JSON.stringify(output, undefined, ' ').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
 };
 
-/** Runs the same in memory and in the database, on equal services. */
+/** Runs the node once in memory and once in the database, each on its own new service. */
 async function inBoth(
 	parameters: INodeParameters,
 	more: Partial<IhmjcRun> = {},
@@ -82,17 +82,17 @@ describe('Wait In', () => {
 		['an object', { options: { outputFormat: 'object', outputName: 'result' } }, {}],
 		['several apps', { additionalApps: ['telegram', 'line-tw'] }, {}],
 		['a timeout', { options: { maxWait: 10, onTimeout: 'output' } }, {}],
-		['a timeout that is an error', { options: { maxWait: 10 } }, {}],
-		['a timeout, On Error = Continue', { options: { maxWait: 10 } }, { node: REGULAR }],
+		['a timeout with an error', { options: { maxWait: 10 } }, {}],
+		['a timeout and On Error = Continue', { options: { maxWait: 10 } }, { node: REGULAR }],
 		['a timeout and an error output', { options: { maxWait: 10 } }, { node: ERROR_OUTPUT }],
-		['rows that come back', {}, { items: [...ALL.slice(3), BACK], node: REGULAR }],
-		['an app that is unknown', { app: '={{ $json.app }}' }, { items: WITH_APPS, node: REGULAR }],
+		['a pending row of an earlier run', {}, { items: [...ALL.slice(3), BACK], node: REGULAR }],
+		['an unknown app', { app: '={{ $json.app }}' }, { items: WITH_APPS, node: REGULAR }],
 		[
-			'the same in an error output',
+			'an unknown app and an error output',
 			{ app: '={{ $json.app }}' },
 			{ items: WITH_APPS, node: ERROR_OUTPUT },
 		],
-	])('gives the same in memory and in the database: %s', async (_, parameters, more) => {
+	])('returns the same in memory and in the database with %s', async (_, parameters, more) => {
 		const [memory, database] = await inBoth(parameters, more);
 		expect(database.status).toBe(memory.status);
 		expect(outputsOf(database)).toBe(outputsOf(memory));
@@ -100,33 +100,33 @@ describe('Wait In', () => {
 
 	it.each<[string, QuirkRule[], Partial<IhmjcRun>]>([
 		[
-			'a list that is refused, kept',
+			'a refused list and On Error = Continue',
 			[{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
 			{ node: REGULAR },
 		],
 		[
-			'a list that is refused, in an error output',
+			'a refused list and an error output',
 			[{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
 			{ node: ERROR_OUTPUT },
 		],
-		['a list that is refused', [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }], {}],
+		['a refused list', [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }], {}],
 		[
 			'lists that are cut off at first',
 			[{ quirk: 'truncatedDownload', endpoint: 'download', times: 2 }],
 			{},
 		],
 		[
-			'a service that breaks now and then',
+			'a service that fails twice with HTTP 503',
 			[{ quirk: 'status503', endpoint: 'query', skip: 3, times: 2 }],
 			{},
 		],
-	])('gives the same with a service that misbehaves: %s', async (_, quirks, more) => {
+	])('returns the same in memory and in the database in spite of %s', async (_, quirks, more) => {
 		const [memory, database] = await inBoth({ additionalApps: ['telegram'] }, more, { quirks });
 		expect(database.status).toBe(memory.status);
 		expect(outputsOf(database)).toBe(outputsOf(memory));
 	});
 
-	it('asks again in the next round for lists that are not there yet', async () => {
+	it('downloads lists again in the next round if they are not ready yet', async () => {
 		const quirks: QuirkRule[] = [{ quirk: 'emptyDownload', endpoint: 'download', times: 10 }];
 		const [memory, database] = await inBoth({}, {}, { quirks });
 		expect(jsonOf(database).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('failed');
@@ -134,13 +134,13 @@ describe('Wait In', () => {
 	});
 
 	it.each<[string, INodeParameters, INodeExecutionData[]]>([
-		['text', { source: 'text', numbers: US.join('\n') }, [{ json: {} }]],
+		['a text', { source: 'text', numbers: US.join('\n') }, [{ json: {} }]],
 		[
-			'binary',
+			'a file',
 			{ source: 'binary' },
 			[{ json: {}, binary: { data: fileOf([...GB, ...US].join('\n')) } }],
 		],
-	])('gives the same rows of one item with a %s', async (_, parameters, items) => {
+	])('returns the same rows in memory and in the database for %s', async (_, parameters, items) => {
 		const [memory, database] = await inBoth(parameters, { items });
 		expect(jsonOf(database).length).toBeGreaterThan(2);
 		const withoutTime = (result: RunResult) =>
@@ -148,7 +148,7 @@ describe('Wait In', () => {
 		expect(withoutTime(database)).toEqual(withoutTime(memory));
 	});
 
-	it('asks for every one of many uploads, and never twice within 10 seconds', async () => {
+	it('queries each of many uploads, but never twice within 10 seconds', async () => {
 		const { run, sandbox } = await setUp({ jobSeconds: 900 });
 		const items = APPS.slice(0, 24).map(({ slug }) => ({ phone: US[0], app: slug }));
 		const options = { waitIn: 'database' };
@@ -164,12 +164,12 @@ describe('Wait In', () => {
 			const asked = queries.filter(({ fields }) => fields.sendID === sendID).map(({ at }) => at);
 			const pauses = asked.slice(1).map((at, index) => at - asked[index]);
 			expect(Math.min(...pauses)).toBeGreaterThanOrEqual(10_000);
-			// A later round asks first for those that the last one had no time for.
+			// Each round starts with the uploads that the last one had no time for.
 			expect(Math.max(...pauses)).toBeLessThanOrEqual(150_000);
 		}
 	});
 
-	it('keeps files and pairing, and says the hints of the node in the step', async () => {
+	it('keeps files and paired items in the database', async () => {
 		const items = US.map((phone, item) => ({
 			json: { phone },
 			binary: { data: { data: 'eA==', mimeType: 'text/plain' } },
@@ -180,7 +180,7 @@ describe('Wait In', () => {
 		expect(outputsOf(database)).toBe(outputsOf(memory));
 	});
 
-	it('waits a minute in memory by default, and not at all in the database for a short list', async () => {
+	it('waits the first minute in memory by default, so a short wait never uses the database', async () => {
 		const { run, requestCounts } = await setUp({ jobSeconds: 40 });
 		const until: Date[] = [];
 		const more = {
@@ -194,7 +194,7 @@ describe('Wait In', () => {
 		expect(requestCounts().upload).toBe(2);
 	});
 
-	it('hands over after the first minute, and asks once a minute at first', async () => {
+	it('moves to the database after the first minute, and then queries once a minute at first', async () => {
 		const { run, sandbox, clock } = await setUp({ jobSeconds: 600 });
 		const result = await run({ defaultCountry: 'none' }, { items: ALL, canWaitInDatabase: true });
 		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
@@ -207,7 +207,7 @@ describe('Wait In', () => {
 		expect(clock.sleeps.filter((pause) => pause > 60_000)).toEqual([]);
 	});
 
-	it('waits for an upload of another node, with the same result', async () => {
+	it("returns the same in memory and in the database for another node's upload", async () => {
 		const results: RunResult[] = [];
 		for (const waitIn of ['memory', 'database']) {
 			const { run, sandbox } = await setUp({ jobSeconds: 600 });
@@ -222,7 +222,7 @@ describe('Wait In', () => {
 		expect(jsonOf(database, 1)).toEqual(jsonOf(memory, 1));
 	});
 
-	it('notes the upload IDs in the custom data of the execution', async () => {
+	it('saves the upload IDs in the custom data of the execution', async () => {
 		const { run } = await setUp();
 		const result = await run({ defaultCountry: 'none' }, { items: ALL });
 		expect(result.data.resultData.metadata).toEqual({ ihmjcUploadIds: '42992, 42993' });
@@ -239,7 +239,7 @@ describe('Wait In', () => {
 		],
 		[/^"Rows" responds when the last node finishes/, {}, { workflow: behindWebhook }],
 	])(
-		'refuses the database before anything is sent, and waits in memory: %s',
+		'refuses Database before anything is sent, and waits in memory with Automatic: %s',
 		async (reason, parameters, more) => {
 			const { run, requestCounts } = await setUp({ jobSeconds: 100 });
 			const runWith = async (waitIn: string) =>
@@ -296,7 +296,7 @@ describe('Wait In', () => {
 		expect(spent()).toBe(3);
 	});
 
-	it('refuses to run a step by itself', async () => {
+	it('refuses to run the hidden operation resumeWait by itself', async () => {
 		const { run } = await setUp();
 		const { message } = errorOf(await run({ operation: 'resumeWait' }));
 		expect(message).toBe('This step only continues the wait of another Ihmjc node');
@@ -305,7 +305,7 @@ describe('Wait In', () => {
 
 const { description } = new Ihmjc();
 
-it('gives the node one output, whatever its operation', () => {
+it('gives the node one output for every operation in the menu', () => {
 	const values = TRIED_OPERATIONS.map(({ parameters }) => parameters.operation);
 	const outputsFor = (operation: unknown) => {
 		const node = { id: '1', name: 'Ihmjc', type: NODE_TYPE, typeVersion: 1, position: [0, 0] };
