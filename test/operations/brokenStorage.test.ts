@@ -18,7 +18,7 @@ afterAll(removeBinaryFiles);
 
 const lines = ['+14155550100\n', '+14155550101\n'].map((line) => Buffer.from(line));
 
-/** Simulates a disk that returns two lines of every file and then fails, from the given reading on. */
+/** Simulates a disk on which reading fails after two lines of a file, from the given read on. */
 async function breakStorage(fromReading = 1) {
 	let reading = 0;
 	jest.spyOn(await binaryDataInFiles(), 'getAsStream').mockImplementation(async () => {
@@ -78,10 +78,10 @@ describe.each<[string, INodeParameters]>([
 });
 
 it.each(readLineByLine)(
-	'sends nothing of any item with %s if a file fails when it is read again',
+	'sends nothing with %s if the file of one item fails when it is read again',
 	async (_, parameters) => {
 		const { run, requestCounts } = await setUp();
-		// The first reading detects the type of the file, the second checks that it is readable to its end.
+		// The first read detects the type of the file, the second checks that it is readable to its end.
 		await breakStorage(3);
 		const result = await run(parameters, {
 			items: [...items, { json: {} }],

@@ -13,7 +13,7 @@ afterEach(closeAll);
 
 const HOUR = 3_600_000;
 
-/** Permanent forms of lists. */
+/** Forms of result lists that stay the same in every response. */
 const forms = fc.uniqueArray(
 	fc.constantFrom<QuirkRule>(
 		{ quirk: 'columns' },
