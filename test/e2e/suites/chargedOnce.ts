@@ -230,7 +230,7 @@ export function chargedOnceSuite(n8n: () => TestN8n): void {
 	});
 }
 
-/** Gives a node the numbers in batches; what comes of them leaves the loop at its first output. */
+/** Loops over the numbers in batches. The results are at the first output of the node Loop. */
 function loopOver(numbers: string[], batchSize: number, check: INode): WorkflowFile {
 	const loop = chain(
 		rowsOf(numbers),

@@ -74,7 +74,7 @@ export function onErrorSuite(n8n: () => TestN8n): void {
 		);
 	});
 
-	test('a column is renamed: rows that have a result keep it, the others are failed, and a hint says so', async () => {
+	test('keeps previous results and returns other rows as failed with a hint if a column was renamed', async () => {
 		const service = await n8n().service();
 		const before = { ihmjcStatus: 'activated', ihmjcNumber: '14155550100', ihmjcApp: 'whatsapp' };
 		const rows = [

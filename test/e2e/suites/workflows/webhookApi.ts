@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 export function webhookApiSuite(n8n: () => TestN8n): void {
 	let table: SavedDataTable;
 
-	/** The API, which makes one query in each call. */
+	/** Activates the API with a Max Wait of 0, so that each call makes one query. */
 	const activate = async (workflow: WorkflowFile) => {
 		const { client } = n8n();
 		nodeOf(workflow, 'Webhook').credentials = {
@@ -50,7 +50,7 @@ export function webhookApiSuite(n8n: () => TestN8n): void {
 		table = await n8n().client.createDataTable('Ihmjc pending', ['number', 'app', 'uploadId']);
 	});
 
-	test('webhook-api.json remembers pending uploads, and takes none from callers', async () => {
+	test('remembers pending uploads, and accepts none from callers, in webhook-api.json', async () => {
 		let now = Date.now();
 		const service = await n8n().service({ jobSeconds: 3600, now: () => now });
 		const { sandbox } = service;
@@ -82,7 +82,7 @@ export function webhookApiSuite(n8n: () => TestN8n): void {
 			[digitsOf(US[0]), 'whatsapp', american],
 			[digitsOf(GB[0]), 'whatsapp', british],
 		]);
-		// The same number at another app is another question.
+		// The same number is checked separately for another app.
 		expect(statuses(await check([US[0]], 'Telegram'))).toEqual(['pending']);
 		expect(sandbox.uploads).toHaveLength(3);
 
@@ -91,7 +91,7 @@ export function webhookApiSuite(n8n: () => TestN8n): void {
 		const theirs = sandbox.uploads[3].sendID;
 		now += HOUR;
 
-		// In another order and spelling, with a number that is new.
+		// The same numbers in another order and spelling, and a new one.
 		const again = await check([GB[0], US[1], digitsOf(US[0])]);
 		expect(again.map(({ phone }) => phone)).toEqual([GB[0], US[1], digitsOf(US[0])]);
 		expect(statuses(again)).toEqual([
@@ -126,7 +126,7 @@ export function webhookApiSuite(n8n: () => TestN8n): void {
 		expect(sandbox.uploads.at(-1)?.numbers()).toEqual([digitsOf(AU[0])]);
 	});
 
-	test('webhook-api.json sends a number again when its upload is too old to have a result', async () => {
+	test('sends a number again if its upload is too old to have a result, in webhook-api.json', async () => {
 		const service = await n8n().service({ jobSeconds: 3600 });
 		const workflow = importFile('webhook-api.json', service);
 		nodeOf(workflow, 'Webhook').parameters.path = 'check-later';
