@@ -42,13 +42,13 @@ export async function outputTypes(): Promise<IDataObject> {
 		const result = await run(parameters, { items: [{ phone: '+1 415 555 0100' }] });
 		const [json] = jsonOf(result);
 		if (!json) {
-			throw new Error(`"${name}" in outputTypes.ts gives no item: ${result.error?.message}`);
+			throw new Error(`"${name}" in outputTypes.ts returns no item: ${result.error?.message}`);
 		}
 		outputs[name] = typesIn(json);
 	}
 	const missing = missingOperations(Object.values(CASES));
 	if (missing.length > 0) {
-		throw new Error(`Add what it gives to the cases in outputTypes.ts: ${missing.join(', ')}`);
+		throw new Error(`Add these operations to the cases in outputTypes.ts: ${missing.join(', ')}`);
 	}
 	return outputs;
 }

@@ -21,7 +21,7 @@ export async function fillPage(page: string, blocks: Blocks): Promise<string> {
 	const filled = page.replace(BLOCK, (_, name: string) => {
 		if (!Object.hasOwn(blocks, name)) {
 			throw new Error(
-				`Nothing is made for the mark "${name}". A table that another operation has already isn't made again`,
+				`The mark "${name}" has no block. A table that an earlier operation already has isn't created again`,
 			);
 		}
 		return `<!-- generated: ${name} -->\n\n${blocks[name]}\n\n<!-- end -->`;

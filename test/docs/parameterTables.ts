@@ -8,7 +8,7 @@ import { operations } from '../helpers/missingOperations';
 import type { Blocks } from './fillPage';
 import { table } from './table';
 
-/** A list longer than this has a page of its own, or needs none. */
+/** A longer list of choices is not shown in a table, because it has its own page or needs none. */
 const MAX_MENU_LENGTH = 10;
 
 const { properties } = new Ihmjc().description;
@@ -23,8 +23,8 @@ const isOf =
 		!displayOptions.show['@tool'];
 
 /**
- * The menu of operations, a table of the parameters and one of the options of each operation, without those that an earlier
- * operation has, the parameters of the trigger, and the table of apps.
+ * The menu of operations, the parameters of the trigger, the table of apps, and for each operation one table of its
+ * parameters and one of its options. Fields that an earlier operation already shows are omitted.
  */
 export function parameterTables(): Blocks {
 	const blocks: Blocks = {

@@ -14,7 +14,7 @@ interface Tried {
 	operation: TriedOperation;
 	endpoint: Endpoint;
 	fault: Fault;
-	/** In the order of `BURSTS`. */
+	/** One result for each of `BURSTS`, in that order. */
 	cases: CaseResult[];
 }
 

@@ -33,7 +33,7 @@ export interface ReportedError {
 export function errorOf(result: RunResult): ReportedError {
 	const error = result.error as NodeApiError | NodeOperationError | undefined;
 	if (result.status !== 'error' || error === undefined) {
-		throw new Error(`The run ended with status ${result.status}, and should have failed`);
+		throw new Error(`The run should have failed, but its status is ${result.status}`);
 	}
 	const { name, message, description, context = {} } = error;
 	return {

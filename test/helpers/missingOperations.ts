@@ -14,7 +14,7 @@ export const operations = new Ihmjc().description.properties
 		})),
 	);
 
-/** The operations that no run of a list uses, to check that a list is complete. */
+/** The operations that a list of runs doesn't use, to check that the list is complete. */
 export function missingOperations(runs: Iterable<INodeParameters>): string[] {
 	const keys = new Set(
 		[...runs].map(({ resource = 'detection', operation }) => `${resource}/${operation}`),

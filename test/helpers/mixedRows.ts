@@ -88,7 +88,7 @@ const CODES: Record<string, string> = {
 
 export interface MixedRow {
 	json: IDataObject;
-	/** The expected reading. `digits` is `''` if the cell is not a number. */
+	/** The number that the node must read. `digits` is `''` if the cell is not a number. */
 	digits: string;
 	country: string;
 	app: { slug: string; code: string };

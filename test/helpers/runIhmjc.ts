@@ -33,7 +33,7 @@ export interface IhmjcRun {
 	/** Whether the node runs as a tool of an AI agent, for which n8n gives it another type name. */
 	isTool?: boolean;
 	run?: Partial<RunOptions>;
-	/** Whether it runs on an n8n that can wait in its database: `Wait In` is `Automatic` then. */
+	/** Whether n8n can wait in its database. If so, the default `Automatic` of `Wait In` uses that. */
 	canWaitInDatabase?: boolean;
 	/** The workflow of the two nodes, which are named Rows and Ihmjc. Default: a chain of both. */
 	workflow?: (...nodes: Parameters<typeof chain>) => WorkflowFile;
@@ -47,7 +47,7 @@ export const QUICK_LIMITS: Limits = {
 	envelopeTime: 1000,
 };
 
-/** n8n looks once a minute for waits that are over. */
+/** Moves a virtual clock to the end of a wait. */
 function waitUntil(clock: Clock, until: Date): void {
 	const { advance } = clock as Partial<VirtualClock>;
 	advance?.(Math.max(0, until.getTime() - clock.now()));

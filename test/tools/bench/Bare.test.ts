@@ -24,7 +24,7 @@ describe('the bare node of the bench', () => {
 			),
 			{ nodeTypes: { 'test.rows': rows(items), 'CUSTOM.bare': new Bare() } },
 		);
-		// Each has an upload of its own, and the bare node explains nothing.
+		// The two nodes make different uploads, and the bare node has no reasons and messages.
 		const its = ['UploadId', 'CheckedAt', 'Reason', 'Message'];
 		const any = Object.fromEntries(its.map((key) => [`ihmjc${key}`, expect.any(String)]));
 		expect(jsonOf(bare)).toEqual(checked.map((row) => ({ ...row, ...any })));
