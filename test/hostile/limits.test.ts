@@ -82,7 +82,7 @@ it.each(cases)('stops reading an endless response to %s', async (_, path, parame
 });
 
 it.each(cases)(
-	'stops waiting for a response to %s that drips',
+	'stops waiting for a response to %s that arrives byte by byte',
 	async (_, path, parameters, text) => {
 		const server = await startEndlessServer(path, text[0], 20);
 		const result = await runIhmjc({

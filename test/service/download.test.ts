@@ -149,8 +149,8 @@ describe('a download', () => {
 		});
 	});
 
-	it('stops watching for silence when a ZIP turns out to be white space', async () => {
-		// More than is read to find that out: the rest is never read.
+	it('stops its timers when a ZIP turns out to be white space', async () => {
+		// More than is needed to find that out. The rest is never read.
 		const { outcome } = await withTransport(
 			(response) => response.end(' '.repeat(100_000)),
 			async (transport) => {
@@ -167,5 +167,5 @@ describe('a download', () => {
 	});
 });
 
-/** Longer than between two looks at a response that may have fallen silent. */
+/** Longer than the interval at which a response is checked for silence. */
 const WATCH_MS = 400;

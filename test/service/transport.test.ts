@@ -2,7 +2,7 @@ import { balance } from '../../nodes/Ihmjc/service/balance';
 import { withTransport } from './withTransport';
 
 describe('a request', () => {
-	it('uses the credential of the one before, and reads it again after some seconds', async () => {
+	it('reuses the credential of the previous request, and reads it again after some seconds', async () => {
 		const reads: number[] = [];
 		let now = 0;
 		const { received } = await withTransport(
