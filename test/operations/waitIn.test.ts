@@ -266,8 +266,8 @@ describe('Wait In', () => {
 	);
 
 	it.each([
-		['hands over', 25_000, 0],
-		['waits in memory, and says why,', 25_001, 1],
+		['moves to the database', 25_000, 0],
+		['waits in memory and explains why', 25_001, 1],
 	])('%s with %i rows', async (_, count, hints) => {
 		const { run } = await setUp({ jobSeconds: 100 });
 		const items = rowsOf([US[0], ...Array<string>(count - 1).fill('')]);
