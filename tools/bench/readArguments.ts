@@ -14,7 +14,8 @@ export interface Arguments {
 
 const RUNS = 5;
 
-export const helpText = (): string => `Measures the node in a whole n8n, against a simulated Ihmjc service.
+export const helpText =
+	(): string => `Measures the node in a whole n8n, against a simulated Ihmjc service.
 
   npm run bench -- [options] [${Object.keys(measurements).join('] [')}]
 
