@@ -1,4 +1,4 @@
-import { fileNameOf } from '../../nodes/Ihmjc/service/fileNames';
+import { fileNameOf, safeFileName } from '../../nodes/Ihmjc/service/fileNames';
 
 describe('fileNameOf', () => {
 	it.each([
@@ -17,4 +17,11 @@ describe('fileNameOf', () => {
 	])('reads %j as %j', (header, name) => {
 		expect(fileNameOf(header)).toBe(name);
 	});
+});
+
+it('safeFileName returns a name that any system can save', () => {
+	expect(safeFileName('a<b>c:d"e|f?g*h.txt')).toBe('abcdefgh.txt');
+	expect(safeFileName(`${'x'.repeat(300)}.txt`)).toHaveLength(100);
+	expect(safeFileName('. .')).toBe('');
+	expect(safeFileName(`${'x'.repeat(98)}. .txt`)).toBe('x'.repeat(98));
 });
