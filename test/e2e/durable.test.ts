@@ -18,7 +18,7 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 
 	afterAll(async () => await n8n?.stop());
 
-	test('goes on after a kill and a graceful restart: same rows, same errors, paid once', async () => {
+	test('survives a kill and a graceful restart: same rows, same errors, charged once', async () => {
 		const service = await n8n.service({ jobSeconds: JOB_SECONDS });
 		const start = async (operation: string, parameters: object, more = {}) => {
 			const id = await startWaiting(n8n.client, service, operation, parameters, more);
@@ -65,12 +65,11 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 			expect.objectContaining({ uploadId: '42992', done: true, timedOut: false, pair: '42992' }),
 		]);
 		const how = `${NEWEST_N8N}, one process`;
-		record(how, 'killed in the wait, then restarted in order', 'right, paid once');
-		record(
-			how,
-			'the same, with an error and with an error output',
-			'the same errors, with every upload ID',
-		);
+		record(how, 'killed in the wait, then restarted', 'right, charged once');
+		record(how, 'the same, with several apps', 'right');
+		record(how, 'the same, in Wait Until Done', 'right');
+		record(how, 'the same, with On Error = Stop', 'the error, with every upload ID');
+		record(how, 'the same, with an error output', 'an error item for each row');
 	}, 600_000);
 });
 

@@ -40,25 +40,23 @@ describe(`a wait in the database of n8n ${QUEUE}: PostgreSQL, Redis, two workers
 		while (queue.workers.length < killed.length) await queue.addWorker();
 	};
 
-	test('both workers are killed in the wait', async () => {
-		const { sandbox, id } = await waiting(90);
-		await killWorkers();
-		expectAnswers(await queue.client.ended(id, 300), sandbox);
-		expect(sandbox.uploads).toHaveLength(2);
-		record(QUEUE, 'both workers killed in the wait', 'right, paid once');
-		await sandbox.close();
-	}, 500_000);
+	test.each<[string, () => Promise<unknown>]>([
+		['both workers killed in the wait', async () => await killWorkers()],
+		['main process killed in the wait', async () => await queue.restartMain('SIGKILL')],
+	])(
+		'returns the result with %s',
+		async (tried, kill) => {
+			const { sandbox, id } = await waiting(90);
+			await kill();
+			expectAnswers(await queue.client.ended(id, 300), sandbox);
+			expect(sandbox.uploads).toHaveLength(2);
+			record(QUEUE, tried, 'right, charged once');
+			await sandbox.close();
+		},
+		500_000,
+	);
 
-	test('the main process is killed in the wait', async () => {
-		const { sandbox, id } = await waiting(90);
-		await queue.restartMain('SIGKILL');
-		expectAnswers(await queue.client.ended(id, 300), sandbox);
-		expect(sandbox.uploads).toHaveLength(2);
-		record(QUEUE, 'main process killed in the wait', 'right, paid once');
-		await sandbox.close();
-	}, 500_000);
-
-	test('the workers are killed while a step asks', async () => {
+	test('ends with the upload IDs if both workers are killed while a step asks', async () => {
 		const { sandbox, id } = await waiting(100);
 		const queries = () => sandbox.requests.filter(({ endpoint }) => endpoint === 'query').length;
 		const before = queries();
@@ -73,7 +71,7 @@ describe(`a wait in the database of n8n ${QUEUE}: PostgreSQL, Redis, two workers
 			QUEUE,
 			'both workers killed while a step asks',
 			execution.status === 'success'
-				? `rows come out as ${[...new Set(rows)].map((status) => `\`${status}\``).join(' and ')}`
+				? `the rows are ${[...new Set(rows)].map((status) => `\`${status}\``).join(' and ')}`
 				: 'an error within minutes, as n8n treats any killed execution; the upload IDs are in the custom data',
 		);
 		await sandbox.close();

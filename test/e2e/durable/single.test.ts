@@ -104,11 +104,27 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 				await n8n.client.start(saved, START);
 				await until(() => own.sandbox.requests.some(({ endpoint }) => endpoint === 'balance'), 300);
 				expect(own.sandbox.uploads).toHaveLength(2);
-				return 'the nodes after it ran, paid once';
+				return 'the nodes after it ran; charged once';
 			},
 		],
 		[
-			'three executions at once that wait, under a concurrency limit of 1',
+			'Timeout Workflow is shorter than the wait',
+			async (own) => {
+				const workflow = chain(ROWS, ihmjc(own, 'check', IN_DATABASE), pairs());
+				workflow.settings = { executionTimeout: 30 };
+				const execution = await run(workflow);
+				expect(execution.status).not.toBe('success');
+				expect(jsonOf(execution, 'Pairs')).toEqual([]);
+				const { ihmjcUploadIds } = execution.data.resultData.metadata ?? {};
+				const options = { resumeUploads: ihmjcUploadIds };
+				const resumed = await run(chain(ROWS, ihmjc(own, 'check', { options }), pairs()));
+				expectAnswers(resumed, own.sandbox);
+				expect(own.sandbox.uploads).toHaveLength(2);
+				return 'ended without a result; the upload IDs in its custom data were resumed, charged once';
+			},
+		],
+		[
+			'three executions wait at once, under a concurrency limit of 1',
 			async (own) => {
 				const path = `three-${Date.now()}`;
 				const check = ihmjc(own, 'check', { phoneField: 'body.phone', ...IN_DATABASE });
@@ -174,8 +190,8 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 	);
 });
 
-describe(`a step of a wait of n8n ${ONE_PROCESS}`, () => {
-	test('that n8n is killed in gives out the rows as pending, with their upload IDs', async () => {
+describe(`a step of a wait in the database of n8n ${ONE_PROCESS}`, () => {
+	test('returns the rows as pending, with their upload IDs, if n8n is killed in it', async () => {
 		const n8n = await TestN8n.start({ version: NEWEST_N8N });
 		try {
 			const own = await n8n.service({ jobSeconds: 600 });
@@ -202,7 +218,7 @@ describe(`a step of a wait of n8n ${ONE_PROCESS}`, () => {
 			record(
 				ONE_PROCESS,
 				'killed while a step asks',
-				'rows come out as `pending`, with their upload IDs; fed in again, they are answered unpaid',
+				'the rows are `pending`, with their upload IDs; run again, they get their results at no extra charge',
 			);
 		} finally {
 			await n8n.stop();
