@@ -104,14 +104,14 @@ describe('the records of whole lists', () => {
 	it('make a second caller wait while a list is being sent', async () => {
 		const store = {};
 		let sent = 0;
-		let answer: (uploadId: string) => void = () => {};
+		let respond: (uploadId: string) => void = () => {};
 		const send = async () => {
 			sent++;
-			return await new Promise<string>((resolve) => (answer = resolve));
+			return await new Promise<string>((resolve) => (respond = resolve));
 		};
 		const both = [claimList(store).shared(send), claimList(store).shared(send)];
 		const other = claimList({}).shared(async () => 'other');
-		answer('1');
+		respond('1');
 		expect(await Promise.all(both)).toEqual(['1', '1']);
 		expect(await other).toBe('other');
 		expect(sent).toBe(1);
@@ -124,6 +124,61 @@ describe('the records of whole lists', () => {
 			submission.shared(async () => await Promise.reject(new Error('full'))),
 		).rejects.toThrow('full');
 		expect(await submission.shared(async () => 'later')).toBe('later');
+	});
+
+	it('count the lists of one run separately for each app and list', () => {
+		const store = {};
+		const lists = [
+			['WS', 'digest', '1'],
+			['TG', 'digest', '2'],
+			['WS', 'other', '3'],
+		] as const;
+		for (const [app, digest, uploadId] of lists) {
+			claimList(store, { app, digest }).noteAccepted(accepted(uploadId));
+		}
+		const retry = notesIn(saved(store)).ofLists('Ihmjc', '0');
+		for (const [app, digest, uploadId] of lists) {
+			expect(retry(app, digest, 3).current).toMatchObject({ uploadId });
+		}
+	});
+
+	it('tell whether a list is sent, or claimed to be', () => {
+		const store = {};
+		const submission = notesIn(store).ofLists('Ihmjc', '0')('WS', 'digest', 3);
+		expect(notesIn(store).has(submission)).toBe(false);
+		notesIn(store).claim([submission]);
+		expect(notesIn(store).has(submission)).toBe(true);
+	});
+
+	it('save only lists that have left', () => {
+		const store: Store = {};
+		claimList(store);
+		const sent = claimList(store, { digest: 'other' });
+		sent.noteSending();
+		expect(Object.values(store)).toEqual([[expect.objectContaining({ identity: 'Ihmjc other' })]]);
+	});
+
+	it('return a refusal to everybody who waited for the list', async () => {
+		const submission = claimList({});
+		const send = async () => {
+			await Promise.resolve();
+			submission.noteWithdrawn();
+			return 'refused';
+		};
+		expect(await submission.shared(send)).toBe('refused');
+		expect(await submission.shared(async () => 'sent')).toBe('refused');
+	});
+
+	it('show a list that is being sent as neither unsent nor lost', async () => {
+		const submission = claimList({});
+		expect([submission.isUnsent, submission.isLost]).toEqual([true, false]);
+		await submission.shared(async () => {
+			await Promise.resolve();
+			expect([submission.isUnsent, submission.isLost]).toEqual([false, false]);
+			submission.noteSending();
+			expect([submission.isUnsent, submission.isLost]).toEqual([false, false]);
+		});
+		expect([submission.isUnsent, submission.isLost]).toEqual([false, true]);
 	});
 
 	it('keep two accounts apart', () => {
@@ -165,6 +220,42 @@ describe('the records of sent numbers', () => {
 			undefined,
 		]);
 		expect(notesIn(store).size).toBe(0);
+	});
+
+	it('keep a number that two calls have claimed until both release it', async () => {
+		const store = {};
+		const submission = await claimNumbers(store, [one]);
+		notesIn(store).claim([submission]);
+		notesIn(store).release([submission]);
+		expect(notesIn(store).ofNumber('WS', one)).toBe(submission);
+		notesIn(store).release([submission]);
+		expect(notesIn(store).ofNumber('WS', one)).toBeUndefined();
+	});
+
+	it('forget a refused number at once, but not a later list that has it too', async () => {
+		const store = {};
+		const first = await claimNumbers(store, [one, two]);
+		const later = await claimNumbers(store, [two]);
+		first.noteSending();
+		first.noteWithdrawn();
+		expect(notesIn(store).ofNumber('WS', one)).toBeUndefined();
+		expect(notesIn(store).ofNumber('WS', two)).toBe(later);
+	});
+
+	it('keep the country and calling code of a list', async () => {
+		const store = {};
+		(await claimNumbers(store, [one])).noteAccepted(accepted('1'));
+		const numbers = notesIn(saved(store)).ofNumber('WS', one)?.list.numbers;
+		expect([numbers?.country, numbers?.callingCode]).toEqual(['US', '1']);
+	});
+
+	it('contain exactly 100,000 numbers, but not one more', async () => {
+		const store = {};
+		const many = Array.from({ length: 100_000 }, (_, index) => String(14_155_600_000 + index));
+		await claimNumbers(store, many);
+		await claimNumbers(store, [one]);
+		expect(notesIn(store).ofNumber('WS', many[0])).toBeDefined();
+		expect(notesIn(store).ofNumber('WS', one)).toBeUndefined();
 	});
 
 	it('never release a number that is being sent', async () => {
