@@ -18,7 +18,7 @@ export class IhmjcTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ "below " + $parameter["threshold"] + " points" }}',
-		// n8n's node panel has one entry for this node and Ihmjc, and shows this text there.
+		// n8n's node panel shows one entry for this node and Ihmjc, with this text.
 		description:
 			'Check which phone numbers are registered with WhatsApp, Telegram and 46 other apps, and start a workflow when points run low',
 		defaults: { name: 'Ihmjc Trigger' },
@@ -66,7 +66,7 @@ export class IhmjcTrigger implements INodeType {
 
 	poll: (this: IPollFunctions) => Promise<INodeExecutionData[][] | null>;
 
-	/** @param dependencies Time and limits; n8n gives none, tests give theirs. */
+	/** @param dependencies Clock and limits. Only tests pass their own. */
 	constructor({ clock = systemClock(), limits = LIMITS }: Partial<Dependencies> = {}) {
 		this.poll = async function () {
 			return await poll(this, { clock, limits });

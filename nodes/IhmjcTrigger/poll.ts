@@ -6,11 +6,11 @@ import type { Dependencies } from '../Ihmjc/service/Dependencies';
 import { withRetries } from '../Ihmjc/service/withRetries';
 import { numericValue, SECOND_MS } from '../Ihmjc/util/values';
 
-/** n8n may give up a poll after 45 s, and asks again soon: so this one ends before that, whatever happens. */
+/** n8n may give up a poll after 45 s and poll again soon, so this one ends before that, whatever happens. */
 const MAX_RESPONSE_MS = 10 * SECOND_MS;
 const LAST_TRY_MS = 15 * SECOND_MS;
 
-/** What the node remembers from poll to poll. */
+/** The memory of the node, kept from poll to poll. */
 interface Memory extends IDataObject {
 	/** The threshold that the points are known to be below. */
 	below?: number;
@@ -19,10 +19,10 @@ interface Memory extends IDataObject {
 }
 
 /**
- * Looks whether the event has come. What it remembers changes only when the service has answered.
+ * Starts the workflow if the event has come. The memory only changes after a valid response.
  *
- * @returns The item to start the workflow with, or `null`. A test in the editor gets the balance whatever it is, and
- * leaves no trace.
+ * @returns the item to start the workflow with, or `null`. A test in the editor gets the balance whatever it is, and leaves the memory as
+ * it is
  */
 export async function poll(
 	context: IPollFunctions,
@@ -51,10 +51,7 @@ export async function poll(
 	return isNews(memory, { account, below: threshold }, totalPoints) ? [[item]] : null;
 }
 
-/**
- * Whether the points are below the threshold and weren't before. A changed threshold is a new question, and so is
- * another account.
- */
+/** Whether the points are below the threshold and weren't before. The memory of another threshold or account doesn't count. */
 function isNews(memory: Memory, question: Required<Memory>, points: number): boolean {
 	const isKnown = memory.below === question.below && memory.account === question.account;
 	if (points < question.below) {
