@@ -9,7 +9,7 @@ import type {
 
 import { baseUrlOf } from './baseUrlOf';
 
-/** What n8n's HTTP Request node hands over instead: the names of an older HTTP library. */
+/** Options that n8n's HTTP Request node passes instead, named as in an older HTTP library. */
 interface OlderRequestOptions {
 	uri?: string | URL;
 	form?: IDataObject;
@@ -71,10 +71,10 @@ export class IhmjcApi implements ICredentialType {
 	];
 
 	/**
-	 * Signs a request: sets `account` and `pass` in its body and sends it to the base URL. Refuses to sign
-	 * for any other host, and switches redirects off, for the password would go with them.
+	 * Signs a request: sets `account` and `pass` in its body and sends it to the base URL. It refuses to sign for any other host, and
+	 * switches redirects off, because they would pass the password on.
 	 *
-	 * @throws Error when the base URL is unusable or the request goes elsewhere.
+	 * @throws Error if the base URL can't be used or the request goes elsewhere.
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
@@ -103,7 +103,7 @@ export class IhmjcApi implements ICredentialType {
 		return signed;
 	};
 
-	/** The service answers HTTP 200 to a wrong password too: only an answer with a balance is success. */
+	/** Only a response with a balance is a success, because the service returns HTTP 200 for a wrong password too. */
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
@@ -133,7 +133,7 @@ function originOf(target: string, requestBase: string | undefined, origin: strin
 	}
 }
 
-/** `set`, never `append`: n8n may have a request signed a second time. */
+/** Uses `set`, never `append`, because n8n may sign a request twice. */
 function signBody(request: RequestOptions, fields: { account: string; pass: string }): void {
 	const { body } = request;
 	if (request.form) {
@@ -156,7 +156,7 @@ function signBody(request: RequestOptions, fields: { account: string; pass: stri
 	}
 }
 
-/** Not a stream, a Blob or a file: their own fields are not those of a form. */
+/** Streams, Blobs and files don't count, because their keys aren't form fields. */
 function isFields(body: unknown): body is IDataObject {
 	if (Object.prototype.toString.call(body) !== '[object Object]') return false;
 	return !('pipe' in (body as object)) && !(Symbol.asyncIterator in (body as object));

@@ -1,12 +1,11 @@
-/** A base URL, read; or why it can't be used. */
+/** The origin of a base URL, or why it can't be used. */
 export type BaseUrl = { ok: true; origin: string } | { ok: false; message: string };
 
 const HINT = 'Enter it as http://i.ihmjc.com or https://proxy.example.com, without a path.';
 
 /**
- * The origin that a base URL of the credential means. Without a scheme it is `http://`, for the service
- * speaks nothing else; slashes at the end don't matter; a path, a query or a user name is refused, for they
- * would silently be lost.
+ * Reads the origin of a base URL. A missing scheme means `http://`, because the service speaks nothing else, and slashes at the end are
+ * ignored. A path, a query or a user name is an error, because it would be lost silently.
  */
 export function baseUrlOf(text: unknown): BaseUrl {
 	const typed = String(text ?? '').trim();
