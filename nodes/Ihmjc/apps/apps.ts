@@ -1,12 +1,12 @@
 /** An app that Ihmjc can check numbers for. */
 export interface App {
-	/** The value saved in workflows. It never changes, whatever the vendor does to names and codes. */
+	/** The value saved in workflows. It never changes, even if the vendor changes names or codes. */
 	slug: string;
 	/** The name people know. */
 	name: string;
 	/** The name in the interface document, section 1.1. */
 	vendorName: string;
-	/** What the service wants as `type`. */
+	/** The `type` of an upload. */
 	code: string;
 }
 
@@ -18,9 +18,8 @@ const app = (slug: string, name: string, vendorName: string, code: string): App 
 });
 
 /**
- * The 48 apps of the interface document, section 1.1, by name. The codes are copied to the letter: two of
- * them (Magicbricks, Flipkart) are shorter than the others and look mistyped. "Other (Enter Code)" is the
- * way out when the vendor changes one.
+ * The 48 apps of the interface document, section 1.1, sorted by name. The codes are exact copies, although those of Magicbricks and
+ * Flipkart are shorter than the others and look mistyped. If the vendor changes a code, users can enter it with "Other (Enter Code)".
  */
 export const APPS: readonly App[] = [
 	app('amazon', 'Amazon', 'Amazon', '43225FC563E61CCD'),

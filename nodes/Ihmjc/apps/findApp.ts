@@ -4,7 +4,7 @@ const key = (text: string) => text.trim().toLowerCase();
 
 let byKey: Map<string, App> | undefined;
 
-/** Every way to say an app, in the order in which they win: slug, name, vendor's name, code. */
+/** Indexes apps by every name they have. If two apps share a name, the slug wins, then name, vendor's name and code. */
 function index(): Map<string, App> {
 	const map = new Map<string, App>();
 	for (const property of ['slug', 'name', 'vendorName', 'code'] as const) {
@@ -15,13 +15,13 @@ function index(): Map<string, App> {
 	return map;
 }
 
-/** The app that a slug, name, vendor's name or code means, in any case. */
+/** Finds an app by slug, name, vendor's name or code, in any case. */
 export function findApp(text: string): App | undefined {
 	byKey ??= index();
 	return byKey.get(key(text));
 }
 
-/** An app that is known by its code alone, which stands for it in results too. */
+/** Makes an app from its code, which is also its slug in results. */
 export const otherApp = (code: string): App => ({
 	slug: code,
 	name: `App ${code}`,
@@ -32,11 +32,11 @@ export const otherApp = (code: string): App => ({
 /** The value of the menu entry that asks for a code. */
 export const OTHER_APP = 'other';
 
-/** The name in the menu: the one people know, and the vendor's own where it differs. */
+/** The app's name in the menu, with the vendor's own name where it differs. */
 export const appLabel = ({ name, vendorName }: App): string =>
 	name.toLowerCase() === vendorName.toLowerCase() ? name : `${name} (${vendorName})`;
 
-/** The menu of apps, with the way out for an app that the table doesn't have. */
+/** The menu of apps. Its last entry is for apps that the table doesn't have. */
 export const appOptions = [
 	...APPS.map((app) => ({ name: appLabel(app), value: app.slug })),
 	{ name: 'Other (Enter Code)', value: OTHER_APP },

@@ -1,19 +1,19 @@
 import { sleep } from 'n8n-workflow';
 
-/** Handed in, so that a test of an hour's wait takes milliseconds. */
+/** Passed in, so that a test of an hour's wait takes milliseconds. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Resolves after `milliseconds`, or within a second of the signal. Never rejects. */
+	/** Resolves after `milliseconds`, or within a second after the signal is aborted. Never rejects. */
 	sleep(milliseconds: number): Promise<void>;
 	/** Aborted when the user cancels the execution. */
 	readonly signal?: AbortSignal;
 }
 
-/** A long sleep is many short ones, because n8n Cloud only allows n8n's own timers, which can't be cancelled. */
+/** Divides a long sleep into short ones, because n8n Cloud only allows n8n's own timers, which can't be cancelled. */
 const SLICE_MS = 500;
 
-/** The real clock. A sleep ends within half a second of the signal. */
+/** The real clock. A sleep ends within half a second after the signal is aborted. */
 export const systemClock = (signal?: AbortSignal): Clock => ({
 	signal,
 	now: () => Date.now(),

@@ -2,9 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 const MAX_STRETCH_MS = 10;
 
-/**
- * Makes a function to call in long loops. It lets n8n's other work run after 10 ms, and takes next to no time otherwise.
- */
+/** Makes a function to call in long loops. It lets n8n do other work every 10 ms, and takes almost no time otherwise. */
 export function createYielder(): () => Promise<void> | undefined {
 	let last = Date.now();
 	return () => {
@@ -15,5 +13,5 @@ export function createYielder(): () => Promise<void> | undefined {
 	};
 }
 
-/** How many steps of a loop to take between two calls. */
+/** Iterations of a loop between two calls. */
 export const YIELD_INTERVAL = 256;

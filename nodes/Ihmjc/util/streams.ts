@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
-/** Reads to the end, for the sake of listeners. */
+/** Reads to the end and drops the bytes, for callers that listen along the way. */
 export async function readToEnd(chunks: AsyncIterable<Uint8Array>): Promise<void> {
 	const iterator = chunks[Symbol.asyncIterator]();
 	while (!(await iterator.next()).done);
 }
 
-/** A body that is still arriving: what this package needs of Node's Readable. */
+/** A response body that is still arriving: the part of Node's Readable that this package needs. */
 export interface ByteStream extends AsyncIterable<Uint8Array> {
 	readonly errored: Error | null;
 	readonly destroyed: boolean;
@@ -14,12 +14,12 @@ export interface ByteStream extends AsyncIterable<Uint8Array> {
 	on(event: 'error', listener: () => void): unknown;
 }
 
-/** How often to look for silence. n8n Cloud only allows n8n's own timers, which can't be cancelled. */
+/** How often to check for silence. n8n Cloud only allows n8n's own timers, which can't be cancelled. */
 const SLICE_MS = 250;
 
 /**
- * A body as it arrives. It is cut off when it falls silent, because the timeout of n8n's HTTP library ends with the headers. Time in
- * which nobody reads doesn't count.
+ * Reads a body as it arrives, and cuts it off when it falls silent, because the timeout of n8n's HTTP library ends with the headers. Time
+ * in which nobody reads doesn't count.
  *
  * @param silence Milliseconds.
  */
@@ -42,7 +42,7 @@ export async function* withIdleTimeout(
 			await sleep(Math.min(SLICE_MS, silence));
 			if (Date.now() - waitingSince <= silence) continue;
 			const silent = new Error('The response from Ihmjc was cut off');
-			// This alone doesn't end a read that waits for the next bytes.
+			// Destroying the body alone doesn't end a read that waits for the next bytes.
 			body.destroy(silent);
 			giveUp(silent);
 		}
