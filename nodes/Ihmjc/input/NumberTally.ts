@@ -5,7 +5,7 @@ import type { Reason } from '../numbers/reasons';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 
-/** What one number is, and what several are. */
+/** Describes one number, and several. */
 const WORDS: Record<Reason, [one: string, many: string]> = {
 	empty: ['is empty', 'are empty'],
 	notANumber: ['is not a phone number', 'are not phone numbers'],
@@ -16,10 +16,10 @@ const WORDS: Record<Reason, [one: string, many: string]> = {
 	notValid: ['is not valid', 'are not valid'],
 };
 
-/** Ten digits and no sign of a country: most likely an American number without +1. */
+/** Ten digits without a country code are most likely an American number without +1. */
 const TEN_DIGITS = /^\s*\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]*\d{4}\s*$/;
 
-/** Counts what is worth a hint while numbers are read. Counted, never listed. */
+/** Counts numbers for the hints while they are read. It never lists them. */
 export class NumberTally {
 	private readonly rejected = new Map<Reason, number>();
 
@@ -27,7 +27,7 @@ export class NumberTally {
 
 	private national = 0;
 
-	/** To be called with every value as it was, and the default country in force. */
+	/** Call this with every value as it is, and its default country. */
 	count(value: unknown, country: NumberRules['defaultCountry']): void {
 		if (country !== 'none' || (typeof value !== 'string' && typeof value !== 'number')) return;
 		if (TEN_DIGITS.test(String(value).slice(0, 40))) this.national++;
@@ -44,7 +44,7 @@ export class NumberTally {
 		return sum;
 	}
 
-	/** As in "2 are too short, 1 is empty". */
+	/** Reads like "2 are too short, 1 is empty". */
 	get reasons(): string {
 		return [...this.rejected].map(([reason, count]) => counted(count, ...WORDS[reason])).join(', ');
 	}
@@ -70,7 +70,7 @@ export class NumberTally {
 	}
 }
 
-/** Only the countries with the most numbers are named. */
+/** A hint names only the countries with the most numbers. */
 const MAX_COUNTRIES_NAMED = 5;
 
 function foreignHint(foreign: ReadonlyMap<CountryCode, number>): string {

@@ -4,9 +4,9 @@ import type { Run } from '../run/Run';
 import { numericValue } from '../util/values';
 
 /**
- * The guard against surprise: above Max Numbers nothing at all is sent.
+ * Protects users from unexpected charges: above Max Numbers, nothing at all is sent.
  *
- * @throws NodeOperationError that says how many there are and what to raise.
+ * @throws NodeOperationError with the count of numbers, and the parameter to raise.
  */
 export function assertWithinLimit(
 	run: Run,
@@ -14,7 +14,7 @@ export function assertWithinLimit(
 	{ countries = 0, apps = 1 }: { countries?: number; apps?: number },
 ): void {
 	const most = maxNumbers(run);
-	// An AI agent may call its tool as often as it likes: so the calls count together.
+	// An AI agent may call its tool any number of times, so its calls count together.
 	const sentBefore = run.isTool ? run.submissions.size : 0;
 	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return;
 	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
@@ -33,7 +33,11 @@ export function assertWithinLimit(
 	);
 }
 
-/** How many numbers may be sent at most; 0 for no limit. */
+/**
+ * Returns how many numbers may be sent; 0 means no limit.
+ *
+ * @throws NodeOperationError if it isn't a number.
+ */
 export function maxNumbers(run: Run): number {
 	const most = numericValue(run.context.getNodeParameter('maxNumbers', 0));
 	if (most !== undefined && most >= 0) return most;

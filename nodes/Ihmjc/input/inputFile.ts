@@ -9,7 +9,7 @@ import type { Run } from '../run/Run';
 /** A file of an input item, which can be read more than once. */
 export interface InputFile {
 	name: string;
-	/** What can be known of it without reading it, if n8n keeps it outside the item. */
+	/** Returns facts about the file, without reading it if n8n keeps it outside the item. */
 	about(): Promise<FileFacts>;
 	stream(): AsyncIterable<Uint8Array>;
 }
@@ -17,11 +17,11 @@ export interface InputFile {
 export interface FileFacts {
 	/** Bytes. */
 	size: number;
-	/** The same whenever n8n runs a node again on the same input. */
+	/** Stays the same when n8n runs a node again on the same input. */
 	identity: string;
 }
 
-/** Files that are no text, by their first bytes. */
+/** Recognizes files that aren't text by their first bytes. */
 const SIGNATURES: Array<{ bytes: number[]; what: string }> = [
 	{ bytes: [0x50, 0x4b, 0x03, 0x04], what: 'an Excel or ZIP file' },
 	{ bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an Excel file' },
@@ -32,9 +32,9 @@ const SIGNATURES: Array<{ bytes: number[]; what: string }> = [
 const SAMPLE = 65_536;
 
 /**
- * The file in an item's binary field, in any of n8n's binary modes.
+ * Opens the file in an item's binary field, in any of n8n's binary modes.
  *
- * @throws NodeOperationError when there is none, or it is no text file of one number per line.
+ * @throws NodeOperationError if it is missing, or isn't a text file with one number per line.
  */
 export async function inputFile(run: Run, item: number): Promise<InputFile> {
 	const field = run.text('binaryPropertyName', item);
@@ -67,14 +67,14 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 	return file;
 }
 
-/** With a quarter of it, n8n works half as much again for the same file. */
+/** Bytes. With chunks a quarter of this size, n8n takes half as long again for the same file. */
 const CHUNK = 1024 * 1024;
 
 function storedFile({ context }: Run, id: string): Pick<InputFile, 'about' | 'stream'> {
 	return {
 		async about() {
 			const { fileSize } = await context.helpers.getBinaryMetadata(id);
-			// n8n renames the folders of a file when an execution that a webhook started ends, but not the file.
+			// When an execution that a webhook started ends, n8n renames the folders of a file, but not the file.
 			return { size: fileSize, identity: id.slice(id.lastIndexOf('/') + 1) };
 		},
 		async *stream() {

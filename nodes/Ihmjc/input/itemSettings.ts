@@ -12,10 +12,10 @@ import type { Run } from '../run/Run';
 import { readBoolean, plainText } from '../util/values';
 import { foreignNumbersOption, splitByOption } from './numberFields';
 
-/** What the options say about reading numbers, the same for all items. */
+/** Options for parsing numbers, the same for all items. */
 export type ParserSettings = Omit<NumberRules, 'defaultCountry'>;
 
-/** How the numbers of an item are to be read. */
+/** Settings for checking the numbers of an item. */
 export interface ItemSettings {
 	/** The item's own app first. */
 	apps: readonly App[];
@@ -23,10 +23,10 @@ export interface ItemSettings {
 	parse: NumberParser;
 }
 
-/** @throws NodeOperationError when an item asks for an app or a country that there is not. */
+/** @throws NodeOperationError if an item asks for an app or a country that doesn't exist. */
 export type ItemSettingsReader = (item: number) => ItemSettings;
 
-/** Apps and country are evaluated for every item only where the user wrote an expression. */
+/** Makes a function that returns the settings of an item. Apps and country are evaluated for every item only if they are expressions. */
 export function itemSettings(
 	run: Run,
 	{ strict, acceptForeign }: ParserSettings,
@@ -53,9 +53,9 @@ const isSame = (some: readonly App[], others: readonly App[]) =>
 	some.length === others.length && some.every(({ code }, at) => code === others[at].code);
 
 /**
- * The app that an item asks for: by slug, name, vendor's name or code, or "other" with a code of its own.
+ * Reads the app that an item asks for, by slug, name, vendor's name or code, or "other" with a code of its own.
  *
- * @throws NodeOperationError when there is no such app.
+ * @throws NodeOperationError if there is no such app.
  */
 function readApp(run: Run, item: number): App {
 	const text = run.text('app', item);
@@ -80,8 +80,8 @@ function readApp(run: Run, item: number): App {
 }
 
 /**
- * The default country that an item asks for: `none`, an ISO 3166 code or a country's English name. An expression may
- * leave it blank for rows whose numbers don't need it.
+ * Reads the default country of an item: `none`, an ISO 3166 code or a country's English name. An expression may leave it blank for rows
+ * whose numbers don't need it.
  *
  * @throws NodeOperationError if there is no such country.
  */
@@ -99,14 +99,14 @@ function readCountry(run: Run, item: number): NumberRules['defaultCountry'] {
 	);
 }
 
-/** The app that an item asks for first, whose result fields have no app in their names. */
+/** Reads the row's own app, whose result fields have no app in their names. */
 export const ownApp = (run: Run): ((item: number) => App) =>
 	readPerItemOrOnce(run, ['app', 'appCode'], readApp);
 
 export const additionalApps = (run: Run): ((item: number) => readonly App[]) =>
 	readPerItemOrOnce(run, ['additionalApps'], readAdditionalApps);
 
-/** All apps that an item asks for, its own first, each once. */
+/** Reads all apps that an item asks for: its own first, and none twice. */
 export function itemApps(run: Run): (item: number) => readonly App[] {
 	const own = ownApp(run);
 	const additional = additionalApps(run);
@@ -124,7 +124,7 @@ export const uniqueApps = (apps: readonly App[]): App[] => [
 	...new Map(apps.map((app) => [app.code, app])).values(),
 ];
 
-/** @throws NodeOperationError for what is no app of the table: its slug becomes a part of field names. */
+/** @throws NodeOperationError for an app that isn't in the table, because field names contain its slug. */
 function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
 	const value: unknown = run.context.getNodeParameter('additionalApps', itemIndex, []);
 	const given: unknown[] = typeof value === 'string' ? value.split(',') : [value ?? ''].flat();
@@ -147,7 +147,7 @@ function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
 	});
 }
 
-/** Reads parameters for every item only where the user wrote an expression. */
+/** Reads parameters for every item only if one of them is an expression. */
 function readPerItemOrOnce<Value>(
 	run: Run,
 	parameters: string[],
@@ -160,12 +160,12 @@ function readPerItemOrOnce<Value>(
 
 export type SplitBy = 'country' | 'callingCode';
 
-/** How numbers become lists. */
+/** Settings for parsing numbers and grouping them into lists. */
 export interface ListSettings extends ParserSettings {
 	readonly splitBy: SplitBy;
 }
 
-/** @throws NodeOperationError for a value that is no choice of its option. */
+/** @throws NodeOperationError if an option has an invalid value. */
 export const listSettings = (run: Run, options: IDataObject): ListSettings => ({
 	splitBy: readOption(run, splitByOption, options.splitBy),
 	strict: readBoolean(options.strictNumbers),

@@ -31,7 +31,7 @@ const sourceField: INodeProperties = {
 	description: 'Where the numbers come from',
 };
 
-/** The fields that say which numbers are meant, for which app, and how many there may be. */
+/** Fields that choose the numbers and the apps, and limit how many are sent. */
 export const numberFields: INodeProperties[] = [
 	{
 		displayName: 'App',
@@ -45,7 +45,7 @@ export const numberFields: INodeProperties[] = [
 		displayName: 'App Code',
 		name: 'appCode',
 		type: 'string',
-		// Not required: n8n shows it for every expression in App, and would then insist on it.
+		// Not required, because n8n shows it for every expression in App and would then insist on it.
 		default: '',
 		placeholder: 'e.g. DE8E6A1F3499B973',
 		description: 'The code that Ihmjc gave you for an app that is not in the list',
@@ -79,7 +79,7 @@ export const numberFields: INodeProperties[] = [
 		name: 'numbers',
 		type: 'string',
 		typeOptions: { rows: 5 },
-		// Not required, as App Code isn't: n8n would insist on it for every expression in Source.
+		// Not required, because n8n shows it for every expression in Source and would then insist on it.
 		default: '',
 		placeholder: 'e.g. +1 415 555 0100',
 		description:

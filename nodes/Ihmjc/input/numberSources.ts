@@ -13,15 +13,15 @@ import {
 import { sourceOf } from './numberFields';
 import { assertPhoneFieldExists, phoneCells } from './phoneCells';
 
-/** Called with what each row, line or entry holds. */
+/** Called with the content of each row, line or entry. */
 export type Visit = (value: unknown, item: number, reading: ItemSettings) => void;
 
 /** Numbers that belong together: all rows, or the text or file of one item. */
 export interface NumberSource {
 	/**
-	 * Visits every number, letting other work of n8n run in between.
+	 * Visits every number, and lets n8n do other work in between.
 	 *
-	 * @throws NodeOperationError for what is wrong with the source as a whole.
+	 * @throws NodeOperationError if the source as a whole can't be used.
 	 */
 	each(visit: Visit): Promise<void>;
 }
@@ -100,7 +100,7 @@ function textSource(
 	};
 }
 
-/** The different settings for a text that is the same for all items, each with its first item. */
+/** Finds the different settings of items that share a text, each with its first item. */
 async function differentReadings(
 	run: Run,
 	items: number[],
@@ -132,7 +132,7 @@ function takenOnceHint({ hints, items }: Run, readings: number): void {
 const keyOf = ({ apps, country }: ItemSettings) =>
 	`${apps.map(({ code }) => code).join()}:${country}`;
 
-/** An expression about one item of another node returns the same for all items. */
+/** An expression that refers to one item of another node returns the same text for all items. */
 function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
 	if (texts.has(text)) {
 		hints.warning(
@@ -161,8 +161,8 @@ function fileSource(
 			const opened = await tolerating(run, [item], options, async () => {
 				const reading = settingsOf(item);
 				const file = await inputFile(run, item);
-				// Nothing of a file that is cut off may be sent. Under On Error = Continue other items are sent, so it is read once
-				// to see whether it is whole, and stays out of memory.
+				// Nothing may be sent from a file that is cut off. Under On Error = Continue other items are still sent, so the file is first read
+				// to its end, without keeping it in memory.
 				if (run.continues) await readToEnd(file.stream());
 				return { reading, file };
 			});
@@ -170,7 +170,7 @@ function fileSource(
 			const { reading, file } = opened;
 			const yieldIfDue = createYielder();
 			let read = 0;
-			// If it is cut off now, this throws and nothing is sent.
+			// If the file is cut off here, this throws and nothing is sent.
 			for await (const line of readLines(file.stream())) {
 				if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
 				if (line.trim() !== '') visit(line, item, reading);
@@ -179,7 +179,7 @@ function fileSource(
 	};
 }
 
-/** Does work for some items. An error is then about these items only, and it returns `undefined`. */
+/** Does work for some items. Under On Error = Continue, an error is reported for these items only, and the result is `undefined`. */
 async function tolerating<Value>(
 	run: Run,
 	items: number[],

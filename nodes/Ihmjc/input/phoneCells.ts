@@ -11,10 +11,13 @@ export type PhoneCells = (item: number) => unknown;
 
 const MAX_FIELDS_NAMED = 20;
 
-/** Generous, so that no number is quoted in an error. */
+/** Matches generously, so that no number is quoted in an error. */
 const LOOKS_LIKE_NUMBER = /^(tel:)?\W*\d(\W*\d){6}/i;
 
-/** An expression may name another field for every row: the mobile number here, the office number there. */
+/**
+ * Makes a function that reads the phone field of an item. An expression may name another field for every row, such as `mobile` for one and
+ * `office` for another.
+ */
 export function phoneCells(run: Run): PhoneCells {
 	if (!run.isExpression('phoneField')) {
 		const read = valueAt(run.untrimmed('phoneField', 0));
@@ -56,7 +59,7 @@ function fieldsOf(rows: IDataObject[]): string {
 	const names = new Set<string>();
 	for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) names.add(name);
 	if (names.size === 0) return 'The items have no fields.';
-	// A table without a header has numbers for names.
+	// The names are numbers if a table has no header.
 	const shown = [...names].slice(0, MAX_FIELDS_NAMED).map(withoutNumbers).map(quotedIfSpaced);
 	const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : '';
 	return `The items have: ${shown.join(', ')}${more}.`;
@@ -67,20 +70,20 @@ const quotedIfSpaced = (name: string) => (name === name.trim() ? name : `"${name
 const owns = (object: unknown, key: string): object is Record<string, unknown> =>
 	typeof object === 'object' && object !== null && Object.hasOwn(object, key);
 
-/** `a.b[0].c` and `a["b c"]`, as n8n writes a path when a field is dragged. */
+/** Matches the steps of `a.b[0].c` and `a["b c"]`, which n8n writes when a field is dragged. */
 const STEP = /[^.[\]]+|\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]/g;
 
 /**
- * Makes a function that reads a field of a row: the row's own key of that name first, where invisible characters and
- * spaces around a CSV file's header don't matter; then the name as a path. Only what a row itself holds is found, never
- * what JavaScript adds to every object. `undefined` if the row has no such field.
+ * Makes a function that reads a field of a row: first the key of that name, ignoring invisible characters and spaces around it, which CSV
+ * headers may have; then the name as a path. It only finds own keys, never those that JavaScript adds to every object, and returns
+ * `undefined` if the field is missing.
  */
 export function valueAt(path: string): (row: IDataObject) => unknown {
 	const name = visibleText(path);
 	const keys = [...name.matchAll(STEP)].map(
 		([step, double, single, index]) => double ?? single ?? index ?? step.trim(),
 	);
-	// Rows of one table have the same headers, so each is looked at once.
+	// Rows of one table have the same headers, so each header is compared only once.
 	let header = path;
 	const otherHeaders = new Set<string>();
 	const isHeader = (key: string) => {
