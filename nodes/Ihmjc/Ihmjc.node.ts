@@ -13,11 +13,11 @@ import type { RunDependencies } from './run/Run';
 import { LIMITS } from './service/Dependencies';
 import { type Clock, systemClock } from './util/clock';
 
-/** n8n 2.41 and newer have it, whatever the types say: older ones can't wait for a sub-workflow in their database. */
+/** Missing before n8n 2.41, despite its type. Those versions can't wait for a sub-workflow in their database. */
 const CAN_WAIT_IN_DATABASE = (WAIT_FOR_SUB_EXECUTION as Date | undefined) !== undefined;
 
 interface NodeDependencies extends Omit<RunDependencies, 'clock'> {
-	/** Makes the clock of one execution, which the signal cancels. */
+	/** Makes the clock of one execution. The signal is aborted when the execution is cancelled. */
 	clock: (signal?: AbortSignal) => Clock;
 }
 
@@ -61,7 +61,7 @@ export class Ihmjc implements INodeType {
 
 	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-	/** @param dependencies Time and limits; n8n gives none, tests give theirs. */
+	/** @param dependencies Clock, limits, and whether n8n can wait in its database. Only tests pass their own. */
 	constructor({
 		clock = systemClock,
 		limits = LIMITS,

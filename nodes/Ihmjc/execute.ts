@@ -7,7 +7,7 @@ import { resumeWait } from './operations/resumeWait';
 import { errorItem, type NodeError, rethrowUnlessContinuing, userError } from './run/errors';
 import { Run, type RunDependencies } from './run/Run';
 
-/** Runs the operation that the node's parameters choose. Handles its errors as On Error says. */
+/** Runs the operation that the parameters choose, and handles its errors as On Error says. */
 export async function execute(
 	context: IExecuteFunctions,
 	dependencies: RunDependencies,
@@ -32,13 +32,13 @@ export async function execute(
 	return outputs;
 }
 
-/** Never throws: under On Error = Continue, n8n would then send the input rows down the success branch. */
+/** Never throws, because under On Error = Continue n8n would then send the input rows to the success branch. */
 async function recovered(run: Run, operation: Operation | undefined, error: NodeError) {
 	const output = run.hasErrorOutput ? undefined : await operation?.recover?.(run, error);
 	return output ?? run.items.map((_, item) => errorItem(error, item));
 }
 
-/** With Retry On Fail, n8n runs a cancelled node again: nothing may be sent then. */
+/** Retry On Fail runs a cancelled node again, but nothing may be sent after a cancel. */
 function assertNotCancelled(run: Run): void {
 	if (!run.clock.signal?.aborted) return;
 	throw userError(run, 'The execution was cancelled', 'Nothing was sent in this try.');

@@ -13,7 +13,7 @@ export interface RunDependencies extends Dependencies {
 	canWaitInDatabase: boolean;
 }
 
-/** One run of the node: all that an operation works with. */
+/** One run of the node, with everything that an operation needs. */
 export class Run implements Transport {
 	readonly items: INodeExecutionData[];
 
@@ -26,19 +26,19 @@ export class Run implements Transport {
 
 	readonly hints = new Hints();
 
-	/** What the node does with errors. A step of a wait acts for the node that handed over to it. */
+	/** The node's On Error. A step of a wait takes it from the node that handed over. */
 	onError: NonNullable<INode['onError']>;
 
 	/** The last status of each upload, shared with the other Ihmjc nodes of the execution. */
 	readonly statuses: StatusMemory<Progress>;
 
-	/** What the execution has sent, shared likewise. */
+	/** Lists that the execution has sent, shared with its other Ihmjc nodes. */
 	readonly submissions: Submissions;
 
 	/** Result lists that were read in this execution. */
 	readonly lists: ListMemory;
 
-	/** Kept, because n8n copies it at every call of `getNode`. */
+	/** Cached, because `getNode` copies the node at every call. */
 	private readonly node: INode;
 
 	constructor(
@@ -60,26 +60,22 @@ export class Run implements Transport {
 	}
 
 	/**
-	 * When the first try of this run began. What depends on the time, such as the age of a result, must be the same in every try, or a
-	 * retry would make other lists and be charged for them.
+	 * When the first try of this run began. Anything that depends on time, such as the age of a result, must be the same in every try,
+	 * because a retry would otherwise make other lists and be charged for them.
 	 */
 	get startedAt(): number {
 		const store = this.context.getContext('node');
 		return (store[`startedAt:${this.key}`] ??= this.clock.now()) as number;
 	}
 
-	/**
-	 * When the first try of this run began to wait: Max Wait counts from there. Every call of a tool has its own wait.
-	 */
+	/** When the first try of this run began to wait. Max Wait counts from there. Every call of a tool has its own wait. */
 	get waitingSince(): number {
 		if (this.isTool) return this.clock.now();
 		const store = this.context.getContext('node');
 		return (store[`waitingSince:${this.key}`] ??= this.clock.now()) as number;
 	}
 
-	/**
-	 * Identifies the run in all its tries. All calls of a tool are one run, because n8n counts each try of a call as a run.
-	 */
+	/** Identifies the run in all its tries. All calls of a tool are one run, because n8n counts each try of a call as a run. */
 	get key(): string {
 		const { $runIndex } = this.context.getWorkflowDataProxy(0);
 		return `${this.node.name} ${this.isTool ? 'tool' : $runIndex}`;
@@ -131,6 +127,6 @@ export class Run implements Transport {
 	}
 }
 
-/** The text of a plain value. An expression may return anything, and an object's `toString` may do anything. */
+/** Returns the text of a plain value, and `''` for an object, because its `toString` may do anything. */
 const plain = (value: unknown): string =>
 	value === null || value === undefined || typeof value === 'object' ? '' : String(value);

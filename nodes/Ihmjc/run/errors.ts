@@ -10,21 +10,21 @@ import {
 import type { Fault } from '../service/Fault';
 import type { Run } from './Run';
 
-/** The errors that n8n shows well. No other leaves an operation. */
+/** The errors that n8n shows well. The node throws no others. */
 export type NodeError = NodeApiError | NodeOperationError;
 
-/** Anything that knows the node of an error. */
+/** Anything that knows the node, which every error needs. */
 interface Source {
 	context: Pick<IExecuteFunctions, 'getNode'>;
 }
 
 interface Details {
 	itemIndex?: number;
-	/** Every upload ID, because they are paid for. */
+	/** Every upload ID, because uploads are charged. */
 	uploadIds?: string[];
 }
 
-/** A mistake of the user: what was wrong, and what to do. */
+/** Makes the error of a user's mistake, from what is wrong and what to do. */
 export function userError(
 	{ context }: Source,
 	message: string,
@@ -38,7 +38,7 @@ export function userError(
 	return remember(error, uploadIds);
 }
 
-/** A refusal by the service, or no usable response. */
+/** Makes the error of a refusal, or of a request without a usable response. */
 export function serviceError(
 	{ context }: Source,
 	fault: Fault,
@@ -66,7 +66,7 @@ function responseOf({ message, res, err, status }: Fault): JsonObject {
 
 const withIds = (message: string, uploadIds: string[]) => {
 	const words = message.split(/[\s,;:()]+/);
-	// Only after that word, because a short ID may look like a count.
+	// Looks for an ID only after the word "upload", because a short ID may look like a count.
 	const isNamed = (id: string) =>
 		words.some((word, at) => word === id && /^upload$/i.test(words[at - 1] ?? ''));
 	const missing = uploadIds.filter((id) => !isNamed(id));
@@ -79,23 +79,21 @@ function remember<Error extends NodeError>(error: Error, uploadIds: string[]): E
 	return error;
 }
 
-/** Turns whatever was thrown into an error that n8n shows well. */
+/** Turns anything that was thrown into an error that n8n shows well. */
 export function asNodeError({ context }: Source, error: unknown): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const message = error instanceof Error ? error.message : String(error);
 	return new NodeOperationError(context.getNode(), message);
 }
 
-/** Returns what was thrown under On Error = Continue, and throws it otherwise. */
+/** Returns the error under On Error = Continue, and throws it otherwise. */
 export function rethrowUnlessContinuing(run: Run, thrown: unknown): NodeError {
 	const error = asNodeError(run, thrown);
 	if (!run.continues) throw error;
 	return error;
 }
 
-/**
- * An item that n8n routes to the error output, because its json is exactly `{ error }`.
- */
+/** Makes an item that n8n sends to the error output, because its json is exactly `{ error }`. */
 export function errorItem(error: NodeError, item: number): INodeExecutionData {
 	const { uploadId } = error.context as IDataObject;
 	return {

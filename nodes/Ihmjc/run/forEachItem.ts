@@ -3,9 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { errorItem, rethrowUnlessContinuing } from './errors';
 import type { Run } from './Run';
 
-/**
- * Handles one item after another. An item that fails stops the node, or becomes an error item under On Error = Continue.
- */
+/** Handles one item after another. An item that fails stops the node, or becomes an error item under On Error = Continue. */
 export async function forEachItem(
 	run: Run,
 	work: (item: number) => Promise<INodeExecutionData[]>,

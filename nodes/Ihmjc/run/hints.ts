@@ -2,7 +2,7 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { Run } from './Run';
 
-/** The sentences of the output panel, each once, in order. */
+/** Hints for the output panel, each shown once, in order. */
 export class Hints {
 	private readonly sentences = new Map<string, NodeExecutionHint['type']>();
 
@@ -27,7 +27,7 @@ export class Hints {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${withThousands(String(count))} ${count === 1 ? one : many}`;
 
-/** Loading Node.js's own languages for it takes 5 ms at the first count of a process. */
+/** Doesn't use `toLocaleString`, whose first call in a process takes 5 ms to load its languages. */
 const withThousands = (number: string): string =>
 	number.replace(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',');
 
@@ -36,10 +36,10 @@ export const pointsText = (points: number): string =>
 	withThousands(points.toFixed(7).replace(/\.?0+$/, ''));
 
 /**
- * After a manual run: how many numbers were sent, and the points left, if the service says so. What was spent isn't known, because
- * other executions spend at the same time.
+ * After a manual run, says how many numbers were sent, and how many points are left if the service says so. It can't say what they cost,
+ * because other executions spend points at the same time.
  *
- * @param pointsLeft What the service said after each upload, in the order in which they were made.
+ * @param pointsLeft Points left after each upload, in the order of the uploads.
  */
 export function pointsSpentHint(
 	run: Run,

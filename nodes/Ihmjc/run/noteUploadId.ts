@@ -2,13 +2,13 @@ import type { Run } from './Run';
 
 const KEY = 'ihmjcUploadIds';
 
-/** n8n keeps ten keys of custom data for an execution, and the first 255 characters of each value. */
+/** n8n keeps ten keys of custom data for an execution, and 255 characters of each value. */
 const MAX_KEYS = 10;
 const MAX_LENGTH = 255;
 
 /**
- * Adds an upload ID to the custom data of the execution, where it can be seen and searched for. n8n saves that whatever
- * becomes of the execution, also when it is cancelled.
+ * Adds an upload ID to the custom data of the execution, where people can see it and search for it. n8n saves custom data even if the
+ * execution fails or is cancelled.
  */
 export function noteUploadId({ context }: Run, uploadId: string): void {
 	const { customData } = context as Partial<typeof context>;

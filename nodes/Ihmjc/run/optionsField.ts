@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/**
- * The `options` collection. A tool starts with other values, because an agent needs its result soon.
- */
+/** Makes the `options` collection. An AI agent's tool has other defaults, because an agent needs its result soon. */
 export function optionsField(
 	options: INodeProperties[],
 	{
@@ -31,7 +29,7 @@ export function optionsField(
 	return [forPeople, { ...toolField, options: toolOptions }];
 }
 
-/** A field that has another default as an AI agent's tool. */
+/** Gives a field another default for an AI agent's tool. */
 export const forTool = (field: INodeProperties, toolDefault: INodeProperties['default']) => [
 	{
 		...field,

@@ -6,10 +6,10 @@ import { userError } from './errors';
 import type { Run } from './Run';
 
 /**
- * Reads a choice. An expression may return its value or its name, in any case.
+ * Reads an option. An expression may return its value or its name, in any case.
  *
  * @param value `undefined` and `null` mean the field's default.
- * @throws NodeOperationError for any other value, because the default may return or send something else.
+ * @throws NodeOperationError for any other value, because falling back to the default could return or send the wrong rows.
  */
 export function readOption<Choice extends string>(
 	run: Run,
