@@ -12,15 +12,15 @@ export const LIST_NAME = 'numbers.txt';
 
 /** A list as it is sent. */
 export interface ListFile extends StreamedFile {
-	/** Identifies it in a later try. */
+	/** Identifies the list when a later try sends it again. */
 	identity(): Promise<string>;
 	/** Whether it is a user's file that is sent unread. */
 	isAsItIs?: boolean;
-	/** How many numbers it holds. Rejects when it can't be read to its end. */
+	/** Counts its numbers. Rejects if the list can't be read to its end. */
 	count(): Promise<number>;
 }
 
-/** @param inAnyOrder Whether the same numbers in another order are the same list; for short lists only. */
+/** @param inAnyOrder Whether the same numbers in another order are the same list. Only for short lists, because it sorts them in memory. */
 export function listFile(name: string, list: NumberList, { inAnyOrder = false } = {}): ListFile {
 	return {
 		name,
@@ -46,8 +46,8 @@ export function listFile(name: string, list: NumberList, { inAnyOrder = false } 
 }
 
 /**
- * A user's file, as it is. Unless Max Numbers must be known to be kept before, it is counted while it is sent: reading
- * a long one only to count it takes a third of the time that sending it to a server next door does.
+ * Makes a list of a user's file without parsing it. Unless Max Numbers must be checked first, its numbers are counted while it is sent,
+ * because reading a long file only to count it adds a third to the time of sending it to a server nearby.
  */
 export async function fileAsItIs(name: string, file: InputFile): Promise<ListFile> {
 	let numbers: number | undefined;
@@ -75,6 +75,6 @@ export async function fileAsItIs(name: string, file: InputFile): Promise<ListFil
 	};
 }
 
-/** Counts a list that may be uploaded already: an upload must not be lost because its list can't be read again. */
+/** Counts a list that may be uploaded already. An upload must not be lost because its list can't be read again. */
 export const countIfReadable = async (file: ListFile): Promise<number | undefined> =>
 	await file.count().catch(() => undefined);

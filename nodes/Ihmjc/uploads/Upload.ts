@@ -5,7 +5,7 @@ import type { VerdictList, Verdict } from '../results/VerdictList';
 import type { Fault } from '../service/Fault';
 import type { Submission } from '../state/Submission';
 
-/** Numbers of one app and country that are sent together, and what became of them. */
+/** Numbers of one app and country that are sent together, with the state of their upload. */
 export class Upload {
 	readonly kind = 'upload';
 
@@ -15,7 +15,7 @@ export class Upload {
 	/** Whether an earlier execution made it. It isn't sent or charged now. */
 	readonly isResumed: boolean;
 
-	/** The note of this execution about it; missing if an earlier execution made it. */
+	/** This execution's note about it; missing before it is planned, or if an earlier execution made it. */
 	submission: Submission | undefined;
 
 	/** The points left after it, if the service says so. */
@@ -27,7 +27,7 @@ export class Upload {
 	/** The fault of the last query before the wait ended. */
 	lastFault: Fault | undefined;
 
-	/** Whether the wait for it ended before it was done. */
+	/** Whether the wait ended before it was done. */
 	isLate = false;
 
 	/** Set when its result lists are read. */
@@ -36,7 +36,7 @@ export class Upload {
 	/** When the result was fetched, ISO 8601. */
 	checkedAt = '';
 
-	/** Whether a number that is in neither list is really in neither. */
+	/** Whether its lists are whole, so that a number in neither of them is `unknown`. */
 	isComplete = true;
 
 	constructor(
@@ -54,7 +54,7 @@ export class Upload {
 		return this.isLate ? 'pending' : 'accepted';
 	}
 
-	/** Numbers that it may have, if that isn't known for sure. */
+	/** Numbers that it may have, if its numbers aren't known. */
 	mayHold: NumberList | undefined;
 
 	/** The numbers to look for in its result lists. */
@@ -62,12 +62,16 @@ export class Upload {
 		return this.mayHold ?? this.submission?.list.numbers ?? this.numbers;
 	}
 
-	/** Whether it comes from 'Resume Uploads', so may have quite other numbers. */
+	/** Whether it comes from 'Resume Uploads', so it may have other numbers. */
 	get isGiven(): boolean {
 		return this.mayHold !== undefined;
 	}
 
-	/** Adds a number, once. @returns whether it is new */
+	/**
+	 * Adds a number unless it is there already.
+	 *
+	 * @returns whether it is new
+	 */
 	add(digits: string, item: number): boolean {
 		if (this.items.at(-1) !== item) this.items.push(item);
 		return this.numbers.add(digits);
@@ -79,7 +83,7 @@ export class Upload {
 	}
 }
 
-/** An upload that this execution sends, once. */
+/** An upload that this execution sends, or has sent. */
 export type ClaimedUpload = Upload & { submission: Submission };
 
 export const isClaimed = (upload: Upload): upload is ClaimedUpload =>

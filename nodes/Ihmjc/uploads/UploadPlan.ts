@@ -31,17 +31,17 @@ export class UploadPlan {
 		private readonly sent?: Submissions,
 	) {}
 
-	/** To be called before the text or file of another item, which makes its own uploads. */
+	/** Starts new uploads, because the text or file of each item makes its own. */
 	nextSource(): void {
 		this.ofThisSource = new Set();
 	}
 
-	/** The upload of a number. The service takes one country at a time. */
+	/** Finds or makes the upload of a number. The service takes one country at a time. */
 	uploadFor(app: App, number: ParsedNumber): Upload {
 		const submission = this.sent?.ofNumber(app.code, number.digits);
 		if (submission) return this.join(app, number, submission);
 		const { country, callingCode, digits } = number;
-		// Numbers without a country still have calling codes, which the service may not want in one list.
+		// Numbers without a country have calling codes too, and the service may not take several of them in one list.
 		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;
 		const ofApp = getOrCreate(this.byApp, app.code, newMap);
 		const uploads = getOrCreate(ofApp, byCallingCode ? callingCode : country, newArray);
@@ -74,7 +74,7 @@ export class UploadPlan {
 	}
 }
 
-/** How many unique pairs of number and app they have. */
+/** Counts the unique pairs of number and app. */
 export const sizeOf = (uploads: readonly Upload[]): number =>
 	uploads.reduce(
 		(sum, { numbers, submission }) => sum + (submission?.list.size ?? numbers.size),

@@ -3,10 +3,10 @@ import { isClaimed, type Upload } from './Upload';
 import { assertUploadsWithinLimit } from './UploadPlan';
 
 /**
- * Makes sure that what is to be sent is within 'Max Numbers', and claims it, so that no other call sends it.
- * What this execution has sent, or is just sending, doesn't count.
+ * Checks uploads against 'Max Numbers', then claims them, so that no other call sends them. Numbers that this execution has sent or is
+ * sending don't count.
  *
- * @throws NodeOperationError if it is too much.
+ * @throws NodeOperationError if there are too many.
  */
 export function claimUploads(run: Run, uploads: readonly Upload[]): void {
 	const submissions = uploads.filter(isClaimed).map(({ submission }) => submission);
@@ -15,6 +15,6 @@ export function claimUploads(run: Run, uploads: readonly Upload[]): void {
 	run.submissions.claim(submissions);
 }
 
-/** Releases what was claimed and not sent. */
+/** Releases claimed uploads that weren't sent. */
 export const releaseUploads = (run: Run, uploads: readonly Upload[]): void =>
 	run.submissions.release(uploads.filter(isClaimed).map(({ submission }) => submission));

@@ -20,7 +20,7 @@ const PAID =
 /** Drops the advice to try again, because the upload is already charged. */
 const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
 
-/** The error of an operation with several uploads, with the ID and state of each. */
+/** Makes the error of an operation with several uploads, with the ID and state of each. */
 export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
 	const bad = uploads.filter(({ state }) => state === 'failed' || state === 'pending');
 	const worst = bad.find(({ state }) => state === 'failed') ?? bad[0];
@@ -51,13 +51,13 @@ function stateOf(upload: Upload): string {
 	return `${nameOf(upload)}:${id} ${WORDS[state]}${why}`;
 }
 
-/** As in "WhatsApp, US", or "WhatsApp, +800" for numbers without a country. */
+/** Reads like "WhatsApp, US", or "WhatsApp, +800" for numbers without a country. */
 function nameOf({ app, numbers: { country, callingCode } }: Upload) {
 	if (country === '') return app.name;
 	return `${app.name}, ${country === WORLD ? `+${callingCode}` : country}`;
 }
 
-/** The error of a wait that ended without a result. */
+/** Makes the error of a wait that ended without a result. */
 export function waitError(
 	run: Run,
 	uploadId: string,
@@ -97,6 +97,6 @@ function duration(milliseconds: number): string {
 const ADVICE =
 	'Check the upload ID, and account and password in the credential. Ihmjc deletes results 7 days after completion.';
 
-/** Gives the refusal of a query or download its own advice. */
+/** Replaces the advice of a refusal, because a refused query or download has other reasons than a refused upload. */
 export const resultFault = (fault: Fault): Fault =>
 	fault.kind === 'refused' ? { ...fault, advice: ADVICE } : fault;

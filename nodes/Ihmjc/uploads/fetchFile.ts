@@ -16,31 +16,31 @@ import { truncated, tooLarge } from '../service/readText';
 import { withRetries } from '../service/withRetries';
 import { resultFault } from './errors';
 
-/** A file that was received whole. */
+/** A file that arrived whole. */
 export interface Fetched<Value> {
 	value: Value;
 	fileName?: string;
 	/** Bytes. */
 	size: number;
-	/** Whether it agrees with the count of the query. */
+	/** Whether it matches the count of the query. */
 	complete: boolean;
 	/** Whether every line of a list could be read. */
 	isUnderstood: boolean;
 }
 
-/** Follows a file as it arrives, and says whether all of it came. */
+/** Inspects a file as it arrives, to tell whether it is whole. */
 interface Inspector {
 	push(bytes: Uint8Array): void;
-	/** @param isWhole Whether as much came as the service said it would. */
+	/** @param isWhole Whether as many bytes arrived as the service announced. */
 	end(isWhole: boolean): void;
 	/** Whether the file was cut off. */
 	isCut(): boolean;
-	/** Whether what came is all there should be. */
+	/** Whether nothing is missing. */
 	isComplete(): boolean;
 	isUnderstood(): boolean;
 }
 
-/** Over the whole file, after a first minute. Slower files have come to a stop. */
+/** Bytes per second over the whole file, after the first minute. A slower file counts as cut off. */
 const MIN_BYTES_PER_SECOND = 1000;
 
 /** Leaves room for columns, UTF-16 and repeated numbers. */
@@ -54,31 +54,31 @@ export interface Wanted<Value> extends Receiver<Value> {
 	file: ResultFile;
 	/** How many numbers the query counted; `undefined` if it didn't. */
 	expected?: number;
-	/** How many numbers were sent, where that is known: what bounds a list. */
+	/** How many numbers were sent, if that is known. It limits the size of a list. */
 	sent?: number;
-	/** Digits of the shortest number that was asked for, where others may have been sent too. */
+	/** Digits of the shortest number to look for, if the list may have others. */
 	shortestAsked?: number;
 	/** Whether a download that fails is repeated at once. */
 	isRepeated: boolean;
 }
 
-/** Takes in what arrives. */
+/** Receives a file as it arrives. */
 export interface Receiver<Value> {
 	/**
-	 * Must read everything. Called again, from the start, for every try.
+	 * Must read everything. Called again for every try, which starts from the beginning.
 	 *
-	 * @param opened The file; `undefined` for an empty list that the service has no file of.
+	 * @param opened The file; `undefined` for an empty list for which the service has no file.
 	 */
 	receive: (chunks: AsyncIterable<Uint8Array>, opened?: OpenedFile) => Promise<Value>;
-	/** Called before every try, because what came before doesn't count. */
+	/** Called before every try, so that numbers of an earlier try can be dropped. */
 	onStart?: () => void;
 	/** Called with every number of a list. */
 	onNumber?: OnNumber;
 }
 
 /**
- * Fetches a file of a finished upload as it is now. Whether what came is the whole result is for the
- * caller to judge. Of a list without numbers there may be no file.
+ * Fetches a file of a finished upload as it is now. The caller decides whether it is the whole result. The service may have no file for an
+ * empty list.
  */
 export async function fetchFile<Value>(
 	run: Run,
@@ -91,11 +91,11 @@ export async function fetchFile<Value>(
 	return isMissing ? success(await emptyList(wanted)) : fetched;
 }
 
-/** Whether a result may be there later. */
+/** Whether a result may be available later. */
 export const mayComeLater = (fault: Fault): boolean =>
 	fault.kind === 'refused' || isTransient(fault);
 
-/** What the service may respond if it has no file: a refusal, a page, a crash. */
+/** Faults that may mean that the service has no file: a refusal, a page or a crash. */
 const WITHOUT_FILE: FaultKind[] = ['refused', 'unexpectedResponse', 'httpStatus'];
 
 async function emptyList<Value>({ receive, onStart }: Wanted<Value>): Promise<Fetched<Value>> {
@@ -119,7 +119,7 @@ async function fetchOnce<Value>(
 	const inspector: Inspector =
 		file === 'zip' ? new ZipEnd() : new ListInspector(expected, shortestAsked, onNumber);
 	const { envelopeBytes, envelopeTime, fileBytes } = run.limits;
-	// What was sent, and not what the service counts, which may be far too little.
+	// The limit depends on how many numbers were sent, because the count of the service may be far too low.
 	const maxBytes = sent === undefined ? fileBytes : envelopeBytes + sent * MAX_BYTES_PER_NUMBER;
 	const startedAt = Date.now();
 	let size = 0;
@@ -140,7 +140,7 @@ async function fetchOnce<Value>(
 	try {
 		value = await receive(inspected(), opened.value);
 	} catch (error) {
-		// A full disk is no fault of the service.
+		// If the body has no error, n8n failed to store the file, for example because its disk is full.
 		if (body.errored) return truncated();
 		body.destroy();
 		throw userError(
@@ -180,7 +180,7 @@ class ListInspector implements Inspector {
 		this.reader.push(bytes);
 	}
 
-	/** A short last number is whole if the file is, because numbers of a country may differ in length. */
+	/** A short last number is whole if the file is, because the numbers of a country may differ in length. */
 	end(isWhole: boolean): void {
 		this.reader.end(isWhole);
 	}
@@ -198,7 +198,7 @@ class ListInspector implements Inspector {
 
 	isUnderstood(): boolean {
 		const { seemsCut, otherLines, unendedDigits } = this.reader;
-		// It may be the beginning of a number in this run.
+		// The last digits may be the beginning of a number that this run asks for.
 		const mayBeCut = unendedDigits > 0 && unendedDigits < this.shortestAsked;
 		return !seemsCut && !mayBeCut && otherLines === 0;
 	}

@@ -3,10 +3,10 @@ import type { Progress } from '../service/query';
 import { SECOND_MS } from '../util/values';
 import { waitForUploads } from './waitForUploads';
 
-/** Between two requests for a result that isn't there yet. */
+/** Pauses between requests for a result that isn't available yet. */
 const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND_MS);
 
-/** How long a result may be missing after its upload is done. */
+/** Milliseconds after its first request in which a result may still become available. */
 export const MAX_DELAY_MS = 120 * SECOND_MS;
 
 /** A finished upload whose result is wanted. */
@@ -16,17 +16,17 @@ export interface ResultJob {
 	/**
 	 * Fetches the result as it is now.
 	 *
-	 * @param isFirst Whether to repeat a failed download at once. Later ones are repeated anyway.
-	 * @returns whether it is final: everything is there, or never will be
+	 * @param isFirst Whether to repeat a failed download at once. Later ones are repeated by `fetchUntilComplete`.
+	 * @returns whether the result is final: nothing is missing, or nothing more will come
 	 */
 	fetch(progress: Progress, isFirst: boolean): Promise<boolean>;
 }
 
 /**
- * Fetches results until they are complete. An upload may be done before its counts and lists are, so both are asked for again, up
+ * Fetches results until they are complete. The counts and lists of an upload may be late when it is done, so both are requested again, up
  * to five times within two minutes of the first time in this execution.
  *
- * @param deadline Milliseconds since 1970, after which nothing is asked for again.
+ * @param deadline Milliseconds since 1970, after which nothing is requested again.
  */
 export async function fetchUntilComplete(
 	run: Run,

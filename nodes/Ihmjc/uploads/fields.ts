@@ -16,7 +16,7 @@ export const uploadIdField: INodeProperties = {
 		'The ID that Ihmjc gave an upload. By default the field uploadId of the input item. After Check Numbers, use ihmjcUploadId.',
 };
 
-/** @throws NodeOperationError when the item has none. */
+/** @throws NodeOperationError if the item has none. */
 export function uploadIdOf(run: Run, item: number): string {
 	const uploadId = run.text('uploadId', item);
 	if (uploadId === '' || uploadId === 'undefined' || uploadId === 'null') {
@@ -30,12 +30,10 @@ export function uploadIdOf(run: Run, item: number): string {
 	return uploadId;
 }
 
-/** Minutes. */
 const MAX_WAIT_MINUTES = 1440;
-/** Seconds. */
 const POLL_INTERVAL_SECONDS = 15;
 
-/** The defaults of an AI agent's tool, because a person waits for it. */
+/** Defaults of an AI agent's tool, which are short because a person waits for it. */
 export const TOOL_WAIT = { maxWait: 2, onTimeout: 'output' };
 
 const onTimeoutOption: INodeProperties = {
@@ -87,7 +85,6 @@ const waitInOption: INodeProperties = {
 /** An AI agent waits for its tool in memory. */
 export const NOT_FOR_TOOLS = [waitInOption.name];
 
-/** The options of a wait. */
 export const waitOptions: INodeProperties[] = [
 	{
 		displayName: 'Max Wait',
@@ -113,12 +110,13 @@ export const waitOptions: INodeProperties[] = [
 export interface WaitSettings {
 	/** Milliseconds. */
 	interval: number;
+	/** Milliseconds. */
 	maxWait: number;
 	onTimeout: 'error' | 'output';
 	waitIn: 'automatic' | 'database' | 'memory';
 }
 
-/** @throws NodeOperationError when On Timeout or Wait In is no choice of it. */
+/** @throws NodeOperationError if On Timeout or Wait In has an invalid value. */
 export function waitSettings(run: Run, given: IDataObject): WaitSettings {
 	const options: IDataObject = run.isTool ? { ...TOOL_WAIT, ...given } : given;
 	return {
@@ -130,7 +128,7 @@ export function waitSettings(run: Run, given: IDataObject): WaitSettings {
 	};
 }
 
-/** Invalid numbers of an expression count as not given. */
+/** Falls back to the default if an expression returns an invalid number. */
 function numberOr(value: unknown, otherwise: number): number {
 	const number = numericValue(value);
 	return number !== undefined && number >= 0 ? number : otherwise;

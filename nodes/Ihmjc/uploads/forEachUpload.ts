@@ -11,8 +11,8 @@ import { type WaitedUpload, waitForUploads } from './waitForUploads';
 type Work = (upload: WaitedUpload, uploadId: string, item: number) => Promise<INodeExecutionData[]>;
 
 /**
- * Asks for the uploads of all items together, then handles each item. Items with the same upload ID share the queries. Mistakes in
- * upload IDs are found before the first query.
+ * Asks for the uploads of all items together, then handles each item. Items with the same upload ID share queries. Invalid upload IDs are
+ * found before the first query.
  */
 export async function forEachUpload(
 	run: Run,
@@ -23,7 +23,7 @@ export async function forEachUpload(
 	return await eachUpload(run, ids, await ask(known(ids)), work);
 }
 
-/** The upload ID of each item, or why there is none. */
+/** Reads the upload ID of each item, or the error if it is missing. */
 export const itemUploadIds = (run: Run): Array<string | NodeError> =>
 	run.items.map((_, item) => {
 		try {
@@ -36,7 +36,7 @@ export const itemUploadIds = (run: Run): Array<string | NodeError> =>
 export const known = (ids: Array<string | NodeError>): string[] =>
 	ids.filter((id) => typeof id === 'string');
 
-/** Does something for each item, when its upload has been asked for. */
+/** Handles each item after its upload was asked for. */
 export async function eachUpload(
 	run: Run,
 	ids: Array<string | NodeError>,
@@ -50,9 +50,7 @@ export async function eachUpload(
 	});
 }
 
-/**
- * Asks once for the status of each item's upload, then handles item by item. It doesn't ask for an upload that is known to be done.
- */
+/** Asks once for the status of each item's upload, then handles each item. It doesn't ask for uploads that are known to be done. */
 export async function forEachStatus(
 	run: Run,
 	work: (progress: Progress, uploadId: string, item: number) => Promise<INodeExecutionData[]>,
@@ -68,7 +66,7 @@ export async function forEachStatus(
 	);
 }
 
-/** The status of an upload as items have it. Further keys of the service come last, untouched. */
+/** Writes the status of an upload as items have it. Other fields of the response come last, unchanged. */
 export const statusJson = (uploadId: string, progress: Progress | undefined): IDataObject => {
 	const { done = false, status = '', activated = 0, unregistered = 0, more = {} } = progress ?? {};
 	const known = { uploadId, done, status, activated, unregistered };

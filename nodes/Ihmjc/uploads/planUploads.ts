@@ -6,19 +6,19 @@ import type { Run } from '../run/Run';
 import type { Upload } from './Upload';
 import { UploadPlan } from './UploadPlan';
 
-/** What the items hold, as uploads to be made. */
+/** Uploads planned from the items. */
 export interface Planned {
 	uploads: Upload[];
-	/** Of each upload. Counted for a whole batch and said of its first upload, so that the sum over them is right. */
+	/** How many numbers were invalid. They are counted for a whole source and attributed to its first upload, so that the sum is right. */
 	invalid: Map<Upload, number>;
-	/** How many numbers came up before, each counted once whatever the number of apps. */
+	/** How many numbers were repeated, each counted once however many apps there are. */
 	duplicates: number;
 	tally: NumberTally;
-	/** Items that can't be read, under On Error = Continue. */
+	/** Errors of items that can't be read, under On Error = Continue. */
 	problems: Map<number, NodeError>;
 }
 
-/** Reads all numbers and assigns them to uploads, without a memory of the rows; sends nothing. */
+/** Reads all numbers and assigns them to uploads, without keeping the rows in memory. It sends nothing. */
 export async function planUploads(run: Run, settings: ListSettings): Promise<Planned> {
 	const tally = new NumberTally();
 	const problems = new Map<number, NodeError>();

@@ -15,10 +15,10 @@ import { countIfReadable, type ListFile } from './ListFile';
 import type { ClaimedUpload } from './Upload';
 
 /**
- * Sends a list, unless this execution has: then it resumes that upload or, if no response came back, returns a fault. Only what
- * provably never left is sent again.
+ * Sends a list, unless this execution has sent it: then it resumes that upload or, if no response came back, returns a fault. Only a list
+ * that provably never left is sent again.
  *
- * @returns the upload ID and what the service said of the upload
+ * @returns the upload ID and what the service said about the upload
  */
 export async function submitList(
 	run: Run,
@@ -76,7 +76,7 @@ async function submitOnce(
 	return failure(lost(numbers, fault.message, fault));
 }
 
-/** Warns, because a number that wasn't counted may get no result, and one too many may be charged. */
+/** Warns if the counts differ, because a number that wasn't counted may get no result, and an additional one may be charged. */
 function countHint(
 	run: Run,
 	{ uploadId, accepted }: AcceptedUpload,
@@ -110,7 +110,7 @@ const notSent = (fault: Fault): Fault => ({
 	advice: `${fault.advice} Nothing was sent or charged.`,
 });
 
-/** The only case in which a person must look: the list may have been accepted and charged. */
+/** Makes the fault of a list that may have been accepted and charged, which only a person can find out. */
 function lost(numbers: number | undefined, what: string, fault?: Fault): Fault {
 	return {
 		...fault,

@@ -2,48 +2,49 @@ import type { StatusMemory } from '../state/StatusMemory';
 import type { Clock } from '../util/clock';
 import { isHasty, MIN_PAUSE_MS, nextPause, pauseAfterFault, slowDown, speedUp } from './pace';
 
-/** What one query brings. */
+/** The outcome of one query. */
 export type Asked<Status, Fault> =
 	| { ok: true; value: Status }
 	| {
 			ok: false;
 			fault: Fault;
 			isTransient: boolean;
-			/** Whether the service surely finds the queries too fast, or may mean that by its refusal. */
+			/** Whether the fault means that queries are too fast, for sure or maybe. */
 			tooFast?: 'surely' | 'maybe';
 			retryAfter?: number;
 	  };
 
 export interface WaitOptions<Status, Fault> {
 	/**
-	 * One query. It never throws, and repeats nothing by itself.
-	 * @param hasStatus Whether the service has told a status of this upload: a refusal may then be temporary.
+	 * Sends one query. It never throws, and repeats nothing by itself.
+	 *
+	 * @param hasStatus Whether the status of this upload is known already, so that a refusal may be temporary.
 	 */
 	ask: (uploadId: string, hasStatus: boolean) => Promise<Asked<Status, Fault>>;
 	isDone: (status: Status) => boolean;
 	/**
-	 * What ends the wait for an upload: that it is done, any fresh status, or a status that is fresh even if it was done
-	 * before.
+	 * Ends the wait for an upload: `done` when it is done, `status` when it is done or a query returns its status, and `newStatus` when a
+	 * query returns its status, even if it was done before.
 	 */
 	until: 'done' | 'status' | 'newStatus';
 	clock: Clock;
 	memory: StatusMemory<Status>;
-	/** Faults in a row so far, by upload, of a wait that was interrupted. Kept up to date. */
+	/** Faults in a row so far, by upload ID, if this continues an earlier wait. Updated when the wait ends. */
 	faultsSoFar?: Map<string, number>;
-	/** Milliseconds between two queries for one upload; at least 10 s apart whatever it says. */
+	/** Milliseconds between two queries for one upload, which are always at least 10 s apart. */
 	interval: number;
 	/** Milliseconds after which the wait ends. */
 	maxWait: number;
-	/** Whether every upload is asked for, even if the time is up: a retry after a timeout. */
+	/** Whether to ask for every upload once even if the time is up, in a retry after a timeout. */
 	isLastChance?: boolean;
 	/**
-	 * Milliseconds that a query may take. For as long after the end, uploads of which nothing is known yet are still
-	 * asked for, until one query fails.
+	 * Milliseconds that a query may take. For as long after the end of the wait, uploads whose status is unknown are still asked for, until a
+	 * query fails.
 	 */
 	timeout: number;
 }
 
-/** How the wait for an upload ended. */
+/** How the wait for an upload ended, and what it took. */
 export type Waited<Status, Fault> = Ending<Status, Fault> & {
 	/** Queries sent in this wait. */
 	polls: number;
@@ -52,32 +53,31 @@ export type Waited<Status, Fault> = Ending<Status, Fault> & {
 };
 
 type Ending<Status, Fault> =
-	/** What was waited for has come. */
+	/** The upload is done or, unless `until` is `done`, a query has returned its status. */
 	| { state: 'done'; status: Status }
 	| { state: 'failed'; fault: Fault }
-	/** With the last status there was, and what the last query failed with, unless a status came after it. */
+	/** Has the last known status, and the fault of the last query if no later one succeeded. */
 	| { state: 'timedOut' | 'cancelled'; status?: Status; fault?: Fault };
 
-/** Faults in a row after which a wait gives up. */
+/** Faults in a row after which the wait for an upload fails. */
 const MAX_FAULTS = 5;
 
 interface Waiting<Status, Fault> {
 	uploadId: string;
 	/** Milliseconds since 1970. */
 	nextAt: number;
-	/** When it was last asked for, as far as this wait knows. */
+	/** When it was last asked for, as far as this wait knows; milliseconds since 1970. */
 	askedAt: number;
 	polls: number;
-	/** In a row. */
+	/** Faults in a row. */
 	faults: number;
 	status?: Status;
 	fault?: Fault;
 }
 
 /**
- * Waits until every upload is done, has failed or the time is up. Asks for one upload after the other, never
- * twice within 10 s for the same, and spreads the queries of many uploads over the interval. Waits that go on at the
- * same time share their queries and their pace.
+ * Waits until every upload is done or has failed, or the time is up. It asks for one upload after another, never twice within 10 s for the
+ * same one, and spreads the queries of many uploads over the interval. Simultaneous waits share their queries and their pace.
  */
 export async function waitForAll<Status, Fault>(
 	uploadIds: Iterable<string>,
@@ -87,7 +87,7 @@ export async function waitForAll<Status, Fault>(
 	const { pace } = memory;
 	const start = clock.now();
 	const deadline = start + options.maxWait;
-	/** Until when uploads are asked for of which nothing is known yet. */
+	/** The end of the time in which uploads whose status is unknown are still asked for. */
 	let firstDeadline = deadline + options.timeout;
 	const all = [...new Set(uploadIds)].map((uploadId): Waiting<Status, Fault> => {
 		const known = memory.get(uploadId);
@@ -120,13 +120,13 @@ export async function waitForAll<Status, Fault>(
 			await clock.sleep(Math.max(0, deadline - clock.now()));
 			break;
 		}
-		// The turn is taken before the sleep, so that waits at the same time don't take the same one.
+		// Takes its turn before it sleeps, so that simultaneous waits don't take the same one.
 		const { distance } = pace;
 		const turn = Math.max(clock.now(), next.nextAt, pace.nextAt);
 		pace.nextAt = turn + distance;
 		if (turn > clock.now()) await clock.sleep(turn - clock.now());
 		if (clock.signal?.aborted) break;
-		// Meanwhile the service may have found another query too fast.
+		// The service may have found another query too fast in the meantime.
 		if (pace.distance > distance) continue;
 
 		const known = memory.get(next.uploadId);
@@ -161,7 +161,7 @@ export async function waitForAll<Status, Fault>(
 		if (clock.now() > deadline) firstDeadline = deadline;
 		const isTooFast = response.tooFast === 'surely' || (response.tooFast === 'maybe' && hasty);
 		if (isTooFast) slowDown(pace, clock.now(), response.retryAfter);
-		// Only a wait without an end gives up on a service that finds everything too fast.
+		// These faults only count in a wait without an end, because nothing else would stop it if the service finds every query too fast.
 		const isCounted = !isTooFast || options.maxWait === Infinity;
 		if (isCounted) next.faults++;
 		if (!(response.isTransient || isTooFast) || next.faults === MAX_FAULTS) {
@@ -184,7 +184,10 @@ interface Deadlines {
 	isLastChance: boolean;
 }
 
-/** The next one to ask for; when the time is up, only one of which nothing is known yet. */
+/**
+ * Picks the next upload to ask for. After the deadline, only those are left that this wait hasn't asked for, and only those of unknown
+ * status unless `isLastChance`.
+ */
 function toAsk<Status, Fault>(
 	open: Set<Waiting<Status, Fault>>,
 	{ deadline, firstDeadline, paceAt, isLastChance }: Deadlines,
@@ -199,7 +202,7 @@ function toAsk<Status, Fault>(
 	return isDue(first, firstDeadline) ? first : undefined;
 }
 
-/** A wait ends with a fresh status: what would be asked after the deadline is asked at it, if 10 s have gone by. */
+/** Moves a query from after the deadline to the deadline, if 10 s have passed then, so that a wait ends with a new status. */
 function lastChance(askedAt: number, nextAt: number, deadline: number): number {
 	return nextAt > deadline && askedAt + MIN_PAUSE_MS <= deadline ? deadline : nextAt;
 }
@@ -211,8 +214,8 @@ function earliest<Each extends { nextAt: number }>(open: Iterable<Each>): Each |
 }
 
 /**
- * The first queries go out in a row. The second ones are drawn apart, from 10 s on over one interval; from
- * then on the uploads keep their distance.
+ * The first queries go out one after another. The second ones are spread over one interval, starting at 10 s, and from then on the uploads
+ * keep their distance.
  */
 function spread<Each extends { polls: number }>(all: Each[], one: Each, pause: number): number {
 	if (all.length === 1 || one.polls > 1) return pause;

@@ -14,7 +14,7 @@ interface Settings extends Pick<WaitSettings, 'interval' | 'maxWait'> {
 }
 
 /**
- * Waits for uploads together. A refusal means "too fast" if the service accepted the upload or responded for it before, because the
+ * Waits for uploads together. A refusal means "too fast" if the service accepted the upload or returned its status before, because the
  * account is right then.
  */
 export async function waitForUploads(
