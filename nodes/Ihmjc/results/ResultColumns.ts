@@ -3,49 +3,46 @@ import { NO_RESULT, type RowResult, type Status } from './RowResult';
 
 type Row = Record<string, unknown>;
 
-/** What the fields for the nine answers are called. */
+/** Names of the nine result fields. */
 type Names = Record<keyof RowResult, string>;
 
 const KEYS = Object.keys(NO_RESULT) as Array<keyof RowResult>;
 
-/** What an earlier check wrote onto a row: text, whatever a sheet made of it. */
+/** The result fields that an earlier check wrote into a row, as text, because a sheet may have changed their types. */
 export type PreviousResult = Record<keyof RowResult, string>;
 
-/** How a result is written into a row, and read back from one that comes in again. */
+/** Writes a result into a row, and reads it from a row that comes back. */
 export interface ResultColumns {
 	/** @param row A copy of the row that came in. */
 	write(row: Row, result: RowResult): void;
-	/**
-	 * What an earlier check wrote, also where a database has made the names of columns lower case; `undefined` for a row
-	 * without a status.
-	 */
+	/** Reads a previous result, even if a database has changed its columns to lower case; `undefined` for a row without a status. */
 	read(row: Row): PreviousResult | undefined;
-	/** Whether a row has the fields by their own names. */
+	/** Whether a row has the result fields under their exact names. */
 	has(row: Row): boolean;
 }
 
 /**
- * A row to write results into. Node 20 takes ten times as long, and far more memory, for a spread
- * that is added to. Only the spread copies a field called `__proto__` as what it is, a field.
+ * Copies a row to write results into. In Node 20, adding fields to a spread takes ten times as long and far more memory than to a result of
+ * `Object.assign`, but only a spread keeps `__proto__` as an ordinary field.
  */
 export const copyOf = <Fields extends object>(row: Fields): Fields =>
 	Object.hasOwn(row, '__proto__') ? { ...row } : Object.assign({} as Fields, row);
 
-/** What the names of the fields begin with, unless the user says otherwise. */
+/** The prefix of the result fields, unless the user chooses another. */
 export const DEFAULT_OUTPUT_NAME = 'ihmjc';
 
-/** The answers that each additional app adds. Number, country and duplicate are the row's. */
+/** The result fields of an additional app. It shares number, country and duplicate with the row's own app. */
 const APP_KEYS = ['status', 'uploadId', 'reason', 'message', 'checkedAt'] as const;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** As in `ihmjcLineTw` for the slug `line-tw`. */
+/** Makes `ihmjcLineTw` from the slug `line-tw`. */
 const nameOf = (prefix: string, app: string) => [prefix, ...app.split('-').map(capital)].join('');
 
 /**
- * Fields of the row itself, such as `ihmjcStatus`: what sheet and CRM nodes take.
+ * Columns that are fields of the row, such as `ihmjcStatus`, because sheet and CRM nodes need them.
  *
- * @param app The slug of an additional app; nothing for the row's own app, whose names have none.
+ * @param app The slug of an additional app; empty for the row's own app, which isn't in the names.
  */
 export function flatColumns(prefix: string, app = ''): ResultColumns {
 	const keys = app === '' ? KEYS : APP_KEYS;
@@ -61,8 +58,8 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 }
 
 /**
- * Most rows get what the last row of the same status got, but for number and duplicate: so those fields are named once, and
- * copied all together, which takes half as long as one by one.
+ * Copies the fields of the last row with the same status all at once, which takes half as long as one by one, because most rows differ from
+ * it only in number and duplicate.
  */
 function flatWriter(keys: ReadonlyArray<keyof RowResult>, name: Names): ResultColumns['write'] {
 	const lastOf: Partial<Record<Status, { result: RowResult; fields?: Row }>> = {};
@@ -90,14 +87,14 @@ const isAlike = (one: RowResult, other: RowResult) =>
 	one.reason === other.reason &&
 	one.message === other.message;
 
-/** One field that holds an object, such as `ihmjc.status`. */
+/** A column that holds an object, such as `ihmjc.status`. */
 export function objectColumn(prefix: string, app = ''): ResultColumns {
 	const keys = app === '' ? KEYS : APP_KEYS;
 	const name = nameOf(prefix, app);
 	const keyIn = columnFinder();
 	const ownObject = (row: Row, key: string) => objectIn(row[keyIn(row, key) ?? '']);
 	return {
-		// Always in the same order, for people look at it.
+		// The fields are always in the same order, because people read them.
 		write: (row, result) => {
 			row[name] = Object.fromEntries(keys.map((key) => [key, result[key]]));
 		},
@@ -113,11 +110,11 @@ export function objectColumn(prefix: string, app = ''): ResultColumns {
 
 const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
 
-/** Beside the result of an additional app stands that of the row's own app, whose name it isn't. */
+/** The previous result also has the fields of the row's own app, whose name isn't that of the additional app. */
 const ofApp = (result: PreviousResult | undefined, app: string): PreviousResult | undefined =>
 	result && app !== '' ? { ...result, app } : result;
 
-/** A sheet has an object as its JSON. */
+/** Reads an object, or its JSON from a sheet. */
 function objectIn(value: unknown): Row | undefined {
 	if (typeof value === 'object' && value !== null) return value as Row;
 	if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
@@ -128,14 +125,14 @@ function objectIn(value: unknown): Row | undefined {
 	}
 }
 
-/** Finds the key of a column in a row: its own name, or what a database or a CRM has made of it. */
+/** Finds the key of a column in a row: its exact name, or what a database or a CRM made of it. */
 type ColumnFinder = (row: Row, name: string) => string | undefined;
 
-/** `ihmjcStatus` may come back as `ihmjcstatus`, `ihmjc_status` or `Ihmjc Status`. */
+/** Makes names comparable, because `ihmjcStatus` may come back as `ihmjcstatus`, `ihmjc_status` or `Ihmjc Status`. */
 const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 function columnFinder(): ColumnFinder {
-	// Rows of one table have the same columns, so each is looked at once.
+	// Rows of one table have the same columns, so each name is converted only once.
 	const plainNames = new Map<string, string>();
 	const plain = (key: string) => {
 		let found = plainNames.get(key);
@@ -150,13 +147,13 @@ function columnFinder(): ColumnFinder {
 	};
 }
 
-/** n8n's data tables and some databases give times as dates, and some exports a number as a decimal, such as `42.0`. */
+/** n8n's data tables and some databases return times as dates, and some exports write a number as a decimal, such as `42.0`. */
 const cellText = (value: unknown): string =>
 	Object.prototype.toString.call(value) === '[object Date]'
 		? plainText((value as Date).toJSON())
 		: plainText(value).replace(/^(\d+)[.,]00?$/, '$1');
 
-/** An ID is a whole number at this service, which a sheet may show with separators or in scientific notation. */
+/** Restores an upload ID, a whole number that a sheet may show with separators or in scientific notation. */
 export function idText(id: string): string {
 	if (/^\d{1,3}([., '\u00a0\u202f]\d{3})+$/.test(id)) return id.replace(/\D/g, '');
 	if (/^\d+[.,]00?$/.test(id)) return id.replace(/\D.*$/, '');
@@ -175,7 +172,7 @@ function readKeys(
 		return found === undefined ? '' : cellText(row[found]);
 	};
 	const status = value('status').toLowerCase();
-	// Most rows come in for the first time: they are done with at once.
+	// Most rows have no previous result, so they are finished here.
 	if (status === '') return undefined;
 	const all = Object.fromEntries(KEYS.map((key) => [key, value(key)])) as PreviousResult;
 	return { ...all, status, uploadId: idText(all.uploadId) };

@@ -4,44 +4,44 @@ const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const DASH = 0x2d;
 
-/** A shorter one is a code or a date, such as the one of `1001: not ready`, and not a phone number. */
+/** Shorter digits are a code or a date, such as in `1001: not ready`, not a phone number. */
 const MIN_DIGITS = 7;
 
-/** E.164: a number has 15 digits at most, so each fits a JavaScript number exactly. */
+/** E.164 numbers have at most 15 digits, so each fits exactly into a JavaScript number. */
 const MAX_DIGITS = 15;
 const MAX_NUMBER = 10 ** MAX_DIGITS - 1;
 
-/** Digits that are read of a line: a number and the zeros that are dialed first. */
+/** Digits to read in a line: a number, and zeros dialed before it. */
 const MAX_READ = 18;
 
 const codesOf = (text: string) => new Set([...text].map((character) => character.charCodeAt(0)));
 
-/** What may come before a number: quotes, `+`, `=`, white space, and the bytes of a byte order mark. */
+/** Bytes that may come before a number: quotes, `+`, `=`, white space, and a byte order mark. */
 const BEFORE = new Set([...codesOf(` \t"'+=`), 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
 
-/** What ends the number of a line that has further columns. */
+/** Bytes that end the number in a line with more columns. */
 const SEPARATORS = codesOf('\t,;:|"\'');
 
-/** In the number, or before it. */
+/** The line is at its number, or before it. */
 const NUMBER = 0;
-/** After white space or dashes: a column, unless it turns out to be the rest of a grouped number. */
+/** The line is after white space or dashes, where a column follows unless the number is written in groups. */
 const GAP = 1;
-/** In further columns. */
+/** The line is in its other columns. */
 const COLUMNS = 2;
-/** In a line that holds something else. */
+/** The line holds something else. */
 const OTHER = 3;
 
 /**
  * @param digits How many digits the number was written with.
- * @param mayBeCut Whether it may be the beginning of a number only.
- * @returns whether the number was sent, so is known to be whole
+ * @param mayBeCut Whether it may be only the beginning of a number.
+ * @returns whether the number was sent, so it is known to be whole
  */
 export type OnNumber = (number: number, digits: number, mayBeCut: boolean) => unknown;
 
 /**
- * Reads a result list as its bytes stream in: a number per line and whatever comes after it, with or without
- * `+`, quotes, a header line, a byte order mark or a last line end (docs/service.md). The digits of a line never
- * run together. Zero bytes don't count, so UTF-16 reads the same.
+ * Reads a result list as its bytes arrive. Each line begins with a number, and may have `+`, quotes and other columns. A header line, a
+ * byte order mark and a last line end are optional (docs/service.md). Digits of different columns are never joined. Zero bytes are ignored,
+ * so UTF-16 reads the same.
  */
 export class ResultListReader {
 	/** Lines that hold a number. */
@@ -50,7 +50,7 @@ export class ResultListReader {
 	/** Lines that hold something else. The first line may be a header. */
 	otherLines = 0;
 
-	/** Digits of a last number that has no line end and that nobody knows; 0 if there is none. */
+	/** Digits of a last number that has no line end and isn't known; 0 if there is none. */
 	unendedDigits = 0;
 
 	private state = NUMBER;
@@ -76,7 +76,7 @@ export class ResultListReader {
 	constructor(private readonly onNumber: OnNumber = () => {}) {}
 
 	push(bytes: Uint8Array): void {
-		// Local variables: most bytes are digits of a number, and there are millions of them.
+		// Uses local variables for speed, because there are millions of digits.
 		let { state, value, digits } = this;
 		for (let at = 0; at < bytes.length; at++) {
 			const byte = bytes[at];
@@ -97,7 +97,7 @@ export class ResultListReader {
 	}
 
 	/**
-	 * To be called after the last byte.
+	 * Call this after the last byte.
 	 *
 	 * @param isWhole Whether all bytes came, so that a short last number is whole too.
 	 */
@@ -111,20 +111,20 @@ export class ResultListReader {
 		Object.assign(this, { state: NUMBER, value: 0, digits: 0 });
 	}
 
-	/** Whether it is a list at all: a number comes first, or right after a header. */
+	/** Whether it is a list at all, because its first line or the line after a header has a number. */
 	get looksLikeList(): boolean {
 		return this.isList;
 	}
 
 	/**
-	 * Whether the list seems to end in the middle of a number: it has no last line end, which may be, and its
-	 * last number is shorter than all others, and not known to be whole.
+	 * Whether the list seems to end in the middle of a number: no line end follows its last number, which is shorter than all others and not
+	 * known to be whole.
 	 */
 	get seemsCut(): boolean {
 		return this.cut;
 	}
 
-	/** What the line is in after a byte that is neither one of the number's digits nor a line end. */
+	/** Returns the state after a byte that is neither a digit of the number nor a line end. */
 	private next(state: number, byte: number, digits: number): number {
 		const isDigit = byte >= ZERO && byte <= ZERO + 9;
 		if (state === GAP) {
@@ -155,7 +155,7 @@ export class ResultListReader {
 	private holdsNumber(state: number, value: number, digits: number): boolean {
 		if (state === OTHER || digits < MIN_DIGITS || digits > MAX_READ) return false;
 		if (value === 0 || value > MAX_NUMBER) return false;
-		// `4915112 345678` may be one number in groups; a single digit, or more than a number can have, is a column.
+		// `4915112 345678` may be one number in groups. A single digit, or more digits than a number can have, is a column.
 		const isGrouped = this.restDigits > 1 && digits + this.restDigits <= MAX_DIGITS;
 		return state !== GAP || !isGrouped;
 	}

@@ -2,13 +2,13 @@ import { copyOf } from './ResultColumns';
 
 type Row = Record<string, unknown>;
 
-/** To learn from every row costs more than it saves, where each has other fields. */
+/** Learning from every row costs more than it saves if all rows have different fields. */
 const MAX_TEMPLATES = 1000;
 
 /**
- * Copies rows that get the fields of several apps. An object to which more than a dozen fields are added by name becomes a
- * dictionary, which takes seven times as long and far more memory. So a row starts as a copy of the last one's fields,
- * results included, if it has the same fields itself; all of them are then overwritten.
+ * Copies rows that get the fields of several apps. Adding more than a dozen fields to an object turns it into a dictionary, which takes
+ * seven times as long and far more memory. So a row with the same fields as the last one starts as a copy of that row with its results, and
+ * then all fields are overwritten.
  */
 export class RowCopier {
 	private keys: string[] = [];
@@ -22,7 +22,7 @@ export class RowCopier {
 	/** Whether the last row had the fields of the template. */
 	private isAlike = false;
 
-	/** @param columns What is the same object for rows that get the same results, all of which must be written then. */
+	/** @param columns Identifies the result fields of a row. Rows with the same object must all be given the same fields. */
 	copy(row: Row, columns: unknown): Row {
 		const keys = Object.keys(row);
 		this.isAlike =
@@ -36,16 +36,16 @@ export class RowCopier {
 		return copy;
 	}
 
-	/** To be called with what `copy` gave, when it is written. */
+	/** Call this with the row from `copy` after its results are written. */
 	learn(row: Row, columns: unknown, written: Row): void {
 		if (this.isAlike || this.templates === MAX_TEMPLATES) return;
 		this.templates++;
 		const names = Object.keys(written);
-		// A field of this name can't be overwritten.
+		// A field with this name can't be overwritten.
 		if (names.includes('__proto__')) return;
 		this.keys = Object.keys(row);
 		this.columns = columns;
-		// An object that is parsed has room for all its fields.
+		// A parsed object has room for all its fields from the start.
 		this.template = JSON.parse(JSON.stringify(Object.fromEntries(names.map((key) => [key, null]))));
 	}
 }

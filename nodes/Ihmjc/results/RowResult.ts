@@ -1,4 +1,4 @@
-/** What became of a row: a closed set. */
+/** All statuses of a number at an app. Workflows depend on them. */
 export const STATUSES = [
 	'activated',
 	'unregistered',
@@ -10,21 +10,21 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number];
 
-/** The nine answers that a row gets. Strings are never null, so that a sheet's cell is cleared. */
+/** The nine result fields of a row. Strings are never null, so that old values in a sheet are cleared. */
 export interface RowResult {
 	status: Status;
 	/** E.164 digits without `+`. */
 	number: string;
-	/** ISO 3166. */
+	/** ISO 3166, or `001` if the calling code belongs to no country. */
 	country: string;
 	/** The app's slug, or its code if it has none. */
 	app: string;
 	uploadId: string;
-	/** A code for machines; `''` when there is nothing to explain. */
+	/** Explains the status to workflows; `''` if there is nothing to explain. */
 	reason: string;
-	/** The reason for people. */
+	/** Explains the status to people. */
 	message: string;
-	/** ISO 8601; `''` unless the service answered for the number. */
+	/** ISO 8601; `''` without a verdict. */
 	checkedAt: string;
 	/** Whether an earlier row holds the same number. */
 	duplicate: boolean;

@@ -1,9 +1,9 @@
-/** The longest end that is kept: an end record of 22 bytes and a comment. */
+/** Bytes to keep of the end: the end record of 22 bytes, and its comment. */
 const KEPT = 1024;
 
 const SIGNATURE = [0x50, 0x4b, 0x05, 0x06];
 
-/** Follows a ZIP file as it arrives and tells whether its last part, the end record, is there. */
+/** Checks as a ZIP file arrives whether it has its last part, the end record. */
 export class ZipEnd {
 	private tail = new Uint8Array(0);
 

@@ -1,16 +1,16 @@
 /**
- * The E.164 numbers that a number of a result list can mean, other than the one it is as it stands: a service may
- * give a number back in national form, or in an older or newer form of the same number.
+ * Lists the other E.164 numbers that a number in a result list can mean, because a service may return it in national form, or in an older
+ * or newer form.
  *
- * @param number As read, so without the zeros that were dialed first.
- * @param digits How many digits it was written with, those zeros included.
- * @param callingCode Of all numbers of the list.
+ * @param number The number without the zeros dialed before it.
+ * @param digits How many digits it was written with, including those zeros.
+ * @param callingCode The calling code of all numbers in the list.
  */
 export function otherForms(number: number, digits: number, callingCode: string): number[] {
 	const written = String(number);
 	const zeros = digits - written.length;
 	const forms = [written, callingCode + written];
-	// In Italy the zero is part of the number.
+	// In Italy the zero belongs to the number.
 	if (zeros === 1) forms.push(`${callingCode}0${written}`);
 	const swapped = forms.flatMap((form) =>
 		SWAPS.flatMap(([pattern, replacement]) =>
@@ -23,7 +23,7 @@ export function otherForms(number: number, digits: number, callingCode: string):
 }
 
 const SWAPS: ReadonlyArray<[pattern: RegExp, replacement: string]> = [
-	// Mexico: until 2019 mobile numbers had a 1 after the country code.
+	// Mexico: mobile numbers had a 1 after the country code until 2019.
 	[/^521(\d{10})$/, '52$1'],
 	[/^52(\d{10})$/, '521$1'],
 	// Brazil: mobile numbers got a ninth digit, a 9 after the area code.

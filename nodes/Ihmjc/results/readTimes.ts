@@ -1,21 +1,21 @@
 import { DAY_MS, numericValue } from '../util/values';
 
-/** Day 0 of the serial numbers that sheets store dates as. */
+/** Day 0 of the serial numbers that sheets use for dates. */
 const SERIAL_START_MS = Date.UTC(1899, 11, 30);
 
-/** From 1954 to 2119: smaller and larger numbers are no dates of sheets. */
+/** Days from 1954 to 2119. Other numbers aren't dates of a sheet. */
 const SERIAL_RANGE = [20_000, 80_000] as const;
 
-/** `05/11/2026 9:30 PM`, whatever comes first, the day or the month. */
+/** Matches `05/11/2026 9:30 PM`, where either the day or the month comes first. */
 const DAY_AND_MONTH =
 	/^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]m)?)?$/i;
 
-/** A date whose first part is the year, or that names its month: it can be read in one way only. */
+/** Matches dates that begin with the year or name the month, so they can be read in only one way. */
 const UNAMBIGUOUS = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}|[a-z]{3}/i;
 
 /**
- * The times that a cell can mean, in milliseconds since 1970: none if it holds no time, two if it can't be told which of two
- * parts is the day. Without a time zone they may be some hours off.
+ * Reads the times that a cell can mean, in milliseconds since 1970: none if it holds no time, two if either of two parts can be the day.
+ * Without a time zone they may be some hours off.
  */
 export function readTimes(text: string): number[] {
 	const number = numericValue(text);
@@ -31,7 +31,7 @@ function timesOfNumber(number: number): number[] {
 	if (number >= SERIAL_RANGE[0] && number <= SERIAL_RANGE[1]) {
 		return [SERIAL_START_MS + number * DAY_MS];
 	}
-	// Seconds or milliseconds since 1970, of this century.
+	// Seconds or milliseconds since 1970, from 2001 on.
 	if (number >= 1e9 && number < 1e10) return [number * 1000];
 	return number >= 1e12 && number < 1e13 ? [number] : [];
 }
