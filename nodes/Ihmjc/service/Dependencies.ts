@@ -1,25 +1,25 @@
 import type { Clock } from '../util/clock';
 import { SECOND_MS } from '../util/values';
 
-/** Time and limits, which are handed in: n8n gives none, tests give theirs. */
+/** Clock and limits. Only tests pass their own. */
 export interface Dependencies {
 	clock: Clock;
 	limits: Limits;
 }
 
-/** How long and how large a response of the service may be. Handed in, so that tests needn't wait. */
+/** Limits of a response's time and size. Passed in, so that tests needn't wait. */
 export interface Limits {
-	/** Milliseconds of silence before a response, and within it. */
+	/** Milliseconds of silence before and within a response. */
 	responseTimeout: number;
-	/** The same for an upload, which the service reads to its end before it responds. */
+	/** Milliseconds before the response to an upload, besides the time to send it, because the service reads the whole upload first. */
 	uploadTimeout: number;
-	/** Milliseconds that an envelope may take in all, however steadily it drips. */
+	/** Milliseconds that a whole envelope may take, even if its bytes keep coming. */
 	envelopeTime: number;
-	/** Bytes of an envelope. The largest in the interface document has under 100. */
+	/** Bytes of an envelope. The longest in the interface document is under 100. */
 	envelopeBytes: number;
-	/** Bytes of a result file whose count of numbers is not known. */
+	/** Bytes of a result file, if it isn't known how many numbers were sent. */
 	fileBytes: number;
-	/** Milliseconds to wait before a fault is tried again, the first time; doubled each time. */
+	/** Milliseconds before the first retry; doubled for each later one. */
 	backoff: number;
 }
 

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * Why a request brought no result.
+ * Why a request has no result.
  *
  * - `notSent`: it provably never left (connection refused, name not found).
  * - `misconfigured`: n8n or the credential stopped it before it left.
  * - `cancelled`: the user cancelled the execution.
- * - `noAnswer`: the connection broke or the time ran out; the service may have worked on it.
- * - `truncated`: the answer ended early.
- * - `httpStatus`: answered with an HTTP status that isn't 2xx.
- * - `unexpectedResponse`: HTTP 200, but HTML, nothing at all or something else that isn't the service's.
- * - `tooLarge`: more than such an answer can hold.
- * - `refused`: the service's own refusal, `RES` not 100.
+ * - `noAnswer`: the connection broke or timed out, so the service may have received it.
+ * - `truncated`: the response was cut off, or too slow.
+ * - `httpStatus`: the HTTP status isn't 2xx.
+ * - `unexpectedResponse`: the HTTP status is 2xx, but the response is empty, HTML or something else that the service doesn't document.
+ * - `tooLarge`: the response is longer than it can be.
+ * - `refused`: the service refused it, with a `RES` that isn't 100.
  */
 export type FaultKind =
 	| 'notSent'
@@ -26,22 +26,22 @@ export type FaultKind =
 
 export interface Fault {
 	kind: FaultKind;
-	/** What went wrong, for people. Holds neither password nor phone numbers. */
+	/** Tells the user what went wrong, without password and phone numbers. */
 	message: string;
-	/** What to do about it. */
+	/** Tells the user what to do. */
 	advice: string;
-	/** HTTP status, when there was an answer. */
+	/** The HTTP status, if it isn't 2xx. */
 	status?: number;
-	/** The service's `RES` and `ERR`, when it refused. */
+	/** The service's `RES` and `ERR`, if it refused. */
 	res?: string;
 	err?: string;
-	/** What else came with a refusal, though nothing should. */
+	/** The `DATA` of a refusal, which should be empty. */
 	data?: IDataObject;
-	/** Milliseconds, from the answer's Retry-After header. */
+	/** Milliseconds, from the header Retry-After. */
 	retryAfter?: number;
 }
 
-/** Advice when nothing is known to be wrong; longer advice begins with it. */
+/** Advice for a fault without a known reason. Longer advice begins with it. */
 export const TRY_LATER = 'Try again later.';
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; fault: Fault };
@@ -51,8 +51,8 @@ export const success = <Value>(value: Value): Outcome<Value> => ({ ok: true, val
 export const failure = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
 
 /**
- * Whether the same request may well succeed a little later. Also after a 401: the service itself tells of a
- * wrong password with HTTP 200, so that one comes from a web server in trouble.
+ * Whether the same request may succeed a little later. That includes a 401, which comes from a web server in trouble, because the service
+ * itself reports a wrong password with HTTP 200.
  */
 export function isTransient({ kind, status = 0 }: Fault): boolean {
 	if (kind === 'httpStatus') return [401, 408, 429].includes(status) || status >= 500;
@@ -60,8 +60,8 @@ export function isTransient({ kind, status = 0 }: Fault): boolean {
 }
 
 /**
- * Whether the service can't have taken an upload that ended so. Anything but its own refusal and a request
- * that never left may hide an accepted, paid job: also a 401, a 500 and an HTML page.
+ * Whether the service can't have taken an upload that failed with this fault. Only its own refusal and a request that never left prove
+ * that. A 401, a 500 or an HTML page may hide an upload that was accepted and charged.
  */
 export const isSafeToResend = ({ kind }: Fault): boolean =>
 	kind === 'refused' || kind === 'notSent' || kind === 'misconfigured';

@@ -3,16 +3,16 @@ import { unexpectedResponse, readEnvelope } from './envelope';
 import { failure, type Outcome, success } from './Fault';
 import { post, type Transport } from './transport';
 
-/** Points left; an upload costs points for each of its numbers. */
+/** Points left in the account. An upload costs points for each of its numbers. */
 export interface Balance {
 	rechargePoints: number;
 	bonusPoints: number;
 	totalPoints: number;
 }
 
-/** The points left (interface document, section 1.4). */
+/** Gets the points left (interface document, section 1.4). */
 export async function balance(transport: Transport): Promise<Outcome<Balance>> {
-	// n8n leaves out an empty body, and with it the fields that the credential sets in it.
+	// n8n drops an empty body, and the fields that the credential sets in it.
 	const response = await post(transport, '/api/Balance.ashx', { account: '' });
 	if (!response.ok) return response;
 	const data = await readEnvelope(response.value, transport.limits);
@@ -30,17 +30,21 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 	});
 }
 
-/** As many digits as a JavaScript number holds for sure: what comes after them is noise of its binary fractions. */
+/** Digits that a JavaScript number holds exactly. Later ones are noise of its binary fractions. */
 const SURE_DIGITS = 15;
 
-/** The sum of points, which are decimal fractions: 0.1 and 0.2 make 0.3. */
+/** Adds points, which are decimal fractions, so that 0.1 and 0.2 make 0.3. */
 export const sumOfPoints = (recharge: number, bonus: number): number =>
 	Number((recharge + bonus).toPrecision(SURE_DIGITS));
 
-/** Recharge points and, after a plus sign, bonus points: `49.8332000+0.0000`. */
+/** Matches recharge points and, after a plus sign, bonus points: `49.8332000+0.0000`. */
 const POINTS_LEFT = /^\s*(-?\d+(?:\.\d+)?)\s*(?:\+\s*(\d+(?:\.\d+)?)\s*)?$/;
 
-/** @returns The points left by an upload's response; `null` if it doesn't say. */
+/**
+ * Reads the points left from the response to an upload.
+ *
+ * @returns the points; `null` if the response doesn't say
+ */
 export function readPointsLeft(jifen: unknown): number | null {
 	if (typeof jifen !== 'string') return numericValue(jifen) ?? null;
 	const [, recharge, bonus = '0'] = POINTS_LEFT.exec(jifen) ?? [];

@@ -1,28 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Blots out the account and the password in a text. */
+/** Replaces the account and the password in a text. */
 export type Redact = (text: string) => string;
 
 export interface Redactor extends Redact {
-	/** Whether a text holds the password: an upload ID may well hold the account's name. */
+	/** Whether a text holds the password. An upload ID may hold the account. */
 	holdsPassword(text: string): boolean;
 }
 
-/** What stands in place of either. */
+/** Stands in for an account or a password. */
 export const BLOT = '***';
 
-/** A shorter secret could not be told from the service's own words and numbers. */
+/** Shorter secrets can't be told from the service's own words and numbers. */
 const MIN_SECRET_LENGTH = 4;
 
 /**
- * The service may quote a request in what it answers, when it crashes above all, and what it answers is
- * shown to people. So whatever text of an answer is passed on goes through here first.
+ * Makes a function that every text from a response must pass before people see it, because the service may quote the request, above all
+ * when it crashes.
  */
 export function createRedactor({ account, password }: IDataObject): Redactor {
 	const secrets = [password, account]
 		.map((secret) => String(secret ?? ''))
 		.filter(({ length }) => length >= MIN_SECRET_LENGTH)
-		// The longest first, for one secret may hold the other.
+		// The longest comes first, because one secret may hold the other.
 		.sort((a, b) => b.length - a.length);
 	const blotOut = blotter(secrets);
 	const blotOutPassword = blotter(secrets.filter((secret) => secret === String(password)));
@@ -33,7 +33,7 @@ export function createRedactor({ account, password }: IDataObject): Redactor {
 
 function blotter(secrets: string[]): Redact {
 	if (secrets.length === 0) return (text) => text;
-	// Most responses hold no text to be shown, so most redactors are never asked.
+	// Compiled on first use, because most responses hold no text to show.
 	let anywhere: RegExp | undefined;
 	return (text) => {
 		anywhere ??= new RegExp(secrets.map(patternOf).join('|'), 'giu');
@@ -41,7 +41,7 @@ function blotter(secrets: string[]): Redact {
 	};
 }
 
-/** An account that is a number must not be found inside a longer number. */
+/** Makes a pattern of a secret. An account that is a number must not be found inside a longer number. */
 function patternOf(secret: string): string {
 	const pattern = [...secret]
 		.map((character) => `(?:${waysToWrite(character).join('|')})`)
@@ -57,7 +57,7 @@ const NAMED: Record<string, string> = {
 	"'": 'apos',
 };
 
-/** A character as it is, and as a URL, a form, a page, JSON and a reader of the wrong encoding have it. */
+/** Lists how a character may appear: as it is, in a URL, a form, a page, JSON, or text that was decoded wrongly. */
 function waysToWrite(character: string): string[] {
 	const code = character.codePointAt(0) ?? 0;
 	const units = Array.from({ length: character.length }, (_, at) =>

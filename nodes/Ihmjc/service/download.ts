@@ -16,21 +16,21 @@ const RESULT_FILES = { zip: 1, activated: 2, unregistered: 3 } as const;
 export type ResultFile = keyof typeof RESULT_FILES;
 
 export interface OpenedFile {
-	/** As the service names it, made safe; `undefined` when it doesn't. */
+	/** The service's name for it, made safe; `undefined` if it gives none. */
 	fileName?: string;
-	/** Without a byte that means anything. */
+	/** Whether it has only white space, byte order marks and zero bytes. */
 	isEmpty: boolean;
-	/** How many bytes it has, where the service says it. */
+	/** Bytes, if the service says so. */
 	length?: number;
-	/** What it holds, as it arrives. To be read once. */
+	/** The content as it arrives. Read it once. */
 	chunks: AsyncIterable<Uint8Array>;
-	/** Where the chunks come from. */
+	/** The source of the chunks. */
 	body: ByteStream;
 }
 
 /**
- * Opens a file of a finished upload (interface document, section 1.3). What the service sends instead of a
- * file with HTTP 200, its JSON envelope or an HTML page, is a fault.
+ * Opens a file of a finished upload (interface document, section 1.3). If the service returns its JSON envelope or an HTML page with HTTP
+ * 200 instead of a file, that is a fault.
  */
 export async function download(
 	transport: Transport,
@@ -65,7 +65,7 @@ export async function download(
 	if (opened.isEmpty && file !== 'zip') return success(opened);
 	if (isKnown(start, true)) return success(opened);
 	if (opened.isEmpty) {
-		// Or what watches over its silence would go on for ever.
+		// Otherwise the watch for silence would never end.
 		body.destroy();
 		return failure(unexpectedResponse('an empty response'));
 	}
@@ -85,15 +85,15 @@ export async function download(
 	);
 }
 
-/** Byte order marks, white space and the zeros that UTF-16 puts between. */
+/** Bytes of byte order marks, white space, and UTF-16 zeros. */
 const MEANINGLESS = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00, 0x20, 0x09, 0x0a, 0x0d];
 
 const contentAt = (bytes: Uint8Array) => bytes.findIndex((byte) => !MEANINGLESS.includes(byte));
 
-/** Bytes. What begins with more than that of nothing, or of something else than a list, is none. */
+/** Bytes in which a list or a ZIP file must show what it is. */
 const MAX_START = 1024;
 
-/** The first lines show what a download is. `undefined` if it was cut off before. */
+/** Reads the first lines, which show what a download is; `undefined` if they are cut off or too slow. */
 async function readStart(
 	chunks: AsyncIterator<Uint8Array>,
 	isKnown: (start: Uint8Array, isAll?: boolean) => boolean,
@@ -125,16 +125,16 @@ async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>) {
 
 const nameOf = (file: ResultFile) => (file === 'zip' ? 'ZIP file' : 'list of numbers');
 
-/** `PK`, then a local file, an empty archive or a split one. */
+/** Whether it begins with `PK` and the mark of a file, an empty archive or a split one. */
 const looksLikeZip = ([p, k, kind]: Uint8Array) =>
 	p === 0x50 && k === 0x4b && (kind === 0x03 || kind === 0x05 || kind === 0x07);
 
-/** A number in the first line, or in the second one after a header. Neither JSON nor a page is a list. */
+/** Whether the first line has a number, or the line after a header. JSON and HTML pages are not lists. */
 function looksLikeList(start: Uint8Array, isAll = false): boolean {
 	const first = start[contentAt(start)];
 	if (first === OPENING_BRACE || first === LESS_THAN) return false;
 	const reader = new ResultListReader();
-	// No more than it takes: the first chunk may hold thousands of lines.
+	// Reads only as much as it needs, because the first chunk may hold thousands of lines.
 	for (let at = 0; at < start.length && !reader.looksLikeList; at += MAX_START) {
 		reader.push(start.subarray(at, at + MAX_START));
 	}
@@ -145,7 +145,7 @@ function looksLikeList(start: Uint8Array, isAll = false): boolean {
 const OPENING_BRACE = 0x7b;
 const LESS_THAN = 0x3c;
 
-/** Of what is sent packed, the header counts other bytes. */
+/** Reads the length of the file, which isn't in the header if the response is compressed. */
 function lengthIn(headers: IDataObject): number | undefined {
 	return headers['content-encoding'] === undefined
 		? numericValue(headers['content-length'])

@@ -8,14 +8,14 @@ import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
 import { readText } from './readText';
 import type { ServiceResponse } from './transport';
 
-/** The only `RES` that means success (interface document, every section). */
+/** The only `RES` that means success (interface document, all sections). */
 const SUCCESS = '100';
 
 const MAX_QUOTE_LENGTH = 300;
 
 const CHECK_CREDENTIAL = 'Check account and password in the credential.';
 
-/** The fault of an HTTP status that isn't 2xx. */
+/** Makes the fault of an HTTP status that isn't 2xx. */
 export function statusFault({
 	status,
 	headers,
@@ -45,14 +45,14 @@ function statusAdvice(status: number): string {
 	return isTemporary ? TRY_LATER : 'Check the base URL in the credential.';
 }
 
-/** Milliseconds. The header holds seconds or a date. */
+/** Reads the header Retry-After, seconds or a date, in milliseconds. */
 function retryAfter(header: unknown): number | undefined {
 	const text = String(header ?? '').trim();
 	const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
 	return milliseconds > 0 ? milliseconds : undefined;
 }
 
-/** What an answer that isn't the service's looks like. */
+/** Makes the fault of a 2xx response that doesn't fit the interface document. */
 export function unexpectedResponse(what: string): Fault {
 	return {
 		kind: 'unexpectedResponse',
@@ -61,10 +61,7 @@ export function unexpectedResponse(what: string): Fault {
 	};
 }
 
-/**
- * The text that people may read: one line, not too long, and without secrets and phone numbers, which the
- * service may quote from a request.
- */
+/** Makes a text fit to be shown: one short line without secrets and phone numbers, because the service may quote them from a request. */
 export function quotable(text: unknown, redact: Redact): string {
 	const line = redact(plainText(text))
 		.replace(/[\p{Cc}\s]+/gu, ' ')
@@ -72,9 +69,9 @@ export function quotable(text: unknown, redact: Redact): string {
 	return withoutNumbers(line).slice(0, MAX_QUOTE_LENGTH);
 }
 
-/** The envelope's `DATA`, or the fault. `{}` where there is none. */
+/** Reads the `DATA` of an envelope, which may be missing, or its fault. */
 export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject> {
-	// A byte order mark, too.
+	// This also removes a byte order mark.
 	const body = text.trim();
 	if (body === '') return failure(unexpectedResponse('an empty response'));
 	if (body.startsWith('<')) return failure(unexpectedResponse('an HTML page'));
@@ -87,7 +84,7 @@ export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject
 	}
 	const { RES, ERR, DATA } = isObject(parsed) ? parsed : {};
 	const code = plainText(RES);
-	// Whether it was refused must be beyond doubt: a refused list is sent again.
+	// Only a clear refusal counts as one, because a refused list may be sent again.
 	if (code === '') return failure(unexpectedResponse('unknown JSON'));
 	if (code !== SUCCESS) {
 		const res = quotable(code, redact);
@@ -107,7 +104,7 @@ export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads an answer as the service's JSON envelope. */
+/** Reads a response as the service's JSON envelope. */
 export async function readEnvelope(
 	response: ServiceResponse,
 	limits: Limits,

@@ -1,7 +1,4 @@
-/**
- * The file name in a Content-Disposition header, made safe: no path, no control characters, no more
- * than 100 characters.
- */
+/** Reads the file name from a Content-Disposition header and makes it safe. */
 export function fileNameOf(contentDisposition: string): string | undefined {
 	const match = /filename="([^"]*)"|filename=([^;\s]*)/i.exec(contentDisposition);
 	const name = safeFileName(match?.[1] ?? match?.[2] ?? '');
@@ -10,7 +7,7 @@ export function fileNameOf(contentDisposition: string): string | undefined {
 
 const MAX_NAME_LENGTH = 100;
 
-/** A name without a path and without characters that a file system gives a meaning. */
+/** Removes the path and all characters that file systems reserve, and limits the length. */
 export function safeFileName(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
 	return last

@@ -6,21 +6,21 @@ import { failure, type Outcome, success } from './Fault';
 import { sanitizeExtraFields } from './sanitizeExtraFields';
 import { post, type Transport } from './transport';
 
-/** The only status with a published meaning: testing is complete (interface document, section 1.2). */
+/** The only status with a documented meaning: testing is complete (interface document, section 1.2). */
 const COMPLETE = '2';
 
 export interface Progress {
 	done: boolean;
-	/** The service's own word, `"2"` when complete. */
+	/** The service's own status, `"2"` when complete. */
 	status: string;
-	/** How many are activated and unregistered; missing when the service didn't say. */
+	/** Counts of numbers; missing if the service didn't say. */
 	activated?: number;
 	unregistered?: number;
-	/** What else the service said, by its own names: siblings of it add `number4` and `number5`. */
+	/** Other fields of the response under the service's own names. Related services add `number4` and `number5`. */
 	more: IDataObject;
 }
 
-/** Where an upload stands (interface document, section 1.2). */
+/** Gets the status of an upload (interface document, section 1.2). */
 export async function query(transport: Transport, uploadId: string): Promise<Outcome<Progress>> {
 	const response = await post(transport, '/api/Query.ashx', { sendID: uploadId });
 	if (!response.ok) return response;

@@ -1,7 +1,6 @@
 import type { Limits } from './Dependencies';
 import { failure, type Outcome, success, TRY_LATER } from './Fault';
 
-/** A response that was cut off. */
 export const truncated = () =>
 	failure({
 		kind: 'truncated',
@@ -16,7 +15,7 @@ export const tooLarge = () =>
 		advice: `${TRY_LATER} If it keeps happening, check the base URL in the credential.`,
 	});
 
-/** Reads an answer that must be short: what is longer, or drips for too long, is given up. */
+/** Reads a response that must be short. It fails if the response is too long or takes too long. */
 export async function readText(
 	chunks: AsyncIterable<Uint8Array>,
 	limits: Limits,

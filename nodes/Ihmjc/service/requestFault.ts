@@ -1,16 +1,16 @@
 import { TRY_LATER, type Fault } from './Fault';
 
-/** Codes of a connection that never came about: nothing was sent. */
+/** Error codes of a connection that was never made, so nothing was sent. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** Codes that an open connection may end with too. Only Node's word "connect" before them proves anything. */
+/** Error codes that an open connection can end with too. Nothing was sent only if the message begins with "connect". */
 const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
 
-/** Codes of a certificate that Node refused: it sends nothing before it has checked it. */
+/** Error codes of a certificate that Node rejected. Node sends nothing before it has checked it. */
 const CERTIFICATE =
 	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE$|HOSTNAME_MISMATCH$|INVALID_CA$|ERR_TLS_CERT_ALTNAME_INVALID$)/;
 
-/** What Node says when the TLS handshake failed, as where the other side speaks plain HTTP. */
+/** Messages of a failed TLS handshake, for example if the other side speaks plain HTTP. */
 const HANDSHAKE =
 	/wrong version number|handshake failure|unsupported protocol|alert protocol version|unrecognized name|before secure TLS connection was established/i;
 
@@ -26,20 +26,20 @@ interface Cause {
 	messages?: unknown;
 }
 
-/** n8n wraps what the HTTP library threw, differently from version to version; the code is somewhere inside. */
+/** Finds the error code of the HTTP library, which each version of n8n wraps differently. */
 function findErrorCode(error: unknown): { code: string; message: string } | undefined {
 	let at = error as Cause | undefined;
 	for (let depth = 0; at && typeof at === 'object' && depth < 5; depth++) {
 		if (typeof at.code === 'string') return { code: at.code, message: messageOf(at) };
 		at = (at.cause ?? at.errorResponse) as Cause | undefined;
 	}
-	// n8n 1.x drops the cause, and keeps its code where an HTTP status would be.
+	// n8n 1.x drops the cause, but keeps its code in place of the HTTP status.
 	const { httpCode, messages } = (error ?? {}) as Cause;
 	if (typeof httpCode !== 'string' || !/^E[A-Z_]+$/.test(httpCode)) return undefined;
 	return { code: httpCode, message: Array.isArray(messages) ? String(messages[0]) : '' };
 }
 
-/** Node tries all addresses of a host, and then tells of each. */
+/** Reads the message of an error. Node tries all addresses of a host and reports each. */
 function messageOf({ message, errors, cause }: Cause): string {
 	const all = Array.isArray(errors) ? errors : (cause as Cause | undefined)?.errors;
 	const [first] = Array.isArray(all) ? (all as Cause[]) : [];
@@ -52,10 +52,7 @@ const neverLeft = (code: string, message: string) =>
 	HANDSHAKE.test(message) ||
 	(UNREACHABLE.has(code) && message.startsWith('connect '));
 
-/**
- * What a failed request means. The thrown error itself goes no further: it may hold the whole request, the
- * password in it.
- */
+/** Makes the fault of a failed request. The thrown error goes no further, because it may hold the whole request with the password. */
 export function requestFault(error: unknown, cancelled = false): Fault {
 	const { code, message = '' } = findErrorCode(error) ?? {};
 	if (cancelled || code === 'ERR_CANCELED') {
@@ -86,7 +83,7 @@ export function requestFault(error: unknown, cancelled = false): Fault {
 	};
 }
 
-/** n8n replaces a whole message that contains one of these codes by a general one: so not to the letter. */
+/** Describes an error code in words, because n8n replaces a whole message that contains such a code with a general one. */
 function describeErrorCode(code: string): string {
 	const plain: Record<string, string> = {
 		ECONNREFUSED: 'connection refused',

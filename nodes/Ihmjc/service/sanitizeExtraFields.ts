@@ -1,12 +1,12 @@
 import type { Redact } from './createRedactor';
 
-/** Never a key of an answer: they would reach into JavaScript's own objects. */
+/** Keys that would change JavaScript's own objects. */
 const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** What a service of strings and counts can need. JSON may be so deep that n8n couldn't copy it. */
+/** More than this service can need. JSON may be too deep for n8n to copy. */
 const MAX_DEPTH = 10;
 
-/** A value of an answer that this package knows nothing of, made fit for an output item. */
+/** Makes an unknown value of a response fit for an output item. */
 export function sanitizeExtraFields(value: unknown, redact: Redact, depth = 0): unknown {
 	if (depth > MAX_DEPTH) return '…';
 	if (Array.isArray(value))

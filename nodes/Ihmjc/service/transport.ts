@@ -16,22 +16,22 @@ export interface ServiceResponse {
 	status: number;
 	headers: IDataObject;
 	body: ByteStream;
-	/** The body as it arrives, to be read once. It is cut off when it falls silent. */
+	/** The body as it arrives. Read it once. It is cut off when it falls silent. */
 	chunks: AsyncGenerator<Uint8Array>;
-	/** For every text of the answer that is passed on. */
+	/** Every text of the response must pass through it before it is shown. */
 	redact: Redactor;
 }
 
-/** What a request is made with. */
+/** Everything that a request needs. */
 export interface Transport extends Dependencies {
 	context: IExecuteFunctions | IPollFunctions;
 }
 
 /**
- * One POST to the service, signed by the credential. The answer's body is a stream: only so can a limit be
- * put on what is read. n8n repeats a POST after a 401 unless told to leave the status alone, and so it is told.
+ * Sends one POST to the service, signed by the credential. The body of the response is a stream, so that its size can be limited. The HTTP
+ * status is left to the caller, because n8n would otherwise repeat a POST after a 401.
  *
- * @param timeout Milliseconds until the answer begins.
+ * @param timeout Milliseconds until the response begins.
  */
 export async function post(
 	{ context, limits, clock }: Transport,
@@ -62,7 +62,7 @@ export async function post(
 			options,
 			{ credentialsDecrypted },
 		);
-		// A stream that breaks while nobody reads it would take n8n down with it.
+		// Without a listener, a stream that breaks while nobody reads it would crash n8n.
 		(body as ByteStream).on('error', () => {});
 		const chunks = withIdleTimeout(body, limits.responseTimeout);
 		return success({ status: statusCode, headers, body, chunks, redact });
@@ -71,15 +71,14 @@ export async function post(
 	}
 }
 
-/** Shorter than the time between two queries, so that a wait notices a credential that was changed. */
+/** Shorter than the time between two queries, so that a wait notices a changed credential. */
 const MAX_CREDENTIAL_AGE_MS = 5000;
 
 const credentials = new WeakMap<object, { data: ICredentialDataDecryptedObject; readAt: number }>();
 
 /**
- * Reads the credential, once for requests that follow on each other: n8n looks it up in its database and decrypts it, which
- * takes as long as a short request. What is read is handed over to n8n's request, so the redactor always knows the password
- * that was sent.
+ * Reads the credential once for requests in quick succession, because n8n looks it up in its database and decrypts it, which takes as long
+ * as a short request. The same credential is passed to n8n's request, so the redactor always knows the password that was sent.
  */
 async function readCredential(
 	context: Transport['context'],

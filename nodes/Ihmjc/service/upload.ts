@@ -6,24 +6,24 @@ import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
 import { post, type Transport } from './transport';
 import { type StreamedFile, uploadForm } from './uploadForm';
 
-/** No service is so slow: what takes longer than this many bytes a second has come to a stop. */
+/** A slower upload counts as stuck. */
 const MIN_BYTES_PER_SECOND = 20_000;
 
-/** What the service says of a list that it took. */
+/** The response to a list that was accepted. */
 export interface AcceptedUpload {
 	uploadId: string;
-	/** How many numbers it counted; `null` if it doesn't say. */
+	/** How many numbers the service counted; `null` if it doesn't say. */
 	accepted: number | null;
-	/** Points that were left then; `null` if it doesn't say. */
+	/** Points left after it; `null` if the service doesn't say. */
 	pointsLeft: number | null;
 }
 
 /**
- * Uploads a list (interface document, section 1.1): one app, one country, one number per line, digits with
- * the country code. It is paid for when the service takes it, and never repeated here.
+ * Uploads a list (interface document, section 1.1): one app, one country, one number per line, digits with the country code. It is charged
+ * when the service accepts it, and never repeated here.
  *
  * @param type The app's code.
- * @returns The upload ID, which the document calls `sendID`, and what else is known of the upload.
+ * @returns the upload ID, which the document calls `sendID`, and what else the service says about the upload
  */
 export async function upload(
 	transport: Transport,
@@ -49,9 +49,9 @@ export async function upload(
 	);
 	if (!response.ok) {
 		const { fault } = response;
-		// Its error may look like one of the connection, such as a refused one of n8n's own file storage.
+		// An error of n8n's file storage may look like one of the connection to Ihmjc, such as a refused one.
 		if (isBroken) return failure(UNREADABLE);
-		// Whatever n8n makes of it: once the list is being read, it may have arrived.
+		// Once the list is being read it may have arrived, whatever n8n reports.
 		return fault.kind === 'misconfigured' && bodyStarted
 			? failure({ ...fault, kind: 'noAnswer' })
 			: response;
@@ -71,7 +71,7 @@ export async function upload(
 		: failure(unexpectedResponse(`a refusal with an upload ID, ${uploadId}`));
 }
 
-/** The same chunks; `onError` is called when reading them fails. */
+/** Passes chunks on, and calls `onError` if reading them fails. */
 async function* watching(source: AsyncIterable<Uint8Array>, onError: () => void) {
 	const chunks = source[Symbol.asyncIterator]();
 	const next = async () =>
@@ -92,7 +92,7 @@ const UNREADABLE: Fault = {
 	advice: TRY_LATER,
 };
 
-/** On one line, and of a length that no ID reaches: it goes into messages and into sheets. */
+/** One line of limited length, because IDs go into messages and sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 
 function readCount(value: unknown): number | null {
@@ -101,7 +101,7 @@ function readCount(value: unknown): number | null {
 }
 
 function readUploadId(value: unknown, redact: Redactor): string | undefined {
-	// A larger number is no longer the one that was sent.
+	// JavaScript may have changed the digits of a larger number.
 	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
 	const text = String(value).trim();
 	if (/^\d{1,100}$/.test(text)) return text;

@@ -1,19 +1,18 @@
-/** A file that is read as it is sent, never as a whole: what a form needs to know of it. */
+/** A file that is read while it is sent, and never held as a whole. */
 export interface StreamedFile {
 	name: string;
-	/** Bytes. Must be exact: the request announces it. */
+	/** Bytes. Must be exact, because the request announces it. */
 	size: number;
-	/** Called once for every time the form is sent. */
+	/** Called every time the form is sent. */
 	stream(): AsyncIterable<Uint8Array>;
 }
 
 /**
- * The platform's form with one more part, the file, which no Blob need hold. n8n's HTTP library takes the
- * parts from `entries()` one by one and reads each as a stream. The file comes last, after the fields that
- * the credential sets.
+ * Makes a form whose last part is a file that is streamed, not held in a Blob. n8n's HTTP library takes the parts from `entries()` one by
+ * one and reads each as a stream. The file comes after the fields that the credential sets.
  *
- * Made over a form rather than derived from its class: naming that class makes Node load its whole web client,
- * and n8n loads this file when it starts.
+ * It changes a form instead of extending the class `FormData`, because naming the class makes Node load its whole web client, and n8n loads
+ * this file when it starts.
  */
 export function uploadForm(type: string, file: StreamedFile): FormData {
 	const form = new FormData();

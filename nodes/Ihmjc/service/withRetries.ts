@@ -5,11 +5,11 @@ const MAX_TRIES = 5;
 const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
- * Repeats what failed in a way that may pass: a handful of times in a row, each after twice the pause, and
- * never sooner than the service asked for. Ends early when the execution is cancelled.
+ * Repeats a request with a transient fault, at most five times in all. The pause doubles each time, and is never shorter than the service
+ * asks for, up to a minute. It stops when the execution is cancelled.
  *
- * @param again Which faults are worth another try.
- * @param until The time after which no further try begins.
+ * @param shouldRetry Tells whether a fault is worth another try.
+ * @param deadline Milliseconds since 1970, after which no try begins.
  */
 export async function withRetries<Value>(
 	{ clock, limits }: Dependencies,
