@@ -6,13 +6,13 @@ import type { Fault } from '../service/Fault';
 import type { Progress } from '../service/query';
 import type { Pace } from '../state/StatusMemory';
 
-/** The operation of a step of a wait. It is in no menu, because nobody but the node itself may choose it. */
+/** The operation of a step of a wait. It is in no menu, because only the node itself may choose it. */
 export const RESUME_WAIT = 'resumeWait';
 
 /** The parameter of a step that holds what was handed over. */
 export const HAND_OVER = 'handOver';
 
-/** What is known of an upload that is waited for. */
+/** The state of an upload that is waited for. */
 export interface UploadNote {
 	/** When it was last asked for; milliseconds since 1970. */
 	askedAt?: number;
@@ -24,13 +24,13 @@ export interface UploadNote {
 	/** Faults in a row, and the last one. */
 	faults: number;
 	fault?: Fault;
-	/** Whether nothing more is asked for it. */
+	/** Whether it has failed, so that it isn't asked for any more. */
 	isFailed?: boolean;
 	/** Whether it is asked for again though it is done, because its result lists weren't there yet. */
 	isAskedAgain?: boolean;
 }
 
-/** All that a wait in n8n's database needs to know, as plain JSON. The rows go beside it, as items. */
+/** All that a wait in n8n's database needs to know, as plain JSON. The rows are handed over as items. */
 export interface HandOver<Details = unknown> {
 	operation: string;
 	onError: NonNullable<INode['onError']>;
@@ -45,11 +45,11 @@ export interface HandOver<Details = unknown> {
 	pace: Pace;
 	/** Hints of the node that handed over. n8n drops them when the node resumes. */
 	hints: NodeExecutionHint[];
-	/** What the operation needs to know. */
+	/** Details for the operation that handed over. */
 	details: Details;
 }
 
-/** @throws NodeOperationError for a step that is run by itself. */
+/** @throws NodeOperationError if a user runs the step directly. */
 export function readHandOver(run: Run): HandOver {
 	const text = run.text(HAND_OVER, 0);
 	if (text === '' || run.context.getMode() !== 'integrated') {

@@ -6,11 +6,11 @@ import type { HandOver } from './HandOver';
 import { waitWorkflow } from './waitWorkflow';
 
 /**
- * Hands the wait over to a sub-workflow, which waits in n8n's database. n8n then puts the execution to wait for it, and takes
- * its result for the output of the node.
+ * Hands the wait over to a sub-workflow, which waits in n8n's database. n8n makes this execution wait for it, and takes its result as the
+ * output of the node.
  *
- * @param rows What goes through the sub-workflow: what the node would return now.
- * @returns Whether that has succeeded. If not, nothing has changed, and a hint says why.
+ * @param rows The rows that go through the sub-workflow, as the node would return them now.
+ * @returns whether that has succeeded. If not, nothing has changed, and a hint says why
  */
 export async function handOverToDatabase(
 	run: Run,
@@ -42,7 +42,7 @@ export async function handOverToDatabase(
 	return false;
 }
 
-/** Why a wait that may be long is one that a restart of n8n ends. */
+/** Warns that the wait was in memory, which a restart of n8n would have ended. */
 export const memoryHint = ({ hints }: Run, reason: string): void =>
 	hints.warning(
 		`The wait was kept in memory, not in the database: ${reason}. A restart of n8n would have ended it.`,

@@ -4,29 +4,27 @@ import type { WaitedUpload } from '../uploads/waitForUploads';
 import { memoryHint } from './handOverToDatabase';
 import { FIRST_WAIT_MS, type WaitPlace } from './waitPlace';
 
-/** How long to wait in memory. */
 interface WaitTimes {
 	/** Milliseconds. */
 	maxWait: number;
-	/** Milliseconds that are left of Max Wait. */
+	/** Milliseconds left of Max Wait. */
 	maxDelay: number;
-	/** Whether the time was up before: then every upload is asked for once. */
+	/** Whether a retry began after Max Wait, so that every upload is asked for once more. */
 	isLastChance?: boolean;
 }
 
 interface Waiting {
-	/** Waits in memory. */
 	wait: (times: WaitTimes) => Promise<ReadonlyMap<string, WaitedUpload>>;
-	/** Whether there is still something to wait for. */
+	/** Whether any upload isn't done. */
 	isPending: (waited: ReadonlyMap<string, WaitedUpload>) => boolean;
-	/** @returns whether the database has taken it over */
+	/** @returns whether the database has taken over the wait */
 	handOver: (waited: ReadonlyMap<string, WaitedUpload>, deadline: number) => Promise<boolean>;
 }
 
 /**
  * Waits in memory, and hands over to the database when it is time.
  *
- * @returns whether it was handed over. n8n then ignores what the node returns now, and continues after the wait
+ * @returns whether it was handed over; then n8n ignores what the node returns now, and continues after the wait
  */
 export async function waitInPlace(
 	run: Run,

@@ -6,28 +6,27 @@ import type { Run } from '../run/Run';
 import type { WaitSettings } from '../uploads/fields';
 import { MINUTE_MS } from '../util/values';
 
-/** Milliseconds after the last upload. Most short lists are done by then, and need no second execution. */
+/** Milliseconds to wait in memory. Most short lists are done by then, and need no second execution. */
 export const FIRST_WAIT_MS = MINUTE_MS;
 
-/** With more rows, n8n takes more than about 1 GB above what it has at its start, to store two executions that hold them. */
+/** With more rows, n8n needs over 1 GB more memory than at its start to store two executions that hold them. */
 const MAX_ROWS_IN_DATABASE = 25_000;
 
-/** The rows as they will leave the node. */
+/** Facts about the rows that the node will return. */
 export interface RowFacts {
 	count: number;
-	/** Whether each row comes from the item in its place, because n8n pairs them by place after a wait in its database. */
+	/** Whether every row is at the same position as its item, because n8n pairs them by position after a wait in its database. */
 	isInPlace: boolean;
 }
 
-/** Where a node waits. */
 export interface WaitPlace {
-	/** Milliseconds that it waits in memory first; `Infinity` to the end. */
+	/** Milliseconds to wait in memory first; `Infinity` to stay there. */
 	inMemory: number;
-	/** Why it doesn't wait in the database, though it might be expected to: a sentence without its end. */
+	/** Why it doesn't wait in the database, if a user might expect it to: a sentence without its period. */
 	reason?: string;
 }
 
-/** @throws NodeOperationError when the database is asked for and that can't be. Nothing has been sent then. */
+/** @throws NodeOperationError if the user chose the database and it can't be used. Nothing has been sent then. */
 export function waitPlace(run: Run, { waitIn }: WaitSettings, rows: RowFacts): WaitPlace {
 	if (waitIn === 'memory') return { inMemory: Infinity };
 	const isAutomatic = waitIn === 'automatic';
@@ -46,7 +45,7 @@ export function waitPlace(run: Run, { waitIn }: WaitSettings, rows: RowFacts): W
 interface Obstacle {
 	reason: string;
 	advice: string;
-	/** Whether nobody who chose nothing needs to hear of it. */
+	/** Whether to keep it from users who left 'Wait In' at 'Automatic'. */
 	isExpected?: boolean;
 }
 
@@ -86,7 +85,7 @@ function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | 
 			advice: '',
 		};
 	}
-	// From a single item, a row that isn't paired rightly isn't paired at all, and later nodes say so.
+	// With a single input item, n8n leaves a row unpaired instead of pairing it wrongly, and later nodes report that.
 	const mayBeUnpaired = !isAutomatic && run.items.length === 1 && !run.hasErrorOutput;
 	if (!rows.isInPlace && !mayBeUnpaired) {
 		return {
@@ -99,7 +98,7 @@ function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | 
 
 const CHAT_TRIGGER = '@n8n/n8n-nodes-langchain.chatTrigger';
 
-/** The name of the trigger that started the execution, if it responds with what the last node gives. */
+/** Finds the trigger that started the execution, if it responds with the output of the last node. */
 function triggerThatResponds({ context }: Run): string | undefined {
 	const { name } = context.getNode();
 	const before = context.getParentNodes(name, { includeNodeParameters: true });
@@ -114,7 +113,7 @@ function respondsLast({ type, parameters }: NodeTypeAndVersion): boolean {
 	);
 }
 
-/** A workflow may have several triggers. */
+/** Only one of several triggers has run. */
 function hasRun(context: Run['context'], name: string): boolean {
 	try {
 		const { $ } = context.getWorkflowDataProxy(0) as {

@@ -9,10 +9,10 @@ const RESULT = 'Result';
 const to = (node: string) => ({ node, type: NodeConnectionTypes.Main, index: 0 });
 
 /**
- * The workflow that waits for a node in n8n's database. Its step is of the node's own type. When n8n ends a wait, it doesn't
- * run the step again but passes the rows to the first output, which leads back to the step. The second output ends it.
+ * Makes the workflow that waits for a node in n8n's database. Its step is of the node's own type. When a wait ends, n8n doesn't run the
+ * step again but passes the rows to its first output, which leads back to the step. The second output ends the workflow.
  *
- * n8n takes what the last node has given for the result, even if it was killed: so what goes round is always the rows.
+ * n8n takes the output of the last node as the result, even if that node was killed, so the rows go round.
  */
 export function waitWorkflow(node: INode, handOver: HandOver): Omit<IWorkflowBase, 'id'> {
 	const own = (name: string, type: string, typeVersion: number, column: number): INode => ({
@@ -50,8 +50,8 @@ export function waitWorkflow(node: INode, handOver: HandOver): Omit<IWorkflowBas
 			[ROWS]: { main: [[to(WAIT)]] },
 			[WAIT]: { main: [[to(WAIT)], [to(RESULT)]] },
 		},
-		// Its own, not those of the user's workflow: cancelled by their timeout, or not saved when it fails, it would leave the
-		// node that waits for it waiting for ever.
+		// Doesn't use the settings of the user's workflow: a timeout, or failed executions that aren't saved, would leave the waiting node
+		// waiting forever.
 		settings: {
 			executionOrder: 'v1',
 			saveExecutionProgress: true,
