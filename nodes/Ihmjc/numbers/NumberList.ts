@@ -15,7 +15,7 @@ export class NumberList {
 	private repeated = 0;
 
 	constructor(
-		/** The country; of a list for a calling code, its main country; empty for a file that is sent unread. */
+		/** The country, or the main country of the calling code; empty if the file is sent unread or the numbers may be of any country. */
 		readonly country: Region | '',
 		readonly callingCode: string,
 	) {}
@@ -24,17 +24,16 @@ export class NumberList {
 		return this.numbers.size;
 	}
 
-	/** The largest number, as such. */
 	get largest(): number {
 		return this.numbers.largest;
 	}
 
-	/** How often a number was added that was already there. */
+	/** How many numbers were added again. */
 	get duplicates(): number {
 		return this.repeated;
 	}
 
-	/** How many bytes `chunks` gives in all. */
+	/** The bytes that `chunks` returns in all. */
 	get byteLength(): number {
 		return this.bytes;
 	}
@@ -50,12 +49,12 @@ export class NumberList {
 		return isNew;
 	}
 
-	/** @returns the number's place in order of arrival, or -1. Any text may be asked for. */
+	/** @returns the number's position in order of arrival, or -1. Any text is allowed */
 	indexOf(digits: string): number {
 		return E164_DIGITS.test(digits) ? this.numbers.indexOf(Number(digits)) : -1;
 	}
 
-	/** The same for a number as such, which costs less where no text is at hand. */
+	/** Does the same for a number that isn't a text, and avoids making one. */
 	indexOfNumber(number: number): number {
 		return this.numbers.indexOf(number);
 	}
@@ -64,7 +63,7 @@ export class NumberList {
 		for (const number of this.numbers) yield String(number);
 	}
 
-	/** The list as text, one number per line, in pieces of about 64 KB. */
+	/** Writes the list as text, one number per line, in chunks of about 64 KB. */
 	*chunks(): Generator<Uint8Array> {
 		let chunk = new Uint8Array(CHUNK_LENGTH);
 		let end = 0;
@@ -80,7 +79,7 @@ export class NumberList {
 	}
 }
 
-/** Several times faster than by way of a text for each number. Halves below 2^31 are divided faster than the whole. */
+/** Writes digits several times faster than a text of each number. It halves the number, because dividing is faster below 2^31. */
 function writeLine(bytes: Uint8Array, start: number, number: number): number {
 	const high = Math.floor(number / TEN_MILLION);
 	const low = number - high * TEN_MILLION;

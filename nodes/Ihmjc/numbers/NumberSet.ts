@@ -1,18 +1,18 @@
-/** Values are kept in pieces of this many, so that growing never copies what is already there. */
+/** Values are stored in pieces of this size, so that growing never copies old values. */
 const PIECE_BITS = 16;
 const PIECE_LENGTH = 1 << PIECE_BITS;
 const FIRST_LENGTH = 64;
 
-/** How full the table of slots may get. Above, probing gets slow; far below, memory is wasted. */
+/** The share of the table that may be filled. With more, lookups get slow; with far less, memory is wasted. */
 const MAX_LOAD = 0.75;
 
 /**
- * Unique whole numbers from 1 to 2^53 - 1, in order of arrival, each with a slot: 0 for the first, and so on. A `Set`
- * of strings takes some 70 bytes for each; this takes 8, and 5 to 11 more for finding it.
+ * Unique whole numbers from 1 to 2^53 - 1 in order of arrival, each with a slot, starting at 0. A `Set` of strings takes some 70 bytes for
+ * each; this takes 8 for the value and 5 to 11 for lookup.
  */
 export class NumberSet {
 	private pieces: Float64Array[] = [new Float64Array(FIRST_LENGTH)];
-	/** Open addressing: a value's slot plus one, at the first free place from the value's hash on. */
+	/** Open addressing: holds a value's slot plus one, in the first free place after its hash. */
 	private table = new Int32Array(2 * FIRST_LENGTH);
 	private count = 0;
 	private max = 0;
@@ -48,12 +48,11 @@ export class NumberSet {
 		for (let slot = 0; slot < this.count; slot++) yield this.at(slot);
 	}
 
-	/** The value in a slot. */
 	at(slot: number): number {
 		return this.pieces[slot >>> PIECE_BITS][slot & (PIECE_LENGTH - 1)];
 	}
 
-	/** Where the value is in the table, or where it would go. */
+	/** Finds the value's place in the table, or the place where it would go. */
 	private place(value: number): number {
 		const mask = this.table.length - 1;
 		let place = hash(value) & mask;
@@ -71,7 +70,7 @@ export class NumberSet {
 		if (piece === undefined) {
 			this.pieces.push(new Float64Array(PIECE_LENGTH));
 		} else if (offset === piece.length) {
-			// Only the first piece starts small: most sets are.
+			// Only the first piece starts small and grows, because most sets are small.
 			this.pieces[index] = new Float64Array(2 * piece.length);
 			this.pieces[index].set(piece);
 		}
@@ -81,7 +80,7 @@ export class NumberSet {
 	}
 
 	private growTable(): void {
-		// The old table is let go first. The values are enough to fill the new one.
+		// The old table is dropped first to save memory, because the values are enough to fill the new one.
 		const length = 2 * this.table.length;
 		this.table = new Int32Array(0);
 		this.table = new Int32Array(length);
@@ -91,7 +90,7 @@ export class NumberSet {
 	}
 }
 
-/** Mixes all 53 bits: numbers of one list share their first digits and often follow one another. */
+/** Mixes all 53 bits, because numbers of one list begin with the same digits and often follow one another. */
 function hash(value: number): number {
 	let mixed = Math.imul(value | 0, 0x9e3779b1) ^ Math.imul((value / 0x100000000) | 0, 0x85ebca6b);
 	mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);

@@ -1,6 +1,6 @@
 const ASCII = /^[ -~]*$/;
 
-/** Characters without a width (joiners, direction marks, soft hyphens, byte order marks) that copied text contains. */
+/** Characters without width that copied text contains, such as joiners, direction marks, soft hyphens and byte order marks. */
 const INVISIBLE = /\p{Cf}/gu;
 
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
@@ -8,14 +8,14 @@ const DIGIT = /\p{Nd}/gu;
 const SPACE = /\p{Zs}/gu;
 const DASH = /[\u2212\u30fc\p{Pd}]/gu;
 
-/** A text without invisible characters and outer spaces: what a person sees of it. */
+/** Removes invisible characters and outer spaces, so that only what people see is left. */
 export function visibleText(text: string): string {
-	// Trimmed twice: a line break may hide behind an invisible character.
+	// Trims twice, because a line break may be hidden by an invisible character at either end.
 	const trimmed = text.trim();
 	return ASCII.test(trimmed) ? trimmed : trimmed.replace(INVISIBLE, '').trim();
 }
 
-/** A text with the digits, spaces and dashes of all scripts in their ASCII form. */
+/** Converts the digits, spaces and dashes of all scripts to ASCII. */
 export function asciiText(text: string): string {
 	if (ASCII.test(text)) return text;
 	return text
@@ -25,7 +25,7 @@ export function asciiText(text: string): string {
 		.replace(DASH, '-');
 }
 
-/** Unicode lists every script's ten digits in a row, 0 first. */
+/** Finds a digit's value by counting back to 0, because Unicode lists each script's digits in order. */
 function asciiDigit(digit: string): string {
 	const code = digit.codePointAt(0)!;
 	let zero = code;

@@ -6,25 +6,25 @@ import { parseNational } from './parseDigits';
 import { readAsWritten, readInternational } from './readNumber';
 import type { Reason } from './reasons';
 
-/** What digits mean when they are read in one particular way. */
+/** One way to read digits as a number. */
 export interface Reading {
 	/** The whole number in E.164, without the `+`. */
 	readonly digits: string;
 	readonly callingCode: string;
-	/** A function of the digits alone, however they were read. */
+	/** Depends on the digits alone, however they were read. */
 	readonly country: Region;
-	/** The numbering plan knows numbers of this length. */
+	/** Whether the numbering plan has numbers of this length. */
 	readonly possible: boolean;
-	/** The numbering plan knows this number's range. */
+	/** Whether the numbering plan has this number's range. */
 	readonly valid: boolean;
 }
 
 export interface NumberRules {
-	/** The country of numbers that don't say theirs; `''` if nobody knows it. */
+	/** The country of numbers without a country code; `''` if it isn't known. */
 	readonly defaultCountry: CountryCode | 'none' | '';
-	/** Whether to refuse numbers that only have a right length, and are in no range that the metadata knows. */
+	/** Whether to refuse numbers that have an ordinary length, but are in no range that the metadata knows. */
 	readonly strict: boolean;
-	/** Whether bare digits that only fit another country are a number of that country. */
+	/** Whether to accept bare digits that only fit another country. */
 	readonly acceptForeign: boolean;
 }
 
@@ -34,18 +34,18 @@ export interface Refusal {
 	readonly country?: CountryCode;
 }
 
-/** E.164 allows 15 digits. Nothing shorter than 7 can be told from an extension or a service number. */
+/** E.164 allows 15 digits. Fewer than 7 may be an extension or a service number. */
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 
 const MAX_CALLING_CODE_DIGITS = 3;
 
-/** From so many lengths on, a national number without its trunk prefix can't be told from a foreign one. */
+/** In a country with this many lengths, a national number without its trunk prefix looks like a foreign one. */
 const MANY_LENGTHS = 4;
 
 /**
- * Decides which number is meant. Money is spent on the answer, and a stranger's number would get it: so where two
- * readings give different numbers, neither is taken.
+ * Decides which number is meant. If two readings give different numbers, it takes neither, because a wrong one would spend money on a
+ * stranger's number.
  *
  * @returns a good number, or why there is none
  */
@@ -64,7 +64,7 @@ export function chooseReading(written: WrittenNumber, rules: NumberRules): Readi
 
 export const isReading = (choice: Reading | Refusal): choice is Reading => 'digits' in choice;
 
-/** `+` or `00` first: international. */
+/** Reads digits after `+` or `00`, which are international. */
 function readWithPrefix(
 	{ prefix, digits, firstBracket }: WrittenNumber,
 	{ defaultCountry, strict }: NumberRules,
@@ -79,7 +79,7 @@ function readWithPrefix(
 		const dialled = readDialledAbroad(prefix + digits, country);
 		if (dialled) return dialled;
 		const mayBeTrunkPrefix = planOf(country).nationalPrefix?.startsWith('0');
-		// Where 00 may be a trunk prefix that was typed twice, only a valid number goes abroad.
+		// If 00 may be a trunk prefix that was typed twice, only a valid number counts as foreign.
 		if (
 			mayBeTrunkPrefix &&
 			reading &&
@@ -95,9 +95,9 @@ function readWithPrefix(
 }
 
 /**
- * Bare digits with a default country, the first that fits: its calling code and a valid number; a valid national
- * number; its calling code and a number of ordinary length; a national number of ordinary length. Never a number of
- * another country: what is only valid as one is refused, or accepted on request.
+ * Reads bare digits in a default country, as the first of these that fits: its calling code and a valid number; a valid national number;
+ * its calling code and a number of ordinary length; a national number of ordinary length. Digits that are only valid in another country are
+ * refused, or accepted on request.
  */
 function readBare(
 	written: WrittenNumber,
@@ -121,7 +121,7 @@ function readBare(
 		const foreign = mayBeForeign ? readForeign(written, callingCode) : undefined;
 		return foreign ? asForeign(foreign, acceptForeign) : sized(national);
 	}
-	// A national number with a digit too many may begin like a number abroad.
+	// Only digits that are far too long can be a call abroad, because a national number with a digit too many may begin like one.
 	const isTooLong = digits.length > Math.max(...plan.ordinaryLengths) + 2;
 	if (written.firstBracket === undefined && isTooLong) {
 		const dialled = readDialledAbroad(digits, country);
@@ -141,7 +141,7 @@ function readBare(
 	return national ? notGood(national) : { reason: lengthFault(callingCode + digits) };
 }
 
-/** Digits as they are dialled in a country; `ambiguous` if that gives two different valid numbers. */
+/** Reads digits as dialed in a country; `ambiguous` if they are two different valid numbers. */
 function readDialled(digits: string, country: CountryCode): Reading | 'ambiguous' | undefined {
 	const callingCode = callingCodeOf(country);
 	if (usesFrenchPlan(callingCode)) {
@@ -149,7 +149,7 @@ function readDialled(digits: string, country: CountryCode): Reading | 'ambiguous
 		if (french) return french;
 	}
 	const { nationalPrefix, internationalPrefix } = planOf(country);
-	// What begins like a number abroad may be none of this country.
+	// No prefix is dropped from digits that begin with the prefix for calls abroad.
 	const parsed = internationalPrefix?.test(digits)
 		? readAsWritten(callingCode + digits)
 		: parseNational(digits, country);
@@ -157,7 +157,7 @@ function readDialled(digits: string, country: CountryCode): Reading | 'ambiguous
 	const national = isOfCountry && !isDoubled(parsed) ? parsed : undefined;
 	if (!nationalPrefix || !digits.startsWith(nationalPrefix)) return national;
 
-	// More may have been dropped than the trunk prefix: the code of a carrier, for one.
+	// More than the trunk prefix may have been dropped, such as the code of a carrier.
 	const plainDigits = callingCode + digits.slice(nationalPrefix.length);
 	if (plainDigits === national?.digits) return national;
 	const plain = readAsWritten(plainDigits);
@@ -166,7 +166,7 @@ function readDialled(digits: string, country: CountryCode): Reading | 'ambiguous
 	return national?.valid ? national : plain.valid ? plain : (national ?? plain);
 }
 
-/** Digits that are valid as they stand in another country, and aren't written as a national number is. */
+/** Reads digits that are valid in another country as they are, unless they are grouped like a national number. */
 function readForeign(
 	{ digits, firstBracket, firstGroup }: WrittenNumber,
 	callingCode: string,
@@ -180,7 +180,7 @@ function readForeign(
 const asForeign = (foreign: Reading, accept: boolean): Reading | Refusal =>
 	accept ? foreign : { reason: 'otherCountry', country: foreign.country as CountryCode };
 
-/** Digits behind the country's own prefix for abroad, such as 011 or 810. */
+/** Reads digits after the country's prefix for calls abroad, such as 011 or 810. */
 function readDialledAbroad(digits: string, country: CountryCode): Reading | undefined {
 	const prefix = planOf(country).internationalPrefix?.exec(digits)?.[0];
 	return prefix === undefined ? undefined : readValid(digits.slice(prefix.length));
@@ -193,7 +193,7 @@ function readValid(digits: string): Reading | undefined {
 		: undefined;
 }
 
-/** Whether it is written like an IP address or an amount, and no number is usually written so in its country. */
+/** Whether it is written like an IP address or an amount, and numbers of its country usually are not. */
 function isSomethingElse(
 	{ looksLike }: WrittenNumber,
 	chosen: Reading | Refusal,
@@ -223,10 +223,13 @@ function goodOrNot(reading: Reading, strict: boolean): Reading | Refusal {
 	return isGood ? sized(reading) : notGood(reading);
 }
 
-/** Of a length that mobile or fixed-line numbers have, and without a prefix left in it. Plans change faster than metadata. */
+/**
+ * Whether it has the length of a mobile or fixed-line number, and no prefix left in it. Such numbers are good too, because plans change
+ * faster than metadata.
+ */
 function isLenient(reading: Reading): boolean {
 	if (reading.country === WORLD) return reading.possible;
-	// One of its several calling codes may be the wrong one.
+	// The plan has several calling codes, so the number may have the wrong one.
 	if (usesFrenchPlan(reading.callingCode)) return isFrenchFiction(reading);
 	const national = nationalPart(reading);
 	const { nationalPrefix } = planOf(reading.country);
@@ -243,7 +246,7 @@ function hasOrdinaryLength(reading: Reading | undefined): boolean {
 	return planOf(placeOf(reading)).ordinaryLengths.has(nationalPart(reading).length);
 }
 
-/** Whether the calling code was written twice: what follows it begins with it, and is a mobile number without it. */
+/** Whether the calling code was written twice: without the first one, a valid mobile number is left. */
 function isDoubled({ digits, callingCode }: Reading): boolean {
 	if (!digits.startsWith(callingCode, callingCode.length)) return false;
 	const once = readAsWritten(digits.slice(callingCode.length));
@@ -252,7 +255,7 @@ function isDoubled({ digits, callingCode }: Reading): boolean {
 
 const nationalPart = ({ digits, callingCode }: Reading): string => digits.slice(callingCode.length);
 
-/** What its numbering plan is known by. */
+/** The key of its numbering plan. */
 const placeOf = ({ country, callingCode }: Reading): string =>
 	country === WORLD ? callingCode : country;
 
@@ -269,7 +272,7 @@ function notGood(reading: Reading): Refusal {
 	return { reason: 'notValid' };
 }
 
-/** Why digits with their calling code can't be read at all. */
+/** Finds the reason why digits with their calling code can't be read at all. */
 function lengthFault(digits: string): Reason {
 	const code = callingCodeAt(digits)!;
 	const { lengths } = code.plan;

@@ -1,45 +1,45 @@
 import { asciiText, visibleText } from './asciiText';
 import { isOtherThing, looksLike } from './otherThings';
 
-/** A cell's digits, with what the way they are written says about their meaning. */
+/** The digits of a cell, with all that their spelling says about their meaning. */
 export interface WrittenNumber {
-	/** The sign in front that says: a calling code follows. */
+	/** The sign that announces a calling code. */
 	readonly prefix: '+' | '00' | '';
 	/** The digits after the prefix. */
 	readonly digits: string;
-	/** The digits after the prefix that stand in brackets, if brackets come first, as around an area code. */
+	/** The digits in brackets, without the prefix, if brackets come first, as around an area code. */
 	readonly firstBracket: string | undefined;
 	/** The digits before the first space or sign; all of them if there is none. */
 	readonly firstGroup: string;
-	/** Something else that is written in just this way. Such digits are a number only if they are a valid one. */
+	/** Another meaning of the same spelling. The digits are then a number only if they are a valid one. */
 	readonly looksLike: 'address' | 'amount' | undefined;
-	/** The same without a list marker in front (`7. `) or a counter behind (` - 2`), if there may be one. */
+	/** The same without a possible list marker before it (`7. `) or counter after it (` - 2`). */
 	readonly withoutMarker?: WrittenNumber;
 }
 
-/** The longest text that is looked at. The longest way to write one number is far below it. */
+/** Longer texts are not read. No spelling of one number comes near this length. */
 const MAX_LENGTH = 250;
 
-/** Most values are only digits: nothing to clean. */
+/** Most values are only digits and need no cleaning. */
 const PLAIN = /^\+?\d{1,20}$/;
 
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** Around every cell of some exports, and every text of JSON. */
+/** Quotes around a cell, as in some exports and in JSON. */
 const QUOTES = /^["“”„](.*)["“”]$/;
 
-/** A sheet's marker for text, and the scheme of a link. */
+/** The apostrophe that marks text in a sheet, and the scheme of a link. */
 const LEAD_IN = /^['‘’]? *(?:(?:tel|sms|callto|whatsapp):(?:\/\/)? *)?/i;
 
-/** WhatsApp's own ways to write a number, all with the calling code: links, and IDs of accounts. */
+/** WhatsApp's own spellings, all with the calling code: links, and IDs of accounts. */
 const WHATSAPP_LINK =
 	/^(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?(?:.*&)?phone=|send\/?\?(?:.*&)?phone=)(?:\+|%2b)?(\d{7,15})(?:[/?&#].*)?$/i;
 const WHATSAPP_ID = /^\+?(\d{7,15})(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
 
-/** Of six digits at most: a longer one is a second number. */
+/** An extension has at most six digits. A longer one is a second number. */
 const EXTENSION = /[ ,;]*(?:ext(?:ensio)?n?[ .:=]*|x[ .:]*|# *)\d{1,6}#?$/i;
 
-/** An export that took the number for a decimal: `14155550100.0`. */
+/** A number that an export wrote as a decimal, such as `14155550100.0`. */
 const WHOLE_DECIMAL = /^(\+?\d{7,})\.0{1,2}$/;
 
 const SCIENTIFIC = /^(\+?)(\d)(?:[.,](\d*))?e\+?(\d{1,2})$/i;
@@ -47,20 +47,20 @@ const LIKE_SCIENTIFIC = /^\+?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
 
 const ONE_NUMBER = /^[ ([]*\+*[ ([]*\d[\d ()[\]./-]*$/;
 const BRACKETS = /[()[\]]/;
-/** Brackets around the first digits, or around the first after 00. */
+/** Brackets around the first digits, or around those after 00. */
 const FIRST_BRACKET = /^[ +]*(?:00)? *[([]([^)\]]*)/;
 const TWO_LONG_RUNS = /\d{7}\D+\d{7}/;
 
-/** `7. `, `7) `; `7 - ` where an area code follows. Not 0, which is dialled. */
+/** A list marker: `7. ` or `7) `, or `7 - ` before an area code. It can't be 0, which is a trunk prefix. */
 const MARKER = /^(?:[1-9]\d{0,2}(?:\. |\)) *|[1-9]\d?(?: *- +(?=[0([])| *[.-] *(?=[([])))/;
-/** ` - 2` */
+/** A counter, such as ` - 2`. */
 const COUNTER = / +- +[1-9]\d?$/;
 const COUNTER_IN_BRACKETS = /[([] *\d{1,3} *[)\]]$/;
 
 /**
- * Strips a value of everything that is only the way it is written.
+ * Reduces a value to its digits, and to what their spelling says about their meaning.
  *
- * @returns the digits, or why there are none. `scientific` is text such as `1.41556E+10`, whose last digits are lost.
+ * @returns the digits, or why there are none. `scientific` is text such as `1.41556E+10`, whose last digits are lost
  */
 export function cleanNumber(value: unknown): WrittenNumber | 'empty' | 'notANumber' | 'scientific' {
 	const text = textOf(value);
@@ -101,12 +101,12 @@ function plainNumber(text: string): WrittenNumber {
 }
 
 function withPrefix(plus: boolean, digits: string): Pick<WrittenNumber, 'prefix' | 'digits'> {
-	// Both at once (+0049) is a common slip, and can mean nothing else: no calling code starts with 0.
+	// `+0049` is a common slip that has only one meaning, because no calling code begins with 0.
 	if (digits.startsWith('00')) return { prefix: '00', digits: digits.slice(2) };
 	return { prefix: plus ? '+' : '', digits };
 }
 
-/** A sheet may show a long number as a power of ten. It is read if no digit is lost: `3.105550129E9`. */
+/** Reads a number that a sheet shows as a power of ten, such as `3.105550129E9`, if no digit is lost. */
 function scientificNumber(text: string): WrittenNumber | 'notANumber' | 'scientific' {
 	const [, plus, first, fraction = '', exponent] = SCIENTIFIC.exec(text) ?? [];
 	if (first === undefined || fraction.length < Number(exponent)) return 'scientific';
@@ -114,7 +114,7 @@ function scientificNumber(text: string): WrittenNumber | 'notANumber' | 'scienti
 	return plainNumber(plus + first + fraction);
 }
 
-/** The one number in a text, marker and all if there may be one. */
+/** Reads the one number in a text, with and without a possible list marker. */
 function numberIn(text: string): WrittenNumber | undefined {
 	if (isOtherThing(text)) return undefined;
 	const number = numberAsWritten(text);
@@ -146,9 +146,9 @@ function bracketsPair(text: string): boolean {
 }
 
 /**
- * A slash may follow the area code (`030/123456`), but also separate numbers (`030 123456/57`). Joined, those digits
- * would be a stranger's number. So what stands before the last of one or two slashes must be short enough for an area
- * code, and what follows long enough to be a number's end. Five pairs are a French number.
+ * Tells whether a text has two numbers, which together would be a stranger's number. A slash may follow the area code (`030/123456`) or
+ * separate two numbers (`030 123456/57`). For one number, the digits before the last of one or two slashes must be few enough for an area
+ * code, and those after it enough for the rest. Five pairs are a French number.
  */
 function holdsTwoNumbers(text: string): boolean {
 	if (TWO_LONG_RUNS.test(text)) return true;

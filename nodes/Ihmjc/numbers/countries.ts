@@ -1,6 +1,6 @@
 /**
- * The countries a phone number can belong to, sorted by name. A table of its own, so that the node's menu can list
- * them without loading the numbering plans; a test holds it to those of the phone number library.
+ * The countries of phone numbers, sorted by name. They are a table of their own, so that the node's menu can list them without loading the
+ * numbering plans. A test compares them with the phone number library.
  */
 export const COUNTRIES = [
 	{ code: 'AF', name: 'Afghanistan', callingCode: '93' },
@@ -253,12 +253,12 @@ export const COUNTRIES = [
 /** An ISO 3166-1 alpha-2 code, or one of the three that phone numbering adds (`AC`, `TA`, `XK`). */
 export type CountryCode = (typeof COUNTRIES)[number]['code'];
 
-/** Where a number belongs: a country, or `001` for calling codes of no country (800, 870, 881, …). */
+/** The place of a number: a country, or `001` for calling codes of no country (800, 870, 881, …). */
 export type Region = CountryCode | typeof WORLD;
 
 export const WORLD = '001';
 
-/** The country that gives a calling code its plan, where several countries share one. */
+/** The main country of each calling code that several countries share. It gives the code its numbering plan. */
 const MAIN_COUNTRIES: Readonly<Record<string, CountryCode>> = {
 	'1': 'US',
 	'7': 'RU',

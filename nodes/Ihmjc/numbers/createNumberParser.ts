@@ -28,7 +28,7 @@ export interface RejectedNumber {
 
 export type NumberParser = (value: unknown) => ParsedNumber | RejectedNumber;
 
-/** Makes a function that says which number is meant by the content of a cell; it never throws. */
+/** Makes a function that reads the phone number in a cell. It never throws. */
 export function createNumberParser(rules: NumberRules): NumberParser {
 	return (value) => {
 		const written = cleanNumber(value);
@@ -44,17 +44,17 @@ export function createNumberParser(rules: NumberRules): NumberParser {
 	};
 }
 
-/** The one number that a text can be cut into: with what may be a list marker, or without it. */
+/** Chooses the one number that a text can mean, with or without a possible list marker. */
 function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refusal {
 	const choice = chooseReading(written, rules);
 	if (!written.withoutMarker) return choice;
 	const unmarked = chooseAmong(written.withoutMarker, rules);
 	if (!isReading(choice)) {
-		// A number that only strict rules reject is one, so its own reason counts.
+		// A number that only strict rules reject is a number, so its own reason counts.
 		return isReading(unmarked) || choice.reason !== 'notValid' ? unmarked : choice;
 	}
-	// Without a default country, a number after a marker can't be read, and the marker would be its calling code. Only
-	// North Americans write theirs in that way: 1-(415) 555-0100.
+	// Without a default country, a number after a list marker can't be read, and the marker would become its calling code. Only North
+	// Americans write a calling code like that: 1-(415) 555-0100.
 	if (!isReading(unmarked)) {
 		return rules.defaultCountry === 'none' && written.firstGroup !== '1' ? unmarked : choice;
 	}

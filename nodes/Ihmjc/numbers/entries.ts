@@ -1,9 +1,9 @@
-/** Far longer than a number. What follows is dropped, so that a file without line breaks can't fill the memory. */
+/** Characters. The rest of a longer line is dropped, so that a file without line breaks can't fill the memory. */
 const MAX_LINE_LENGTH = 1000;
 
 /**
- * Reads text lines from UTF-8 bytes, which may be cut anywhere. Lines end with LF, CR LF or CR, the last one also with
- * the file. A byte order mark is dropped. Empty lines are given too; lines over 1,000 characters are cut.
+ * Reads lines from UTF-8 bytes, which may be cut anywhere. Lines end with LF, CR LF or CR, and the last one may end with the file. It drops
+ * a byte order mark, keeps empty lines, and cuts lines at 1,000 characters.
  */
 export async function* readLines(
 	source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -15,7 +15,7 @@ export async function* readLines(
 	for await (const bytes of source) {
 		let text = decoder.decode(bytes, { stream: true });
 		if (text === '') continue;
-		// A CR LF that was cut in two is still one line break.
+		// A CR LF is one line break, even if it was cut in two.
 		if (afterCarriageReturn && text.startsWith('\n')) text = text.slice(1);
 		afterCarriageReturn = text.endsWith('\r');
 
@@ -41,13 +41,13 @@ const RETURN = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** Counts the lines of a file that are not empty, as its chunks go by. */
+/** Counts the lines of a file that aren't empty, while its chunks pass through. */
 export class LineCounter {
 	lines = 0;
 	private isInLine = false;
 
 	add(chunk: Uint8Array): void {
-		// Iterating over the bytes would take five times as long.
+		// A loop over the bytes with `for … of` would take five times as long.
 		for (let at = 0; at < chunk.length; at++) {
 			const byte = chunk[at];
 			if (byte === NEWLINE || byte === RETURN) this.isInLine = false;
@@ -59,21 +59,21 @@ export class LineCounter {
 	}
 }
 
-/** A comma or semicolon before an extension belongs to the number: `;ext=12`, `, ext. 12`. */
+/** A comma or semicolon before an extension belongs to the number, as in `;ext=12` and `, ext. 12`. */
 const SEPARATOR =
 	/[\n\v\f\r\t\u0085\u2028\u2029|\uff5c\u3001\u060c\u061b\uff0c\uff1b]|[,;](?!\s*(?:ext|x ?\d))/i;
 
-/** A model or a program may give a list as JSON. */
+/** An AI agent or a program may send the list as JSON. */
 const JSON_LIST = /^\s*\[(.*)\]\s*$/s;
 
-/** A plus begins a number, so what stands before it is another one if it can be. */
+/** Matches the space before a plus, which begins another number if enough digits come before it. */
 const BEFORE_PLUS = /(?<=\d\D{0,3}(?:\d\D{0,3}){6})\s+(?=\+)/;
 
 const WHOLE_NUMBERS = /^\+?\p{Nd}{7,}(?:\s+\+?\p{Nd}{7,})+$/u;
 
 /**
- * The entries of a text that lists numbers on lines, between the separators of several scripts, or between spaces if
- * each entry is a whole number; each as it was typed.
+ * Divides a text into its entries, which stand on lines, between separators of several scripts, or between spaces if each is a whole
+ * number.
  */
 export function separateNumbers(text: string): string[] {
 	return text

@@ -1,6 +1,6 @@
 import { COUNTRIES, type CountryCode } from './countries';
 
-/** Other names that people, CRMs and sheets use, without accents, spaces and signs. */
+/** Other names in use, without accents, spaces and signs. */
 const OTHER_NAMES: Readonly<Record<string, CountryCode>> = {
 	america: 'US',
 	britain: 'GB',
@@ -43,7 +43,7 @@ const OTHER_NAMES: Readonly<Record<string, CountryCode>> = {
 	wales: 'GB',
 };
 
-/** `U.S.A.` and `Côte d'Ivoire` as `usa` and `cotedivoire`; "and" and "&", "Saint" and "St." are the same. */
+/** Simplifies `U.S.A.` and `Côte d'Ivoire` to `usa` and `cotedivoire`, and treats "&" as "and", "St." as "Saint". */
 const simplified = (name: string): string =>
 	name
 		.normalize('NFD')
@@ -54,7 +54,7 @@ const simplified = (name: string): string =>
 
 let byName: Map<string, CountryCode> | undefined;
 
-/** A country by its ISO 3166 code or one of its English names, in any case and with or without accents. */
+/** Finds a country by its ISO 3166 code or one of its English names, in any case and with or without accents. */
 export function findCountry(text: string): CountryCode | undefined {
 	byName ??= new Map<string, CountryCode>([
 		...Object.entries(OTHER_NAMES),

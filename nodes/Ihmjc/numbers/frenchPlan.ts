@@ -11,8 +11,8 @@ const CALLING_CODES = new Set(['33', ...DEPARTMENTS.map(callingCodeOf)]);
 export const usesFrenchPlan = (callingCode: string): boolean => CALLING_CODES.has(callingCode);
 
 /**
- * Reads a national number of the French plan with the calling code of its own department, wherever it is dialled. The
- * metadata takes some numbers of departments for French ones too, so the departments come first.
+ * Reads a national number of the French plan with the calling code of its own department, wherever it is dialed. Departments come first,
+ * because the metadata also takes some of their numbers for French ones.
  *
  * @returns a number that may be sent, or `undefined`
  */
@@ -26,12 +26,12 @@ export function readFrench(digits: string, country: CountryCode): Reading | unde
 	return french && (french.valid || isFrenchFiction(french)) ? french : undefined;
 }
 
-/** Reserved for fiction by France's regulator, between Mayotte's numbers; the metadata doesn't know it. */
+/** Numbers between those of Mayotte that France's regulator reserved for fiction. The metadata doesn't know them. */
 const FICTION = /^3363998\d{4}$/;
 
 export const isFrenchFiction = ({ digits }: Reading): boolean => FICTION.test(digits);
 
-/** Whether it is a mobile or fixed-line number of that department. Service numbers are the same in all. */
+/** Whether it is a mobile or fixed-line number of that department. Service numbers are the same everywhere. */
 function belongsTo(place: CountryCode, national: string): boolean {
 	const plan = planOf(place);
 	return isMobile(plan, national) || (plan.fixedLine?.test(national) ?? false);

@@ -1,25 +1,25 @@
 import type * as Plans from './plans.json';
 
 /**
- * A country's numbering plan, its patterns as text. plans.json is made of the metadata of libphonenumber-js: loading the
- * library itself takes as long as everything else that a first check does.
+ * A country's numbering plan with its patterns as text. plans.json is made from the metadata of libphonenumber-js, because loading that
+ * library takes as long as the rest of a first check.
  */
 export interface WrittenPlan {
-	/** What every valid national number matches. */
+	/** Matches every valid national number. */
 	readonly pattern: string;
-	/** The pattern and the lengths of each type of number. A pattern is empty where it is the fixed lines' too. */
+	/** The pattern and lengths of each type of number. The pattern is empty if it is that of fixed lines. */
 	readonly types: Readonly<Record<string, readonly [pattern: string, lengths: readonly number[]]>>;
 	readonly lengths: readonly number[];
 	readonly leadingDigits?: string;
 	readonly nationalPrefix?: string;
 	readonly trunkPrefix?: string;
-	/** What the trunk prefix is replaced by, where its groups match. */
+	/** Replaces the trunk prefix if its groups match. */
 	readonly rewriting?: string;
 	readonly internationalPrefix?: string;
 }
 
 export interface WrittenPlans {
-	/** By calling code, the countries that use it, the main one first; none if it belongs to no country. */
+	/** The countries of each calling code, starting with the main one; none if it belongs to no country. */
 	readonly callingCodes: Readonly<Record<string, readonly string[]>>;
 	/** By country, or by a calling code of no country. */
 	readonly plans: Readonly<Record<string, WrittenPlan>>;
@@ -27,10 +27,10 @@ export interface WrittenPlans {
 
 let plans: WrittenPlans | undefined;
 
-/** Gives the numbering plans, loading them at the first call: n8n loads every node when it starts, used or not. */
+/** Loads the numbering plans at the first call, because n8n loads every node when it starts, used or not. */
 export function loadPlans(): WrittenPlans {
-	// A plain `require` would be bundled. The path is right here and in dist/, where gulpfile.js puts the file beside the node.
-	// Its own type is named because the compiler then writes the file too, where `npm run dev` looks for it.
+	// Uses `module.require`, because a plain `require` would be bundled. The path is right here and in dist/, where gulpfile.js puts the file
+	// next to the node. The type of the file is named, because the compiler then also copies it to where `npm run dev` needs it.
 	plans ??= module.require('./plans.json') as typeof Plans & WrittenPlans;
 	return plans;
 }

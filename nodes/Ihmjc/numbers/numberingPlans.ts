@@ -1,28 +1,28 @@
 import type { CountryCode } from './countries';
 import { loadPlans } from './loadPlans';
 
-/** One country's numbering plan, its patterns compiled once. */
+/** The numbering plan of a country, with its patterns compiled once. */
 export interface CompiledPlan {
-	/** What a valid national number matches: this, and one of the types where there are any. */
+	/** Valid national numbers match this pattern and that of one of the types. */
 	readonly pattern: RegExp;
 	readonly types: ReadonlyArray<{ pattern: RegExp; lengths: readonly number[] }>;
-	/** How long a national number can be, ascending. */
+	/** Lengths of national numbers, ascending. */
 	readonly lengths: readonly number[];
-	/** How long fixed-line and mobile numbers are, as against service numbers. */
+	/** Lengths of fixed-line and mobile numbers, without those of service numbers. */
 	readonly ordinaryLengths: ReadonlySet<number>;
-	/** What fixed-line numbers match. */
+	/** Matches fixed-line numbers. */
 	readonly fixedLine: RegExp | undefined;
-	/** What mobile numbers match; `undefined` where they look like fixed lines, as in the US. */
+	/** Matches mobile numbers; `undefined` if they look like fixed lines, as in the US. */
 	readonly mobile: RegExp | undefined;
-	/** How numbers begin that belong to this country among those that share its calling code. */
+	/** Matches the beginning of this country's numbers, if it shares its calling code. */
 	readonly leadingDigits: RegExp | undefined;
-	/** What is dialled before a national number inside the country, as people know it: 0 in most. */
+	/** The digits dialed before a national number inside the country, such as 0 in most countries. */
 	readonly nationalPrefix: string | undefined;
-	/** The same as it is looked for: with the codes of carriers, and more. */
+	/** Matches everything dialed before a national number, including the codes of carriers. */
 	readonly trunkPrefix: RegExp | undefined;
-	/** What that prefix is replaced by, where its groups match. It is dropped otherwise. */
+	/** Replaces that prefix if its groups match. Otherwise the prefix is dropped. */
 	readonly rewriting: string | undefined;
-	/** What is dialled before a foreign number. */
+	/** Matches the digits dialed before a foreign number. */
 	readonly internationalPrefix: RegExp | undefined;
 }
 
@@ -32,7 +32,7 @@ export const isMobile = ({ mobile }: CompiledPlan, national: string): boolean =>
 
 export interface CallingCode {
 	readonly callingCode: string;
-	/** The countries that use it, the main one first; none if it belongs to no country. */
+	/** The countries that use it, starting with the main one; empty if it belongs to no country. */
 	readonly countries: readonly CountryCode[];
 	/** The plan of the main country. */
 	readonly plan: CompiledPlan;
@@ -64,9 +64,9 @@ export function findCallingCode(callingCode: string): CallingCode | undefined {
 	return callingCodes.get(callingCode);
 }
 
-/** The calling code that digits begin with. */
+/** Finds the calling code that digits begin with. */
 export function callingCodeAt(digits: string): CallingCode | undefined {
-	// No calling code begins with another one, so the first that fits is the one.
+	// No calling code begins with another one, so the first match is right.
 	for (let length = 1; length <= 3; length++) {
 		const code = findCallingCode(digits.slice(0, length));
 		if (code !== undefined) return code;

@@ -1,11 +1,11 @@
 /*
- * Texts that hold as many digits as a phone number and are something else. They are recognized by their shape alone,
- * since with some default country the digits of each would be a good number.
+ * Texts with as many digits as a phone number that are something else. Only their shape tells, because in some default country their digits
+ * would be a good number.
  */
 
 const SEPARATOR = '(?: *[./-] *| +)';
 const THREE_GROUPS = new RegExp(`^(\\d{1,4})${SEPARATOR}(\\d{1,4})${SEPARATOR}(\\d{1,4})$`);
-/** A date with a time behind it. */
+/** A date with a time after it. */
 const THREE_SIGNED_GROUPS = /^(\d{1,4}) *[./-] *(\d{1,4}) *[./-] *(\d{1,4})(?:[ T].*)$/;
 const THREE_SHORT_GROUPS = /^(\d{1,2}) *[./-] *(\d{1,2}) *[./-] *(\d{1,2})$/;
 const TWO_GROUPS = /^(\d{1,4}) *[./-] *(\d{1,4})$/;
@@ -13,7 +13,7 @@ const TWO_GROUPS = /^(\d{1,4}) *[./-] *(\d{1,4})$/;
 const TIME = '(?:[01]?\\d|2[0-4])\\.[0-5]\\d';
 const TIME_RANGE = new RegExp(`^${TIME} *- *${TIME}$`);
 
-/** Degrees, without a leading 0, and a fraction. `0171.3920012` and `415.5550100` are numbers. */
+/** Degrees with a fraction, and without a leading 0. `0171.3920012` and `415.5550100` are phone numbers. */
 const DEGREES = '(?:[1-9]?\\d|1[0-7]\\d|180)\\.\\d+';
 const COORDINATE = new RegExp(`^${DEGREES}$`);
 const COORDINATES = new RegExp(`^${DEGREES}[ /-]+${DEGREES}$`);
@@ -25,10 +25,10 @@ const FOUR_PAIRS = /^\d\d(?:\.\d\d){3}$/;
 const DOTTED = /^\d{1,2}\./;
 const DOTTED_AMOUNT = /^[1-9]\d?(?:\.\d{3}){2,}$/;
 
-/** How each of them begins, and most phone numbers don't: so that those are told apart at once. */
+/** Matches the beginning of all these texts but of few phone numbers, so that most are told apart at once. */
 const SHAPE = /^\d{1,4} *[./ -] *\d{1,4}(?:$|[./ -])|^\d+\.\d+/;
 
-/** Whether a text is a date, a time, a coordinate, an IP address or an amount, and never a phone number. */
+/** Whether a text is a date, a time, a coordinate, an IP address or an amount, and certainly no phone number. */
 export function isOtherThing(text: string): boolean {
 	if (!SHAPE.test(text)) return false;
 	return (
@@ -41,7 +41,9 @@ export function isOtherThing(text: string): boolean {
 	);
 }
 
-/** What a text may be that some countries also write phone numbers like: `32.12.34.56`, `20.123.456`. */
+/**
+ * Tells whether a text may be an IP address or an amount that some countries also write phone numbers like: `32.12.34.56`, `20.123.456`.
+ */
 export function looksLike(text: string): 'address' | 'amount' | undefined {
 	if (!DOTTED.test(text)) return undefined;
 	if (FOUR_PAIRS.test(text)) return 'address';

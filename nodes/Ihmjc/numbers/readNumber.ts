@@ -2,12 +2,12 @@ import type { Reading } from './chooseReading';
 import { callingCodeAt } from './numberingPlans';
 import { parseInternational } from './parseDigits';
 
-/** Until 2019 Mexican mobile numbers had a 1 after the country code, and in WhatsApp many still do. */
+/** Mexican mobile numbers had a 1 after the country code until 2019, and many still do in WhatsApp. */
 const OLD_MEXICAN_MOBILE = /^521(?=\d{10}$)/;
 
 /**
- * Reads digits that begin with a calling code. A trunk prefix after it, as in +49 (0)30, is dropped, and nothing else:
- * the rules also drop the codes of carriers and rewrite area codes, which makes another number of a mistyped one.
+ * Reads digits that begin with a calling code. It only drops a trunk prefix after it, as in +49 (0)30. The rules of libphonenumber also
+ * drop carrier codes and rewrite area codes, which turns a mistyped number into another one.
  */
 export function readInternational(written: string): Reading | undefined {
 	const digits = OLD_MEXICAN_MOBILE.test(written) ? `52${written.slice(3)}` : written;
@@ -20,13 +20,13 @@ export function readInternational(written: string): Reading | undefined {
 	return reading?.digits === digits ? reading : dropped;
 }
 
-/** Reads digits that begin with a calling code, dropping nothing. */
+/** Reads digits that begin with a calling code, and drops nothing. */
 export function readAsWritten(digits: string): Reading | undefined {
 	const reading = parseInternational(digits);
 	return reading?.digits === digits ? reading : undefined;
 }
 
-/** The number without the digits behind its calling code that are only dialled inside the country. */
+/** Drops the digits after the calling code that are only dialed inside the country. */
 function withoutNationalPrefix(digits: string): string | undefined {
 	const code = callingCodeAt(digits);
 	const prefix = code?.plan.nationalPrefix;

@@ -1,6 +1,6 @@
 import { regionName, type CountryCode } from './countries';
 
-/** Why a value is not sent, a closed set: workflows branch on it. */
+/** All reasons for not sending a value. Workflows depend on them. */
 export const REASONS = [
 	'empty',
 	'notANumber',
@@ -20,7 +20,7 @@ export interface ReasonPlaces {
 	otherCountry?: CountryCode;
 }
 
-/** The reason as a sentence for people. It never holds the number itself, since messages end up in logs. */
+/** Explains a reason to people. The message never holds the number, because messages end up in logs. */
 export function reasonMessage(
 	reason: Reason,
 	{ defaultCountry, otherCountry }: ReasonPlaces = {},
@@ -46,6 +46,6 @@ export function reasonMessage(
 	}
 }
 
-/** Said instead if a sheet wrote the number as 1.41556E+10: its last digits are lost. */
+/** Replaces the message of a number that a sheet wrote as 1.41556E+10, whose last digits are lost. */
 export const SCIENTIFIC_NOTATION_MESSAGE =
 	'The cell shows the number in scientific notation, so digits are lost. Format the column as text and enter the number again.';

@@ -1,5 +1,5 @@
-/** Seven digits or more, as phone numbers are written: with a plus, and with spaces, dots, dashes or brackets between. */
+/** Matches phone numbers: seven or more digits, with spaces, dots, dashes, slashes or brackets between them. */
 const NUMBER = /\+?\p{Nd}(?:[\s().\-/]{0,3}\p{Nd}){6,}/gu;
 
-/** A text that may be shown: without the phone numbers that came into it. */
+/** Removes phone numbers from a text, so that it may be shown. */
 export const withoutNumbers = (text: string): string => text.replace(NUMBER, '…');
