@@ -3,20 +3,20 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 
-/** One entry of the node's Operation menu. Everything about it is in one file. */
+/** An entry of the node's Operation menu, with all that belongs to it. */
 export interface Operation {
 	resource: 'detection' | 'account';
-	/** Saved in workflows, so fixed. */
+	/** Saved in workflows, so it never changes. */
 	value: string;
-	/** In the menu, Title Case. */
+	/** Shown in the menu, in title case. */
 	name: string;
-	/** Shown in the node panel, and the name of a new node on the canvas, which cuts it off after 30 characters. */
+	/** Shown in the node panel, and used as the name of a new node on the canvas, which cuts it off after 30 characters. */
 	action: string;
-	/** What happens, in one sentence. */
+	/** Shown in the menu. */
 	description: string;
 	/** Tells an AI agent's model what the tool costs and what to do next. */
 	toolDescription: string;
-	/** Its fields. `operations/index.ts` makes them show for this operation only. */
+	/** Its fields. `operations/index.ts` hides them for operations that don't have them. */
 	properties: INodeProperties[];
 	/**
 	 * Handles all items and returns the output, in the order of the input. It may throw a node error, which `execute.ts` handles
@@ -24,8 +24,8 @@ export interface Operation {
 	 */
 	execute(run: Run): Promise<INodeExecutionData[]>;
 	/**
-	 * Makes the output after `execute` threw, under On Error = Continue without an error output. It never throws. Without it, or if
-	 * it returns nothing, every item becomes an error item.
+	 * Makes the output after `execute` threw under On Error = Continue without an error output. It never throws. If it is missing or returns
+	 * nothing, every item becomes an error item.
 	 */
 	recover?(run: Run, error: NodeError): Promise<INodeExecutionData[] | undefined>;
 }

@@ -145,7 +145,7 @@ async function listItems(run: Run, wish: DownloadRequest): Promise<INodeExecutio
 		},
 		onStart: () => (output = []),
 		onNumber: (number, digits, mayBeCut) => {
-			// The beginning of a number is another number.
+			// A number that is cut off would be another number.
 			if (mayBeCut) return;
 			const json = { number: String(number).padStart(digits, '0'), status: file, uploadId };
 			output.push({ json, pairedItem: { item } });

@@ -12,7 +12,7 @@ import { queryOperation } from './query';
 import { uploadOperation } from './upload';
 import { waitUntilDoneOperation } from './waitUntilDone';
 
-/** All operations. Menu, fields and lookup are derived from this list. */
+/** All operations. The menu, the fields and the lookup are made from this list. */
 const OPERATIONS: readonly Operation[] = [
 	checkOperation,
 	previewOperation,
@@ -34,8 +34,8 @@ const withApp = OPERATIONS.filter(({ properties: fields }) =>
 ).map(({ value }) => value);
 
 /**
- * An expression for the text below the node on the canvas, such as "Check Numbers: WhatsApp". It reads the raw parameter, because an
- * App by expression isn't known before a run.
+ * Makes an expression for the text below the node on the canvas, such as "Check Numbers: WhatsApp". It reads the raw parameter, because an
+ * App that is an expression isn't known before a run.
  */
 export function subtitle(): string {
 	const names = Object.fromEntries(OPERATIONS.map(({ value, name }) => [value, name]));
@@ -49,7 +49,7 @@ export function subtitle(): string {
 export const findOperation = (resource: string, value: string): Operation | undefined =>
 	OPERATIONS.find((each) => each.resource === resource && each.value === value);
 
-/** Every property of the node: resource, operation, the description for models, and the fields of each operation. */
+/** All properties of the node: resource, operation, the description for AI models, and the fields of each operation. */
 export function properties(): INodeProperties[] {
 	return [
 		{
@@ -67,7 +67,7 @@ export function properties(): INodeProperties[] {
 	];
 }
 
-/** What a step of a wait works with. It is in no panel, because no menu has its operation. */
+/** The input of a step of a wait. No panel shows it, because no menu has its operation. */
 const handOverField: INodeProperties = {
 	displayName: 'Hand-Over',
 	name: HAND_OVER,
@@ -77,7 +77,7 @@ const handOverField: INodeProperties = {
 	displayOptions: { show: { resource: ['detection'], operation: [RESUME_WAIT] } },
 };
 
-/** One output for every operation of the menus. A step of a wait has two: to itself, and to the end. */
+/** Operations in the menus have one output. A step of a wait has two: to itself, and to the end. */
 export const outputs = (): INodeTypeDescription['outputs'] => {
 	const main = NodeConnectionTypes.Main;
 	const [one, two] = [[main], [main, main]].map((each) => JSON.stringify(each));
@@ -120,8 +120,8 @@ const toolDescriptionField = ({
 });
 
 /**
- * The fields of all operations. A field of several operations is there once, because n8n's editor loads all of it: the countries alone
- * are 10 KB.
+ * Merges the fields of all operations. A field that several operations have is included once, because n8n's editor loads every field, and
+ * the countries alone are 10 KB.
  */
 function sharedFields(): INodeProperties[] {
 	const shared = new Map<string, { field: INodeProperties; resource: string; values: string[] }>();

@@ -52,7 +52,7 @@ export const previewOperation: Operation = {
 	},
 };
 
-/** Check Numbers reads them by options that Preview doesn't have. */
+/** Says that rows with a previous result count as new, because Preview doesn't have the options by which Check Numbers uses them. */
 function previousResultsHint(run: Run): void {
 	if (sourceOf(run) !== 'items') return;
 	const columns = flatColumns(DEFAULT_OUTPUT_NAME);
@@ -63,7 +63,7 @@ function previousResultsHint(run: Run): void {
 	);
 }
 
-/** Asks for the balance once. The preview is right without it. */
+/** Asks for the balance only once, because the preview is useful without it. */
 async function balanceSentence(run: Run): Promise<string> {
 	const outcome = await balance(run);
 	return outcome.ok

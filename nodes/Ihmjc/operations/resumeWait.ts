@@ -10,17 +10,17 @@ import { type CheckState, finishHandedOverRows } from './check/handOverRows';
 import { finishHandedOverWait, type WaitState } from './waitUntilDone';
 
 /**
- * A step of a wait in n8n's database. It asks once for every upload that isn't done, then puts the execution to wait again or
- * returns the result. It only reads, and is short, because n8n may be killed in it.
+ * Runs a step of a wait in n8n's database. It asks once for every upload that isn't done, then makes the execution wait again or returns
+ * the result. It only reads, and is short, because n8n may be killed during it.
  *
- * @returns the rows as they came, to be brought back after the wait; or nothing, and the result
+ * @returns two outputs: the rows as they came, which n8n passes on after the wait, or the result
  */
 export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 	const state = readHandOver(run);
 	run.onError = state.onError;
 	for (const uploadId of Object.keys(state.uploads)) noteUploadId(run, uploadId);
 	if (run.context.getWorkflowDataProxy(0).$runIndex === 0) {
-		// The node that handed over has just asked.
+		// The node that handed over has just asked for the uploads.
 		startRounds(run, state);
 		return await waitAgain(run, state);
 	}
@@ -43,7 +43,7 @@ async function waitAgain(run: Run, state: HandOver): Promise<INodeExecutionData[
 	return [run.items, []];
 }
 
-/** Never throws under On Error = Continue: the node that handed over would make one item of all of them. */
+/** Never throws under On Error = Continue, because the node that handed over would turn all its rows into one error item. */
 async function finished(
 	run: Run,
 	state: HandOver,
@@ -55,10 +55,10 @@ async function finished(
 			: await finishHandedOverWait(run, state as HandOver<WaitState>, waited);
 	} catch (thrown) {
 		const error = asNodeError(run, thrown);
-		// n8n saves the node with the error, and this is longer than all the rest of it.
+		// n8n saves the node with its error, and this parameter is longer than all others together.
 		delete error.node.parameters[HAND_OVER];
 		if (!run.continues) throw error;
-		// The rows as they are have their upload IDs.
+		// The rows have their upload IDs already.
 		return run.hasErrorOutput ? run.items.map((_, item) => errorItem(error, item)) : run.items;
 	}
 }

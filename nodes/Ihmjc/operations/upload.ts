@@ -79,7 +79,7 @@ const uploadOptions: INodeProperties[] = [
 /** Uploads to make, each with its list. */
 interface PreparedUploads {
 	files: Map<Upload, ListFile>;
-	/** How many numbers of each were skipped. */
+	/** How many invalid numbers were skipped for each. */
 	invalid?: Map<Upload, number>;
 	problems: Map<number, NodeError>;
 }
@@ -165,7 +165,7 @@ async function claimFiles(run: Run, files: Map<Upload, ListFile>): Promise<void>
 	claimUploads(run, [...files.keys()]);
 }
 
-/** Sends all lists, even if one is refused. */
+/** Sends every list, even after one was refused. */
 async function send(
 	run: Run,
 	{ files, invalid, problems }: PreparedUploads,
@@ -220,6 +220,6 @@ function uploadItem(
 	};
 }
 
-/** Makes an error item for every row of a refused list, so that n8n merges the row back in. */
+/** Makes an error item for every row of a refused list, so that n8n adds the fields of the row to it. */
 const refusedItems = (run: Run, { items }: Upload, fault: Fault) =>
 	items.map((item) => errorItem(serviceError(run, fault, { itemIndex: item }), item));

@@ -66,7 +66,7 @@ export const waitUntilDoneOperation: Operation = {
 	},
 };
 
-/** How a wait stands that went on after an interruption. */
+/** Adds up the queries and times of a wait that was interrupted. */
 const goneOn = (
 	before: ReadonlyMap<string, WaitedUpload>,
 	after: ReadonlyMap<string, WaitedUpload>,
@@ -79,7 +79,7 @@ const goneOn = (
 		}),
 	);
 
-/** Gives the item of an upload, when the wait for it has ended. It throws what is an error. */
+/** Makes a function that returns the item of an upload after the wait for it, or throws its error. */
 const outputOf =
 	(run: Run, { onTimeout }: Pick<WaitSettings, 'onTimeout'>) =>
 	async (upload: WaitedUpload, uploadId: string, item: number): Promise<INodeExecutionData[]> => {
@@ -98,7 +98,7 @@ const uploadItem = (upload: WaitedUpload, uploadId: string, item: number): INode
 	pairedItem: { item },
 });
 
-/** What goes round while the database waits: every item as it stands, whatever On Timeout says. */
+/** Makes the items that go round while the database waits: each as it is now, whatever On Timeout says. */
 const itemsSoFar = (
 	run: Run,
 	ids: Array<string | NodeError>,
@@ -112,7 +112,7 @@ const itemsSoFar = (
 			: uploadItem(upload, id, item);
 	});
 
-/** What Wait Until Done hands over: the upload ID of each item, or the text of its error. */
+/** Details that Wait Until Done hands over: the upload ID of each item, or the text of its error. */
 export type WaitState = Array<string | { message: string }>;
 
 /** Finishes a wait that was handed over. */

@@ -7,15 +7,14 @@ import { getOrCreate } from '../../util/values';
 import type { PreviousVerdict } from './previousResult';
 import type { Question } from './Row';
 
-/** The latest time it can mean. Both results are fresh, whichever it is. */
+/** Returns the latest time that it can mean. Only fresh results are compared, and they are fresh at any of their times. */
 const timeOf = ({ checkedAt }: PreviousVerdict) => Math.max(...readTimes(checkedAt));
 
 /** Identifies a number or an upload at an app. */
 const lookupKey = ({ code }: App, key: string): string => `${code}:${key}`;
 
 /**
- * Previous results of rows, which other rows of the input share: a number that has a result or an upload in one row isn't charged
- * again for another, before or after it.
+ * Previous results that rows share: a number with a result or an upload in one row isn't charged again for another row, before or after it.
  */
 export class KnownResults {
 	private readonly uploadsById = new Map<string, Upload>();
@@ -31,7 +30,7 @@ export class KnownResults {
 		return this.byNumber.size === 0 ? undefined : this.byNumber.get(lookupKey(app, digits));
 	}
 
-	/** @returns the upload of that ID, the same object for all its rows */
+	/** @returns the upload with that ID, the same object for all its rows */
 	resume(app: App, { country, callingCode, digits }: ParsedNumber, uploadId: string): Upload {
 		const upload = getOrCreate(
 			this.uploadsById,
@@ -39,12 +38,12 @@ export class KnownResults {
 			() => new Upload(app, new NumberList(country, callingCode), uploadId),
 		);
 		const key = lookupKey(app, digits);
-		// A verdict that is known beats an upload.
+		// A known verdict is better than an upload.
 		if (this.byNumber.get(key)?.kind !== 'known') this.byNumber.set(key, upload);
 		return upload;
 	}
 
-	/** Keeps the younger of two results. */
+	/** Keeps the newer of two results. */
 	addVerdict(app: App, digits: string, verdict: PreviousVerdict): void {
 		const key = lookupKey(app, digits);
 		const before = this.byNumber.get(key);

@@ -6,7 +6,7 @@ import type { NodeError } from '../../run/errors';
 import type { Upload } from '../../uploads/Upload';
 import type { PreviousVerdict } from './previousResult';
 
-/** A row with one question for each of its apps. */
+/** A row, with one question for each of its apps. */
 export interface Row {
 	json: IDataObject;
 	/** The input item it comes from. */
@@ -17,13 +17,13 @@ export interface Row {
 	storedNumber?: ParsedNumber;
 	/** Its own app first. */
 	apps: readonly App[];
-	/** What settles each question. */
+	/** The state of each question. */
 	questions: readonly Question[];
 	/** Whether an earlier row has the same number for its own app. */
 	isDuplicate: boolean;
 }
 
-/** What settles a row and an app; rows may share it. An upload has the verdict, or will have it. */
+/** How a row gets its result for an app. Several rows may share it. An upload has the verdict, or will have it. */
 export type Question =
 	| Upload
 	/** Will be sent, and charged. */
@@ -33,10 +33,10 @@ export type Question =
 	| {
 			kind: 'kept';
 			status: string;
-			/** What the result is from, if it is one of this execution. */
+			/** The upload that has the result, if it was read before the wait was handed over. */
 			upload?: Upload;
 	  }
-	/** Another row has a previous result of the same number. */
+	/** Another row has a previous result for the same number. */
 	| { kind: 'known'; verdict: PreviousVerdict }
 	| { kind: 'failed'; error: NodeError };
 

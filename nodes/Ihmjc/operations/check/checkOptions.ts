@@ -176,7 +176,7 @@ function givenUploads(run: Run, { resumeUploads }: IDataObject): GivenUpload[] {
 		});
 }
 
-/** Finds the columns of an app: by slug for an additional app, by `''` for the row's own app. */
+/** Finds the columns of an app, by slug for an additional app and by `''` for the row's own app. */
 export type ColumnsOf = (app: string) => ResultColumns;
 
 export function resultColumns(run: Run, { outputName, outputFormat }: IDataObject): ColumnsOf {
@@ -194,6 +194,6 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 	return (app) => getOrCreate(columns, app, () => create(name, app));
 }
 
-/** Identifies the columns of one of a row's apps. */
+/** Returns the key for `ColumnsOf` of one of a row's apps. */
 export const columnsKey = (apps: readonly App[], at: number): string =>
 	at === 0 ? '' : apps[at].slug;

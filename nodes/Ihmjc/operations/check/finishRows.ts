@@ -19,9 +19,9 @@ export interface FinishSettings extends Pick<
 }
 
 /**
- * The output, when nothing more is waited for.
+ * Makes the output when the wait is over.
  *
- * @throws NodeError for uploads that the user wants to hear of as an error, unless On Error says continue
+ * @throws NodeError for uploads that the user wants reported as an error, unless On Error is Continue.
  */
 export async function finishRows(
 	run: Run,
@@ -36,7 +36,7 @@ export async function finishRows(
 	return output;
 }
 
-/** An upload that the user wants to hear of as an error. */
+/** Whether the user wants this upload reported as an error. */
 export function isFailing({ state }: Upload, { keepFailed, wait }: FinishSettings): boolean {
 	if (state === 'failed') return !keepFailed;
 	return state === 'pending' && wait.onTimeout === 'error';

@@ -16,10 +16,10 @@ export interface PlannedRows {
 }
 
 /**
- * Assigns open questions to uploads, unless another row has the result or this execution has sent the number. Claims the uploads.
- * Sends nothing.
+ * Assigns open questions to uploads and claims these, unless another row has the result or this execution has sent the number. It sends
+ * nothing.
  *
- * @throws NodeOperationError if they hold more than 'Max Numbers'.
+ * @throws NodeOperationError if they have more numbers than 'Max Numbers'.
  */
 export async function planRows(
 	run: Run,
@@ -55,7 +55,7 @@ async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): 
 		if (sources.has(index)) plan.nextSource();
 		const { number, apps, item } = row;
 		if (!number?.ok) continue;
-		// Most rows are settled like the one before, and share its array.
+		// Most rows have the same questions as the row before, and share its array.
 		let settled: Question[] | undefined;
 		for (let at = 0; at < apps.length; at++) {
 			let question = row.questions[at];

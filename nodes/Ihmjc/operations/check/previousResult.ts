@@ -13,16 +13,13 @@ const parseStored = createNumberParser({
 	acceptForeign: false,
 });
 
-/** The number of a previous result; `undefined` if its cell is blank or mangled. */
+/** Reads the number of a previous result; `undefined` if it is blank or mangled. */
 export function storedNumber({ number }: PreviousResult): ParsedNumber | undefined {
 	const parsed = parseStored(`+${number.replace(/^\+/, '')}`);
 	return parsed.ok ? parsed : undefined;
 }
 
-/**
- * Whether a previous result is about this app and the number that the row has now. If either number is blank or unreadable, it may
- * be.
- */
+/** Whether a previous result may be for this app and the row's present number. It may if either number is blank or unreadable. */
 export function isAbout(
 	earlier: PreviousResult,
 	number: ParsedNumber | undefined,
@@ -36,23 +33,23 @@ export function isAbout(
 const isApp = (text: string, { slug, code }: App) =>
 	text === '' || text.toLowerCase() === slug.toLowerCase() || findApp(text)?.code === code;
 
-/** How many digits of a long number a sheet shows. */
+/** The digits of a long number that a sheet shows. */
 const SHOWN_DIGITS = 6;
 
-/** A sheet shows a long number as `1.41556E+10`, and may store it so, or as 14155600000. */
+/** Compares numbers as sheets store them, because a sheet shows a long number as `1.41556E+10`, and may store that or 14155600000. */
 function isSameOrRounded(stored: string, digits: string): boolean {
 	if (stored.replace(/\D/g, '') === digits) return true;
 	const value = Number(stored.replace(',', '.'));
 	if (!Number.isSafeInteger(value) || value <= 0) return false;
 	const significant = String(value).replace(/0+$/, '').length;
-	// With more digits it is another number that happens to end in zeros.
+	// A number with more digits is another one that happens to end in zeros.
 	const isRounded = significant <= SHOWN_DIGITS || /e/i.test(stored);
 	return isRounded && Number(Number(digits).toPrecision(significant)) === value;
 }
 
 /**
- * Whether an upload is waiting for the row, also after a later failure. It is resumed, because a second upload would be charged
- * again.
+ * Whether the row has an upload whose result is still missing, even if the upload failed later. It is resumed, because a second upload
+ * would be charged again.
  */
 export const hasUpload = ({ status, uploadId }: PreviousResult): boolean =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
@@ -64,12 +61,12 @@ export interface PreviousVerdict extends PreviousResult {
 export const isVerdict = (earlier: PreviousResult): earlier is PreviousVerdict =>
 	earlier.status === 'activated' || earlier.status === 'unregistered';
 
-/** A sheet may lose the time zone, and clocks differ. */
+/** Allows for different clocks, and for a sheet that loses the time zone. */
 const MAX_AHEAD_MS = DAY_MS;
 
 /**
- * Compares the age of a verdict to Recheck After. `untold` if its time can't be read, or in two ways that differ; `undefined` if the
- * age doesn't matter.
+ * Compares the age of a verdict to Recheck After; `untold` if its time can't be read, or if its two possible times disagree; `undefined` if
+ * its age doesn't matter.
  */
 export function ageOf(
 	earlier: PreviousResult,
@@ -77,7 +74,7 @@ export function ageOf(
 	now: number,
 ): 'fresh' | 'old' | 'untold' | undefined {
 	if (recheckAfter === 0 || !isVerdict(earlier)) return undefined;
-	// A time in the future can't be meant.
+	// A time in the future is a misreading, so it doesn't count.
 	const ages = readTimes(earlier.checkedAt)
 		.map((time) => now - time)
 		.filter((age) => age >= -MAX_AHEAD_MS);
@@ -85,6 +82,6 @@ export function ageOf(
 	return ages.length > 0 && ages.every((age) => age >= recheckAfter) ? 'old' : 'untold';
 }
 
-/** Whether it has anything that was charged. */
+/** Whether it has a result or an upload that was charged. */
 export const hasResult = (earlier: PreviousResult): boolean =>
 	isVerdict(earlier) || earlier.status === 'unknown' || earlier.uploadId !== '';

@@ -29,14 +29,14 @@ import { INVALID, OPEN, type Question, type Row } from './Row';
 
 export interface ReadRows {
 	rows: Row[];
-	/** The index of the first row of each source. Each source makes its own uploads. */
+	/** The index of the first row of each source, because each source makes its own uploads. */
 	starts: number[];
-	/** Results of earlier executions that rows have. */
+	/** Previous results that rows have. */
 	known: KnownResults;
 	tally: NumberTally;
 }
 
-/** Reads all rows and settles their questions. Sends nothing. */
+/** Reads all rows and finds the state of each question. It sends nothing. */
 export async function readRows(run: Run, settings: CheckSettings): Promise<ReadRows> {
 	const rows: Row[] = [];
 	const starts: number[] = [];
@@ -67,7 +67,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	previousTally.addHints(run);
 	return { rows, starts, known, tally };
 
-	/** Settles what can be settled before anything is sent. Lines of a text or a file have no previous results. */
+	/** Finds the state of a row's questions before anything is sent. Only items have previous results, not lines of a text or a file. */
 	function settleRow(row: Row, readAny: () => ParsedNumber | undefined): readonly Question[] {
 		const { json, item, apps } = row;
 		const number = row.number as ParsedNumber | RejectedNumber;
@@ -101,7 +101,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		});
 	}
 
-	/** @param isResumed Whether the row comes back for an upload of any app. It then keeps the results it has. */
+	/** @param isResumed Whether the row comes back for an upload of any of its apps, so that it keeps the results it has. */
 	function settle(
 		app: App,
 		{ number, storedNumber: stored }: Row,
@@ -115,13 +115,13 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		}
 		const meant = isOk ? number : stored;
 		if (earlier && hasUpload(earlier) && meant) return known.resume(app, meant, earlier.uploadId);
-		// Without a number nothing can be looked up, so the row keeps its upload ID.
+		// A row without a number keeps its upload ID, because nothing can be looked up for it.
 		if (isResumed && earlier && hasResult(earlier)) return { kind: 'kept', status: earlier.status };
 		return isOk ? OPEN : INVALID;
 	}
 }
 
-/** Also reads numbers that the options reject, because they may differ from the number of the previous result. */
+/** Makes a function that also reads numbers that the options reject, to compare them to the number of the previous result. */
 function anyNumberReader() {
 	const parsers = new Map<NumberRules['defaultCountry'], NumberParser>();
 	return (value: unknown, defaultCountry: NumberRules['defaultCountry']) => {

@@ -12,8 +12,8 @@ import type { Question, Row } from './Row';
 import { writeRows } from './writeRows';
 
 /**
- * Makes the rows under On Error = Continue after an error that came before any result. The error may be about any parameter, so each is
- * read by itself.
+ * Makes the rows under On Error = Continue after an error that came before any result. It reads each parameter separately, because the
+ * error may be about any of them.
  */
 export async function recoverRows(
 	run: Run,
@@ -21,7 +21,7 @@ export async function recoverRows(
 ): Promise<INodeExecutionData[] | undefined> {
 	const options = readableOptions(run);
 	const columnsOf = orElse(() => resultColumns(run, options), undefined);
-	// The default fields may have another result, so nothing is written without a valid Output Name.
+	// Writes nothing without a valid Output Name, because the default fields may hold another result.
 	if (!columnsOf) return undefined;
 
 	const problemRow = problemRows(run, columnsOf);
@@ -40,7 +40,10 @@ export async function recoverRows(
 	});
 }
 
-/** Makes the row of an item that an error left without a result. App by app, it keeps its previous result or fails. */
+/**
+ * Makes a function that returns the row of an item without a result after an error. For each app, the row keeps its previous result or
+ * fails.
+ */
 export function problemRows(
 	run: Run,
 	columnsOf: ColumnsOf,
@@ -61,7 +64,7 @@ export function problemRows(
 	};
 }
 
-/** Every option that is set. What can't be read gets a value that no option takes. */
+/** Reads every option that is set. An unreadable one gets a value that no option accepts. */
 function readableOptions({ context }: Run): IDataObject {
 	const { options } = context.getNode().parameters;
 	const names = typeof options === 'object' && options !== null ? Object.keys(options) : [];

@@ -9,10 +9,10 @@ import { OPEN, type Row } from './Row';
 import { followUploads } from './runUploads';
 
 /**
- * Waits for the uploads in 'Resume Uploads' and gives rows the verdicts in their result lists. While a result is missing, no row of
- * the app is sent, because its number may already be charged.
+ * Waits for the uploads in 'Resume Uploads' and gives rows the verdicts from their result lists. While any of these results is missing, no
+ * other rows are sent for its app, because their numbers may already be charged.
  *
- * @returns those uploads, as far as a row asks for their app
+ * @returns those uploads whose app a row asks for
  */
 export async function resumeGivenUploads(
 	run: Run,
@@ -28,7 +28,7 @@ export async function resumeGivenUploads(
 		return numbers ? [givenUpload(app, numbers, uploadId)] : [];
 	});
 	await followUploads(run, uploads, { ...wait, maxDelay: wait.maxWait, until: 'done' });
-	// The last one may be the latest.
+	// Later IDs come first, because their results are probably newer.
 	const latestFirst = [...uploads].reverse();
 	for (const row of rows) joinUploads(row, latestFirst);
 	return uploads;

@@ -9,11 +9,10 @@ import { isClaimed, type Upload } from '../../uploads/Upload';
 import { type WaitedUpload, waitForUploads } from '../../uploads/waitForUploads';
 
 /**
- * Sends every upload that isn't made yet.
+ * Sends every upload that isn't made yet. Resumed uploads come first, because queries are free. If one has failed and `stopsAt` says so,
+ * nothing is sent for its app.
  *
- * Resumed uploads come first, because asking is free. If one has failed and `stopsAt` says so, nothing is sent for its app.
- *
- * @returns the uploads that are to be waited for
+ * @returns the uploads to wait for
  */
 export async function runUploads(
 	run: Run,
@@ -27,7 +26,7 @@ export async function runUploads(
 	const stopped = new Set(failed.map(({ app }) => app.code));
 
 	for (const upload of planned.filter(isClaimed)) {
-		// What an earlier try sent is resumed anyway, because the error must have its upload ID.
+		// Lists that an earlier try sent are resumed anyway, because the error must have their upload IDs.
 		const isStopped = stopped.has(upload.app.code);
 		if (isStopped && upload.submission.isUnsent) continue;
 		const outcome = await submitList(run, upload, listFile(LIST_NAME, upload.listedNumbers));
@@ -43,7 +42,7 @@ export async function runUploads(
 export const isPending = (upload: Upload): upload is Upload & { uploadId: string } =>
 	upload.state === 'accepted' || upload.state === 'pending';
 
-/** Waits for every pending upload, and fetches the results of those that are done. */
+/** Waits for every pending upload, then fetches the results of those that are done. */
 export async function followUploads(
 	run: Run,
 	uploads: Upload[],
@@ -65,7 +64,7 @@ export async function followUploads(
 /**
  * Notes how the wait for each upload ended, and fetches the results of those that are done.
  *
- * @param deadline Milliseconds since 1970, after which a result that isn't there yet isn't asked for again.
+ * @param deadline Milliseconds since 1970, after which missing results aren't requested again.
  */
 export async function settleUploads(
 	run: Run,
@@ -101,7 +100,7 @@ export async function settleUploads(
 	}
 }
 
-/** Says how to stop resuming an upload that is gone. */
+/** Adds how to stop resuming an upload that is gone. */
 function lostFault({ isResumed, isGiven }: Upload, fault: Fault): Fault {
 	if (fault.kind !== 'refused' || !isResumed) return fault;
 	const how = isGiven ? "remove it from 'Resume Uploads'" : 'empty their result fields';

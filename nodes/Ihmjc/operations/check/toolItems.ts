@@ -8,11 +8,12 @@ import type { Row } from './Row';
 
 const KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;
 
-/** What is known of a number and an app, by the keys of the result fields. */
+/** The known result fields of a number and an app. */
 export type ToolResult = Partial<Record<keyof RowResult, unknown>>;
 
 /**
- * Makes the small item that an AI agent gets for a number and an app instead of the row, because every field costs tokens.
+ * Makes a function that returns a small item for a number and an app. An AI agent gets it instead of the row, because every field costs
+ * tokens.
  */
 export function toolItems(
 	run: Run,
@@ -32,7 +33,7 @@ export function toolItems(
 	};
 }
 
-/** The number as given, so that the model recognizes it. It may be unreadable. */
+/** Makes a function that returns the number as given, so that the model recognizes it, even if it is unreadable. */
 function phoneTexts(run: Run, isItems: boolean): (row: Row) => string {
 	if (!isItems) return ({ json }) => plainText(json.phone);
 	let cells: PhoneCells | undefined;

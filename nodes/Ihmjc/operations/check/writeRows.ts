@@ -28,11 +28,11 @@ interface WriteSettings extends Pick<CheckSettings, 'columnsOf' | 'rowsToReturn'
 	isItems: boolean;
 	/** Whether an upload counts as an error. */
 	isFailing: (upload: Upload) => boolean;
-	/** Whether more is to come: then all rows are written, none as an error, and nothing is said of them. */
+	/** Whether more results will come. Then all rows are returned, none of them as an error, and hints are left for later. */
 	isUnfinished?: boolean;
 }
 
-/** Writes the result fields of all rows, in order. With an error output, failing rows go there. */
+/** Writes the result fields of all rows, in order. Failing rows go to the error output if there is one. */
 export async function writeRows(
 	run: Run,
 	rows: readonly Row[],
@@ -68,7 +68,7 @@ export async function writeRows(
 	return output;
 }
 
-/** Writes one row, and tells its status for each app. */
+/** Writes the result fields of a row, and returns its status for each app. */
 function writeRow(
 	row: Row,
 	{ columnsOf, isItems }: WriteSettings,
@@ -90,7 +90,7 @@ function writeRow(
 	return { json: json ?? row.json, statuses };
 }
 
-/** Adds the fields by their own names to a row whose database changed them, such as to lower case. */
+/** Adds the fields under their exact names to a row whose database changed them, for example to lower case. */
 function renameFields(columns: ResultColumns, json: IDataObject): void {
 	const earlier = columns.read(json);
 	if (!earlier) return;
@@ -101,7 +101,7 @@ function renameFields(columns: ResultColumns, json: IDataObject): void {
 	});
 }
 
-/** Makes the items of a row for an AI agent, one for each app. */
+/** Makes a function that returns the items of a row for an AI agent, one for each app. */
 function toolItemsOf(
 	run: Run,
 	{ columnsOf, isItems }: WriteSettings,
@@ -117,7 +117,10 @@ function toolItemsOf(
 const hasVerdict = (statuses: readonly string[]) =>
 	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
 
-/** Activated in any app, or unregistered in all. Pending and failed rows are always returned, because they may be charged. */
+/**
+ * Whether the row is activated in any app, or unregistered in all. Pending and failed rows are always returned, because they may be
+ * charged.
+ */
 function isToReturn(
 	statuses: readonly string[],
 	{ rowsToReturn }: Pick<CheckSettings, 'rowsToReturn'>,
