@@ -66,10 +66,10 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 		]);
 		const how = `${NEWEST_N8N}, one process`;
 		record(how, 'killed in the wait, then restarted', 'right, charged once');
-		record(how, 'the same, with several apps', 'right');
-		record(how, 'the same, in Wait Until Done', 'right');
-		record(how, 'the same, with On Error = Stop', 'the error, with every upload ID');
-		record(how, 'the same, with an error output', 'an error item for each row');
+		record(how, 'killed in the wait, several apps', 'right');
+		record(how, 'killed in the wait, Wait Until Done', 'right');
+		record(how, 'killed in the wait, On Error = Stop', 'the error, with every upload ID');
+		record(how, 'killed in the wait, with an error output', 'an error item for each row');
 	}, 600_000);
 });
 
