@@ -17,7 +17,7 @@ import { type Clock, systemClock } from './util/clock';
 const CAN_WAIT_IN_DATABASE = (WAIT_FOR_SUB_EXECUTION as Date | undefined) !== undefined;
 
 interface NodeDependencies extends Omit<RunDependencies, 'clock'> {
-	/** Makes the clock of one execution. The signal is aborted when the execution is cancelled. */
+	/** Makes the clock of one execution. The signal is aborted when the execution is canceled. */
 	clock: (signal?: AbortSignal) => Clock;
 }
 
@@ -43,7 +43,7 @@ export class Ihmjc implements INodeType {
 				},
 				{
 					nodeType: 'n8n-nodes-base.if',
-					relationHint: 'After Check Numbers, send rows on by ihmjcStatus',
+					relationHint: 'After Check Numbers, route rows by ihmjcStatus',
 				},
 				{
 					nodeType: 'n8n-nodes-base.extractFromFile',
@@ -54,7 +54,7 @@ export class Ihmjc implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputs(),
 		waitingNodeTooltip:
-			'Waiting until Ihmjc is done. The execution is in the database of n8n and survives a restart.',
+			"No input is needed: Ihmjc is working. The execution is saved in n8n's database and survives a restart.",
 		credentials: [{ name: 'ihmjcApi', required: true }],
 		properties: properties(),
 	};

@@ -18,7 +18,7 @@ export async function execute(
 	let operation: Operation | undefined;
 	let outputs: INodeExecutionData[][];
 	try {
-		assertNotCancelled(run);
+		assertNotCanceled(run);
 		if (run.text('operation', 0) === RESUME_WAIT) outputs = await resumeWait(run);
 		else {
 			operation = chosen(run);
@@ -38,10 +38,10 @@ async function recovered(run: Run, operation: Operation | undefined, error: Node
 	return output ?? run.items.map((_, item) => errorItem(error, item));
 }
 
-/** Retry On Fail runs a cancelled node again, but nothing may be sent after a cancel. */
-function assertNotCancelled(run: Run): void {
+/** Retry On Fail runs a canceled node again, but nothing may be sent after a cancel. */
+function assertNotCanceled(run: Run): void {
 	if (!run.clock.signal?.aborted) return;
-	throw userError(run, 'The execution was cancelled', 'Nothing was sent in this try.');
+	throw userError(run, 'The execution was canceled', 'Nothing was sent in this try.');
 }
 
 function chosen(run: Run): Operation {

@@ -147,12 +147,12 @@ describe('createNumberParser', () => {
 		expect(parse('5550100')).toEqual({
 			ok: false,
 			reason: 'tooShort',
-			message: 'The number is too short for the default country (United States).',
+			message: 'The number is too short for the default country (United States). If it is a number of another country, write it with + and the country code.',
 		});
 		expect(parse('+44 20 5550 1000')).toEqual({
 			ok: false,
 			reason: 'notValid',
-			message: "The number doesn't fit the numbering plan of its country code.",
+			message: "The number doesn't exist in the numbering plan of its country code.",
 		});
 		expect(parse('4915112345678')).toEqual({
 			ok: false,

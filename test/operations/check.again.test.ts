@@ -251,7 +251,7 @@ describe('a pending row in a later run', () => {
 		const result = await run(parameters, { items: [row] });
 		expect(result.error?.message).toMatch(/Unknown sendID.*upload ID 42992/);
 		expect(String(result.error?.description)).toMatch(
-			/7 days.*charged again.*empty their result fields/,
+			/7 days.*clear their result fields.*charged again/,
 		);
 	});
 
@@ -463,7 +463,7 @@ describe('Recheck After', () => {
 		const options = { outputName: 'tele gram' };
 		const result = await run({ ...parameters, options }, { items: [row], node: REGULAR });
 		expect(jsonOf(result)).toEqual([
-			{ error: { message: expect.stringMatching(/can't be an 'Output Name'/), uploadId: '' } },
+			{ error: { message: expect.stringMatching(/^'Output Name' can't be/), uploadId: '' } },
 		]);
 	});
 
@@ -494,7 +494,7 @@ describe('Recheck After', () => {
 		const result = await run({ ...parameters, options }, { items: [row] });
 		expect(jsonOf(result)).toEqual([]);
 		expect(hintsOf(result)).toEqual([
-			`Some rows are filtered out. All rows: 1 ${row.ihmjcStatus}.`,
+			`Some rows were filtered out. All rows: 1 ${row.ihmjcStatus}.`,
 		]);
 	});
 

@@ -389,7 +389,8 @@ describe('Preview with additional apps', () => {
 			['line-tw', 'GB', 0, 0],
 		]);
 		expect(hintsOf(result)).toEqual([
-			expect.stringMatching(/^6 numbers in 6 lists would be sent\./),
+			'6 numbers in 6 lists would be sent.',
+			expect.stringMatching(/^The account has /),
 			'1 number was skipped and not charged: 1 is not a phone number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);

@@ -104,7 +104,7 @@ describe('Check Numbers sends nothing and explains', () => {
 		[
 			'a wrong Output Name',
 			{ options: { outputName: '2nd' } },
-			{ message: /^"2nd" can't be an 'Output Name'$/, description: /such as telegram/ },
+			{ message: /^'Output Name' can't be "2nd"$/, description: /such as telegram/ },
 		],
 		['an item without a file', file, { message: /binary file 'data'.*\[item 0\]/, itemIndex: 0 }],
 		[
@@ -117,7 +117,7 @@ describe('Check Numbers sends nothing and explains', () => {
 			'a workbook',
 			file,
 			{
-				message: /^The file "list\.xlsx" is an Excel or ZIP file, not a text file/,
+				message: /^The file "list\.xlsx" must be .*, but it is an Excel or ZIP file$/,
 				description: /Extract From File/,
 				itemIndex: 0,
 			},
@@ -127,8 +127,8 @@ describe('Check Numbers sends nothing and explains', () => {
 			'a table',
 			file,
 			{
-				message: /^The file "list\.csv" is a table, such as CSV, not a text file/,
-				description: /Extract From File.*Items in 'Source'/,
+				message: /^The file "list\.csv" must be .*, but it is a table, such as CSV$/,
+				description: /Extract From File.*Set 'Source' to 'Items'/,
 				itemIndex: 0,
 			},
 			binary('name,phone\nAda,+14155550100\n', 'list.csv'),
@@ -229,7 +229,9 @@ describe('Check Numbers quotes the service', () => {
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: 'The upload was not done when the wait ended (upload ID 42992)',
-			description: expect.stringMatching(/^It is paid for and still running.*Raise 'Max Wait'/),
+			description: expect.stringMatching(
+				/^Uploads with an ID are already paid for and still running.*Raise 'Max Wait'/,
+			),
 			uploadId: '42992',
 		});
 	});
@@ -511,25 +513,27 @@ describe('Check Numbers with On Error =', () => {
 });
 
 it('logs which uploads are still running when it is canceled', async () => {
-	const cancelled = new AbortController();
+	const canceled = new AbortController();
 	const { sandbox, run } = await setUp({ jobSeconds: 3600 });
 	const clock = virtualClock();
 	const sleep = clock.sleep.bind(clock);
 	clock.sleep = async (milliseconds) => {
-		cancelled.abort();
+		canceled.abort();
 		await sleep(milliseconds);
 	};
 	const result = await run(parameters, {
 		items: [{ phone: ADA }, { phone: BEN }],
 		clock,
-		run: { signal: cancelled.signal },
+		run: { signal: canceled.signal },
 	});
 	expect(result.status).toBe('canceled');
 	const asked = sandbox.requests.map(({ endpoint }) => endpoint);
 	expect(asked).toEqual(['upload', 'upload', 'query']);
 	for (const uploadId of ['42992', '42993']) {
-		expect(result.logs.map(({ message: line }) => line)).toContain(
-			`Ihmjc: upload ${uploadId} was accepted`,
+		expect(result.logs.map(({ message: line }) => line)).toContainEqual(
+			expect.stringMatching(
+				`^Ihmjc: upload ${uploadId} was accepted \\(1 number, WhatsApp, execution `,
+			),
 		);
 	}
 });

@@ -151,7 +151,7 @@ describe('Resume Uploads', () => {
 		clock.advance(9 * 24 * HOUR);
 		const more = { additionalApps: ['telegram'], options: { resumeUploads: 'whatsapp:42992' } };
 		const result = await resume(rowsOf(FOUR), more);
-		expect(textOf(result)).toMatch(/remove it from 'Resume Uploads' first/);
+		expect(textOf(result)).toMatch(/remove the ID from 'Resume Uploads'/);
 		expect(textOf(result)).toMatch(/Telegram, US: upload 42993 done/);
 		expect(newlySpent()).toBe(4);
 	});

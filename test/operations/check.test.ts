@@ -181,7 +181,7 @@ describe('Check Numbers', () => {
 			expect(sandbox.uploads).toHaveLength(4);
 			expect(spent()).toBe(4);
 			expect(hintsOf(result)).toContain(
-				"The text in 'Numbers' is the same for all 4 items, so it was used once for each of the 3 apps or countries they ask for.",
+				"The text in 'Numbers' is the same for all 4 items, so it was used once for each of their 3 combinations of apps and country.",
 			);
 		});
 
@@ -349,7 +349,7 @@ describe('Check Numbers', () => {
 			const { run } = await setUp();
 			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
 			expect(hintsOf(await run(parameters, { items }))).toContain(
-				"2 numbers have ten digits and no country code. If they are national numbers, choose their country in 'Default Country'.",
+				"2 numbers look like a US or Canadian number without its country code. If so, choose the country in 'Default Country'.",
 			);
 			expect(hintsOf(await run({ defaultCountry: 'US' }, { items })).join()).not.toMatch(/digits/);
 		});
@@ -438,7 +438,7 @@ describe('Check Numbers', () => {
 			expect(spent()).toBe(8);
 			const other = status === 'activated' ? 'unregistered' : 'activated';
 			expect(hintsOf(result)[0]).toMatch(
-				new RegExp(`^Some rows are filtered out\\. All rows: .*${matching.length} ${status}`),
+				new RegExp(`^Some rows were filtered out\\. All rows: .*${matching.length} ${status}`),
 			);
 			expect(hintsOf(result)[0]).toMatch(`${8 - matching.length} ${other}`);
 			expect(hintsOf(result)[0]).toMatch('1 invalid');
@@ -449,7 +449,7 @@ describe('Check Numbers', () => {
 			const options = { rowsToReturn: 'activated' };
 			const result = await run({ ...parameters, options }, { items: [{ phone: 'n/a' }] });
 			expect(jsonOf(result)).toEqual([]);
-			expect(hintsOf(result)).toContain('Some rows are filtered out. All rows: 1 invalid.');
+			expect(hintsOf(result)).toContain('Some rows were filtered out. All rows: 1 invalid.');
 		});
 
 		it('polls at the interval and limits the number of queries', async () => {
@@ -477,7 +477,7 @@ describe('Check Numbers', () => {
 		});
 		const items = [{ phone: ADA }, { phone: '+44 7700 900123' }];
 		const hints = hintsOf(await run(parameters, { items, mode: 'manual' }));
-		expect(hints[0]).toBe('2 numbers were sent. 49.833177 points are left.');
+		expect(hints[0]).toBe('2 numbers were sent. Points left: 49.833177.');
 	});
 
 	it.each(['noPoints', 'jifen'] as const)(
@@ -500,7 +500,7 @@ describe('Check Numbers', () => {
 		const { run } = await setUp();
 		const items = [{ phone: ADA }];
 		expect(hintsOf(await run(parameters, { items, mode: 'manual' }))).toEqual([
-			'1 number was sent. 100,499 points are left.',
+			'1 number was sent. Points left: 100,499.',
 			'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
 		]);
 		expect(hintsOf(await run(parameters, { items }))).toEqual([]);
@@ -515,7 +515,9 @@ describe('Check Numbers', () => {
 		const statuses = jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus);
 		expect(statuses).toContain('failed');
 		expect(statuses).not.toContain('unknown');
-		expect(hintsOf(result).join('\n')).toMatch(/doesn't match what Ihmjc counted/);
+		expect(hintsOf(result).join('\n')).toMatch(
+			/^The result lists of an upload don't match what was sent and counted/m,
+		);
 		expect(hintsOf(result).join('\n')).toMatch(/Rows without a result: \d+ failed\./);
 	});
 });

@@ -219,7 +219,7 @@ describe('Download with a fault', () => {
 	it.each([
 		['activated', 'html200', /^Ihmjc returned an HTML page \(upload ID 42992\)$/],
 		['zip', 'notAZip', /^Ihmjc returned something other than a ZIP file/],
-		['activated', 'emptyDownload', /an empty list, although it counts \d+ numbers/],
+		['activated', 'emptyDownload', /an empty list, although it counted \d+ numbers/],
 		['activated', 'truncatedDownload', /^The response from Ihmjc was cut off/],
 	] as const)('fails for the file %s after %s', async (file, quirk, message) => {
 		const { run, sandbox } = await setUpResult();

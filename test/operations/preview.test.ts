@@ -30,7 +30,8 @@ describe('Preview', () => {
 		]);
 		expect(pairedWith(result)).toEqual([[0, 2], [1], [3]]);
 		expect(hintsOf(result)).toEqual([
-			'3 numbers in 3 lists would be sent. The account has 105 points; the price of a number depends on the app.',
+			'3 numbers in 3 lists would be sent.',
+			'The account has 105 points; the price of a number depends on the app.',
 			'1 number was skipped and not charged: 1 is not a phone number.',
 			'1 number is a duplicate; each number is sent once.',
 		]);
@@ -45,7 +46,7 @@ describe('Preview', () => {
 		const rejecting = await run(british, { items });
 		expect(jsonOf(rejecting)).toMatchObject([{ country: 'GB', numbers: 1, invalid: 3 }]);
 		expect(hintsOf(rejecting)).toContain(
-			"3 numbers look like numbers of other countries: Germany (2), United States (1). Write them with +, or set 'Foreign Numbers' to 'Accept'.",
+			"3 numbers seem to belong to other countries: Germany (2), United States (1). Write them with +, or set 'Foreign Numbers' to 'Accept'.",
 		);
 		const options = { foreignNumbers: 'accept' };
 		const accepting = await run({ ...british, options }, { items });
@@ -78,16 +79,17 @@ describe('Preview', () => {
 		const { run } = await setUp();
 		const result = await run(parameters, { items: [{ phone: ADA }], password: 'not-my-secret' });
 		expect(jsonOf(result)).toHaveLength(1);
-		expect(hintsOf(result)[0]).toBe(
-			'1 number in 1 list would be sent. The balance could not be read: Ihmjc refused: Wrong account or password (RES 101).',
-		);
+		expect(hintsOf(result)).toEqual([
+			'1 number in 1 list would be sent.',
+			'The balance could not be read: Ihmjc refused: Wrong account or password (RES 101). Check the account and password in the credential, also for spaces.',
+		]);
 	});
 
 	it('works with a wrong base URL', async () => {
 		const { run, sandbox } = await setUp();
 		const elsewhere = { ...sandbox, url: 'ihmjc' };
 		const result = await run(parameters, { items: [{ phone: ADA }], sandbox: elsewhere });
-		expect(hintsOf(result)[0]).toMatch(/The balance could not be read: .+[^.]\.$/);
+		expect(hintsOf(result)[1]).toMatch(/^The balance could not be read: .+[^.]\.$/);
 	});
 
 	it('reports that it ignores previous results', async () => {

@@ -97,7 +97,7 @@ describe('Query', () => {
 		const { run, requestCounts } = await setUpJobs();
 		const error = errorOf(await run(parameters, { items: [{ uploadId: '1' }], ...more }));
 		expect(error).toMatchObject({ name: 'NodeApiError', message, itemIndex: 0, uploadId: '1' });
-		expect(error.description).toMatch(/upload ID, and account and password.*7 days/);
+		expect(error.description).toMatch(/upload ID, and the account and password.*7 days/);
 		expect(requestCounts().query).toBe(1);
 	});
 

@@ -69,7 +69,7 @@ describe('Upload', () => {
 		expect(hintsOf(result)).toEqual([
 			'1 number was skipped and not charged: 1 is not a phone number.',
 			'1 number is a duplicate; each number is sent once.',
-			'3 numbers were sent. 100,497 points are left.',
+			'3 numbers were sent. Points left: 100,497.',
 			'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
 		]);
 		expect(sandbox.requests.every(({ endpoint }) => endpoint === 'upload')).toBe(true);
@@ -206,7 +206,11 @@ describe('Upload of a file', () => {
 	it.each<[string, ReturnType<typeof fileItem>, RegExp]>([
 		['an empty file', fileItem(''), /^The file "list\.txt" is empty$/],
 		['a file of blank lines', fileItem('\ufeff\r\n \n'), /^The file "list\.txt" is empty$/],
-		['a workbook', fileItem('PK\x03\x04', 'a.xlsx'), /^The file "a\.xlsx" is an Excel or ZIP file/],
+		[
+			'a workbook',
+			fileItem('PK\x03\x04', 'a.xlsx'),
+			/^The file "a\.xlsx" must be .*, but it is an Excel or ZIP file$/,
+		],
 		['an old workbook', fileItem(Buffer.from('d0cf11e0', 'hex'), 'a.xls'), /is an Excel file/],
 		['a PDF file', fileItem('%PDF-1.7', 'a.pdf'), /is a PDF file/],
 		['UTF-16', fileItem(Buffer.from('\ufeff447700900123', 'utf16le')), /is not plain text/],
@@ -234,9 +238,7 @@ describe('Upload of a file', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Only one country one time: line 2 (RES 107)',
-			description: expect.stringMatching(
-				/all of one country\. The option 'Clean Up' takes care of that/,
-			),
+			description: expect.stringMatching(/all of one country\. Turn on 'Clean Up'/),
 			itemIndex: 0,
 		});
 	});
@@ -251,7 +253,7 @@ describe('Upload with a mistake or a fault', () => {
 		const rows = [...items, { phone: 'n/a' }, { phone: '' }];
 		const error = errorOf(await run({ ...parameters, options }, { items: rows }));
 		expect(error.message).toBe(
-			'2 of the numbers are invalid (1 is not a phone number, 1 is empty), so nothing was sent',
+			'2 numbers are invalid (1 is not a phone number, 1 is empty), so nothing was sent',
 		);
 		expect(sandbox.requests).toEqual([]);
 		await run({ ...parameters, options }, { items });

@@ -152,17 +152,17 @@ describe('Wait Until Done', () => {
 	it('sends no more queries after it is canceled', async () => {
 		const { run, sandbox } = await setUpJobs();
 		await upload(sandbox, ONE);
-		const cancelled = new AbortController();
+		const canceled = new AbortController();
 		const clock = virtualClock();
 		const sleep = clock.sleep.bind(clock);
 		clock.sleep = async (milliseconds) => {
-			if (clock.sleeps.length === 2) cancelled.abort();
+			if (clock.sleeps.length === 2) canceled.abort();
 			await sleep(milliseconds);
 		};
 		const result = await run(parameters, {
 			items: [{ uploadId: '42992' }],
 			clock,
-			run: { signal: cancelled.signal },
+			run: { signal: canceled.signal },
 		});
 		expect(result.status).toBe('canceled');
 		expect(sandbox.requests.filter(({ endpoint }) => endpoint === 'query')).toHaveLength(3);

@@ -429,30 +429,30 @@ describe('the same list', () => {
 
 describe('a canceled execution with Retry On Fail', () => {
 	it('sends nothing more after a started upload', async () => {
-		const cancelled = new AbortController();
+		const canceled = new AbortController();
 		const sandbox = await start({
 			quirks: [{ quirk: 'hang', endpoint: 'upload', afterAccept: true, times: 1 }],
-			log: () => cancelled.abort(),
+			log: () => canceled.abort(),
 		});
 		const result = await runIhmjc({
 			sandbox,
 			parameters: CHECK,
 			items: rowsOf(FIVE_COUNTRIES),
 			node: RETRY,
-			run: { signal: cancelled.signal },
+			run: { signal: canceled.signal },
 		});
 		expect(result.status).toBe('canceled');
 		expect(uploadRequests(sandbox)).toBe(1);
 	});
 
 	it('sends nothing more while it waits, and logs the upload ID', async () => {
-		const cancelled = new AbortController();
+		const canceled = new AbortController();
 		const clock = virtualClock();
 		const sandbox = await start({ now: clock.now, jobSeconds: 3600 });
 		const { sleep } = clock;
 		clock.sleep = async (milliseconds) => {
 			await sleep(milliseconds);
-			if (clock.sleeps.length === 3) cancelled.abort();
+			if (clock.sleeps.length === 3) canceled.abort();
 		};
 		const result = await runIhmjc({
 			sandbox,
@@ -460,7 +460,7 @@ describe('a canceled execution with Retry On Fail', () => {
 			items: ITEMS,
 			node: RETRY,
 			clock,
-			run: { signal: cancelled.signal },
+			run: { signal: canceled.signal },
 		});
 		expect(result.status).toBe('canceled');
 		expect(uploadRequests(sandbox)).toBe(1);

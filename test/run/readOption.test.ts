@@ -53,7 +53,7 @@ describe.each(fields)('$path of $name', ({ path, property, having, needsUpload }
 		const { run, items, spent } = await prepare(needsUpload);
 		const before = spent();
 		const error = errorOf(await run(having('={{ "Sideways" }}'), { items }));
-		expect(error.message).toMatch(`${property.displayName} can't be "Sideways"`);
+		expect(error.message).toMatch(`'${property.displayName}' can't be "Sideways"`);
 		expect(error.description).toBe(
 			`Choose one of these: ${choices.map(({ name }) => name).join(', ')}.`,
 		);

@@ -21,7 +21,7 @@ it.each<[FaultKind, boolean, boolean]>([
 	['tooLarge', true, false],
 	['refused', false, true],
 	['misconfigured', false, true],
-	['cancelled', false, false],
+	['canceled', false, false],
 	['httpStatus', false, false],
 ])('classifies %s as transient: %s, as safe to resend: %s', (kind, passes, isNeverTaken) => {
 	expect([isTransient(fault(kind)), isSafeToResend(fault(kind))]).toEqual([passes, isNeverTaken]);

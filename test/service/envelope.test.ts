@@ -78,7 +78,7 @@ describe('an HTTP status', () => {
 	});
 
 	const [credential, later, baseUrl] = [
-		'Check account and password in the credential.',
+		'Check the account and password in the credential, also for spaces.',
 		'Try again later.',
 		'Check the base URL in the credential.',
 	];

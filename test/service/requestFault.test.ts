@@ -111,7 +111,7 @@ describe('requestFault', () => {
 	});
 
 	it('explains what to do', () => {
-		const of = (error: Error, cancelled?: boolean) => requestFault(error, cancelled).advice;
+		const of = (error: Error, canceled?: boolean) => requestFault(error, canceled).advice;
 		expect(of(errorWithCode('ECONNREFUSED'))).toBe(
 			'Check the base URL in the credential and the network of the n8n server.',
 		);
@@ -124,10 +124,10 @@ describe('requestFault', () => {
 		['the code', errorWithCode('ERR_CANCELED'), false],
 		["n8n's signal despite another code", errorWithCode('ECONNRESET'), true],
 		["n8n's signal without a code", new Error('x'), true],
-	])('detects a cancellation by %s', (_, error, cancelled) => {
-		expect(requestFault(error, cancelled)).toMatchObject({
-			kind: 'cancelled',
-			message: 'The execution was cancelled',
+	])('detects a cancellation by %s', (_, error, canceled) => {
+		expect(requestFault(error, canceled)).toMatchObject({
+			kind: 'canceled',
+			message: 'The execution was canceled',
 		});
 	});
 

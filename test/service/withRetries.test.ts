@@ -70,7 +70,7 @@ describe('withRetries', () => {
 		[{ kind: 'httpStatus', status: 404 }, false],
 		[{ kind: 'refused' }, false],
 		[{ kind: 'misconfigured' }, false],
-		[{ kind: 'cancelled' }, false],
+		[{ kind: 'canceled' }, false],
 	])('decides whether to retry %j: %s', async (answer, again) => {
 		expect((await tries([answer, 'success'])).ok).toBe(again);
 	});

@@ -465,7 +465,7 @@ describe('canceling a wait', () => {
 				return fault('refused');
 			},
 		});
-		expect(waited.get('a')).toMatchObject({ state: 'cancelled', fault: undefined, polls: 0 });
+		expect(waited.get('a')).toMatchObject({ state: 'canceled', fault: undefined, polls: 0 });
 	});
 
 	it('stops before the next query', async () => {
@@ -478,7 +478,7 @@ describe('canceling a wait', () => {
 			await sleep(milliseconds);
 		};
 		const waited = await wait();
-		expect([...waited.values()].map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+		expect([...waited.values()].map(({ state }) => state)).toEqual(['canceled', 'canceled']);
 		expect(queries).toHaveLength(1);
 	});
 });

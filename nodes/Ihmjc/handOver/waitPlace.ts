@@ -75,7 +75,7 @@ function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | 
 	const responder = triggerThatResponds(run);
 	if (responder) {
 		return {
-			reason: `"${responder}" responds when the last node finishes, and would respond before the result is there`,
+			reason: `"${responder}" responds when the last node finishes, and would respond before the result is ready`,
 			advice: `Let "${responder}" respond at once or with a node that responds, ${OR_AUTOMATIC}`,
 		};
 	}
@@ -90,7 +90,7 @@ function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | 
 	if (!rows.isInPlace && !mayBeUnpaired) {
 		return {
 			reason: 'n8n would pair the rows with the wrong input items afterwards',
-			advice: `Use items as 'Source', return all rows and filter them in a later node, ${OR_AUTOMATIC}`,
+			advice: `Set 'Source' to 'Items' and 'Rows to Return' to 'All', ${OR_AUTOMATIC}`,
 		};
 	}
 	return undefined;

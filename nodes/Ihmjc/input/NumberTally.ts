@@ -10,7 +10,7 @@ const WORDS: Record<Reason, [one: string, many: string]> = {
 	empty: ['is empty', 'are empty'],
 	notANumber: ['is not a phone number', 'are not phone numbers'],
 	noCountryCode: ['has no country code', 'have no country code'],
-	otherCountry: ['is of another country', 'are of other countries'],
+	otherCountry: ['belongs to another country', 'belong to other countries'],
 	tooShort: ['is too short', 'are too short'],
 	tooLong: ['is too long', 'are too long'],
 	notValid: ['is not valid', 'are not valid'],
@@ -64,7 +64,7 @@ export class NumberTally {
 		}
 		if (this.national > 0) {
 			hints.warning(
-				`${counted(this.national, 'number has', 'numbers have')} ten digits and no country code. If they are national numbers, choose their country in 'Default Country'.`,
+				`${counted(this.national, 'number looks', 'numbers look')} like a US or Canadian number without its country code. If so, choose the country in 'Default Country'.`,
 			);
 		}
 	}
@@ -80,7 +80,7 @@ function foreignHint(foreign: ReadonlyMap<CountryCode, number>): string {
 		.map(([country, count]) => `${regionName(country)} (${count})`);
 	const more = countries.length > named.length ? ' and others' : '';
 	const sum = countries.reduce((total, [, count]) => total + count, 0);
-	return `${counted(sum, 'number looks like a number', 'numbers look like numbers')} of other countries: ${named.join(', ')}${more}. Write them with +, or set 'Foreign Numbers' to 'Accept'.`;
+	return `${counted(sum, 'number seems to belong to another country', 'numbers seem to belong to other countries')}: ${named.join(', ')}${more}. Write ${sum === 1 ? 'it' : 'them'} with +, or set 'Foreign Numbers' to 'Accept'.`;
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {

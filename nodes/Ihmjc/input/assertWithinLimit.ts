@@ -1,5 +1,5 @@
 import { userError } from '../run/errors';
-import { counted } from '../run/hints';
+import { counted, withThousands } from '../run/hints';
 import type { Run } from '../run/Run';
 import { numericValue } from '../util/values';
 
@@ -22,13 +22,13 @@ export function assertWithinLimit(
 	if (sentBefore > 0) {
 		throw userError(
 			run,
-			`This execution already sent ${counted(sentBefore, 'number')}; ${numbers.toLocaleString('en-US')} more${where}${forApps} would exceed 'Max Numbers' (${most}), so nothing more was sent`,
+			`This execution already sent ${counted(sentBefore, 'number')}; ${withThousands(String(numbers))} more${where}${forApps} would exceed 'Max Numbers' (${withThousands(String(most))}), so nothing more was sent`,
 			"Each number costs points. Send fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to check again.",
 		);
 	}
 	throw userError(
 		run,
-		`${counted(numbers, 'number')}${where}${forApps} would exceed 'Max Numbers' (${most}), so nothing was sent`,
+		`${counted(numbers, 'number')}${where}${forApps} would exceed 'Max Numbers' (${withThousands(String(most))}), so nothing was sent`,
 		`Each number costs points${apps > 1 ? ' for each app' : ''}. To send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
 	);
 }
@@ -44,6 +44,6 @@ export function maxNumbers(run: Run): number {
 	throw userError(
 		run,
 		"'Max Numbers' is not a number",
-		'Enter the most numbers that may be sent, or 0 for no limit. Nothing was sent.',
+		'Enter the maximum number of phone numbers to send, or 0 for no limit. Nothing was sent.',
 	);
 }

@@ -101,14 +101,14 @@ async function assertTextList(run: Run, file: InputFile, itemIndex: number): Pro
 	const refuse = (what: string, description: string) =>
 		userError(
 			run,
-			`The file "${withoutNumbers(file.name)}" is ${what}, not a text file with one number per line`,
+			`The file "${withoutNumbers(file.name)}" must be a text file with one number per line, but it is ${what}`,
 			description,
 			{
 				itemIndex,
 			},
 		);
 	const extract =
-		"Add n8n's node Extract From File before this one. Choose Items in 'Source' and the column in 'Phone Field'. Nothing was sent.";
+		"Add n8n's node Extract From File before this one. Set 'Source' to 'Items', and 'Phone Field' to the column. Nothing was sent.";
 
 	const text = new TextDecoder().decode(sample);
 	if (text.trim() === '') {

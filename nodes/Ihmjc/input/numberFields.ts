@@ -39,7 +39,7 @@ export const numberFields: INodeProperties[] = [
 		type: 'options',
 		options: appOptions,
 		default: 'whatsapp',
-		description: "The app to check the numbers for. Ihmjc's own name for it is in brackets.",
+		description: "The app to check the numbers for. Ihmjc's own name is in parentheses.",
 	},
 	{
 		displayName: 'App Code',
@@ -71,7 +71,7 @@ export const numberFields: INodeProperties[] = [
 		placeholder: 'e.g. phone',
 		hint: 'The name of the field, not its value. You can drag it here from the input.',
 		description:
-			'The field of the input items that has the phone number. An expression can name another field for each item.',
+			'The input field with the phone number. An expression can name a different field for each item.',
 		displayOptions: { show: { source: ['items'] } },
 	},
 	{
@@ -110,7 +110,7 @@ export const numberFields: INodeProperties[] = [
 				'Ask the user. "none" if all numbers begin with + or 00, else the two-letter code of the country of the numbers without a country code. A wrong country spends points on numbers of strangers.',
 		},
 		description:
-			'The country of numbers without a country code. Choose it yourself, because a wrong guess would spend points on the numbers of strangers.',
+			'The country of numbers without a country code. Choose it carefully, because a wrong country spends points on the numbers of strangers.',
 	},
 	...forTool(
 		{
@@ -120,7 +120,7 @@ export const numberFields: INodeProperties[] = [
 			typeOptions: { minValue: 0 },
 			default: 10000,
 			description:
-				"The most numbers to send. If there are more, nothing is sent, so that you don't spend more points than you want to. 0 means no limit.",
+				'The maximum number of phone numbers to send. If there are more, nothing is sent or charged. Set to 0 for no limit.',
 		},
 		100,
 	),
@@ -162,7 +162,7 @@ export const splitByOption: INodeProperties = {
 	],
 	default: 'country',
 	description:
-		'How to group numbers into uploads, because Ihmjc takes one country at a time. By calling code, uploads are fewer and larger, so they are less likely to be refused as too small.',
+		'How to group numbers into uploads. Ihmjc takes one country per upload. Grouping by calling code makes fewer, larger uploads, which are less likely to be refused as too small.',
 };
 
 export const strictNumbersOption: INodeProperties = {
@@ -171,7 +171,7 @@ export const strictNumbersOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send only numbers in ranges that are in use. If off, numbers of an ordinary length are sent too.',
+		'Whether to send only numbers in ranges that are in use. If off, other numbers of an ordinary length are sent too.',
 };
 
 /** The source of the numbers, the same for all items. */

@@ -14,7 +14,7 @@ import { sourceOf } from './numberFields';
 import { assertPhoneFieldExists, phoneCells } from './phoneCells';
 
 /** Called with the content of each row, line or entry. */
-export type Visit = (value: unknown, item: number, reading: ItemSettings) => void;
+export type Visit = (value: unknown, item: number, settings: ItemSettings) => void;
 
 /** Numbers that belong together: all rows, or the text or file of one item. */
 export interface NumberSource {
@@ -85,14 +85,14 @@ function textSource(
 				const text = run.text('numbers', first);
 				const entries = separateNumbers(text);
 				if (entries.length === 0) throw emptyTextError(run, first);
-				const readings = await differentReadings(run, items, settingsOf, options);
-				if (items.length > 1) takenOnceHint(run, readings.size);
+				const combinations = await differentReadings(run, items, settingsOf, options);
+				if (items.length > 1) takenOnceHint(run, combinations.size);
 				const yieldIfDue = createYielder();
-				for (const [reading, item] of readings) {
-					takenAgainHint(run, texts, `${keyOf(reading)}:${text}`);
+				for (const [settings, item] of combinations) {
+					takenAgainHint(run, texts, `${keyOf(settings)}:${text}`);
 					for (const [index, entry] of entries.entries()) {
 						if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-						visit(entry, item, reading);
+						visit(entry, item, settings);
 					}
 				}
 			});
@@ -112,9 +112,9 @@ async function differentReadings(
 	for (const item of items) {
 		if (item % YIELD_INTERVAL === 0) await yieldIfDue();
 		try {
-			const reading = settingsOf(item);
-			const key = keyOf(reading);
-			if (!found.has(key)) found.set(key, [reading, item]);
+			const settings = settingsOf(item);
+			const key = keyOf(settings);
+			if (!found.has(key)) found.set(key, [settings, item]);
 		} catch (error) {
 			onProblem(item, rethrowUnlessContinuing(run, error));
 		}
@@ -122,10 +122,11 @@ async function differentReadings(
 	return new Map(found.values());
 }
 
-function takenOnceHint({ hints, items }: Run, readings: number): void {
-	const forEach = readings > 1 ? ` for each of the ${readings} apps or countries they ask for` : '';
+function takenOnceHint({ hints, items }: Run, combinations: number): void {
+	const forEach =
+		combinations > 1 ? ` for each of their ${combinations} combinations of apps and country` : '';
 	hints.info(
-		`The text in 'Numbers' is the same for all ${items.length} items, so it was used once${forEach}.`,
+		`The text in 'Numbers' is the same for ${items.length === 2 ? 'both' : `all ${items.length}`} items, so it was used once${forEach}.`,
 	);
 }
 
@@ -159,21 +160,21 @@ function fileSource(
 	return {
 		async each(visit) {
 			const opened = await tolerating(run, [item], options, async () => {
-				const reading = settingsOf(item);
+				const settings = settingsOf(item);
 				const file = await inputFile(run, item);
 				// Nothing may be sent from a file that is cut off. Under On Error = Continue other items are still sent, so the file is first read
 				// to its end, without keeping it in memory.
 				if (run.continues) await readToEnd(file.stream());
-				return { reading, file };
+				return { settings, file };
 			});
 			if (!opened) return;
-			const { reading, file } = opened;
+			const { settings, file } = opened;
 			const yieldIfDue = createYielder();
 			let read = 0;
 			// If the file is cut off here, this throws and nothing is sent.
 			for await (const line of readLines(file.stream())) {
 				if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
-				if (line.trim() !== '') visit(line, item, reading);
+				if (line.trim() !== '') visit(line, item, settings);
 			}
 		},
 	};

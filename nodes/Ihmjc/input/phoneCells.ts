@@ -58,7 +58,8 @@ export function assertPhoneFieldExists(run: Run, cells: PhoneCells): void {
 function fieldsOf(rows: IDataObject[]): string {
 	const names = new Set<string>();
 	for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) names.add(name);
-	if (names.size === 0) return 'The items have no fields.';
+	if (names.size === 0)
+		return 'The items have no fields. Connect and run a node that returns rows with phone numbers.';
 	// The names are numbers if a table has no header.
 	const shown = [...names].slice(0, MAX_FIELDS_NAMED).map(withoutNumbers).map(quotedIfSpaced);
 	const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : '';

@@ -28,21 +28,24 @@ export function reasonMessage(
 	const place = defaultCountry
 		? `the default country (${regionName(defaultCountry)})`
 		: 'its country code';
+	const elsewhere = defaultCountry
+		? ' If it is a number of another country, write it with + and the country code.'
+		: '';
 	switch (reason) {
 		case 'empty':
 			return 'The phone number is missing.';
 		case 'notANumber':
-			return 'This is not exactly one phone number. Use digits, spaces and + - . / ( ) only: no letters, list markers or second number.';
+			return 'This is not a single phone number. Use only digits, spaces and + - . / ( ), without letters, list markers or a second number.';
 		case 'noCountryCode':
-			return 'The country code is missing. Write the number with + and its country code, or choose a default country.';
+			return "The country code is missing. Write the number with + and its country code, or choose a country in 'Default Country'.";
 		case 'otherCountry':
 			return `The number doesn't fit the default country. It looks like a number of ${otherCountry ? regionName(otherCountry) : 'another country'}. Write it with +, or set 'Foreign Numbers' to 'Accept'.`;
 		case 'tooShort':
-			return `The number is too short for ${place}.`;
+			return `The number is too short for ${place}.${elsewhere}`;
 		case 'tooLong':
-			return `The number is too long for ${place}.`;
+			return `The number is too long for ${place}.${elsewhere}`;
 		case 'notValid':
-			return `The number doesn't fit the numbering plan of ${place}.`;
+			return `The number doesn't exist in the numbering plan of ${place}.${elsewhere}`;
 	}
 }
 

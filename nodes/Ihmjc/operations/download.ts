@@ -7,7 +7,7 @@ import type { Run } from '../run/Run';
 import type { ResultFile } from '../service/download';
 import type { Outcome } from '../service/Fault';
 import type { Progress } from '../service/query';
-import { cancelledError } from '../uploads/errors';
+import { canceledError } from '../uploads/errors';
 import {
 	type Fetched,
 	fetchFile,
@@ -174,7 +174,7 @@ async function fetched<Value>(
 			},
 		},
 	]);
-	if (!outcome) throw cancelledError(run, [uploadId], item);
+	if (!outcome) throw canceledError(run, [uploadId], item);
 	if (!outcome.ok) {
 		throw serviceError(run, outcome.fault, { itemIndex: item, uploadIds: [uploadId] });
 	}

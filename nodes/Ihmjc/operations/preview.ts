@@ -43,9 +43,12 @@ export const previewOperation: Operation = {
 			},
 			pairedItem: upload.items.map((item) => ({ item })),
 		}));
-		run.hints.info(
-			`${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent. ${await balanceSentence(run)}`,
-		);
+		const sum =
+			uploads.length === 0
+				? 'Nothing would be sent.'
+				: `${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent.`;
+		run.hints.info(sum);
+		await balanceHint(run);
 		tally.addHints(run, duplicates);
 		previousResultsHint(run);
 		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
@@ -64,9 +67,13 @@ function previousResultsHint(run: Run): void {
 }
 
 /** Asks for the balance only once, because the preview is useful without it. */
-async function balanceSentence(run: Run): Promise<string> {
+async function balanceHint(run: Run): Promise<void> {
 	const outcome = await balance(run);
-	return outcome.ok
-		? `The account has ${pointsText(outcome.value.totalPoints)} points; the price of a number depends on the app.`
-		: `The balance could not be read: ${sentence(outcome.fault.message)}`;
+	if (!outcome.ok) {
+		const { message, advice } = outcome.fault;
+		return run.hints.warning(`The balance could not be read: ${sentence(message)} ${advice}`);
+	}
+	run.hints.info(
+		`The account has ${pointsText(outcome.value.totalPoints)} points; the price of a number depends on the app.`,
+	);
 }

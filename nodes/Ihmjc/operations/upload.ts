@@ -18,7 +18,7 @@ import {
 	rethrowUnlessContinuing,
 	userError,
 } from '../run/errors';
-import { pointsSpentHint } from '../run/hints';
+import { counted, pointsSpentHint } from '../run/hints';
 import { optionsField } from '../run/optionsField';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
@@ -46,7 +46,7 @@ const invalidNumbersOption: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Error', value: 'error', description: 'Send nothing if any number is invalid' },
-		{ name: 'Skip', value: 'skip', description: 'Skip them and count them' },
+		{ name: 'Skip', value: 'skip', description: 'Skip invalid numbers and count them' },
 	],
 	default: 'skip',
 	description: 'How to handle entries that are not phone numbers',
@@ -59,7 +59,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the numbers as with items: skip duplicates and invalid numbers, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Invalid Numbers, Split By and Strict Numbers have no effect.',
+			'Whether to skip duplicates and invalid numbers, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Invalid Numbers, Split By and Strict Numbers have no effect.',
 		displayOptions: { show: { '/source': ['binary'] } },
 	},
 	{
@@ -68,7 +68,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'string',
 		default: LIST_NAME,
 		placeholder: 'e.g. customers.txt',
-		description: 'The name of the list at Ihmjc',
+		description: 'The file name of the list at Ihmjc',
 	},
 	foreignNumbersOption,
 	invalidNumbersOption,
@@ -120,7 +120,7 @@ async function prepareLists(run: Run, options: IDataObject): Promise<PreparedUpl
 	if (isInvalidAnError && tally.invalid > 0) {
 		throw userError(
 			run,
-			`${tally.invalid} of the numbers are invalid (${tally.reasons}), so nothing was sent`,
+			`${counted(tally.invalid, 'number is', 'numbers are')} invalid (${tally.reasons}), so nothing was sent`,
 			"Correct them, or set the option 'Invalid Numbers' to 'Skip'. Preview shows what would be sent.",
 		);
 	}

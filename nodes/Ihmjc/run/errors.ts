@@ -47,7 +47,7 @@ export function serviceError(
 	const message = withIds(fault.message, uploadIds);
 	const options = { message, description: advice, itemIndex };
 	const error =
-		fault.kind === 'misconfigured' || fault.kind === 'cancelled'
+		fault.kind === 'misconfigured' || fault.kind === 'canceled'
 			? new NodeOperationError(context.getNode(), message, options)
 			: new NodeApiError(context.getNode(), responseOf(fault), {
 					...options,
@@ -71,7 +71,7 @@ const withIds = (message: string, uploadIds: string[]) => {
 		words.some((word, at) => word === id && /^upload$/i.test(words[at - 1] ?? ''));
 	const missing = uploadIds.filter((id) => !isNamed(id));
 	if (missing.length === 0) return message;
-	return `${message} (upload ID ${missing.join(', ')})`;
+	return `${message} (upload ID${missing.length > 1 ? 's' : ''} ${missing.join(', ')})`;
 };
 
 function remember<Error extends NodeError>(error: Error, uploadIds: string[]): Error {

@@ -28,7 +28,7 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${withThousands(String(count))} ${count === 1 ? one : many}`;
 
 /** Doesn't use `toLocaleString`, whose first call in a process takes 5 ms to load its languages. */
-const withThousands = (number: string): string =>
+export const withThousands = (number: string): string =>
 	number.replace(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',');
 
 /** Keeps fractions, because a number costs a thousandth of a point or less. */
@@ -51,7 +51,7 @@ export function pointsSpentHint(
 	run.hints.info(
 		left === undefined
 			? `${counted(numbers, 'number was', 'numbers were')} sent.`
-			: `${counted(numbers, 'number was', 'numbers were')} sent. ${pointsText(left)} points are left.`,
+			: `${counted(numbers, 'number was', 'numbers were')} sent. Points left: ${pointsText(left)}.`,
 	);
 	run.hints.info(
 		'You will be charged again if you rerun this node. Pin its output to keep building with this result.',

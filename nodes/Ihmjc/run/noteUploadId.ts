@@ -8,7 +8,7 @@ const MAX_LENGTH = 255;
 
 /**
  * Adds an upload ID to the custom data of the execution, where people can see it and search for it. n8n saves custom data even if the
- * execution fails or is cancelled.
+ * execution fails or is canceled.
  */
 export function noteUploadId({ context }: Run, uploadId: string): void {
 	const { customData } = context as Partial<typeof context>;

@@ -26,7 +26,7 @@ export function readOption<Choice extends string>(
 	if (found) return found.value as Choice;
 	throw userError(
 		run,
-		`${displayName} can't be "${withoutNumbers(plainText(value))}"`,
+		`'${displayName}' can't be "${withoutNumbers(plainText(value))}"`,
 		`Choose one of these: ${choices.map(({ name }) => name).join(', ')}.`,
 		{ itemIndex },
 	);

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
  *
  * - `notSent`: it provably never left (connection refused, name not found).
  * - `misconfigured`: n8n or the credential stopped it before it left.
- * - `cancelled`: the user cancelled the execution.
+ * - `canceled`: the user canceled the execution.
  * - `noAnswer`: the connection broke or timed out, so the service may have received it.
  * - `truncated`: the response was cut off, or too slow.
  * - `httpStatus`: the HTTP status isn't 2xx.
@@ -16,7 +16,7 @@ import type { IDataObject } from 'n8n-workflow';
 export type FaultKind =
 	| 'notSent'
 	| 'misconfigured'
-	| 'cancelled'
+	| 'canceled'
 	| 'noAnswer'
 	| 'truncated'
 	| 'httpStatus'

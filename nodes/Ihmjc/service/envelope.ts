@@ -13,7 +13,7 @@ const SUCCESS = '100';
 
 const MAX_QUOTE_LENGTH = 300;
 
-const CHECK_CREDENTIAL = 'Check account and password in the credential.';
+const CHECK_CREDENTIAL = 'Check the account and password in the credential, also for spaces.';
 
 /** Makes the fault of an HTTP status that isn't 2xx. */
 export function statusFault({

@@ -53,12 +53,12 @@ const neverLeft = (code: string, message: string) =>
 	(UNREACHABLE.has(code) && message.startsWith('connect '));
 
 /** Makes the fault of a failed request. The thrown error goes no further, because it may hold the whole request with the password. */
-export function requestFault(error: unknown, cancelled = false): Fault {
+export function requestFault(error: unknown, canceled = false): Fault {
 	const { code, message = '' } = findErrorCode(error) ?? {};
-	if (cancelled || code === 'ERR_CANCELED') {
+	if (canceled || code === 'ERR_CANCELED') {
 		return {
-			kind: 'cancelled',
-			message: 'The execution was cancelled',
+			kind: 'canceled',
+			message: 'The execution was canceled',
 			advice: 'Uploads that were accepted are still running.',
 		};
 	}

@@ -6,7 +6,7 @@ const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Repeats a request with a transient fault, at most five times in all. The pause doubles each time, and is never shorter than the service
- * asks for, up to a minute. It stops when the execution is cancelled.
+ * asks for, up to a minute. It stops when the execution is canceled.
  *
  * @param shouldRetry Tells whether a fault is worth another try.
  * @param deadline Milliseconds since 1970, after which no try begins.

@@ -15,7 +15,7 @@ const WORDS = {
 };
 
 const PAID =
-	"Uploads with an ID are already paid for and still running. To get their results, enter the IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download. A new execution without them is charged again.";
+	"Uploads with an ID are already paid for and still running. To get their results, enter the IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download. You will be charged again if you rerun the workflow without the IDs.";
 
 /** Drops the advice to try again, because the upload is already charged. */
 const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
@@ -26,20 +26,23 @@ export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
 	const worst = bad.find(({ state }) => state === 'failed') ?? bad[0];
 	const uploadIds = uploads.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
 	const details = { itemIndex: worst.items[0], uploadIds };
+	const isPaid = uploads.some(
+		(each) => each.uploadId !== undefined && each.fault?.kind !== 'refused',
+	);
 	const states = uploads.length > 1 ? ` Uploads: ${uploads.map(stateOf).join('; ')}.` : '';
 	const which = uploads.length > 1 ? `${bad.length} of ${uploads.length} uploads: ` : '';
 	const worstFault = worst.fault ?? worst.lastFault;
 	if (worstFault) {
 		const fault = { ...worstFault, message: `${which}${worstFault.message}` };
-		const advice = uploadIds.length > 0 ? `${withoutRetry(fault)}${PAID}` : fault.advice;
+		const advice = isPaid ? `${withoutRetry(fault)}${PAID}` : fault.advice;
 		return serviceError(run, fault, { ...details, advice: `${advice}${states}` });
 	}
 	return userError(
 		run,
 		uploads.length > 1
-			? `${bad.length} of ${uploads.length} uploads were not done when the wait ended`
+			? `${bad.length} of ${uploads.length} uploads ${bad.length === 1 ? 'was' : 'were'} not done when the wait ended`
 			: 'The upload was not done when the wait ended',
-		`It is paid for and still running. Raise 'Max Wait', set 'On Timeout' to 'Output', or get its result later, within 7 days of its completion: enter the upload ID in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download.${states}`,
+		`Uploads with an ID are already paid for and still running. Raise 'Max Wait', set 'On Timeout' to 'Output', or get the results later, within 7 days of completion: enter the upload IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download.${states}`,
 		details,
 	);
 }
@@ -66,11 +69,10 @@ export function waitError(
 ): NodeError {
 	const details = { itemIndex, uploadIds: [uploadId] };
 	if (upload.state === 'failed') return serviceError(run, upload.fault, details);
-	if (upload.state === 'cancelled') return cancelledError(run, [uploadId], itemIndex);
+	if (upload.state === 'canceled') return canceledError(run, [uploadId], itemIndex);
 	const { fault, status, waited } = upload;
-	const last = fault
-		? `the last query failed: ${fault.message}`
-		: `its last status was "${status?.status}"`;
+	const known = status ? `its last status was "${status.status}"` : 'its status is not known yet';
+	const last = fault ? `the last query failed: ${fault.message}` : known;
 	return userError(
 		run,
 		`Upload ${uploadId} is not done after ${duration(waited)}; ${last}`,
@@ -79,11 +81,11 @@ export function waitError(
 	);
 }
 
-export const cancelledError = (run: Run, uploadIds: string[], itemIndex?: number): NodeError =>
+export const canceledError = (run: Run, uploadIds: string[], itemIndex?: number): NodeError =>
 	userError(
 		run,
-		'The execution was cancelled while it waited',
-		"What was sent is paid for and still running. To get its result, enter the upload ID in the option 'Resume Uploads' of Check Numbers, or use Download.",
+		'The execution was canceled while it waited',
+		"Uploads with an ID are already paid for and still running. To get their results, enter the IDs in the option 'Resume Uploads' of Check Numbers, or use Download.",
 		{ itemIndex, uploadIds },
 	);
 
@@ -95,7 +97,7 @@ function duration(milliseconds: number): string {
 }
 
 const ADVICE =
-	'Check the upload ID, and account and password in the credential. Ihmjc deletes results 7 days after completion.';
+	'Check the upload ID, and the account and password in the credential. Ihmjc deletes results 7 days after completion.';
 
 /** Replaces the advice of a refusal, because a refused query or download has other reasons than a refused upload. */
 export const resultFault = (fault: Fault): Fault =>

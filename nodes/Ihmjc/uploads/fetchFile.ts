@@ -1,6 +1,7 @@
 import { type OnNumber, ResultListReader } from '../results/ResultListReader';
 import { ZipEnd } from '../results/ZipEnd';
 import { asNodeError, userError } from '../run/errors';
+import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import { download, type OpenedFile, type ResultFile } from '../service/download';
 import { unexpectedResponse } from '../service/envelope';
@@ -113,7 +114,9 @@ async function fetchOnce<Value>(
 	const { body, chunks, fileName, isEmpty, length } = opened.value;
 	if (isEmpty && expected !== undefined && expected > 0) {
 		body.destroy();
-		return failure(unexpectedResponse(`an empty list, although it counts ${expected} numbers`));
+		return failure(
+			unexpectedResponse(`an empty list, although it counted ${counted(expected, 'number')}`),
+		);
 	}
 	onStart?.();
 	const inspector: Inspector =

@@ -154,4 +154,4 @@ const notThereFault = (fault: Fault): Fault =>
 	fault.kind === 'refused' ? { ...fault, kind: 'noAnswer' } : fault;
 
 const strangersHint = (count: number) =>
-	`${counted(count, 'number in the result lists was', 'numbers in the result lists were')} ignored, because ${count === 1 ? 'it was not sent or fits' : 'they were not sent or fit'} several numbers that were.`;
+	`${counted(count, 'number in the result lists was', 'numbers in the result lists were')} ignored, because ${count === 1 ? 'it was' : 'they were'} never sent or could be one of several numbers that were.`;

@@ -23,7 +23,7 @@ export function uploadIdOf(run: Run, item: number): string {
 		throw userError(
 			run,
 			'Upload ID is missing',
-			"Connect a node that returns one, such as Upload, or enter it in 'Upload ID'.",
+			"Connect a node that returns one, such as Upload, or enter it in 'Upload ID'. After Check Numbers, enter {{ $json.ihmjcUploadId }}.",
 			{ itemIndex: item },
 		);
 	}

@@ -1,4 +1,4 @@
-import { counted } from '../run/hints';
+import { counted, withThousands } from '../run/hints';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
 import {
@@ -47,7 +47,7 @@ async function submitOnce(
 		return failure(lost(await countIfReadable(file), 'An earlier try got no usable response'));
 	}
 
-	if (run.clock.signal?.aborted) return failure(CANCELLED);
+	if (run.clock.signal?.aborted) return failure(CANCELED);
 	submission.noteSending();
 	const outcome = await withRetries(run, async () => await post(run, app.code, file), {
 		shouldRetry: ({ kind }) => kind === 'notSent',
@@ -59,7 +59,13 @@ async function submitOnce(
 		noteUploadId(run, uploadId);
 		const numbers = await countIfReadable(file);
 		countHint(run, outcome.value, numbers);
-		logger.info(`Ihmjc: upload ${uploadId} was accepted`, { uploadId, app: app.slug, numbers });
+		const size = numbers === undefined ? [] : [counted(numbers, 'number')];
+		const details = [...size, app.name, `execution ${run.context.getExecutionId()}`].join(', ');
+		logger.info(`Ihmjc: upload ${uploadId} was accepted (${details})`, {
+			uploadId,
+			app: app.slug,
+			numbers,
+		});
 		return outcome;
 	}
 	const { fault } = outcome;
@@ -84,18 +90,18 @@ function countHint(
 ): void {
 	if (accepted === null || numbers === undefined || accepted === numbers) return;
 	run.hints.warning(
-		`${counted(numbers, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${accepted.toLocaleString('en-US')}. Ask Ihmjc about this upload ID.`,
+		`${counted(numbers, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${withThousands(String(accepted))}. Ask Ihmjc about this upload ID.`,
 	);
 }
 
-const CANCELLED: Fault = {
+const CANCELED: Fault = {
 	kind: 'notSent',
-	message: 'The execution was cancelled before this list was sent',
-	advice: 'It was not sent and is not charged.',
+	message: 'The execution was canceled before this list was sent',
+	advice: 'It was not sent or charged.',
 };
 
 const AS_IT_IS =
-	" A file that is sent as it is must have one number per line, digits with the country code, all of one country. The option 'Clean Up' takes care of that.";
+	" A file that is sent as it is must have one number per line, in digits with the country code, all of one country. Turn on 'Clean Up' to get such lists.";
 
 const ofNumbers = (count: number | undefined): string =>
 	count === undefined ? '' : ` of ${counted(count, 'number')}`;

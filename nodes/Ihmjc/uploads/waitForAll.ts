@@ -57,7 +57,7 @@ type Ending<Status, Fault> =
 	| { state: 'done'; status: Status }
 	| { state: 'failed'; fault: Fault }
 	/** Has the last known status, and the fault of the last query if no later one succeeded. */
-	| { state: 'timedOut' | 'cancelled'; status?: Status; fault?: Fault };
+	| { state: 'timedOut' | 'canceled'; status?: Status; fault?: Fault };
 
 /** Faults in a row after which the wait for an upload fails. */
 const MAX_FAULTS = 5;
@@ -172,7 +172,7 @@ export async function waitForAll<Status, Fault>(
 	}
 	for (const one of open) {
 		const { status, fault } = one;
-		end(one, { state: clock.signal?.aborted ? 'cancelled' : 'timedOut', status, fault });
+		end(one, { state: clock.signal?.aborted ? 'canceled' : 'timedOut', status, fault });
 	}
 	return ended;
 }

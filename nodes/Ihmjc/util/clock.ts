@@ -10,7 +10,7 @@ export interface Clock {
 	readonly signal?: AbortSignal;
 }
 
-/** Divides a long sleep into short ones, because n8n Cloud only allows n8n's own timers, which can't be cancelled. */
+/** Divides a long sleep into short ones, because n8n Cloud only allows n8n's own timers, which can't be canceled. */
 const SLICE_MS = 500;
 
 /** The real clock. A sleep ends within half a second after the signal is aborted. */

@@ -14,7 +14,7 @@ export interface ByteStream extends AsyncIterable<Uint8Array> {
 	on(event: 'error', listener: () => void): unknown;
 }
 
-/** How often to check for silence. n8n Cloud only allows n8n's own timers, which can't be cancelled. */
+/** How often to check for silence. n8n Cloud only allows n8n's own timers, which can't be canceled. */
 const SLICE_MS = 250;
 
 /**

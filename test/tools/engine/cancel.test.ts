@@ -13,10 +13,10 @@ const node = { name: 'Node', type: 'test.node' };
 
 describe('a canceled execution', () => {
 	it('returns the data saved by then, after the node has stopped', async () => {
-		const cancelled = new AbortController();
+		const canceled = new AbortController();
 		const waits = nodeThat(async function () {
 			this.getContext('node').note = 'before';
-			cancelled.abort();
+			canceled.abort();
 			const signal = this.getExecutionCancelSignal();
 			expect(signal?.aborted).toBe(true);
 			this.getContext('node').note = 'after';
@@ -25,7 +25,7 @@ describe('a canceled execution', () => {
 		});
 		const result = await runWorkflow(chain(trigger, node, { name: 'Next', type: 'test.next' }), {
 			nodeTypes: { 'test.rows': rows([{}]), 'test.node': waits, 'test.next': waits },
-			signal: cancelled.signal,
+			signal: canceled.signal,
 		});
 		expect(result.status).toBe('canceled');
 		expect(result.runs('Rows')).toHaveLength(1);
@@ -35,8 +35,8 @@ describe('a canceled execution', () => {
 	});
 
 	it('aborts a running request', async () => {
-		const cancelled = new AbortController();
-		const server = await startServer(() => cancelled.abort());
+		const canceled = new AbortController();
+		const server = await startServer(() => canceled.abort());
 		const asks = nodeThat(
 			async function () {
 				const { httpRequestWithAuthentication: request } = this.helpers;
@@ -48,7 +48,7 @@ describe('a canceled execution', () => {
 			nodeTypes: { 'test.rows': rows([{}]), 'test.node': asks },
 			credentialTypes: { signingApi: new SigningApi() },
 			credentials: { signingApi: { baseUrl: server.url } },
-			signal: cancelled.signal,
+			signal: canceled.signal,
 		});
 		expect(result.status).toBe('canceled');
 		await server.close();

@@ -26,7 +26,7 @@ const failedNumbersOption: INodeProperties = {
 		{
 			name: 'Error',
 			value: 'error',
-			description: 'Stop with an error that lists every upload, after all others are done',
+			description: 'Stop with an error that lists every upload, after all other uploads are done',
 		},
 		{ name: 'Keep', value: 'keep', description: 'Return the rows with the status "failed"' },
 	],
@@ -43,12 +43,12 @@ const outputFormatOption: INodeProperties = {
 			name: 'Fields',
 			value: 'fields',
 			description:
-				'Nine fields in addition to those of the row, such as ihmjcStatus, and five for each additional app',
+				'Add nine fields to the row, such as ihmjcStatus, and five more for each additional app',
 		},
 		{
 			name: 'Object',
 			value: 'object',
-			description: 'One field for each app that holds an object, such as ihmjc.status',
+			description: 'Add one object to the row for each app, with keys such as ihmjc.status',
 		},
 	],
 	default: 'fields',
@@ -69,7 +69,7 @@ const rowsToReturnOption: INodeProperties = {
 		{
 			name: 'Unregistered',
 			value: 'unregistered',
-			description: 'Rows whose number is registered with no app',
+			description: 'Rows whose number is registered with none of the apps',
 		},
 	],
 	default: 'all',
@@ -98,7 +98,7 @@ export const checkOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'How many days a previous result stays valid. Rows with a valid result pass through and are not charged. 0 means that every row is checked again.',
+			'How many days a previous result stays valid. Rows with a valid result pass through and are not charged. Set to 0 to check every row again.',
 	},
 	{
 		displayName: 'Resume Uploads',
@@ -107,7 +107,7 @@ export const checkOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 42992, 42993',
 		description:
-			'IDs of earlier uploads, from an error, the log or an AI agent. Numbers in their results are not charged again; only the others are sent. With several apps, write the app first, such as telegram:42993.',
+			'IDs of earlier uploads, from an error, the log or an AI agent. Numbers in their results are not charged again; only the others are sent. With several apps, write the app before each ID, such as telegram:42993.',
 	},
 	rowsToReturnOption,
 	splitByOption,
@@ -166,7 +166,7 @@ function givenUploads(run: Run, { resumeUploads }: IDataObject): GivenUpload[] {
 		.map((text) => {
 			const [uploadId, ...names] = text.split(':').reverse();
 			const app = findApp(names.join(':'));
-			if (uploadId !== '' && (names.length === 0 || app))
+			if (/^[\w.-]+$/.test(uploadId) && (names.length === 0 || app))
 				return { uploadId: idText(uploadId), app };
 			throw userError(
 				run,
@@ -184,7 +184,7 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
 			run,
-			`"${withoutNumbers(name)}" can't be an 'Output Name'`,
+			`'Output Name' can't be "${withoutNumbers(name)}"`,
 			'Use letters, digits and underscores, starting with a letter, such as telegram. Nothing was sent.',
 		);
 	}

@@ -2,7 +2,6 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
-import { INCOMPLETE_HINT } from '../../uploads/fetchFile';
 import type { WaitSettings } from '../../uploads/fields';
 import type { Upload } from '../../uploads/Upload';
 import type { CheckSettings } from './checkOptions';
@@ -32,9 +31,12 @@ export async function finishRows(
 	const isError = (upload: Upload) => isFailing(upload, settings);
 	if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
 	const output = await writeRows(run, rows, { ...settings, isFailing: isError });
-	if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE_HINT);
+	if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE);
 	return output;
 }
+
+const INCOMPLETE =
+	'The result lists of an upload don\'t match what was sent and counted. Rows without a result have the status "failed". Run them through the node again, or ask Ihmjc about the upload ID.';
 
 /** Whether the user wants this upload reported as an error. */
 export function isFailing({ state }: Upload, { keepFailed, wait }: FinishSettings): boolean {

@@ -38,7 +38,7 @@ function onlyApp(run: Run, apps: ReadonlyMap<string, App>): App | undefined {
 	if (apps.size <= 1) return [...apps.values()][0];
 	throw userError(
 		run,
-		"'Resume Uploads' must name the app of each upload, because this node asks for several apps",
+		"'Resume Uploads' must name the app of each upload, because this node checks several apps",
 		'Write the app before the upload ID, such as telegram:42993. Nothing was sent.',
 	);
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../../run/Run';
 import type { Fault } from '../../service/Fault';
-import { cancelledError } from '../../uploads/errors';
+import { canceledError } from '../../uploads/errors';
 import { fetchResults, type WantedResult } from '../../uploads/fetchResults';
 import type { WaitSettings } from '../../uploads/fields';
 import { LIST_NAME, listFile } from '../../uploads/ListFile';
@@ -72,12 +72,12 @@ export async function settleUploads(
 	waited: ReadonlyMap<string, WaitedUpload>,
 	deadline: number,
 ): Promise<void> {
-	const assertNotCancelled = () => {
+	const assertNotCanceled = () => {
 		if (!run.clock.signal?.aborted) return;
 		const uploadIds = pending.map(({ uploadId }) => uploadId);
-		throw cancelledError(run, uploadIds, pending[0].items[0]);
+		throw canceledError(run, uploadIds, pending[0].items[0]);
 	};
-	assertNotCancelled();
+	assertNotCanceled();
 	const done: Array<WantedResult & { upload: Upload }> = [];
 	for (const upload of pending) {
 		const { uploadId, listedNumbers: numbers, isResumed, isGiven } = upload;
@@ -89,7 +89,7 @@ export async function settleUploads(
 		done.push({ upload, uploadId, numbers, isResumed, isGiven, progress: ending.status });
 	}
 	const results = await fetchResults(run, done, deadline);
-	assertNotCancelled();
+	assertNotCanceled();
 	for (const [index, result] of results.entries()) {
 		const { upload } = done[index];
 		if (result.ok) {
@@ -103,9 +103,9 @@ export async function settleUploads(
 /** Adds how to stop resuming an upload that is gone. */
 function lostFault({ isResumed, isGiven }: Upload, fault: Fault): Fault {
 	if (fault.kind !== 'refused' || !isResumed) return fault;
-	const how = isGiven ? "remove it from 'Resume Uploads'" : 'empty their result fields';
+	const how = isGiven ? "remove the ID from 'Resume Uploads'" : 'clear their result fields';
 	return {
 		...fault,
-		advice: `${fault.advice} To check such rows again, which is charged again, ${how} first.`,
+		advice: `${fault.advice} To check its rows again, ${how}. You will be charged again.`,
 	};
 }

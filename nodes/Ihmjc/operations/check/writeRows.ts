@@ -166,7 +166,7 @@ function countHints(
 			.filter((status) => counts.has(status))
 			.map((status) => `${counts.get(status)} ${status}`)
 			.join(', ');
-	if (isFiltered) run.hints.info(`Some rows are filtered out. All rows: ${said(STATUSES)}.`);
+	if (isFiltered) run.hints.info(`Some rows were filtered out. All rows: ${said(STATUSES)}.`);
 	const withoutResult = said(['unknown', 'failed', 'pending']);
 	if (withoutResult !== '') run.hints.warning(`Rows without a result: ${withoutResult}.`);
 	if (hasSeveralApps && (isFiltered || withoutResult !== '')) {
