@@ -33,6 +33,55 @@ describe('VerdictList', () => {
 		expect(verdicts.isContradictory).toBe(true);
 	});
 
+	it('is contradictory only while a number is in both lists', () => {
+		const verdicts = list();
+		expect(verdicts.isContradictory).toBe(false);
+		verdicts.set(14155550100, 'activated');
+		verdicts.set(14155550100, 'activated');
+		verdicts.set(14155550101, 'unregistered');
+		verdicts.set(14155550101, 'unregistered');
+		expect(verdicts.isContradictory).toBe(false);
+		verdicts.set(14155550101, 'activated');
+		expect(verdicts.isContradictory).toBe(true);
+		verdicts.forget('activated');
+		expect(verdicts.isContradictory).toBe(false);
+	});
+
+	it('removes one kind of verdict in another form', () => {
+		const verdicts = list();
+		expect(verdicts.set(4155550100, 'activated')).toBe(true);
+		expect(verdicts.set(4155550101, 'unregistered')).toBe(true);
+		verdicts.forget('activated');
+		verdicts.settle();
+		expect(all(verdicts)).toEqual(['unknown', 'unregistered', 'unknown']);
+		verdicts.forget('unregistered');
+		verdicts.settle();
+		expect(all(verdicts)).toEqual(['unknown', 'unknown', 'unknown']);
+	});
+
+	it('removes one kind of verdict of numbers that may be national', () => {
+		const sent = [494930123456, 4930123456, 4930123457, 494930123457];
+		const verdicts = new VerdictList({
+			size: sent.length,
+			callingCode: '49',
+			largest: Math.max(...sent),
+			indexOfNumber: (number) => sent.indexOf(number),
+		});
+		expect(verdicts.set(4930123456, 'activated')).toBe(true);
+		expect(verdicts.set(4930123457, 'unregistered')).toBe(true);
+		verdicts.forget('activated');
+		verdicts.settle();
+		expect(sent.map((_, slot) => verdicts.at(slot))).toEqual([
+			'unknown',
+			'unknown',
+			'unregistered',
+			'unknown',
+		]);
+		verdicts.forget('unregistered');
+		verdicts.settle();
+		expect(verdicts.count().unknown).toBe(4);
+	});
+
 	it('knows whether a number was sent', () => {
 		const verdicts = list();
 		expect(verdicts.set(14155550100, 'activated')).toBe(true);
@@ -60,7 +109,7 @@ describe('VerdictList', () => {
 		sent: number[],
 		callingCode: string,
 		lines: Array<[number, digits?: number]>,
-		isPartial = false,
+		options: { isPartial?: boolean; isForeign?: boolean } = {},
 	) => {
 		const index = {
 			size: sent.length,
@@ -68,7 +117,7 @@ describe('VerdictList', () => {
 			largest: Math.max(...sent),
 			indexOfNumber: (n: number) => sent.indexOf(n),
 		};
-		const verdicts = new VerdictList(index, { isPartial });
+		const verdicts = new VerdictList(index, options);
 		for (const [number, digits] of lines) verdicts.set(number, 'activated', digits);
 		verdicts.settle();
 		return { matched: sent.filter((_, slot) => verdicts.at(slot) !== 'unknown'), verdicts };
@@ -106,10 +155,39 @@ describe('VerdictList', () => {
 
 	it('matches other forms carefully if only some numbers of an upload are needed', () => {
 		const partly = (sent: number, callingCode: string, line: number) =>
-			matchedWith([sent], callingCode, [[line]], true).matched.length;
+			matchedWith([sent], callingCode, [[line]], { isPartial: true }).matched.length;
 		expect(partly(14155550100, '1', 4155550100)).toBe(1);
 		expect(partly(525512345678, '52', 5215512345678)).toBe(1);
+		expect(partly(525512345678, '52', 52155123456789)).toBe(0);
 		expect(partly(5511987654321, '55', 551187654321)).toBe(0);
+	});
+
+	it('reads a national number that is also sent as it is only in a national list', () => {
+		const sent = [494930123456, 4930123456, 4915112345];
+		expect(matchedWith(sent, '49', [[4930123456]]).matched).toEqual([4930123456]);
+		expect(matchedWith(sent, '49', [[4930123456], [15112345]]).matched).toEqual([4915112345]);
+		const without = [499999999999, 4930123456, 4915112345];
+		expect(matchedWith(without, '49', [[4930123456], [15112345]]).matched).toEqual([
+			4930123456, 4915112345,
+		]);
+	});
+
+	it('matches numbers of no one calling code exactly', () => {
+		const sent = [14155550100, 447700900123];
+		expect(matchedWith(sent, '', [[14155550100], [7700900123]]).matched).toEqual([14155550100]);
+	});
+
+	it('matches other forms in an upload of unknown numbers only if all its lines have one', () => {
+		const matched = (...lines: number[]) =>
+			matchedWith(
+				[14155550100, 14155550101],
+				'1',
+				lines.map((line) => [line]),
+				{ isForeign: true },
+			).matched;
+		expect(matched(4155550100, 4155550101)).toEqual([14155550100, 14155550101]);
+		expect(matched(4155550100, 14155550101)).toEqual([14155550101]);
+		expect(matched(4155550100, 7700900123)).toEqual([]);
 	});
 
 	it('counts the verdicts and the lines with numbers that were never sent', () => {
