@@ -9,13 +9,13 @@ import type { HandOver, UploadNote } from './HandOver';
  */
 const MAX_ROUND_MS = 15_000;
 
-/** What the wait knows of each upload. n8n keeps it between its steps; what was handed over is how it begins. */
+/** The state of each upload, which n8n keeps between steps. It starts with what was handed over. */
 function notesOf(run: Run, { uploads }: HandOver): Record<string, UploadNote> {
 	const store = run.context.getContext('flow');
 	return (store.ihmjcWait ??= uploads) as Record<string, UploadNote>;
 }
 
-/** What the wait in memory has learned of each upload, to be handed over. */
+/** Collects the state of each upload for the hand-over. */
 export function noteUploads(
 	run: Run,
 	waited: ReadonlyMap<string, WaitedUpload>,
@@ -34,7 +34,7 @@ export function noteUploads(
 	return notes;
 }
 
-/** The sub-workflow starts with what the node knew. */
+/** Starts the sub-workflow with what the node knew. */
 export function startRounds(run: Run, handOver: HandOver): void {
 	Object.assign(run.statuses.pace, handOver.pace);
 	for (const [uploadId, note] of Object.entries(notesOf(run, handOver))) {
@@ -51,7 +51,7 @@ export async function askRound(run: Run, handOver: HandOver): Promise<Map<string
 	const askedAt = (uploadId: string) => run.statuses.get(uploadId)?.askedAt ?? 0;
 	const open = Object.keys(notes)
 		.filter((id) => !notes[id].isFailed && (notes[id].isAskedAgain || !isDone(id)))
-		// Those that there was no time for in the last round come first.
+		// Uploads that the last round had no time for come first.
 		.sort((one, other) => askedAt(one) - askedAt(other));
 	const faultsSoFar = new Map(open.map((uploadId) => [uploadId, notes[uploadId].faults]));
 	const waited = await waitForUploads(run, open, {

@@ -16,26 +16,26 @@ export interface NumberIndex {
 	/** The one that all of them have. */
 	readonly callingCode: string;
 	readonly largest: number;
-	/** Tells the slot of a number, or -1. */
+	/** @returns the slot of a number, or -1 */
 	indexOfNumber(number: number): number;
 }
 
 /** The old form of Mexican mobile numbers, which are sent in the new one. */
 const NEVER_SENT = /^521\d{10}$/;
 
-/** Of as many digits as are read of a line. Computing a power takes longer than looking a number up. */
+/** One for every count of digits that a line can have. Computing a power takes longer than looking a number up. */
 const POWERS_OF_TEN = Array.from({ length: 19 }, (_, exponent) => 10 ** exponent);
 
 interface Options {
-	/** Whether the upload holds more numbers than these: nothing is known of the others. */
+	/** Whether the upload has more numbers than these, of which nothing is known. */
 	isPartial?: boolean;
-	/** Whether it may be an upload of quite other numbers: another form then counts only if every line has one. */
+	/** Whether the upload may have none of these numbers. Another form then counts only if every line has one. */
 	isForeign?: boolean;
 }
 
 /**
  * The verdict of each number of a list, filled in while its result lists stream in: one byte a
- * number. Who is in neither list is unknown; who is in both counts as activated.
+ * number. A number in neither list is `unknown`; one in both counts as activated.
  */
 export class VerdictList {
 	/** Lines whose number was never sent, or could be several that were. */
@@ -151,7 +151,7 @@ export class VerdictList {
 		return slots.size === 1 ? [...slots][0] : -1;
 	}
 
-	/** Cheap, since it is asked for every number. Behind the calling code, most are larger than any that was sent. */
+	/** Must be cheap, because it runs for every number. After the calling code, most are larger than any that was sent. */
 	private couldBeNational(number: number, digits: number): boolean {
 		if (this.callingCode === 0) return false;
 		const whole = this.callingCode * POWERS_OF_TEN[digits] + number;

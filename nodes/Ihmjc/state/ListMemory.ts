@@ -19,7 +19,7 @@ export interface RememberedLists {
 /** Numbers that are kept in all, some 2 MB. */
 const MAX_NUMBERS = 100_000;
 
-/** By the store that an execution has of its own. Not saved: it ends with the process. */
+/** Memories by the execution's own store. They end with the process. */
 const memories = new WeakMap<object, Map<string, RememberedLists>>();
 
 /** Result lists that were read in this execution, so that a loop over the rows of one upload downloads them once. */

@@ -13,7 +13,7 @@ export interface Pace {
 	distance: number;
 }
 
-/** What the last query for an upload said, and when it was asked. */
+/** The last status of an upload, and when it was asked for. */
 export interface RememberedStatus<Status> {
 	/** Milliseconds since 1970. */
 	askedAt: number;
@@ -53,7 +53,7 @@ export class StatusMemory<Status> {
 		return (this.store[`ihmjc-pace:${this.account}`] ??= pace) as Pace;
 	}
 
-	/** Asks, unless the upload is just being asked for: then it waits for the outcome of that. */
+	/** Asks unless a query for the upload is in flight, and then waits for its outcome. */
 	async shared<Asked>(uploadId: string, ask: () => Promise<Asked>): Promise<Asked> {
 		const others = getOrCreate(inFlight, this.store, () => new Map());
 		const key = this.key(uploadId);
@@ -70,7 +70,7 @@ export class StatusMemory<Status> {
 		return (this.store[`${this.key(uploadId)}:fetched`] ??= now) as number;
 	}
 
-	/** That the service took an upload in this execution, so must know it. */
+	/** Notes that the service took an upload in this execution, so it must know it. */
 	noteTaken(uploadId: string): void {
 		this.store[`${this.key(uploadId)}:taken`] = true;
 	}

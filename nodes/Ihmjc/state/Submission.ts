@@ -1,13 +1,13 @@
 import type { NumberList } from '../numbers/NumberList';
 
-/** What a note says of a list. */
+/** The state of a list in its note. */
 export type SubmissionState =
 	| { state: 'new' }
 	/** Its POST went out and no response came back: the service may have taken it. */
 	| { state: 'sending' }
 	| ({ state: 'accepted' } & AcceptedNote);
 
-/** What a retry must know of an upload. */
+/** The part of an upload's response that a retry needs. */
 export interface AcceptedNote {
 	uploadId: string;
 	accepted: number | null;
@@ -22,9 +22,9 @@ export interface SubmittedList {
 	run: string;
 	/** How many numbers it has; `null` if that isn't known. */
 	size: number | null;
-	/** What it is known by if its numbers are not. */
+	/** Identifies the list if its numbers aren't kept. */
 	identity?: string;
-	/** What it is known by otherwise. */
+	/** Its numbers, if they are kept. */
 	numbers?: NumberList;
 }
 

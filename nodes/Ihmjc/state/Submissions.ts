@@ -12,11 +12,10 @@ interface Note extends Pick<SubmittedList, 'app' | 'run' | 'size' | 'identity'> 
 	state: SubmissionState;
 	country?: Region | '';
 	callingCode?: string;
-	/** Packed. */
 	numbers?: string;
 }
 
-/** By the store that an execution has of its own. */
+/** Instances by the execution's own store. */
 const instances = new WeakMap<object, Map<string, Submissions>>();
 
 /**
@@ -71,7 +70,7 @@ export class Submissions {
 	/**
 	 * The submission of numbers of which none is known to be sent.
 	 *
-	 * @param digest What the list is known by if there is no room for its numbers.
+	 * @param digest Identifies the list if there are too many numbers to keep.
 	 */
 	async ofNumbers(
 		app: string,

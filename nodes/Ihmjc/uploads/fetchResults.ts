@@ -15,9 +15,9 @@ export interface WantedResult {
 	uploadId: string;
 	progress: Progress;
 	numbers: NumberList;
-	/** Whether an earlier execution made the upload: it may hold more numbers than these. */
+	/** Whether an earlier execution made the upload, so that it may have more numbers than these. */
 	isResumed: boolean;
-	/** Whether it may hold none of them. */
+	/** Whether it may have none of them. */
 	isGiven: boolean;
 }
 

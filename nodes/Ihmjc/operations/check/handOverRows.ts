@@ -37,19 +37,19 @@ interface UploadState {
 	lastFault?: Fault;
 }
 
-/** What settles a question: the upload of that place, an error, or nothing any more. */
+/** How a question is settled: by the upload at this index, by an error, or already. */
 type QuestionState = number | 'error' | 'settled';
 
-/** What Check Numbers hands over beside the rows. */
+/** Details that Check Numbers hands over in addition to the rows. */
 export interface CheckState extends Omit<FinishSettings, 'columnsOf' | 'wait'> {
 	outputName?: unknown;
 	outputFormat?: unknown;
 	uploads: UploadState[];
-	/** The apps and questions that rows have. */
+	/** Combinations of apps and questions, each stored once. */
 	kinds: Array<{ apps: App[]; questions: QuestionState[]; isDuplicate: boolean }>;
-	/** Of each row, which of these. */
+	/** The index in `kinds` of each row. */
 	rows: number[];
-	/** The items that the rows come from, each with the number of its rows in a row. */
+	/** Input items in the order of their rows, each with how many rows follow from it. */
 	items: Array<[item: number, count: number]>;
 }
 
@@ -62,7 +62,7 @@ interface Waiting {
 	deadline: number;
 }
 
-/** Hands over the rows as they are now, to be finished when their uploads are done. @returns whether that has succeeded */
+/** Hands over the rows as they are now. They are finished when their uploads are done. @returns whether that has succeeded */
 export async function handOverRows(
 	run: Run,
 	{ rows, uploads, settings, waited, deadline }: Waiting,
@@ -103,7 +103,7 @@ const uploadState = (upload: Upload): UploadState => ({
 	country: upload.numbers.country,
 	callingCode: upload.numbers.callingCode,
 	uploadId: upload.uploadId,
-	// Only the numbers of its rows are known then.
+	// After the hand-over, only the numbers of its rows are known.
 	isResumed: upload.isResumed || upload.listedNumbers !== upload.numbers,
 	isLate: upload.isLate,
 	isDone: upload.verdicts !== undefined,
@@ -190,12 +190,12 @@ function uploadOf(state: UploadState): Upload {
 	upload.fault = state.fault;
 	upload.lastFault = state.lastFault;
 	upload.items.push(item);
-	// The results of its rows are on them already.
+	// Its rows already have their results.
 	if (state.isDone) upload.verdicts = new VerdictList(numbers);
 	return upload;
 }
 
-/** The rows as they were before they were written: all that is needed of them is in their results. */
+/** Rebuilds the rows from their result fields. */
 function rowsOf(
 	run: Run,
 	{ kinds, rows, items }: CheckState,
@@ -240,7 +240,7 @@ function numberOf(own: PreviousResult | undefined): Row['number'] {
 		ok: true,
 		digits: own.number,
 		country: own.country as NumberList['country'] & string,
-		// Nothing asks for it any more: it is that of the upload.
+		// Unused after the hand-over, because uploads keep their own calling code.
 		callingCode: '',
 	} as Row['number'];
 }
