@@ -118,7 +118,7 @@ export class IhmjcApi implements ICredentialType {
 					key: 'DATA.balance1',
 					value: undefined,
 					message:
-						'Ihmjc rejected account and password. Check both. If they are right, check the base URL.',
+						'Ihmjc rejected the account or password. Check both, also for spaces. If they are right, check the base URL.',
 				},
 			},
 		],

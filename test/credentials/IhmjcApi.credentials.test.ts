@@ -128,7 +128,7 @@ describe('the credential test', () => {
 		const result = await test({ password: 'not-it' });
 		expect(result).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('rejected account and password'),
+			message: expect.stringContaining('rejected the account or password'),
 		});
 		expect(JSON.stringify(result)).not.toContain('not-it');
 	});

@@ -213,7 +213,7 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 		await password.fill('wrong');
 		await form.getByTestId('credential-save-button').click();
 		await form.getByText('More details').click();
-		await form.getByText('rejected account and password').first().waitFor();
+		await form.getByText('rejected the account or password').first().waitFor();
 
 		await password.fill(editor.sandbox.password);
 		await form.getByTestId('credential-save-button').click();

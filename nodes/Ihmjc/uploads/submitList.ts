@@ -108,7 +108,7 @@ const ofNumbers = (count: number | undefined): string =>
 
 const refused = (fault: Fault, numbers: number | undefined, isAsItIs = false): Fault => ({
 	...fault,
-	advice: `The upload${ofNumbers(numbers)} was not accepted and not charged. Usual reasons: wrong account or password, too few points, or too few numbers.${isAsItIs ? AS_IT_IS : ''}`,
+	advice: `The upload${ofNumbers(numbers)} was not accepted and not charged. Check the account, the password, the points left, and whether Ihmjc accepts so few numbers.${isAsItIs ? AS_IT_IS : ''}`,
 });
 
 const notSent = (fault: Fault): Fault => ({

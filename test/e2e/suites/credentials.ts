@@ -19,7 +19,7 @@ export function credentialsSuite(n8n: () => TestN8n): void {
 		);
 		expect(await testWith({ baseUrl: sandbox.url, password: 'wrong' })).toEqual({
 			status: 'Error',
-			message: expect.stringContaining('rejected account and password'),
+			message: expect.stringContaining('rejected the account or password'),
 		});
 	});
 
