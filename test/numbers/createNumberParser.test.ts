@@ -147,7 +147,8 @@ describe('createNumberParser', () => {
 		expect(parse('5550100')).toEqual({
 			ok: false,
 			reason: 'tooShort',
-			message: 'The number is too short for the default country (United States). If it is a number of another country, write it with + and the country code.',
+			message:
+				'The number is too short for the default country (United States). If it is a number of another country, write it with + and the country code.',
 		});
 		expect(parse('+44 20 5550 1000')).toEqual({
 			ok: false,

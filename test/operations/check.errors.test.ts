@@ -169,7 +169,9 @@ describe('Check Numbers quotes the service', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Ihmjc refused: Wrong account or password (RES 101)',
-			description: expect.stringMatching(/not accepted and not charged.*Check the account, the password/),
+			description: expect.stringMatching(
+				/not accepted and not charged.*Check the account, the password/,
+			),
 			uploadId: undefined,
 		});
 		expect(requestCounts()).toMatchObject({ upload: 1, query: 0 });
