@@ -18,6 +18,12 @@ function isValid(international: string): boolean {
 	return phone?.isValid() === true && phone.number === `+${international}`;
 }
 
+/** Such a number may be a valid one whose calling code was written twice, so it is not sent. */
+const hasCallingCodeTwice = (digits: string) =>
+	[1, 2, 3].some(
+		(length) => digits.startsWith(digits.slice(0, length), length) && isValid(digits.slice(length)),
+	);
+
 describe('rule 1: + or 00 at the start means international', () => {
 	it.each<[string, Default, string]>([
 		['+14155550100', 'none', '14155550100 US'],
@@ -92,7 +98,7 @@ describe('rule 2: bare digits without a default country', () => {
 	it('only valid numbers are accepted', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 7, max: 15 }).chain(digitsOf), (digits) => {
-				fc.pre(!digits.startsWith('00'));
+				fc.pre(!digits.startsWith('00') && !hasCallingCodeTwice(digits));
 				const expected = isValid(digits) ? expect.stringMatching(`^${digits} `) : 'noCountryCode';
 				expect(meaning(digits, 'none')).toEqual(expected);
 			}),
