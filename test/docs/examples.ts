@@ -38,7 +38,7 @@ const firstOf = (result: RunResult, output = 0) => json(jsonOf(result, output)[0
 const check = { operation: 'check', defaultCountry: 'none' };
 const upload = { operation: 'upload', defaultCountry: 'none' };
 const uploadId = '42992';
-/** An earlier upload of three numbers. */
+/** An earlier upload of two numbers. */
 const made = async (run: Run) => await run(upload, { items: CONTACTS.slice(0, 2) });
 
 const rowsTable = (rows: IDataObject[]) => {

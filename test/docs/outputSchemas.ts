@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../helpers/missingOperations';
 import type { Blocks } from './fillPage';
 
-/** The example in the docs that shows an operation's items, by the operation's name in the menu. */
+/** The example in the docs that shows an operation's items, by resource and value. */
 const EXAMPLE_OF: Record<string, string> = {
 	'detection/check': 'a checked row',
 	'detection/preview': 'lists of a preview',

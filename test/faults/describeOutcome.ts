@@ -3,13 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RunResult } from '../../tools/engine/RunResult';
 
 /** Fields that depend on how long a run took. */
-const TIMES = ['ihmjcCheckedAt', 'polls', 'waitedSeconds'];
+const TIMES = ['polls', 'waitedSeconds'];
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 function rows(result: RunResult): IDataObject[] {
 	return result
 		.items('Ihmjc')
 		.map(({ json }) =>
-			Object.fromEntries(Object.entries(json).filter(([key]) => !TIMES.includes(key))),
+			Object.fromEntries(
+				Object.entries(json).filter(
+					([key, value]) => !TIMES.includes(key) && !ISO_TIME.test(String(value)),
+				),
+			),
 		);
 }
 

@@ -1,4 +1,4 @@
-import { statusJson } from '../../nodes/Ihmjc/uploads/forEachUpload';
+import { statusJson } from '../../nodes/Ihmjc/uploads/forEachStatus';
 import { jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';

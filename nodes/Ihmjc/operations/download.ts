@@ -17,7 +17,7 @@ import {
 } from '../uploads/fetchFile';
 import { fetchUntilComplete } from '../uploads/fetchUntilComplete';
 import { uploadIdField } from '../uploads/fields';
-import { forEachStatus } from '../uploads/forEachUpload';
+import { forEachStatus } from '../uploads/forEachStatus';
 import { type ByteStream, readToEnd } from '../util/streams';
 import type { Operation } from './Operation';
 

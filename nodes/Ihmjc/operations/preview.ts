@@ -8,12 +8,13 @@ import {
 } from '../input/numberFields';
 import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
 import { errorItem, sentence } from '../run/errors';
+import { inInputOrder } from '../run/forEachItem';
 import { counted, pointsText } from '../run/hints';
 import { optionsField } from '../run/optionsField';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { planUploads } from '../uploads/planUploads';
-import { assertUploadsWithinLimit, sizeOf } from '../uploads/UploadPlan';
+import { assertUploadsWithinLimit, sizeOf } from '../uploads/claimUploads';
 import type { Operation } from './Operation';
 
 export const previewOperation: Operation = {
@@ -51,7 +52,10 @@ export const previewOperation: Operation = {
 		await balanceHint(run);
 		tally.addHints(run, duplicates);
 		previousResultsHint(run);
-		return [...output, ...[...problems].map(([item, error]) => errorItem(error, item))];
+		return inInputOrder([
+			...output,
+			...[...problems].map(([item, error]) => errorItem(error, item)),
+		]);
 	},
 };
 

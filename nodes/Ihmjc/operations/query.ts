@@ -1,5 +1,5 @@
 import { uploadIdField } from '../uploads/fields';
-import { forEachStatus, statusJson } from '../uploads/forEachUpload';
+import { forEachStatus, statusJson } from '../uploads/forEachStatus';
 import type { Operation } from './Operation';
 
 export const queryOperation: Operation = {

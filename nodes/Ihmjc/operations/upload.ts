@@ -18,6 +18,7 @@ import {
 	rethrowUnlessContinuing,
 	userError,
 } from '../run/errors';
+import { inInputOrder } from '../run/forEachItem';
 import { counted, pointsSpentHint } from '../run/hints';
 import { optionsField } from '../run/optionsField';
 import { readOption } from '../run/readOption';
@@ -194,7 +195,7 @@ async function send(
 	}
 	for (const [item, error] of problems) output.push(errorItem(error, item));
 	pointsSpentHint(run, sent, pointsLeft);
-	return output;
+	return inInputOrder(output);
 }
 
 function uploadItem(

@@ -17,7 +17,7 @@ import {
 	waitSettings,
 	type WaitSettings,
 } from '../uploads/fields';
-import { eachUpload, itemUploadIds, known, statusJson } from '../uploads/forEachUpload';
+import { eachUpload, itemUploadIds, statusJson, validIds } from '../uploads/forEachStatus';
 import { type WaitedUpload, waitForUploads } from '../uploads/waitForUploads';
 import type { Operation } from './Operation';
 
@@ -44,7 +44,7 @@ export const waitUntilDoneOperation: Operation = {
 			wait: async (times) =>
 				(uploads = goneOn(
 					uploads,
-					await waitForUploads(run, known(ids), { ...settings, ...times, until: 'done' }),
+					await waitForUploads(run, validIds(ids), { ...settings, ...times, until: 'done' }),
 				)),
 			isPending: (waited) => [...waited.values()].some(({ state }) => state === 'timedOut'),
 			handOver: async (waited, deadline) =>

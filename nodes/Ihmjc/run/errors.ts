@@ -79,16 +79,20 @@ function remember<Error extends NodeError>(error: Error, uploadIds: string[]): E
 	return error;
 }
 
-/** Turns anything that was thrown into an error that n8n shows well. */
-export function asNodeError({ context }: Source, error: unknown): NodeError {
+/** Turns anything that was thrown, such as the error of an expression, into an error that n8n shows well. */
+export function asNodeError({ context }: Source, error: unknown, itemIndex?: number): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const message = error instanceof Error ? error.message : String(error);
-	return new NodeOperationError(context.getNode(), message);
+	const { description } = (error ?? {}) as { description?: unknown };
+	return new NodeOperationError(context.getNode(), message, {
+		description: typeof description === 'string' ? description : undefined,
+		itemIndex,
+	});
 }
 
 /** Returns the error under On Error = Continue, and throws it otherwise. */
-export function rethrowUnlessContinuing(run: Run, thrown: unknown): NodeError {
-	const error = asNodeError(run, thrown);
+export function rethrowUnlessContinuing(run: Run, thrown: unknown, itemIndex?: number): NodeError {
+	const error = asNodeError(run, thrown, itemIndex);
 	if (!run.continues) throw error;
 	return error;
 }

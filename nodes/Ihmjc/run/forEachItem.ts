@@ -13,8 +13,17 @@ export async function forEachItem(
 		try {
 			for (const each of await work(item)) output.push(each);
 		} catch (error) {
-			output.push(errorItem(rethrowUnlessContinuing(run, error), item));
+			output.push(errorItem(rethrowUnlessContinuing(run, error, item), item));
 		}
 	}
 	return output;
+}
+
+/** Sorts output items by the first input item that each is paired with. */
+export const inInputOrder = (output: INodeExecutionData[]): INodeExecutionData[] =>
+	output.sort((one, other) => firstItem(one) - firstItem(other));
+
+function firstItem({ pairedItem }: INodeExecutionData): number {
+	const [first] = [pairedItem ?? []].flat();
+	return typeof first === 'object' ? first.item : (first ?? 0);
 }

@@ -56,16 +56,18 @@ export async function post(
 		const data = await readCredential(context, clock.now());
 		const redact = createRedactor(data);
 		const credentialsDecrypted = { id: '', name: '', type: 'ihmjcApi', data };
-		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
+		const response = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			'ihmjcApi',
 			options,
 			{ credentialsDecrypted },
 		);
 		// Without a listener, a stream that breaks while nobody reads it would crash n8n.
-		(body as ByteStream).on('error', () => {});
-		const chunks = withIdleTimeout(body, limits.responseTimeout);
-		return success({ status: statusCode, headers, body, chunks, redact });
+		const stream = response.body as ByteStream;
+		stream.on('error', () => {});
+		const chunks = withIdleTimeout(stream, limits.responseTimeout);
+		const { statusCode: status, headers } = response;
+		return success({ status, headers, body: stream, chunks, redact });
 	} catch (error) {
 		return failure(requestFault(error, clock.signal?.aborted));
 	}

@@ -1,10 +1,8 @@
 import type { App } from '../apps/apps';
-import { assertWithinLimit } from '../input/assertWithinLimit';
 import type { SplitBy } from '../input/itemSettings';
 import { mainCountryOf, WORLD } from '../numbers/countries';
 import type { ParsedNumber } from '../numbers/createNumberParser';
 import { NumberList } from '../numbers/NumberList';
-import type { Run } from '../run/Run';
 import type { Submission } from '../state/Submission';
 import type { Submissions } from '../state/Submissions';
 import { getOrCreate } from '../util/values';
@@ -72,19 +70,4 @@ export class UploadPlan {
 		this.uploads.push(upload);
 		return upload;
 	}
-}
-
-/** Counts the unique pairs of number and app. */
-export const sizeOf = (uploads: readonly Upload[]): number =>
-	uploads.reduce(
-		(sum, { numbers, submission }) => sum + (submission?.list.size ?? numbers.size),
-		0,
-	);
-
-/** @throws NodeOperationError if uploads have more numbers than 'Max Numbers'. */
-export function assertUploadsWithinLimit(run: Run, uploads: readonly Upload[]): void {
-	// A file that is sent unread has no country.
-	const countries = new Set(uploads.map(({ numbers }) => numbers.country).filter(Boolean)).size;
-	const apps = new Set(uploads.map(({ app }) => app.code)).size;
-	assertWithinLimit(run, sizeOf(uploads), { countries, apps });
 }

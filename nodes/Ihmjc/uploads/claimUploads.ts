@@ -1,6 +1,6 @@
+import { assertWithinLimit } from '../input/assertWithinLimit';
 import type { Run } from '../run/Run';
 import { isClaimed, type Upload } from './Upload';
-import { assertUploadsWithinLimit } from './UploadPlan';
 
 /**
  * Checks uploads against 'Max Numbers', then claims them, so that no other call sends them. Numbers that this execution has sent or is
@@ -18,3 +18,18 @@ export function claimUploads(run: Run, uploads: readonly Upload[]): void {
 /** Releases claimed uploads that weren't sent. */
 export const releaseUploads = (run: Run, uploads: readonly Upload[]): void =>
 	run.submissions.release(uploads.filter(isClaimed).map(({ submission }) => submission));
+
+/** Counts the unique pairs of number and app. */
+export const sizeOf = (uploads: readonly Upload[]): number =>
+	uploads.reduce(
+		(sum, { numbers, submission }) => sum + (submission?.list.size ?? numbers.size),
+		0,
+	);
+
+/** @throws NodeOperationError if uploads have more numbers than 'Max Numbers'. */
+export function assertUploadsWithinLimit(run: Run, uploads: readonly Upload[]): void {
+	// A file that is sent unread has no country.
+	const countries = new Set(uploads.map(({ numbers }) => numbers.country).filter(Boolean)).size;
+	const apps = new Set(uploads.map(({ app }) => app.code)).size;
+	assertWithinLimit(run, sizeOf(uploads), { countries, apps });
+}

@@ -10,30 +10,17 @@ import { type WaitedUpload, waitForUploads } from './waitForUploads';
 
 type Work = (upload: WaitedUpload, uploadId: string, item: number) => Promise<INodeExecutionData[]>;
 
-/**
- * Asks for the uploads of all items together, then handles each item. Items with the same upload ID share queries. Invalid upload IDs are
- * found before the first query.
- */
-export async function forEachUpload(
-	run: Run,
-	ask: (uploadIds: string[]) => Promise<Map<string, WaitedUpload>>,
-	work: Work,
-): Promise<INodeExecutionData[]> {
-	const ids = itemUploadIds(run);
-	return await eachUpload(run, ids, await ask(known(ids)), work);
-}
-
 /** Reads the upload ID of each item, or the error if it is missing. */
 export const itemUploadIds = (run: Run): Array<string | NodeError> =>
 	run.items.map((_, item) => {
 		try {
 			return uploadIdOf(run, item);
 		} catch (error) {
-			return rethrowUnlessContinuing(run, error);
+			return rethrowUnlessContinuing(run, error, item);
 		}
 	});
 
-export const known = (ids: Array<string | NodeError>): string[] =>
+export const validIds = (ids: Array<string | NodeError>): string[] =>
 	ids.filter((id) => typeof id === 'string');
 
 /** Handles each item after its upload was asked for. */
@@ -55,15 +42,13 @@ export async function forEachStatus(
 	run: Run,
 	work: (progress: Progress, uploadId: string, item: number) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
-	return await forEachUpload(
-		run,
-		async (uploadIds) =>
-			await waitForUploads(run, uploadIds, { interval: 0, maxWait: Infinity, until: 'status' }),
-		async (upload, uploadId, item) => {
-			if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
-			return await work(upload.status, uploadId, item);
-		},
-	);
+	const ids = itemUploadIds(run);
+	const settings = { interval: 0, maxWait: Infinity, until: 'status' } as const;
+	const uploads = await waitForUploads(run, validIds(ids), settings);
+	return await eachUpload(run, ids, uploads, async (upload, uploadId, item) => {
+		if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
+		return await work(upload.status, uploadId, item);
+	});
 }
 
 /** Writes the status of an upload as items have it. Other fields of the response come last, unchanged. */
