@@ -1,4 +1,4 @@
-import { jsonOf } from '../helpers/ihmjcResult';
+import { errorOf, jsonOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { parametersOf } from '../helpers/parametersOf';
 import { setUp } from '../helpers/setUp';
@@ -32,3 +32,28 @@ it.each(cases)(
 		}
 	},
 );
+
+it('names the item whose expression fails', async () => {
+	const { run, sandbox } = await setUp();
+	const uploadId = await upload(sandbox, ['14155550100']);
+	const expression = `={{ $itemIndex === 1 ? $('No such node').item.json.value : '${uploadId}' }}`;
+	const result = await run({ operation: 'query', uploadId: expression }, { items: [{}, {}] });
+	const { message, itemIndex } = errorOf(result);
+	expect(message).toContain('exist');
+	expect(itemIndex).toBe(1);
+});
+
+it('returns the error items of Preview and Upload in the order of the input', async () => {
+	const app = "={{ $json.phone === '' ? 'no such app' : 'whatsapp' }}";
+	for (const operation of ['preview', 'upload']) {
+		const { run } = await setUp();
+		const items = [{ phone: '+14155550100' }, { phone: '' }, { phone: '+447700900123' }];
+		const parameters = { operation, app, defaultCountry: 'none' };
+		const result = await run(parameters, { items, node: REGULAR });
+		expect(jsonOf(result).map(({ country, error }) => country ?? typeof error)).toEqual([
+			'US',
+			'object',
+			'GB',
+		]);
+	}
+});
