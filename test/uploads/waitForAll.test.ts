@@ -141,6 +141,17 @@ describe('the last status of an upload', () => {
 		]);
 	});
 
+	it('is asked for again if a new one is wanted, even if the upload is done', async () => {
+		const { wait, queries } = simulation({ a: 0 });
+		await wait();
+		expect((await wait({ until: 'newStatus' })).get('a')).toMatchObject({
+			state: 'done',
+			status: { done: true },
+			polls: 1,
+		});
+		expect(queries.map(({ at }) => at)).toEqual([0, 10 * SECOND]);
+	});
+
 	it('is kept after a failed query', async () => {
 		const { wait, memory } = simulation({ a: HOUR }, { until: 'status' });
 		await wait();
@@ -185,6 +196,15 @@ describe('the last status of an upload', () => {
 		new StatusMemory<Status>(store, 'one').set('a', 1, { done: true });
 		expect(new StatusMemory<Status>(store, 'two').get('a')).toBeUndefined();
 	});
+});
+
+it('draws the second queries of several uploads apart, then keeps their distance', async () => {
+	const { wait, queries } = simulation({ a: HOUR, b: HOUR }, { maxWait: 40 * SECOND });
+	await wait();
+	const timesOf = (id: string) =>
+		queries.filter(({ uploadId }) => uploadId === id).map(({ at }) => at / SECOND);
+	expect(timesOf('a')).toEqual([0, 10, 25, 40]);
+	expect(timesOf('b')).toEqual([1, 18.5, 33.5]);
 });
 
 describe('waiting for 50 uploads', () => {
@@ -431,6 +451,7 @@ describe('parallel waits', () => {
 		expect(first.get('a')).toMatchObject({ state: 'done' });
 		expect(second.get('a')).toMatchObject({ state: 'done' });
 		expect(closest(queries)).toBeGreaterThanOrEqual(10 * SECOND);
+		expect(first.get('a')!.polls + second.get('a')!.polls).toBe(queries.length);
 		const alone = simulation({ a: 5 * MINUTE });
 		await alone.wait();
 		expect(queries.length).toBeLessThanOrEqual(alone.queries.length + 2);
