@@ -71,7 +71,7 @@ const withIds = (message: string, uploadIds: string[]) => {
 		words.some((word, at) => word === id && /^upload$/i.test(words[at - 1] ?? ''));
 	const missing = uploadIds.filter((id) => !isNamed(id));
 	if (missing.length === 0) return message;
-	return `${message} (upload ID${missing.length > 1 ? 's' : ''} ${missing.join(', ')})`;
+	return `${message} (upload ID ${missing.join(', ')})`;
 };
 
 function remember<Error extends NodeError>(error: Error, uploadIds: string[]): Error {
