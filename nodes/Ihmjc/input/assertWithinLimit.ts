@@ -4,7 +4,7 @@ import type { Run } from '../run/Run';
 import { numericValue } from '../util/values';
 
 /**
- * Protects users from unexpected charges: above Max Numbers, nothing at all is sent.
+ * Refuses more numbers than Max Numbers, because they would be charged unexpectedly.
  *
  * @throws NodeOperationError with the count of numbers, and the parameter to raise.
  */

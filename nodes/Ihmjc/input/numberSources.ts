@@ -85,7 +85,7 @@ function textSource(
 				const text = run.text('numbers', first);
 				const entries = separateNumbers(text);
 				if (entries.length === 0) throw emptyTextError(run, first);
-				const combinations = await differentReadings(run, items, settingsOf, options);
+				const combinations = await differentSettings(run, items, settingsOf, options);
 				if (items.length > 1) takenOnceHint(run, combinations.size);
 				const yieldIfDue = createYielder();
 				for (const [settings, item] of combinations) {
@@ -101,7 +101,7 @@ function textSource(
 }
 
 /** Finds the different settings of items that share a text, each with its first item. */
-async function differentReadings(
+async function differentSettings(
 	run: Run,
 	items: number[],
 	settingsOf: ItemSettingsReader,

@@ -1,7 +1,7 @@
-import { getOrCreate } from '../util/values';
+import { getOrCreate, SECOND_MS } from '../util/values';
 
 /** Milliseconds between queries of different uploads. */
-const MIN_DISTANCE_MS = 1000;
+const MIN_DISTANCE_MS = SECOND_MS;
 
 /** When the next query of an account may go out. Plain JSON. */
 export interface Pace {
