@@ -48,19 +48,22 @@ function written(contract: Contract): string {
 
 const listed = (lines: string[]) => lines.map((line) => `\n  - ${line}`).join('');
 
+/** Until the first release, no saved workflow relies on a name. Set this with that release. */
+const IS_PUBLISHED = false;
+
 afterEach(closeAll);
 
 it.each(CONTRACTS)('keeps the contract of %s', async (name, current) => {
 	const contract = await current();
 	const { broken, added } = contractChanges(recorded(name), contract);
-	if (broken.length > 0) {
+	if (broken.length > 0 && (IS_PUBLISHED || !process.env.UPDATE_CONTRACT)) {
 		throw new Error(
 			`Saved workflows rely on the contract in test/contract/${name}, which has changed:${listed(broken)}\n` +
 				'Undo the change, or add a new version of the node and keep the old one: ' +
 				'see docs/versioning.md.',
 		);
 	}
-	if (added.length === 0) return;
+	if (broken.length + added.length === 0) return;
 	if (process.env.UPDATE_CONTRACT) {
 		writeFileSync(fileOf(name), written(contract));
 		return;

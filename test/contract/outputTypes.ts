@@ -12,11 +12,6 @@ const uploadId = '42992';
 
 const CASES: Record<string, INodeParameters> = {
 	check: { operation: 'check', ...numbers },
-	'check, as an object': {
-		operation: 'check',
-		...numbers,
-		options: { outputFormat: 'object' },
-	},
 	preview: { operation: 'preview', ...numbers },
 	upload: { operation: 'upload', ...numbers },
 	query: { operation: 'query', uploadId },

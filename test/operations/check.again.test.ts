@@ -62,20 +62,6 @@ describe('a pending row in a later run', () => {
 		expect(requestCounts().upload).toBe(1);
 	});
 
-	it.each<[string, (result: unknown) => unknown]>([
-		['in an object', (result) => result],
-		['in an object that a sheet stored as text', JSON.stringify],
-	])('gets its result if it is stored %s', async (_, kept) => {
-		const { run, clock, requestCounts } = await setUp({ jobSeconds: 3600 });
-		const options = { ...waitOnce.options, outputFormat: 'object' };
-		const [row] = jsonOf(await run({ ...waitOnce, options }, { items: [{ phone: ADA }] }));
-		clock.advance(HOUR);
-		const items = [{ ...row, ihmjc: kept(row.ihmjc) } as IDataObject];
-		const [answered] = jsonOf(await run({ ...waitOnce, options }, { items }));
-		expect((answered.ihmjc as IDataObject).status).not.toBe('pending');
-		expect(requestCounts().upload).toBe(1);
-	});
-
 	it('gets its result after a failure that followed the upload', async () => {
 		const { row, run, clock, sandbox, requestCounts } = await pendingRow();
 		clock.advance(HOUR);
@@ -467,9 +453,9 @@ describe('Recheck After', () => {
 		]);
 	});
 
-	it('returns the selected results and the failed rows with On Error = Continue', async () => {
+	it('returns previous results and failed rows with On Error = Continue', async () => {
 		const { row, run } = await checkedRow();
-		const options = { recheckAfter: 7, rowsToReturn: row.ihmjcStatus };
+		const options = { recheckAfter: 7 };
 		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
 		const items = [
 			row,
@@ -480,22 +466,11 @@ describe('Recheck After', () => {
 		const wrong = { ...parameters, maxNumbers: 1, options } as never;
 		const result = await run(wrong, { items, node: REGULAR });
 		const failed = expect.objectContaining({ ihmjcStatus: 'failed', ihmjcReason: 'error' });
-		expect(jsonOf(result)).toEqual([row, failed, failed]);
-		expect(pairedWith(result)).toEqual([[0], [2], [3]]);
+		expect(jsonOf(result)).toEqual([row, items[1], failed, failed]);
+		expect(pairedWith(result)).toEqual([[0], [1], [2], [3]]);
 		expect(hintsOf(result)).toContainEqual(
 			expect.stringMatching(/^2 rows keep their previous results\. 2 numbers in 1 country/),
 		);
-	});
-
-	it('counts and filters rows with a previous result', async () => {
-		const { row, run } = await checkedRow();
-		const other = row.ihmjcStatus === 'activated' ? 'unregistered' : 'activated';
-		const options = { recheckAfter: 7, rowsToReturn: other };
-		const result = await run({ ...parameters, options }, { items: [row] });
-		expect(jsonOf(result)).toEqual([]);
-		expect(hintsOf(result)).toEqual([
-			`Some rows were filtered out. All rows: 1 ${row.ihmjcStatus}.`,
-		]);
 	});
 
 	it('charges only the new rows of a sheet that is checked every day', async () => {

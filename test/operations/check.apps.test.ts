@@ -1,9 +1,8 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
-import { britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
 import { hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
 import { RESULT_FIELDS } from '../helpers/mixedRows';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
@@ -56,18 +55,6 @@ describe('Check Numbers with additional apps', () => {
 		]);
 		expect(statusesOf(row)).toEqual(truth(ADA));
 		expect(idsOf(row)).toEqual(['42992', '42993', '42994']);
-	});
-
-	it('writes an object for each app with Output Format = Object', async () => {
-		const { run, truth } = await world();
-		const options = { outputFormat: 'object', outputName: 'wa' };
-		const [row] = jsonOf(await run({ ...parameters, options }, { items: [{ phone: ADA }] }));
-		const { phone, wa, waTelegram, waLineTw, ...more } = row as Record<string, IDataObject>;
-		expect([phone, more]).toEqual([ADA, {}]);
-		expect(wa).toMatchObject({ status: truth(ADA)[0], number: '14155550100', app: 'whatsapp' });
-		const keys = APP_KEYS.map((key) => key[0].toLowerCase() + key.slice(1));
-		expect([Object.keys(waTelegram), Object.keys(waLineTw)]).toEqual([keys, keys]);
-		expect(waLineTw.status).toBe(truth(ADA)[2]);
 	});
 
 	it('sends the uploads of all apps before its first query, and waits once', async () => {
@@ -174,49 +161,6 @@ describe('Check Numbers with additional apps', () => {
 		];
 		for (const result of results) {
 			expect(jsonOf(result).map(statusesOf)).toEqual([truth(ADA), truth(BEN)]);
-		}
-	});
-});
-
-describe('Rows to Return with additional apps', () => {
-	const rows = rowsOf(britishNumbers(60));
-
-	it.each(['activated', 'unregistered'])('returns the rows that are %s', async (rowsToReturn) => {
-		const { run, truth } = await world();
-		const result = await run({ ...parameters, options: { rowsToReturn } }, { items: rows });
-		const expected = rows.filter(({ phone }) =>
-			rowsToReturn === 'activated'
-				? truth(phone).includes('activated')
-				: truth(phone).every((status) => status === 'unregistered'),
-		);
-		expect(expected.length).toBeGreaterThan(0);
-		expect(jsonOf(result).map(({ phone }) => phone)).toEqual(expected.map(({ phone }) => phone));
-		expect(pairedWith(result)).toEqual(expected.map((row) => [rows.indexOf(row)]));
-		expect(hintsOf(result)).toContain(
-			'Rows with several apps count once for each of their statuses.',
-		);
-	});
-
-	it.each<[string, object, INodeParameters]>([
-		['failed', { quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }, KEEP],
-		[
-			'pending',
-			{ quirk: 'unknownStatus', endpoint: 'query', skip: 1, times: 1 },
-			{ maxWait: 0, onTimeout: 'output' },
-		],
-	])('always returns a row that is %s for one app', async (status, quirk, options) => {
-		const { run, sandbox } = await world();
-		sandbox.addQuirk(quirk as never);
-		for (const rowsToReturn of ['activated', 'unregistered']) {
-			sandbox.addQuirk(quirk as never);
-			const result = await run(
-				{ ...parameters, options: { ...options, rowsToReturn } },
-				{ items: rows.slice(0, 1) },
-			);
-			expect(jsonOf(result)).toHaveLength(1);
-			if (rowsToReturn === 'activated') {
-				expect(jsonOf(result)[0].ihmjcTelegramStatus).toBe(status);
-			}
 		}
 	});
 });

@@ -476,18 +476,6 @@ describe('Check Numbers with On Error =', () => {
 		);
 	});
 
-	it('Continue returns failed rows despite Rows to Return', async () => {
-		const { run } = await setUp();
-		const result = await run(
-			{ ...parameters, maxNumbers: 1, options: { rowsToReturn: 'activated' } },
-			{ items: rows, node: REGULAR },
-		);
-		expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(rows.map(() => 'failed'));
-		for (const { ihmjcMessage } of jsonOf(result)) {
-			expect(ihmjcMessage).toMatch(/3 numbers in 3 countries/);
-		}
-	});
-
 	it('Continue keeps the upload ID of a pending row, because it was charged', async () => {
 		const { run, requestCounts } = await setUp({ jobSeconds: 3600 });
 		const options = { maxWait: 0, onTimeout: 'output' };

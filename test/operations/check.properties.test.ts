@@ -203,45 +203,6 @@ describe('Check Numbers with any rows', () => {
 		);
 	});
 
-	it('returns the same result in fields and in an object', async () => {
-		const { run, clock } = await setUp();
-		await fc.assert(
-			fc.asyncProperty(someRows, async (rows) => {
-				const started = clock.now();
-				const flat = jsonOf(await run(parameters, { items: jsonsOf(rows) }));
-				clock.advance(started - clock.now());
-				const nested = jsonOf(
-					await run(
-						{ ...parameters, options: { outputFormat: 'object' } },
-						{ items: jsonsOf(rows) },
-					),
-				);
-				const flattened = nested.map((row) =>
-					Object.fromEntries(
-						Object.entries(row).flatMap(([name, value]) =>
-							name.startsWith('ihmjc')
-								? Object.entries(value as IDataObject).map(([key, each]) => [
-										`${name}${key[0].toUpperCase()}${key.slice(1)}`,
-										each,
-									])
-								: [[name, value]],
-						),
-					),
-				);
-				// Two executions are charged twice, so they have two upload IDs.
-				const withoutId = (row: IDataObject) =>
-					Object.fromEntries(
-						Object.entries(row).map(([key, value]) => [
-							key,
-							key.endsWith('UploadId') ? value !== '' : value,
-						]),
-					);
-				expect(flattened.map(withoutId)).toEqual(flat.map(withoutId));
-			}),
-			RUNS,
-		);
-	});
-
 	it('sends the lists that Preview shows', async () => {
 		const { run, sandbox, requestCounts: requests } = await setUp();
 		await fc.assert(

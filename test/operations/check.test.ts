@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { removeBinaryFiles } from '../../tools/engine/binaryFiles';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
@@ -408,48 +406,6 @@ describe('Check Numbers', () => {
 			const result = await run({ ...parameters, app: 'telegram', options }, { items: [row] });
 			expect(jsonOf(result)[0]).toMatchObject({ ...row, telegramApp: 'telegram' });
 			expect(Object.keys(jsonOf(result)[0])).toHaveLength(1 + 9 + 9);
-		});
-
-		it('writes the result as an object', async () => {
-			const { run } = await setUp();
-			const options = { outputFormat: 'object', outputName: 'wa' };
-			const result = await run({ ...parameters, options }, { items: [{ phone: ADA, wa: 'old' }] });
-			const { phone, wa, ...more } = jsonOf(result)[0];
-			expect(phone).toBe(ADA);
-			expect(more).toEqual({});
-			expect(Object.keys(wa as IDataObject)).toEqual(
-				RESULT_FIELDS.map((name) => name[5].toLowerCase() + name.slice(6)),
-			);
-		});
-
-		const eight = rowsOf(britishNumbers(8));
-
-		it.each(['activated', 'unregistered'] as const)('returns only %s rows', async (status) => {
-			const { run, sandbox, spent } = await setUp();
-			const items = [...eight, { phone: 'n/a' }];
-			const matching = eight.filter(
-				({ phone }) => sandbox.statusOf(phone.slice(1), WHATSAPP) === status,
-			);
-			expect(matching.length).toBeGreaterThan(0);
-			const options = { rowsToReturn: status };
-			const result = await run({ ...parameters, options }, { items });
-			expect(jsonOf(result).map(({ phone }) => phone)).toEqual(matching.map(({ phone }) => phone));
-			expect(pairedWith(result)).toEqual(matching.map((row) => [eight.indexOf(row)]));
-			expect(spent()).toBe(8);
-			const other = status === 'activated' ? 'unregistered' : 'activated';
-			expect(hintsOf(result)[0]).toMatch(
-				new RegExp(`^Some rows were filtered out\\. All rows: .*${matching.length} ${status}`),
-			);
-			expect(hintsOf(result)[0]).toMatch(`${8 - matching.length} ${other}`);
-			expect(hintsOf(result)[0]).toMatch('1 invalid');
-		});
-
-		it('returns only a hint if no row matches', async () => {
-			const { run } = await setUp();
-			const options = { rowsToReturn: 'activated' };
-			const result = await run({ ...parameters, options }, { items: [{ phone: 'n/a' }] });
-			expect(jsonOf(result)).toEqual([]);
-			expect(hintsOf(result)).toContain('Some rows were filtered out. All rows: 1 invalid.');
 		});
 
 		it('polls at the interval and limits the number of queries', async () => {

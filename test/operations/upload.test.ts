@@ -247,19 +247,6 @@ describe('Upload of a file', () => {
 describe('Upload with a mistake or a fault', () => {
 	const items = [{ phone: BEN }, { phone: CHEN }, { phone: '+44 7700 900124' }];
 
-	it('sends nothing with Invalid Numbers = Error', async () => {
-		const { run, sandbox } = await setUp();
-		const options = { invalidNumbers: 'error' };
-		const rows = [...items, { phone: 'n/a' }, { phone: '' }];
-		const error = errorOf(await run({ ...parameters, options }, { items: rows }));
-		expect(error.message).toBe(
-			'2 numbers are invalid (1 is not a phone number, 1 is empty), so nothing was sent',
-		);
-		expect(sandbox.requests).toEqual([]);
-		await run({ ...parameters, options }, { items });
-		expect(sandbox.uploads).toHaveLength(2);
-	});
-
 	it.each<[string, INodeParameters, RegExp]>([
 		[
 			'a field that no row has',

@@ -79,7 +79,7 @@ async function inBoth(
 describe('Wait In', () => {
 	it.each<[string, INodeParameters, Partial<IhmjcRun>]>([
 		['all rows', {}, {}],
-		['an object', { options: { outputFormat: 'object', outputName: 'result' } }, {}],
+		['another name', { options: { outputName: 'result' } }, {}],
 		['several apps', { additionalApps: ['telegram', 'line-tw'] }, {}],
 		['a timeout', { options: { maxWait: 10, onTimeout: 'output' } }, {}],
 		['a timeout with an error', { options: { maxWait: 10 } }, {}],
@@ -231,7 +231,6 @@ describe('Wait In', () => {
 	it.each<[RegExp, INodeParameters, Partial<IhmjcRun>]>([
 		[/^this version of n8n/, {}, { canWaitInDatabase: false }],
 		[/^this workflow runs as a sub-workflow/, {}, { mode: 'integrated' }],
-		[/^n8n would pair the rows/, { options: { rowsToReturn: 'activated' } }, {}],
 		[
 			/^n8n would pair the rows/,
 			{ source: 'text', numbers: '={{ $json.phone }}' },

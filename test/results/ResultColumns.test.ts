@@ -1,11 +1,6 @@
 import * as fc from 'fast-check';
 
-import {
-	copyOf,
-	flatColumns,
-	objectColumn,
-	type ResultColumns,
-} from '../../nodes/Ihmjc/results/ResultColumns';
+import { copyOf, flatColumns, type ResultColumns } from '../../nodes/Ihmjc/results/ResultColumns';
 import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
 
 const RESULT: RowResult = {
@@ -98,35 +93,7 @@ describe('flat columns', () => {
 	});
 });
 
-describe('an object column', () => {
-	const columns = objectColumn('wa');
-
-	it('adds one field', () => {
-		expect(write(columns, { name: 'Ada' })).toEqual({ name: 'Ada', wa: RESULT });
-	});
-
-	it.each([
-		[undefined],
-		[null],
-		['text'],
-		[5],
-		[{}],
-		[[]],
-		['{'],
-		['{}'],
-		[JSON.stringify([RESULT])],
-	])('reads nothing from %p', (wa) => {
-		expect(columns.read({ wa })).toBeUndefined();
-	});
-
-	it('reads an object that a sheet stored as JSON', () => {
-		expect(columns.read({ wa: JSON.stringify(RESULT) })).toEqual(asText);
-	});
-});
-
 describe('the columns of an additional app', () => {
-	const { status, uploadId, reason, message, checkedAt } = RESULT;
-	const five = { status, uploadId, reason, message, checkedAt };
 	const ofTelegram: RowResult = { ...RESULT, status: 'unregistered', uploadId: '42993' };
 	const read = { ...asText, status: 'unregistered', uploadId: '42993', duplicate: '' };
 
@@ -139,28 +106,23 @@ describe('the columns of an additional app', () => {
 			waLineTwMessage: '',
 			waLineTwCheckedAt: '2026-11-24T09:00:00.000Z',
 		});
-		expect(write(objectColumn('wa', 'ios-ss'), {})).toEqual({ waIosSs: five });
 	});
 
-	it.each([
-		['fields', flatColumns],
-		['an object', objectColumn],
-	])("read the row's number and ignore other apps, as %s", (_, columns) => {
-		const row = write(columns('wa', 'telegram'), write(columns('wa'), {}), ofTelegram);
-		expect(columns('wa').read(row)).toEqual(asText);
-		expect(columns('wa', 'telegram').read(row)).toMatchObject({
+	it("read the row's number and ignore other apps", () => {
+		const row = write(flatColumns('wa', 'telegram'), write(flatColumns('wa'), {}), ofTelegram);
+		expect(flatColumns('wa').read(row)).toEqual(asText);
+		expect(flatColumns('wa', 'telegram').read(row)).toMatchObject({
 			...read,
 			app: 'telegram',
 			duplicate: expect.any(String),
 		});
-		expect(columns('wa', 'viber').read(row)).toBeUndefined();
+		expect(flatColumns('wa', 'viber').read(row)).toBeUndefined();
 	});
 });
 
-describe.each([
-	['flat columns', flatColumns('wa')],
-	['object columns', objectColumn('wa')],
-])('%s', (_, columns) => {
+describe('columns', () => {
+	const columns = flatColumns('wa');
+
 	it('do not change the original row', () => {
 		const row = Object.freeze({ name: 'Ada' });
 		write(columns, row);

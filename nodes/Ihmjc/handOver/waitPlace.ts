@@ -90,7 +90,7 @@ function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | 
 	if (!rows.isInPlace && !mayBeUnpaired) {
 		return {
 			reason: 'n8n would pair the rows with the wrong input items afterwards',
-			advice: `Set 'Source' to 'Items' and 'Rows to Return' to 'All', ${OR_AUTOMATIC}`,
+			advice: `Set 'Source' to 'Items', ${OR_AUTOMATIC}`,
 		};
 	}
 	return undefined;

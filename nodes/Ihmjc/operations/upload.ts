@@ -11,17 +11,10 @@ import {
 	strictNumbersOption,
 } from '../input/numberFields';
 import { NumberList } from '../numbers/NumberList';
-import {
-	errorItem,
-	type NodeError,
-	serviceError,
-	rethrowUnlessContinuing,
-	userError,
-} from '../run/errors';
+import { errorItem, type NodeError, serviceError, rethrowUnlessContinuing } from '../run/errors';
 import { inInputOrder } from '../run/forEachItem';
-import { counted, pointsSpentHint } from '../run/hints';
+import { pointsSpentHint } from '../run/hints';
 import { optionsField } from '../run/optionsField';
-import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/fileNames';
@@ -41,18 +34,6 @@ import { isClaimed, Upload } from '../uploads/Upload';
 import { readBoolean, plainText } from '../util/values';
 import type { Operation } from './Operation';
 
-const invalidNumbersOption: INodeProperties = {
-	displayName: 'Invalid Numbers',
-	name: 'invalidNumbers',
-	type: 'options',
-	options: [
-		{ name: 'Error', value: 'error', description: 'Send nothing if any number is invalid' },
-		{ name: 'Skip', value: 'skip', description: 'Skip invalid numbers and count them' },
-	],
-	default: 'skip',
-	description: 'How to handle entries that are not phone numbers',
-};
-
 const uploadOptions: INodeProperties[] = [
 	{
 		displayName: 'Clean Up',
@@ -60,7 +41,7 @@ const uploadOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to skip duplicates and invalid numbers, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Invalid Numbers, Split By and Strict Numbers have no effect.',
+			'Whether to skip duplicates and invalid numbers, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Split By and Strict Numbers have no effect.',
 		displayOptions: { show: { '/source': ['binary'] } },
 	},
 	{
@@ -72,7 +53,6 @@ const uploadOptions: INodeProperties[] = [
 		description: 'The file name of the list at Ihmjc',
 	},
 	foreignNumbersOption,
-	invalidNumbersOption,
 	splitByOption,
 	strictNumbersOption,
 ];
@@ -115,16 +95,7 @@ export const uploadOperation: Operation = {
 const fileNameOf = ({ fileName }: IDataObject) => safeFileName(plainText(fileName)) || LIST_NAME;
 
 async function prepareLists(run: Run, options: IDataObject): Promise<PreparedUploads> {
-	const isInvalidAnError =
-		readOption<'error' | 'skip'>(run, invalidNumbersOption, options.invalidNumbers) === 'error';
 	const { uploads, tally, ...planned } = await planUploads(run, listSettings(run, options));
-	if (isInvalidAnError && tally.invalid > 0) {
-		throw userError(
-			run,
-			`${counted(tally.invalid, 'number is', 'numbers are')} invalid (${tally.reasons}), so nothing was sent`,
-			"Correct them, or set the option 'Invalid Numbers' to 'Skip'. Preview shows what would be sent.",
-		);
-	}
 	const files = new Map<Upload, ListFile>();
 	for (const upload of uploads) {
 		const inAnyOrder = run.isTool;

@@ -40,7 +40,7 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 const nameOf = (prefix: string, app: string) => [prefix, ...app.split('-').map(capital)].join('');
 
 /**
- * Columns that are fields of the row, such as `ihmjcStatus`, because sheet and CRM nodes need them.
+ * Columns such as `ihmjcStatus`.
  *
  * @param app The slug of an additional app; empty for the row's own app, which isn't in the names.
  */
@@ -87,43 +87,9 @@ const isAlike = (one: RowResult, other: RowResult) =>
 	one.reason === other.reason &&
 	one.message === other.message;
 
-/** A column that holds an object, such as `ihmjc.status`. */
-export function objectColumn(prefix: string, app = ''): ResultColumns {
-	const keys = app === '' ? KEYS : APP_KEYS;
-	const name = nameOf(prefix, app);
-	const keyIn = columnFinder();
-	const ownObject = (row: Row, key: string) => objectIn(row[keyIn(row, key) ?? '']);
-	return {
-		// The fields are always in the same order, because people read them.
-		write: (row, result) => {
-			row[name] = Object.fromEntries(keys.map((key) => [key, result[key]]));
-		},
-		read: (row) => {
-			const own = ownObject(row, name);
-			if (!own || app === '') return own && readKeys(own, OWN_NAMES);
-			const { number, country } = ownObject(row, prefix) ?? {};
-			return ofApp(readKeys({ ...own, number, country }, OWN_NAMES), app);
-		},
-		has: (row) => Object.hasOwn(row, name),
-	};
-}
-
-const OWN_NAMES = Object.fromEntries(KEYS.map((key) => [key, key])) as Names;
-
 /** The previous result also has the fields of the row's own app, whose name isn't that of the additional app. */
 const ofApp = (result: PreviousResult | undefined, app: string): PreviousResult | undefined =>
 	result && app !== '' ? { ...result, app } : result;
-
-/** Reads an object, or its JSON from a sheet. */
-function objectIn(value: unknown): Row | undefined {
-	if (typeof value === 'object' && value !== null) return value as Row;
-	if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
-	try {
-		return JSON.parse(value) as Row;
-	} catch {
-		return undefined;
-	}
-}
 
 /** Finds the key of a column in a row: its exact name, or what a database or a CRM made of it. */
 type ColumnFinder = (row: Row, name: string) => string | undefined;
@@ -162,11 +128,7 @@ export function idText(id: string): string {
 	return Number.isSafeInteger(number) ? String(number) : id;
 }
 
-function readKeys(
-	row: Row,
-	names: Names,
-	keyIn: ColumnFinder = (object, name) => (Object.hasOwn(object, name) ? name : undefined),
-): PreviousResult | undefined {
+function readKeys(row: Row, names: Names, keyIn: ColumnFinder): PreviousResult | undefined {
 	const value = (key: keyof RowResult) => {
 		const found = keyIn(row, names[key]);
 		return found === undefined ? '' : cellText(row[found]);

@@ -34,8 +34,7 @@ export const checkOperation: Operation = {
 		const settings = { ...checkSettings(run, run.options()), isItems };
 		const read = await readRows(run, settings);
 		const { rows, tally, known } = read;
-		const isInPlace =
-			settings.rowsToReturn === 'all' && rows.every(({ item }, index) => item === index);
+		const isInPlace = rows.every(({ item }, index) => item === index);
 		const place = waitPlace(run, settings.wait, { count: rows.length, isInPlace });
 
 		const { wait } = settings;

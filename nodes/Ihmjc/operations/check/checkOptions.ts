@@ -9,7 +9,6 @@ import {
 	DEFAULT_OUTPUT_NAME,
 	flatColumns,
 	idText,
-	objectColumn,
 	type ResultColumns,
 } from '../../results/ResultColumns';
 import { userError } from '../../run/errors';
@@ -34,54 +33,10 @@ const failedNumbersOption: INodeProperties = {
 	description: 'How to handle numbers that Ihmjc refuses, or whose upload fails',
 };
 
-const outputFormatOption: INodeProperties = {
-	displayName: 'Output Format',
-	name: 'outputFormat',
-	type: 'options',
-	options: [
-		{
-			name: 'Fields',
-			value: 'fields',
-			description:
-				'Add nine fields to the row, such as ihmjcStatus, and five more for each additional app',
-		},
-		{
-			name: 'Object',
-			value: 'object',
-			description: 'Add one object to the row for each app, with keys such as ihmjc.status',
-		},
-	],
-	default: 'fields',
-	description: 'How to add the result to the row. Sheets and CRMs need fields.',
-};
-
-const rowsToReturnOption: INodeProperties = {
-	displayName: 'Rows to Return',
-	name: 'rowsToReturn',
-	type: 'options',
-	options: [
-		{
-			name: 'Activated',
-			value: 'activated',
-			description: 'Rows whose number is registered with at least one app',
-		},
-		{ name: 'All', value: 'all', description: 'Every row, whatever its status' },
-		{
-			name: 'Unregistered',
-			value: 'unregistered',
-			description: 'Rows whose number is registered with none of the apps',
-		},
-	],
-	default: 'all',
-	description:
-		'Which rows to return. All are checked and charged. Rows with the status "pending" or "failed" are always returned.',
-};
-
 export const checkOptions: INodeProperties[] = [
 	failedNumbersOption,
 	foreignNumbersOption,
 	...waitOptions,
-	outputFormatOption,
 	{
 		displayName: 'Output Name',
 		name: 'outputName',
@@ -89,7 +44,7 @@ export const checkOptions: INodeProperties[] = [
 		default: DEFAULT_OUTPUT_NAME,
 		placeholder: 'e.g. telegram',
 		description:
-			'The prefix of the result fields, or the name of the object. Fields of additional apps also have the app in their names, such as ihmjcTelegramStatus.',
+			'The prefix of the result fields. Fields of additional apps also have the app in their names, such as ihmjcTelegramStatus.',
 	},
 	{
 		displayName: 'Recheck After',
@@ -109,14 +64,12 @@ export const checkOptions: INodeProperties[] = [
 		description:
 			'IDs of earlier uploads, from an error, the log or an AI agent. Numbers in their results are not charged again; only the others are sent. With several apps, write the app before each ID, such as telegram:42993.',
 	},
-	rowsToReturnOption,
 	splitByOption,
 	strictNumbersOption,
 ];
 
 export interface CheckSettings extends ListSettings {
 	columnsOf: ColumnsOf;
-	rowsToReturn: 'all' | 'activated' | 'unregistered';
 	keepFailed: boolean;
 	/** Milliseconds; 0 for never. */
 	recheckAfter: number;
@@ -134,7 +87,6 @@ export interface GivenUpload {
 /** @throws NodeOperationError if an option has an invalid value. */
 export const checkSettings = (run: Run, options: IDataObject): CheckSettings => ({
 	columnsOf: resultColumns(run, options),
-	rowsToReturn: rowsToReturn(run, options),
 	keepFailed:
 		readOption<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
 	recheckAfter: recheckAfter(run, options),
@@ -142,9 +94,6 @@ export const checkSettings = (run: Run, options: IDataObject): CheckSettings => 
 	...listSettings(run, options),
 	wait: waitSettings(run, options),
 });
-
-export const rowsToReturn = (run: Run, options: IDataObject): CheckSettings['rowsToReturn'] =>
-	readOption(run, rowsToReturnOption, options.rowsToReturn);
 
 /** Invalid values are errors, because a wrong guess would be charged. */
 export function recheckAfter(run: Run, options: IDataObject): number {
@@ -179,7 +128,7 @@ function givenUploads(run: Run, { resumeUploads }: IDataObject): GivenUpload[] {
 /** Finds the columns of an app, by slug for an additional app and by `''` for the row's own app. */
 export type ColumnsOf = (app: string) => ResultColumns;
 
-export function resultColumns(run: Run, { outputName, outputFormat }: IDataObject): ColumnsOf {
+export function resultColumns(run: Run, { outputName }: IDataObject): ColumnsOf {
 	const name = plainText(outputName ?? DEFAULT_OUTPUT_NAME);
 	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
 		throw userError(
@@ -188,10 +137,8 @@ export function resultColumns(run: Run, { outputName, outputFormat }: IDataObjec
 			'Use letters, digits and underscores, starting with a letter, such as telegram. Nothing was sent.',
 		);
 	}
-	const format = readOption<'fields' | 'object'>(run, outputFormatOption, outputFormat);
-	const create = format === 'object' ? objectColumn : flatColumns;
 	const columns = new Map<string, ResultColumns>();
-	return (app) => getOrCreate(columns, app, () => create(name, app));
+	return (app) => getOrCreate(columns, app, () => flatColumns(name, app));
 }
 
 /** Returns the key for `ColumnsOf` of one of a row's apps. */

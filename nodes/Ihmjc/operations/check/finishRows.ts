@@ -8,10 +8,7 @@ import type { CheckSettings } from './checkOptions';
 import type { Row } from './Row';
 import { writeRows } from './writeRows';
 
-export interface FinishSettings extends Pick<
-	CheckSettings,
-	'columnsOf' | 'rowsToReturn' | 'keepFailed'
-> {
+export interface FinishSettings extends Pick<CheckSettings, 'columnsOf' | 'keepFailed'> {
 	wait: Pick<WaitSettings, 'onTimeout'>;
 	/** Whether the rows are items, or lines of a text or a file. */
 	isItems: boolean;

@@ -43,7 +43,6 @@ type QuestionState = number | 'error' | 'settled';
 /** Details that Check Numbers hands over in addition to the rows. */
 export interface CheckState extends Omit<FinishSettings, 'columnsOf' | 'wait'> {
 	outputName?: unknown;
-	outputFormat?: unknown;
 	uploads: UploadState[];
 	/** Combinations of apps and questions, each stored once. */
 	kinds: Array<{ apps: App[]; questions: QuestionState[]; isDuplicate: boolean }>;
@@ -67,20 +66,18 @@ export async function handOverRows(
 	run: Run,
 	{ rows, uploads, settings, waited, deadline }: Waiting,
 ): Promise<boolean> {
-	const { wait, keepFailed, rowsToReturn, isItems } = settings;
+	const { wait, keepFailed, isItems } = settings;
 	const pending = new Set(uploads.filter(isPending).map(({ uploadId }) => uploadId));
 	const output = await writeRows(run, rows, {
 		...settings,
 		isFailing: () => false,
 		isUnfinished: true,
 	});
-	const { outputName, outputFormat } = run.options();
+	const { outputName } = run.options();
 	const details: CheckState = {
 		keepFailed,
-		rowsToReturn,
 		isItems,
 		outputName,
-		outputFormat,
 		uploads: uploads.map(uploadState),
 		...rowStates(rows, uploads),
 	};
@@ -154,7 +151,6 @@ export async function finishHandedOverRows(
 		...details,
 		columnsOf: resultColumns(run, {
 			outputName: details.outputName,
-			outputFormat: details.outputFormat,
 		} as Parameters<typeof resultColumns>[1]),
 		wait: { onTimeout },
 	};

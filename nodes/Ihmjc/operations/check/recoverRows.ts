@@ -6,7 +6,7 @@ import { sourceOf } from '../../input/numberFields';
 import { fullText, type NodeError } from '../../run/errors';
 import { counted } from '../../run/hints';
 import type { Run } from '../../run/Run';
-import { columnsKey, type ColumnsOf, resultColumns, rowsToReturn } from './checkOptions';
+import { columnsKey, type ColumnsOf, resultColumns } from './checkOptions';
 import { hasResult } from './previousResult';
 import type { Question, Row } from './Row';
 import { writeRows } from './writeRows';
@@ -34,7 +34,6 @@ export async function recoverRows(
 	}
 	return await writeRows(run, rows, {
 		columnsOf,
-		rowsToReturn: orElse(() => rowsToReturn(run, options), 'all'),
 		isItems: orElse(() => sourceOf(run) === 'items', true),
 		isFailing: () => false,
 	});

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { copyOf, type ResultColumns } from '../../results/ResultColumns';
 import { RowCopier } from '../../results/RowCopier';
-import { type Status, STATUSES } from '../../results/RowResult';
+import type { Status } from '../../results/RowResult';
 import { errorItem, type NodeError, serviceError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
@@ -23,7 +23,7 @@ function rowItem(run: Run, json: IDataObject, item: number, isItems: boolean): I
 	return output;
 }
 
-interface WriteSettings extends Pick<CheckSettings, 'columnsOf' | 'rowsToReturn'> {
+interface WriteSettings extends Pick<CheckSettings, 'columnsOf'> {
 	/** Whether the rows are items, or lines of a text or a file. */
 	isItems: boolean;
 	/** Whether an upload counts as an error. */
@@ -46,7 +46,6 @@ export async function writeRows(
 	const copier = new RowCopier();
 	const yieldIfDue = createYielder();
 	const smallItems = toolItemsOf(run, settings);
-	let isFiltered = false;
 	let hasSeveralApps = false;
 	for (const [index, row] of rows.entries()) {
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
@@ -60,11 +59,10 @@ export async function writeRows(
 		const mayBeError = hasErrorOutput && !isUnfinished && !hasVerdict(statuses);
 		const error = mayBeError ? errorOf(row) : undefined;
 		if (error) output.push(errorItem(error, row.item));
-		else if (!isUnfinished && !isToReturn(statuses, settings)) isFiltered = true;
 		else if (!isTool) output.push(rowItem(run, json, row.item, isItems));
 		else for (const item of smallItems(row)) output.push(item);
 	}
-	if (!isUnfinished) countHints(run, counts, { isFiltered, hasSeveralApps });
+	if (!isUnfinished) countHints(run, counts, hasSeveralApps);
 	return output;
 }
 
@@ -117,21 +115,6 @@ function toolItemsOf(
 const hasVerdict = (statuses: readonly string[]) =>
 	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
 
-/**
- * Whether the row is activated in any app, or unregistered in all. Pending and failed rows are always returned, because they may be
- * charged.
- */
-function isToReturn(
-	statuses: readonly string[],
-	{ rowsToReturn }: Pick<CheckSettings, 'rowsToReturn'>,
-): boolean {
-	if (rowsToReturn === 'all' || statuses.includes('pending') || statuses.includes('failed'))
-		return true;
-	return rowsToReturn === 'activated'
-		? statuses.includes(rowsToReturn)
-		: statuses.every((status) => status === rowsToReturn);
-}
-
 /** Makes a function that returns the error of a row. Rows that fail for the same reason share it. */
 function rowErrors(run: Run, { isFailing }: WriteSettings): (row: Row) => NodeError | undefined {
 	const errors = new Map<string, NodeError>();
@@ -156,20 +139,14 @@ function uploadsError(run: Run, uploads: Upload[]): NodeError {
 	return serviceError(run, fault, { itemIndex: items[0], uploadIds: uploadId ? [uploadId] : [] });
 }
 
-function countHints(
-	run: Run,
-	counts: ReadonlyMap<string, number>,
-	{ isFiltered, hasSeveralApps }: Record<'isFiltered' | 'hasSeveralApps', boolean>,
-): void {
-	const said = (statuses: readonly Status[]) =>
-		statuses
-			.filter((status) => counts.has(status))
-			.map((status) => `${counts.get(status)} ${status}`)
-			.join(', ');
-	if (isFiltered) run.hints.info(`Some rows were filtered out. All rows: ${said(STATUSES)}.`);
-	const withoutResult = said(['unknown', 'failed', 'pending']);
-	if (withoutResult !== '') run.hints.warning(`Rows without a result: ${withoutResult}.`);
-	if (hasSeveralApps && (isFiltered || withoutResult !== '')) {
+function countHints(run: Run, counts: ReadonlyMap<string, number>, hasSeveralApps: boolean): void {
+	const withoutResult = ['unknown', 'failed', 'pending']
+		.filter((status) => counts.has(status))
+		.map((status) => `${counts.get(status)} ${status}`)
+		.join(', ');
+	if (withoutResult === '') return;
+	run.hints.warning(`Rows without a result: ${withoutResult}.`);
+	if (hasSeveralApps) {
 		run.hints.info('Rows with several apps count once for each of their statuses.');
 	}
 }
