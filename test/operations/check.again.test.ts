@@ -295,14 +295,6 @@ describe('Recheck After', () => {
 		expect(requestCounts().upload).toBe(2);
 	});
 
-	it('reports how many rows with a previous result are checked again', async () => {
-		const { row, run } = await checkedRow();
-		const result = await run(recheckAfter(7), { items: [{ ...row, phone: BEN }] });
-		expect(hintsOf(result)).toEqual([
-			"1 row has a previous result for a different number or app, so it is checked again, despite 'Recheck After'.",
-		]);
-	});
-
 	it('accepts a time slightly in the future, because sheets lose the time zone', async () => {
 		const { row, run, requestCounts, clock } = await checkedRow();
 		const ihmjcCheckedAt = new Date(clock.now() + 5 * HOUR).toISOString();

@@ -336,7 +336,6 @@ describe('Preview with additional apps', () => {
 			'6 numbers in 6 lists would be sent.',
 			expect.stringMatching(/^The account has /),
 			'1 number was skipped and not charged: 1 is not a phone number.',
-			'1 number is a duplicate; each number is sent once.',
 		]);
 		expect(sandbox.uploads).toEqual([]);
 	});

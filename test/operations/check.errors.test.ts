@@ -230,7 +230,7 @@ describe('Check Numbers quotes the service', () => {
 		const error = errorOf(await run({ ...parameters, options: { maxWait: 2 } }, { items }));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'The upload was not done when the wait ended (upload ID 42992)',
+			message: 'The upload did not finish in time (upload ID 42992)',
 			description: expect.stringMatching(
 				/^Uploads with an ID are already paid for and still running.*Raise 'Max Wait'/,
 			),
@@ -448,7 +448,7 @@ describe('Check Numbers with On Error =', () => {
 			'42993',
 		]);
 		expect(errorsOf(jsonOf(result, 1))[0]).toMatch(
-			/^The upload was not done when the wait ended \(upload ID 42992\)\./,
+			/^The upload did not finish in time \(upload ID 42992\)\./,
 		);
 	});
 

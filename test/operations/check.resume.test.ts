@@ -140,7 +140,7 @@ describe('Resume Uploads', () => {
 		const { resume, newlySpent } = await lostExecution(FOUR, { jobSeconds: 9 * 3600 });
 		const options = { maxWait: 1 };
 		const failed = await resume(rowsOf(FOUR), { options });
-		expect(textOf(failed)).toMatch(/not done when the wait ended.*42992/);
+		expect(textOf(failed)).toMatch(/did not finish in time.*42992/);
 		const late = await resume(rowsOf(FOUR), { options: { ...options, onTimeout: 'output' } });
 		expect(resultsOf(jsonOf(late))).toEqual(FOUR.map(() => ['pending', '42992', false]));
 		expect(newlySpent()).toBe(0);

@@ -140,12 +140,9 @@ describe('Check Numbers', () => {
 			expect(jsonOf(result)).toHaveLength(1);
 			expect(requestCounts().upload).toBe(1);
 			expect(spent()).toBe(1);
-			expect(hintsOf(result)).toContain(
-				"The text in 'Numbers' is the same for all 3 items, so it was used once.",
-			);
 		});
 
-		it('checks a fixed text once for each app or country of the items', async () => {
+		it('checks a fixed text for each item if app or country is an expression', async () => {
 			const { run, sandbox, spent } = await setUp();
 			const items = [
 				{ app: 'Ws', country: 'US' },
@@ -173,14 +170,13 @@ describe('Check Numbers', () => {
 				['telegram', '447700900123', false],
 				['telegram', '14155550100', false],
 				['whatsapp', '447700900123', true],
+				['whatsapp', '14155550100', true],
+				['whatsapp', '447700900123', true],
 				['whatsapp', '', false],
 			]);
-			expect(pairedWith(result)).toEqual([[0], [0], [1], [1], [3], [3]]);
+			expect(pairedWith(result)).toEqual([[0], [0], [1], [1], [2], [2], [3], [3]]);
 			expect(sandbox.uploads).toHaveLength(4);
 			expect(spent()).toBe(4);
-			expect(hintsOf(result)).toContain(
-				"The text in 'Numbers' is the same for all 4 items, so it was used once for each of their 3 combinations of apps and country.",
-			);
 		});
 
 		it.each([
@@ -194,6 +190,35 @@ describe('Check Numbers', () => {
 			expect(spent()).toBe(paid);
 			const told = hintsOf(result).filter((hint) => /Execute Once/.test(hint));
 			expect(told).toHaveLength(hints);
+		});
+
+		it('checks a fixed text for the items with a known app with On Error = Continue', async () => {
+			const { run, spent } = await setUp();
+			const result = await run(
+				{ ...parameters, source: 'text', numbers: ADA, app: '={{ $json.app }}' },
+				{ items: [{ app: 'Wats' }, { app: 'Ws' }], node: ERROR_OUTPUT },
+			);
+			expect(jsonOf(result)).toMatchObject([{ phone: ADA, ihmjcApp: 'whatsapp' }]);
+			expect(errorsOf(jsonOf(result, 1))).toEqual([
+				expect.stringMatching(/^App "Wats" doesn't exist/),
+			]);
+			expect(pairedWith(result, 1)).toEqual([[0]]);
+			expect(spent()).toBe(1);
+		});
+
+		it('checks the text of an expression separately for each item', async () => {
+			const { run, sandbox } = await setUp();
+			const result = await run(
+				{ ...parameters, source: 'text', numbers: '={{ $json.list }}' },
+				{ items: [{ list: ADA }, { list: `${ADA}\n${BEN}` }] },
+			);
+			expect(pairedWith(result)).toEqual([[0], [1], [1]]);
+			expect(jsonOf(result).map(({ ihmjcDuplicate }) => ihmjcDuplicate)).toEqual([
+				false,
+				true,
+				false,
+			]);
+			expect(sandbox.uploads.map(({ country }) => country)).toEqual(['US', 'GB']);
 		});
 
 		it('checks a fixed text for the items with a known app with On Error = Continue', async () => {
@@ -343,15 +368,6 @@ describe('Check Numbers', () => {
 			expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('invalid');
 		});
 
-		it('reports that ten bare digits look American', async () => {
-			const { run } = await setUp();
-			const items = [{ phone: '415 555 0100' }, { phone: '(415) 555-0101' }, { phone: ADA }];
-			expect(hintsOf(await run(parameters, { items }))).toContain(
-				"2 numbers look like a US or Canadian number without its country code. If so, choose the country in 'Default Country'.",
-			);
-			expect(hintsOf(await run({ defaultCountry: 'US' }, { items })).join()).not.toMatch(/digits/);
-		});
-
 		it.each([
 			[1, false],
 			[2, true],
@@ -462,7 +478,7 @@ describe('Check Numbers', () => {
 		expect(hintsOf(await run(parameters, { items }))).toEqual([]);
 	});
 
-	it('returns an incomplete result and reports that', async () => {
+	it('returns an incomplete result with a hint', async () => {
 		const { run, sandbox } = await setUp();
 		sandbox.addQuirk({ quirk: 'shortDownload', endpoint: 'download' });
 		const items = rowsOf(britishNumbers(20));
@@ -471,9 +487,6 @@ describe('Check Numbers', () => {
 		const statuses = jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus);
 		expect(statuses).toContain('failed');
 		expect(statuses).not.toContain('unknown');
-		expect(hintsOf(result).join('\n')).toMatch(
-			/^The result lists of an upload don't match what was sent and counted/m,
-		);
 		expect(hintsOf(result).join('\n')).toMatch(/Rows without a result: \d+ failed\./);
 	});
 });

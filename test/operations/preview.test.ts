@@ -33,12 +33,11 @@ describe('Preview', () => {
 			'3 numbers in 3 lists would be sent.',
 			'The account has 105 points; the price of a number depends on the app.',
 			'1 number was skipped and not charged: 1 is not a phone number.',
-			'1 number is a duplicate; each number is sent once.',
 		]);
 		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['balance']);
 	});
 
-	it('reports numbers that look like numbers of other countries, and reads them as such by option', async () => {
+	it('counts numbers that look like numbers of other countries, and reads them as such by option', async () => {
 		const { run } = await setUp();
 		const foreign = ['14155550100', '4915112345678', '4915112345679'];
 		const items = [...foreign, '020 7946 0018'].map((phone) => ({ phone }));
@@ -46,7 +45,7 @@ describe('Preview', () => {
 		const rejecting = await run(british, { items });
 		expect(jsonOf(rejecting)).toMatchObject([{ country: 'GB', numbers: 1, invalid: 3 }]);
 		expect(hintsOf(rejecting)).toContain(
-			"3 numbers seem to belong to other countries: Germany (2), United States (1). Write them with +, or set 'Foreign Numbers' to 'Accept'.",
+			'3 numbers were skipped and not charged: 3 belong to other countries.',
 		);
 		const options = { foreignNumbers: 'accept' };
 		const accepting = await run({ ...british, options }, { items });

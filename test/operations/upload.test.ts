@@ -68,7 +68,6 @@ describe('Upload', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			'1 number was skipped and not charged: 1 is not a phone number.',
-			'1 number is a duplicate; each number is sent once.',
 			'3 numbers were sent. Points left: 100,497.',
 			'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
 		]);

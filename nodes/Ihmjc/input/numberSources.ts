@@ -31,15 +31,18 @@ export interface SourceOptions extends ParserSettings {
 	onProblem: (item: number, error: NodeError) => void;
 }
 
+/** With an expression in one of these, each item has a text of its own. */
+const TEXT_PARAMETERS = ['numbers', 'app', 'appCode', 'additionalApps', 'defaultCountry'];
+
 /** The sources of numbers that 'Source' chooses. */
 export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
 	const settingsOf = itemSettings(run, options);
 	const all = run.items.map((_, item) => item);
 	switch (sourceOf(run)) {
 		case 'text': {
-			const sent = run.isExpression('numbers') ? all.map((item) => [item]) : [all];
-			const texts = new Set<string>();
-			return sent.map((items) => textSource(run, items, settingsOf, options, texts));
+			const isPerItem = TEXT_PARAMETERS.some((name) => run.isExpression(name));
+			const texts = isPerItem ? all.map((item) => [item]) : [all];
+			return texts.map((items) => textSource(run, items, settingsOf, options));
 		}
 		case 'binary':
 			return all.map((item) => fileSource(run, item, settingsOf, options));
@@ -76,71 +79,22 @@ function textSource(
 	items: number[],
 	settingsOf: ItemSettingsReader,
 	options: SourceOptions,
-	texts: Set<string>,
 ): NumberSource {
 	return {
 		async each(visit) {
 			await tolerating(run, items, options, async () => {
 				const [first] = items;
-				const text = run.text('numbers', first);
-				const entries = separateNumbers(text);
+				const entries = separateNumbers(run.text('numbers', first));
 				if (entries.length === 0) throw emptyTextError(run, first);
-				const combinations = await differentSettings(run, items, settingsOf, options);
-				if (items.length > 1) takenOnceHint(run, combinations.size);
+				const settings = settingsOf(first);
 				const yieldIfDue = createYielder();
-				for (const [settings, item] of combinations) {
-					takenAgainHint(run, texts, `${keyOf(settings)}:${text}`);
-					for (const [index, entry] of entries.entries()) {
-						if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-						visit(entry, item, settings);
-					}
+				for (const [index, entry] of entries.entries()) {
+					if (index % YIELD_INTERVAL === 0) await yieldIfDue();
+					visit(entry, first, settings);
 				}
 			});
 		},
 	};
-}
-
-/** Finds the different settings of items that share a text, each with its first item. */
-async function differentSettings(
-	run: Run,
-	items: number[],
-	settingsOf: ItemSettingsReader,
-	{ onProblem }: SourceOptions,
-): Promise<Map<ItemSettings, number>> {
-	const found = new Map<string, [ItemSettings, number]>();
-	const yieldIfDue = createYielder();
-	for (const item of items) {
-		if (item % YIELD_INTERVAL === 0) await yieldIfDue();
-		try {
-			const settings = settingsOf(item);
-			const key = keyOf(settings);
-			if (!found.has(key)) found.set(key, [settings, item]);
-		} catch (error) {
-			onProblem(item, rethrowUnlessContinuing(run, error));
-		}
-	}
-	return new Map(found.values());
-}
-
-function takenOnceHint({ hints, items }: Run, combinations: number): void {
-	const forEach =
-		combinations > 1 ? ` for each of their ${combinations} combinations of apps and country` : '';
-	hints.info(
-		`The text in 'Numbers' is the same for ${items.length === 2 ? 'both' : `all ${items.length}`} items, so it was used once${forEach}.`,
-	);
-}
-
-const keyOf = ({ apps, country }: ItemSettings) =>
-	`${apps.map(({ code }) => code).join()}:${country}`;
-
-/** An expression that refers to one item of another node returns the same text for all items. */
-function takenAgainHint({ hints }: Run, texts: Set<string>, text: string): void {
-	if (texts.has(text)) {
-		hints.warning(
-			"The expression in 'Numbers' returns the same text for several items, so its rows are returned for each item. To use it once, turn on 'Execute Once' in the node's settings.",
-		);
-	}
-	texts.add(text);
 }
 
 const emptyTextError = (run: Run, itemIndex: number) =>

@@ -31,7 +31,7 @@ export const previewOperation: Operation = {
 	],
 	async execute(run) {
 		const settings = listSettings(run, run.options());
-		const { uploads, invalid, duplicates, tally, problems } = await planUploads(run, settings);
+		const { uploads, invalid, tally, problems } = await planUploads(run, settings);
 		assertUploadsWithinLimit(run, uploads);
 		const output = uploads.map((upload) => ({
 			json: {
@@ -50,7 +50,7 @@ export const previewOperation: Operation = {
 				: `${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent.`;
 		run.hints.info(sum);
 		await balanceHint(run);
-		tally.addHints(run, duplicates);
+		tally.addHint(run);
 		previousResultsHint(run);
 		return inInputOrder([
 			...output,

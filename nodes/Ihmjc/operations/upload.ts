@@ -101,7 +101,7 @@ async function prepareLists(run: Run, options: IDataObject): Promise<PreparedUpl
 		const inAnyOrder = run.isTool;
 		files.set(upload, listFile(fileNameOf(options), upload.numbers, { inAnyOrder }));
 	}
-	tally.addHints(run, planned.duplicates);
+	tally.addHint(run);
 	return { files, ...planned };
 }
 

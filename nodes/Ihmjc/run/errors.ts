@@ -24,21 +24,18 @@ interface Details {
 	uploadIds?: string[];
 }
 
-/** Makes the error of a user's mistake, from what is wrong and what to do. */
+/** Makes the error of a user's mistake, from what is wrong and what to do. Either of them names the upload IDs. */
 export function userError(
 	{ context }: Source,
 	message: string,
 	description: string,
 	{ itemIndex, uploadIds = [] }: Details = {},
 ): NodeOperationError {
-	const error = new NodeOperationError(context.getNode(), withIds(message, uploadIds), {
-		description,
-		itemIndex,
-	});
+	const error = new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	return remember(error, uploadIds);
 }
 
-/** Makes the error of a refusal, or of a request without a usable response. */
+/** Makes the error of a refusal, or of a request without a usable response. Its message ends with the upload IDs. */
 export function serviceError(
 	{ context }: Source,
 	fault: Fault,
@@ -64,20 +61,14 @@ function responseOf({ message, res, err, status }: Fault): JsonObject {
 	return response;
 }
 
-const withIds = (message: string, uploadIds: string[]) => {
-	const words = message.split(/[\s,;:()]+/);
-	// Looks for an ID only after the word "upload", because a short ID may look like a count.
-	const isNamed = (id: string) =>
-		words.some((word, at) => word === id && /^upload$/i.test(words[at - 1] ?? ''));
-	const missing = uploadIds.filter((id) => !isNamed(id));
-	if (missing.length === 0) return message;
-	return `${message} (upload ID ${missing.join(', ')})`;
-};
-
 function remember<Error extends NodeError>(error: Error, uploadIds: string[]): Error {
 	if (uploadIds.length > 0) error.context.uploadId = uploadIds.join(', ');
 	return error;
 }
+
+/** Adds upload IDs to a message that doesn't name them. */
+export const withIds = (message: string, uploadIds: string[]): string =>
+	uploadIds.length === 0 ? message : `${message} (upload ID ${uploadIds.join(', ')})`;
 
 /** Turns anything that was thrown, such as the error of an expression, into an error that n8n shows well. */
 export function asNodeError({ context }: Source, error: unknown, itemIndex?: number): NodeError {

@@ -1,7 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-import type { Run } from './Run';
-
 /** Hints for the output panel, each shown once, in order. */
 export class Hints {
 	private readonly sentences = new Map<string, NodeExecutionHint['type']>();
@@ -42,18 +40,18 @@ export const pointsText = (points: number): string =>
  * @param pointsLeft Points left after each upload, in the order of the uploads.
  */
 export function pointsSpentHint(
-	run: Run,
+	{ hints, isManual }: { hints: Hints; isManual: boolean },
 	numbers: number,
 	pointsLeft: ReadonlyArray<number | null>,
 ): void {
-	if (!run.isManual || numbers === 0) return;
+	if (!isManual || numbers === 0) return;
 	const left = pointsLeft.filter((points) => points !== null).at(-1);
-	run.hints.info(
+	hints.info(
 		left === undefined
 			? `${counted(numbers, 'number was', 'numbers were')} sent.`
 			: `${counted(numbers, 'number was', 'numbers were')} sent. Points left: ${pointsText(left)}.`,
 	);
-	run.hints.info(
+	hints.info(
 		'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
 	);
 }

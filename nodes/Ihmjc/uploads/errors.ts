@@ -1,5 +1,5 @@
 import { WORLD } from '../numbers/countries';
-import { type NodeError, serviceError, userError } from '../run/errors';
+import { type NodeError, serviceError, userError, withIds } from '../run/errors';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import { type Fault, TRY_LATER } from '../service/Fault';
@@ -39,9 +39,12 @@ export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
 	}
 	return userError(
 		run,
-		uploads.length > 1
-			? `${bad.length} of ${uploads.length} uploads ${bad.length === 1 ? 'was' : 'were'} not done when the wait ended`
-			: 'The upload was not done when the wait ended',
+		withIds(
+			uploads.length > 1
+				? `${bad.length} of ${uploads.length} uploads did not finish in time`
+				: 'The upload did not finish in time',
+			uploadIds,
+		),
 		`Uploads with an ID are already paid for and still running. Raise 'Max Wait', set 'On Timeout' to 'Output', or get the results later, within 7 days of completion: enter the upload IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download.${states}`,
 		details,
 	);
@@ -84,7 +87,7 @@ export function waitError(
 export const canceledError = (run: Run, uploadIds: string[], itemIndex?: number): NodeError =>
 	userError(
 		run,
-		'The execution was canceled while it waited',
+		withIds('The execution was canceled while it waited', uploadIds),
 		"Uploads with an ID are already paid for and still running. To get their results, enter the IDs in the option 'Resume Uploads' of Check Numbers, or use Download.",
 		{ itemIndex, uploadIds },
 	);

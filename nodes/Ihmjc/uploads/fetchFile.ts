@@ -148,7 +148,7 @@ async function fetchOnce<Value>(
 		body.destroy();
 		throw userError(
 			run,
-			`n8n could not store the result: ${asNodeError(run, error).message}`,
+			`n8n could not store the result of upload ${uploadId}: ${asNodeError(run, error).message}`,
 			'The result is still available: free disk space for n8n, then use Download with the upload ID.',
 			{ uploadIds: [uploadId] },
 		);

@@ -11,8 +11,6 @@ export interface Planned {
 	uploads: Upload[];
 	/** How many numbers were invalid. They are counted for a whole source and attributed to its first upload, so that the sum is right. */
 	invalid: Map<Upload, number>;
-	/** How many numbers were repeated, each counted once however many apps there are. */
-	duplicates: number;
 	tally: NumberTally;
 	/** Errors of items that can't be read, under On Error = Continue. */
 	problems: Map<number, NodeError>;
@@ -24,22 +22,17 @@ export async function planUploads(run: Run, settings: ListSettings): Promise<Pla
 	const problems = new Map<number, NodeError>();
 	const uploads: Upload[] = [];
 	const invalid = new Map<Upload, number>();
-	let duplicates = 0;
 	const onProblem = (item: number, error: NodeError) => problems.set(item, error);
 	for (const source of numberSources(run, { ...settings, onProblem })) {
 		const plan = new UploadPlan(settings.splitBy);
 		const invalidBefore = tally.invalid;
-		await source.each((value, item, { apps, country, parse }) => {
-			tally.count(value, country);
+		await source.each((value, item, { apps, parse }) => {
 			const number = parse(value);
 			if (!number.ok) return tally.reject(number);
-			for (const [at, app] of apps.entries()) {
-				const isNew = plan.uploadFor(app, number).add(number.digits, item);
-				if (at === 0 && !isNew) duplicates++;
-			}
+			for (const app of apps) plan.uploadFor(app, number).add(number.digits, item);
 		});
 		for (const upload of plan.uploads) uploads.push(upload);
 		if (plan.uploads.length > 0) invalid.set(plan.uploads[0], tally.invalid - invalidBefore);
 	}
-	return { uploads, invalid, duplicates, tally, problems };
+	return { uploads, invalid, tally, problems };
 }

@@ -2,7 +2,7 @@ import type { PreviousResult } from '../../results/ResultColumns';
 import { counted } from '../../run/hints';
 import type { Run } from '../../run/Run';
 import type { CheckSettings } from './checkOptions';
-import { ageOf, hasUpload, isVerdict } from './previousResult';
+import { ageOf, hasUpload } from './previousResult';
 
 const MAX_IDS_NAMED = 5;
 
@@ -10,7 +10,6 @@ const MAX_IDS_NAMED = 5;
 export class PreviousTally {
 	// Counts items, because one row may have results for several apps.
 	private readonly withoutTime = new Set<number>();
-	private readonly ofOthers = new Set<number>();
 	private readonly withUpload = new Set<number>();
 	private readonly uploadIds = new Set<string>();
 
@@ -26,19 +25,13 @@ export class PreviousTally {
 		} else if (hasUpload(earlier)) {
 			this.withUpload.add(item);
 			this.uploadIds.add(earlier.uploadId);
-		} else if (isVerdict(earlier)) this.ofOthers.add(item);
+		}
 	}
 
 	addHints({ hints }: Run): void {
 		if (this.withUpload.size > 0) {
 			hints.warning(
 				`${counted(this.withUpload.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download, or by 'Resume Uploads'.`,
-			);
-		}
-		if (this.settings.recheckAfter === 0) return;
-		if (this.ofOthers.size > 0) {
-			hints.info(
-				`${counted(this.ofOthers.size, 'row has a previous result for a different number or app, so it is', 'rows have previous results for different numbers or apps, so they are')} checked again, despite 'Recheck After'.`,
 			);
 		}
 		if (this.withoutTime.size > 0) {

@@ -41,7 +41,7 @@ export const checkOperation: Operation = {
 		const maxWait = Math.max(0, run.waitingSince + wait.maxWait - run.clock.now());
 		const given = await resumeGivenUploads(run, rows, { ...settings, wait: { ...wait, maxWait } });
 		const resumed = known.uploads;
-		const { planned, duplicates } = await planRows(run, read, settings);
+		const planned = await planRows(run, read, settings);
 		let going: Upload[];
 		try {
 			going = await runUploads(run, { planned, resumed }, wait, (upload) => {
@@ -52,7 +52,7 @@ export const checkOperation: Operation = {
 		}
 		const uploads = [...planned, ...resumed, ...given];
 		const addHints = () => {
-			tally.addHints(run, duplicates);
+			tally.addHint(run);
 			pointsSpentHint(
 				run,
 				sizeOf(planned.filter((upload) => isPaidHere(run, upload))),

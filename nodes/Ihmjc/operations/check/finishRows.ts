@@ -27,13 +27,8 @@ export async function finishRows(
 ): Promise<INodeExecutionData[]> {
 	const isError = (upload: Upload) => isFailing(upload, settings);
 	if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
-	const output = await writeRows(run, rows, { ...settings, isFailing: isError });
-	if (uploads.some(({ isComplete }) => !isComplete)) run.hints.warning(INCOMPLETE);
-	return output;
+	return await writeRows(run, rows, { ...settings, isFailing: isError });
 }
-
-const INCOMPLETE =
-	'The result lists of an upload don\'t match what was sent and counted. Rows without a result have the status "failed". Run them through the node again, or ask Ihmjc about the upload ID.';
 
 /** Whether the user wants this upload reported as an error. */
 export function isFailing({ state }: Upload, { keepFailed, wait }: FinishSettings): boolean {

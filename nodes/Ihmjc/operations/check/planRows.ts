@@ -8,27 +8,21 @@ import type { CheckSettings } from './checkOptions';
 import type { ReadRows } from './readRows';
 import { OPEN, type Question } from './Row';
 
-export interface PlannedRows {
-	/** Uploads that this execution makes, or has made. */
-	planned: Upload[];
-	/** How many rows have the number and app of an earlier row. */
-	duplicates: number;
-}
-
 /**
  * Assigns open questions to uploads and claims these, unless another row has the result or this execution has sent the number. It sends
  * nothing.
  *
+ * @returns the uploads that this execution makes, or has made
  * @throws NodeOperationError if they have more numbers than 'Max Numbers'.
  */
 export async function planRows(
 	run: Run,
 	read: ReadRows,
 	{ splitBy }: CheckSettings,
-): Promise<PlannedRows> {
+): Promise<Upload[]> {
 	return await run.submissions.inTurn(async () => {
 		const plan = new UploadPlan(splitBy, run.submissions);
-		const duplicates = await assignRows(read, plan);
+		await assignRows(read, plan);
 		for (const upload of plan.uploads) {
 			const { app, numbers } = upload;
 			upload.submission ??= await run.submissions.ofNumbers(
@@ -41,14 +35,13 @@ export async function planRows(
 			);
 		}
 		claimUploads(run, plan.uploads);
-		return { planned: plan.uploads, duplicates };
+		return plan.uploads;
 	});
 }
 
-async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): Promise<number> {
+async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): Promise<void> {
 	const yieldIfDue = createYielder();
 	const sources = new Set(starts);
-	let duplicates = 0;
 	let last: readonly Question[] = [];
 	for (const [index, row] of rows.entries()) {
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
@@ -63,10 +56,7 @@ async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): 
 				const before = known.get(apps[at], number.digits);
 				question = before ?? plan.uploadFor(apps[at], number);
 				const isNew = question.kind === 'upload' && !before && question.add(number.digits, item);
-				if (at === 0 && !isNew) {
-					row.isDuplicate = true;
-					if (!before) duplicates++;
-				}
+				if (at === 0 && !isNew) row.isDuplicate = true;
 			}
 			if (!settled && question !== last[at]) settled = last.slice(0, at);
 			settled?.push(question);
@@ -74,5 +64,4 @@ async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): 
 		if (settled || last.length !== apps.length) last = settled ?? last.slice(0, apps.length);
 		row.questions = last;
 	}
-	return duplicates;
 }

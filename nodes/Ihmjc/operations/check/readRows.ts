@@ -60,7 +60,6 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 			row.questions = settleRow(row, () => readAnyNumber(value, country));
 			rows.push(row);
 			if (!row.questions.some((question) => question === OPEN || question === INVALID)) return;
-			tally.count(value, country);
 			if (!number.ok) tally.reject(number);
 		});
 	}

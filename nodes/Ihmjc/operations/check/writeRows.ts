@@ -46,7 +46,6 @@ export async function writeRows(
 	const copier = new RowCopier();
 	const yieldIfDue = createYielder();
 	const smallItems = toolItemsOf(run, settings);
-	let hasSeveralApps = false;
 	for (const [index, row] of rows.entries()) {
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
 		const { json, statuses } = writeRow(row, settings, copier);
@@ -54,7 +53,6 @@ export async function writeRows(
 			const status = statuses[at];
 			if (statuses.indexOf(status) === at) counts.set(status, (counts.get(status) ?? 0) + 1);
 		}
-		if (row.apps.length > 1) hasSeveralApps = true;
 
 		const mayBeError = hasErrorOutput && !isUnfinished && !hasVerdict(statuses);
 		const error = mayBeError ? errorOf(row) : undefined;
@@ -62,7 +60,7 @@ export async function writeRows(
 		else if (!isTool) output.push(rowItem(run, json, row.item, isItems));
 		else for (const item of smallItems(row)) output.push(item);
 	}
-	if (!isUnfinished) countHints(run, counts, hasSeveralApps);
+	if (!isUnfinished) countHint(run, counts);
 	return output;
 }
 
@@ -139,14 +137,10 @@ function uploadsError(run: Run, uploads: Upload[]): NodeError {
 	return serviceError(run, fault, { itemIndex: items[0], uploadIds: uploadId ? [uploadId] : [] });
 }
 
-function countHints(run: Run, counts: ReadonlyMap<string, number>, hasSeveralApps: boolean): void {
+function countHint(run: Run, counts: ReadonlyMap<string, number>): void {
 	const withoutResult = ['unknown', 'failed', 'pending']
 		.filter((status) => counts.has(status))
 		.map((status) => `${counts.get(status)} ${status}`)
 		.join(', ');
-	if (withoutResult === '') return;
-	run.hints.warning(`Rows without a result: ${withoutResult}.`);
-	if (hasSeveralApps) {
-		run.hints.info('Rows with several apps count once for each of their statuses.');
-	}
+	if (withoutResult !== '') run.hints.warning(`Rows without a result: ${withoutResult}.`);
 }
