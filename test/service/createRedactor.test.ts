@@ -18,12 +18,19 @@ describe('createRedactor', () => {
 		['in a URL in lower case', 'aö&b', 'a%c3%b6%26b'],
 		['in a URL with every character encoded', 'abcd', '%61%62%63%64'],
 		['as a form with spaces', 'a b c', 'a+b+c'],
+		['in a URL by RFC 3986', "a!b'c", 'a%21b%27c'],
+		["in a form of ASP.NET's", "a b'c!", 'a+b%27c!'],
 		['in HTML', `<&>"'`, '&lt;&amp;&gt;&quot;&apos;'],
-		['as decimal HTML entities', 'aö&b', '&#97;&#246;&#038;&#98;'],
-		['as hexadecimal HTML entities', 'aö&b', '&#x61;&#xf6;&#x026;&#x62;'],
-		['in JSON', 'a"b\\c/d\'', 'a\\"b\\\\c\\/d\\\''],
-		['in JSON with every character escaped', 'ab\ud83d\ude00', '\\u0061\\u0062\\ud83d\\ude00'],
+		["in HTML of ASP.NET's", `<&>"'`, '&lt;&amp;&gt;&quot;&#39;'],
+		['in HTML without quotes', `<&>"'`, `&lt;&amp;&gt;"'`],
+		['as decimal HTML entities', 'aö&b', '&#97;&#246;&#38;&#98;'],
+		['as hexadecimal HTML entities', 'aö&b', '&#x61;&#xF6;&#x26;&#x62;'],
+		['in JSON', 'a"b\\c/d', 'a\\"b\\\\c/d'],
+		['in JSON with slashes', 'a"b\\c/d', 'a\\"b\\\\c\\/d'],
+		['in JSON with every character escaped', 'ab\ud83d\ude00', '\\u0061\\u0062\\uD83D\\uDE00'],
+		['as bytes of a program', 'aö3S', '\\x61\\xc3\\xB6\\x33\\x53'],
 		['in the wrong encoding', 'aöbc', 'a\u00c3\u00b6bc'],
+		['with a letter whose lower case is longer', 'pİpe', 'PİPE'],
 		['with special characters of patterns', '^$.*+?()[]{}|\\/', '^$.*+?()[]{}|\\/'],
 	])('hides a secret %s', (_, secret, written) => {
 		for (const redact of [hiding('unrelated', secret), hiding(secret, 'unrelated')]) {
@@ -46,6 +53,31 @@ describe('createRedactor', () => {
 	it('hides the longer secret first, because it may contain the other', () => {
 		expect(hiding('demo', 'demo-password')('demo-password demo')).toBe('*** ***');
 		expect(hiding('demo-account', 'demo')('demo-account demo')).toBe('*** ***');
+	});
+
+	it('hides both secrets where they overlap', () => {
+		expect(hiding('1234abcd', 'abcd5678')('1234abcd5678 and abcdabcd5678')).toBe('*** and abcd***');
+		expect(hiding('unrelated', 'abab')('abababab ababab')).toBe('****** ***ab');
+	});
+
+	it.each([
+		['near copies of the password', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmX'],
+		['near copies in an escaped spelling', '\\x61\\x62\\x63\\x64\\x65\\x66\\x67\\x68\\x69X'],
+	])('searches a text of %s once for each spelling, however long it is', (_, part) => {
+		const searches = (length: number) => {
+			const text = part.repeat(length / part.length);
+			const redact = hiding('my-account', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmn');
+			const found = jest.spyOn(String.prototype, 'indexOf');
+			const matched = jest.spyOn(RegExp.prototype, 'exec');
+			const redacted = redact(text);
+			const calls = [found, matched].map(({ mock }) => mock.calls.length);
+			jest.restoreAllMocks();
+			expect(redacted).toBe(text);
+			return calls;
+		};
+		const [short, long] = [searches(1000), searches(64_000)];
+		expect(short[0]).toBeGreaterThan(1);
+		expect(long).toEqual(short);
 	});
 
 	it.each([

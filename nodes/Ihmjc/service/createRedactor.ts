@@ -16,40 +16,55 @@ const MIN_SECRET_LENGTH = 4;
 
 /**
  * Makes a function that every text from a response must pass before people see it, because the service may quote the request, above all
- * when it crashes.
+ * when it crashes. It looks for whole spellings, so that its time is linear in the length of the text.
  */
 export function createRedactor({ account, password }: IDataObject): Redactor {
-	const secrets = [password, account]
-		.map((secret) => String(secret ?? ''))
-		.filter(({ length }) => length >= MIN_SECRET_LENGTH)
-		// The longest comes first, because one secret may hold the other.
-		.sort((a, b) => b.length - a.length);
-	const blotOut = blotter(secrets);
-	const blotOutPassword = blotter(secrets.filter((secret) => secret === String(password)));
-	return Object.assign(blotOut, {
-		holdsPassword: (text: string) => blotOutPassword(text) !== text,
+	const secrets = [account, password].map((secret) => String(secret ?? ''));
+	// Made on first use, because most responses hold no text to show.
+	let spellings: string[] | undefined;
+	const redact = (text: string) => {
+		spellings ??= secrets.flatMap(spellingsOf);
+		return blotOut(text, find(spellings, text));
+	};
+	return Object.assign(redact, {
+		holdsPassword: (text: string) => find(spellingsOf(secrets[1]), text).length > 0,
 	});
 }
 
-function blotter(secrets: string[]): Redact {
-	if (secrets.length === 0) return (text) => text;
-	// Compiled on first use, because most responses hold no text to show.
-	let anywhere: RegExp | undefined;
-	return (text) => {
-		anywhere ??= new RegExp(secrets.map(patternOf).join('|'), 'giu');
-		return text.replace(anywhere, BLOT);
-	};
+/** Lists how a secret may appear: as it is, in a URL, a form, a page, JSON or a program, and in UTF-8 that was read as Latin-1. */
+function spellingsOf(secret: string): string[] {
+	if (secret.length < MIN_SECRET_LENGTH) return [];
+	const all = [
+		secret,
+		// By JavaScript, by RFC 3986, and by overcautious programs.
+		secret.replace(/[^\w.~!*'()-]/gu, percent),
+		secret.replace(/[^\w.~-]/gu, percent),
+		secret.replace(/./gsu, percent),
+		// By browsers and by ASP.NET.
+		secret.replace(/[^\w.* -]/gu, percent).replaceAll(' ', '+'),
+		secret.replace(/[^\w.!*() -]/gu, percent).replaceAll(' ', '+'),
+		secret.replace(/[&<>]/g, named),
+		secret.replace(/[&<>"']/g, named),
+		secret.replace(/[&<>"]/g, named).replaceAll("'", '&#39;'),
+		secret.replace(/./gsu, (character) => `&#${character.codePointAt(0)};`),
+		secret.replace(/./gsu, (character) => `&#x${character.codePointAt(0)?.toString(16)};`),
+		secret.replace(/["\\]/g, '\\$&'),
+		secret.replace(/["\\/]/g, '\\$&'),
+		secret.replace(/./gs, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`),
+		secret.replace(/./gsu, (character) => bytesOf(character, '\\x')),
+		String.fromCharCode(...new TextEncoder().encode(secret)),
+	];
+	return [...new Set(all.map(lowerCase))];
 }
 
-/** Makes a pattern of a secret. An account that is a number must not be found inside a longer number. */
-function patternOf(secret: string): string {
-	const pattern = [...secret]
-		.map((character) => `(?:${waysToWrite(character).join('|')})`)
-		.join('');
-	return /^\d+$/.test(secret) ? `(?<!\\d)${pattern}(?!\\d)` : pattern;
-}
+const hex = (number: number, length: number) => number.toString(16).padStart(length, '0');
 
-const NAMED: Record<string, string> = {
+const bytesOf = (character: string, prefix: string) =>
+	[...new TextEncoder().encode(character)].map((byte) => prefix + hex(byte, 2)).join('');
+
+const percent = (character: string) => bytesOf(character, '%');
+
+const NAMES: Record<string, string> = {
 	'&': 'amp',
 	'<': 'lt',
 	'>': 'gt',
@@ -57,26 +72,37 @@ const NAMED: Record<string, string> = {
 	"'": 'apos',
 };
 
-/** Lists how a character may appear: as it is, in a URL, a form, a page, JSON, or text that was decoded wrongly. */
-function waysToWrite(character: string): string[] {
-	const code = character.codePointAt(0) ?? 0;
-	const units = Array.from({ length: character.length }, (_, at) =>
-		hex(character.charCodeAt(at), 4),
-	);
-	const bytes = [...new TextEncoder().encode(character)];
-	return [
-		literal(character),
-		bytes.map((byte) => `%${hex(byte, 2)}`).join(''),
-		bytes.map((byte) => `\\x${hex(byte, 2)}`).join(''),
-		units.map((unit) => `\\\\u${unit}`).join(''),
-		`&#0*${code};`,
-		`&#x0*${code.toString(16)};`,
-		...(character in NAMED ? [`&${NAMED[character]};`] : []),
-		...(character === ' ' ? ['\\+'] : []),
-		...('"\\/\''.includes(character) ? [`\\\\${literal(character)}`] : []),
-	];
+const named = (character: string) => `&${NAMES[character]};`;
+
+/** Keeps the length of a text. `İ` is the only letter whose lower case is longer. */
+const lowerCase = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
+
+type Range = [start: number, end: number];
+
+/** Finds spellings in a text. An account that is a number must not be found inside a longer number. */
+function find(spellings: readonly string[], text: string): Range[] {
+	const lower = lowerCase(text);
+	const isDigitAt = (at: number) => lower[at] >= '0' && lower[at] <= '9';
+	return spellings.flatMap((spelling) => {
+		const isNumber = /^\d+$/.test(spelling);
+		const found: Range[] = [];
+		let from = 0;
+		for (let at = lower.indexOf(spelling); at >= 0; at = lower.indexOf(spelling, from)) {
+			from = at + spelling.length;
+			if (!isNumber || !(isDigitAt(at - 1) || isDigitAt(from))) found.push([at, from]);
+			while (isNumber && isDigitAt(from)) from++;
+		}
+		return found;
+	});
 }
 
-const hex = (number: number, length: number) => number.toString(16).padStart(length, '0');
-
-const literal = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&');
+/** Replaces ranges of a text, overlapping ones together, because one secret may hold the other. */
+function blotOut(text: string, ranges: Range[]): string {
+	let blotted = '';
+	let done = 0;
+	for (const [start, end] of ranges.sort(([a], [b]) => a - b)) {
+		if (start >= done) blotted += text.slice(done, start) + BLOT;
+		done = Math.max(done, end);
+	}
+	return blotted + text.slice(done);
+}
