@@ -81,6 +81,18 @@ it.each(cases)('stops reading an endless response to %s', async (_, path, parame
 	await server.close();
 });
 
+it('stops reading an endless text instead of a list, whatever the limit of a file', async () => {
+	const server = await startEndlessServer('/api/Download.ashx', 'no numbers\n'.repeat(2000));
+	const result = await runIhmjc({
+		sandbox: sandboxAt(server.url),
+		parameters: download,
+		items: ITEMS.slice(0, 1),
+		limits: { fileBytes: Infinity },
+	});
+	expect(result.error?.message).toMatch(/^Ihmjc returned something other than a list of numbers/);
+	await server.close();
+});
+
 it.each(cases)(
 	'stops waiting for a response to %s that arrives byte by byte',
 	async (_, path, parameters, text) => {

@@ -228,6 +228,27 @@ describe('Download with a fault', () => {
 	});
 
 	it.each([
+		['words', 'file not found'],
+		['words with a tag', 'see <b>'],
+		['a code and a text', '1001: not ready\n'],
+		['an HTTP status', '404 - Not Found'],
+		['a list in JSON', '["14155550100"]'],
+		['lines of text', 'Sorry\nnot ready\n14155550100\n'],
+		['the character before 0', '/14155550100'],
+		['the character after 9', ':14155550100'],
+		['a long text', 'x'.repeat(100_000)],
+	])('fails for %s instead of a list', async (_, value) => {
+		const { run, sandbox } = await setUpResult();
+		sandbox.addQuirk({ quirk: 'textDownload', value });
+		for (const outputAs of ['binary', 'items']) {
+			const error = errorOf(await run({ ...parameters, outputAs }, { items }));
+			expect(error.message).toBe(
+				'Ihmjc returned something other than a list of numbers (upload ID 42992)',
+			);
+		}
+	});
+
+	it.each([
 		['Continue', REGULAR, 0],
 		['Error Output', ERROR_OUTPUT, 1],
 	])('returns the files of the other items with On Error = %s', async (_, node, output) => {

@@ -84,6 +84,10 @@ describe('ResultListReader', () => {
 		expect(reader).toMatchObject({ lines: 2, otherLines: 1, looksLikeList: true });
 	});
 
+	it('returns no number of a text that is no list', () => {
+		expect(read(bytes('Sorry,\nnothing yet:\n14155550100\n')).numbers).toEqual([]);
+	});
+
 	it('returns the number of digits as written', () => {
 		const digits: number[] = [];
 		const reader = new ResultListReader((_, count) => digits.push(count));

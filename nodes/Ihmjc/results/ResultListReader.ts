@@ -72,7 +72,7 @@ export class ResultListReader {
 
 	private known = false;
 
-	/** @param onNumber Called with every number. */
+	/** @param onNumber Called with every number of a list. */
 	constructor(private readonly onNumber: OnNumber = () => {}) {}
 
 	push(bytes: Uint8Array): void {
@@ -149,7 +149,7 @@ export class ResultListReader {
 		if (this.lines === 0) this.isList = this.otherLines === 0;
 		this.lines++;
 		this.shortest = Math.min(this.shortest, digits);
-		this.known = this.onNumber(value, digits, mayBeCut) === true;
+		this.known = this.isList && this.onNumber(value, digits, mayBeCut) === true;
 	}
 
 	private holdsNumber(state: number, value: number, digits: number): boolean {

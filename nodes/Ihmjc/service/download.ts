@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ResultListReader } from '../results/ResultListReader';
 import type { ByteStream } from '../util/streams';
 import { numericValue } from '../util/values';
 import type { Limits } from './Dependencies';
 import { unexpectedResponse, parseEnvelope, statusFault } from './envelope';
-import { failure, type Outcome, success } from './Fault';
+import { failure, type Fault, type Outcome, success } from './Fault';
 import { fileNameOf } from './fileNames';
 import { truncated, readText } from './readText';
 import { post, type Transport } from './transport';
@@ -63,7 +62,7 @@ export async function download(
 		chunks: chain(start, chunks),
 	};
 	if (opened.isEmpty && file !== 'zip') return success(opened);
-	if (isKnown(start, true)) return success(opened);
+	if (isKnown(start)) return success(opened);
 	if (opened.isEmpty) {
 		// Otherwise the watch for silence would never end.
 		body.destroy();
@@ -72,17 +71,11 @@ export async function download(
 	const text = await readText(opened.chunks, transport.limits);
 	body.destroy();
 	if (!text.ok) {
-		return text.fault.kind === 'tooLarge'
-			? failure(unexpectedResponse(`something other than a ${nameOf(file)}`))
-			: text;
+		return text.fault.kind === 'tooLarge' ? failure(otherThan(file)) : text;
 	}
 	const envelope = parseEnvelope(text.value, redact);
 	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;
-	return failure(
-		unexpectedResponse(
-			/^\s*</.test(text.value) ? 'an HTML page' : `something other than a ${nameOf(file)}`,
-		),
-	);
+	return failure(/^\s*</.test(text.value) ? unexpectedResponse('an HTML page') : otherThan(file));
 }
 
 /** Bytes of byte order marks, white space, and UTF-16 zeros. */
@@ -90,13 +83,13 @@ const MEANINGLESS = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00, 0x20, 0x09, 0x0a, 0x0d]
 
 const contentAt = (bytes: Uint8Array) => bytes.findIndex((byte) => !MEANINGLESS.includes(byte));
 
-/** Bytes in which a list or a ZIP file must show what it is. */
+/** Bytes in which a file must show what it is. */
 const MAX_START = 1024;
 
-/** Reads the first lines, which show what a download is; `undefined` if they are cut off or too slow. */
+/** Reads the first bytes, which show what a download is; `undefined` if they are cut off or too slow. */
 async function readStart(
 	chunks: AsyncIterator<Uint8Array>,
-	isKnown: (start: Uint8Array, isAll?: boolean) => boolean,
+	isKnown: (start: Uint8Array) => boolean,
 	limits: Limits,
 ): Promise<Uint8Array | undefined> {
 	const deadline = Date.now() + limits.envelopeTime;
@@ -123,23 +116,18 @@ async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>) {
 	yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-const nameOf = (file: ResultFile) => (file === 'zip' ? 'ZIP file' : 'list of numbers');
+/** Makes the fault of a response that isn't the file. */
+export const otherThan = (file: ResultFile): Fault =>
+	unexpectedResponse(`something other than a ${file === 'zip' ? 'ZIP file' : 'list of numbers'}`);
 
 /** Whether it begins with `PK` and the mark of a file, an empty archive or a split one. */
 const looksLikeZip = ([p, k, kind]: Uint8Array) =>
 	p === 0x50 && k === 0x4b && (kind === 0x03 || kind === 0x05 || kind === 0x07);
 
-/** Whether the first line has a number, or the line after a header. JSON and HTML pages are not lists. */
-function looksLikeList(start: Uint8Array, isAll = false): boolean {
+/** Whether it is neither JSON nor an HTML page. Whoever reads the lines tells whether they hold numbers. */
+function looksLikeList(start: Uint8Array): boolean {
 	const first = start[contentAt(start)];
-	if (first === OPENING_BRACE || first === LESS_THAN) return false;
-	const reader = new ResultListReader();
-	// Reads only as much as it needs, because the first chunk may hold thousands of lines.
-	for (let at = 0; at < start.length && !reader.looksLikeList; at += MAX_START) {
-		reader.push(start.subarray(at, at + MAX_START));
-	}
-	if (isAll) reader.end();
-	return reader.looksLikeList;
+	return first !== undefined && first !== OPENING_BRACE && first !== LESS_THAN;
 }
 
 const OPENING_BRACE = 0x7b;

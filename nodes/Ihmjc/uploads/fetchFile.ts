@@ -3,7 +3,7 @@ import { ZipEnd } from '../results/ZipEnd';
 import { asNodeError, userError } from '../run/errors';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
-import { download, type OpenedFile, type ResultFile } from '../service/download';
+import { download, type OpenedFile, otherThan, type ResultFile } from '../service/download';
 import { unexpectedResponse } from '../service/envelope';
 import {
 	failure,
@@ -121,6 +121,7 @@ async function fetchOnce<Value>(
 	onStart?.();
 	const inspector: Inspector =
 		file === 'zip' ? new ZipEnd() : new ListInspector(expected, shortestAsked, onNumber);
+	const isOther = () => !isEmpty && inspector instanceof ListInspector && !inspector.isList();
 	const { envelopeBytes, envelopeTime, fileBytes } = run.limits;
 	// The limit depends on how many numbers were sent, because the count of the service may be far too low.
 	const maxBytes = sent === undefined ? fileBytes : envelopeBytes + sent * MAX_BYTES_PER_NUMBER;
@@ -133,7 +134,7 @@ async function fetchOnce<Value>(
 			if (size > maxBytes) stopped = tooLarge();
 			else if (Date.now() - startedAt > envelopeTime + (size / MIN_BYTES_PER_SECOND) * 1000) {
 				stopped = truncated();
-			}
+			} else if (size > envelopeBytes && isOther()) stopped = failure(otherThan(file));
 			if (stopped) return;
 			inspector.push(chunk);
 			yield chunk;
@@ -158,6 +159,7 @@ async function fetchOnce<Value>(
 		return stopped;
 	}
 	inspector.end(size === length);
+	if (isOther()) return failure(otherThan(file));
 	if (inspector.isCut()) return truncated();
 	return success({
 		value,
@@ -186,6 +188,10 @@ class ListInspector implements Inspector {
 	/** A short last number is whole if the file is, because the numbers of a country may differ in length. */
 	end(isWhole: boolean): void {
 		this.reader.end(isWhole);
+	}
+
+	isList(): boolean {
+		return this.reader.looksLikeList;
 	}
 
 	/** If all numbers are there, a short last one may be right. */
