@@ -23,8 +23,8 @@ it.each<[FaultKind, boolean, boolean]>([
 	['misconfigured', false, true],
 	['canceled', false, false],
 	['httpStatus', false, false],
-])('classifies %s as transient: %s, as safe to resend: %s', (kind, passes, isNeverTaken) => {
-	expect([isTransient(fault(kind)), isSafeToResend(fault(kind))]).toEqual([passes, isNeverTaken]);
+])('classifies %s as transient: %s, as safe to resend: %s', (kind, passes, isNotTaken) => {
+	expect([isTransient(fault(kind)), isSafeToResend(fault(kind))]).toEqual([passes, isNotTaken]);
 });
 
 it.each([

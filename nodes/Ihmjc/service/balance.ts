@@ -31,11 +31,11 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 }
 
 /** Digits that a JavaScript number holds exactly. Later ones are noise of its binary fractions. */
-const SURE_DIGITS = 15;
+const MAX_EXACT_DIGITS = 15;
 
 /** Adds points, which are decimal fractions, so that 0.1 and 0.2 make 0.3. */
 export const sumOfPoints = (recharge: number, bonus: number): number =>
-	Number((recharge + bonus).toPrecision(SURE_DIGITS));
+	Number((recharge + bonus).toPrecision(MAX_EXACT_DIGITS));
 
 /** Matches recharge points and, after a plus sign, bonus points: `49.8332000+0.0000`. */
 const POINTS_LEFT = /^\s*(-?\d+(?:\.\d+)?)\s*(?:\+\s*(\d+(?:\.\d+)?)\s*)?$/;

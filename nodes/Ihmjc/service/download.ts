@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ByteStream } from '../util/streams';
 import { numericValue } from '../util/values';
 import type { Limits } from './Dependencies';
-import { unexpectedResponse, parseEnvelope, statusFault } from './envelope';
+import { CHECK_UPLOAD_ID, parseEnvelope, statusFault, unexpectedResponse } from './envelope';
 import { failure, type Fault, type Outcome, success } from './Fault';
 import { fileNameOf } from './fileNames';
 import { truncated, readText } from './readText';
@@ -73,7 +73,7 @@ export async function download(
 	if (!text.ok) {
 		return text.fault.kind === 'tooLarge' ? failure(otherThan(file)) : text;
 	}
-	const envelope = parseEnvelope(text.value, redact);
+	const envelope = parseEnvelope(text.value, redact, CHECK_UPLOAD_ID);
 	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;
 	return failure(/^\s*</.test(text.value) ? unexpectedResponse('an HTML page') : otherThan(file));
 }

@@ -15,6 +15,10 @@ const MAX_QUOTE_LENGTH = 300;
 
 const CHECK_CREDENTIAL = 'Check the account and password in the credential, also for spaces.';
 
+/** Advice for a refused query or download, which has other reasons than a refused upload. */
+export const CHECK_UPLOAD_ID =
+	'Check the upload ID, and the account and password in the credential. Ihmjc deletes results 7 days after completion.';
+
 /** Makes the fault of an HTTP status that isn't 2xx. */
 export function statusFault({
 	status,
@@ -69,8 +73,16 @@ export function quotable(text: unknown, redact: Redact): string {
 	return withoutNumbers(line).slice(0, MAX_QUOTE_LENGTH);
 }
 
-/** Reads the `DATA` of an envelope, which may be missing, or its fault. */
-export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject> {
+/**
+ * Reads the `DATA` of an envelope, which may be missing, or its fault.
+ *
+ * @param advice What to do about a refusal.
+ */
+export function parseEnvelope(
+	text: string,
+	redact: Redact,
+	advice = CHECK_CREDENTIAL,
+): Outcome<IDataObject> {
 	// This also removes a byte order mark.
 	const body = text.trim();
 	if (body === '') return failure(unexpectedResponse('an empty response'));
@@ -95,7 +107,7 @@ export function parseEnvelope(text: string, redact: Redact): Outcome<IDataObject
 			err,
 			data: isObject(DATA) ? DATA : undefined,
 			message: err ? `Ihmjc refused: ${err} (RES ${res})` : `Ihmjc refused (RES ${res})`,
-			advice: CHECK_CREDENTIAL,
+			advice,
 		});
 	}
 	return success(isObject(DATA) ? DATA : {});
@@ -108,6 +120,7 @@ const isObject = (value: unknown): value is IDataObject =>
 export async function readEnvelope(
 	response: ServiceResponse,
 	limits: Limits,
+	advice?: string,
 ): Promise<Outcome<IDataObject>> {
 	const fault = statusFault(response);
 	if (fault) {
@@ -115,5 +128,5 @@ export async function readEnvelope(
 		return failure(fault);
 	}
 	const text = await readText(response.chunks, limits);
-	return text.ok ? parseEnvelope(text.value, response.redact) : text;
+	return text.ok ? parseEnvelope(text.value, response.redact, advice) : text;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { numericValue } from '../util/values';
-import { unexpectedResponse, quotable, readEnvelope } from './envelope';
+import { CHECK_UPLOAD_ID, quotable, readEnvelope, unexpectedResponse } from './envelope';
 import { failure, type Outcome, success } from './Fault';
 import { sanitizeExtraFields } from './sanitizeExtraFields';
 import { post, type Transport } from './transport';
@@ -24,7 +24,7 @@ export interface Progress {
 export async function query(transport: Transport, uploadId: string): Promise<Outcome<Progress>> {
 	const response = await post(transport, '/api/Query.ashx', { sendID: uploadId });
 	if (!response.ok) return response;
-	const data = await readEnvelope(response.value, transport.limits);
+	const data = await readEnvelope(response.value, transport.limits, CHECK_UPLOAD_ID);
 	if (!data.ok) return data;
 	const { status, number2, number3, ...more } = data.value;
 	if (typeof status !== 'string' && typeof status !== 'number') {

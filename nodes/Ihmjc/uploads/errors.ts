@@ -98,10 +98,3 @@ function duration(milliseconds: number): string {
 	const minutes = Math.round(seconds / 60);
 	return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }
-
-const ADVICE =
-	'Check the upload ID, and the account and password in the credential. Ihmjc deletes results 7 days after completion.';
-
-/** Replaces the advice of a refusal, because a refused query or download has other reasons than a refused upload. */
-export const resultFault = (fault: Fault): Fault =>
-	fault.kind === 'refused' ? { ...fault, advice: ADVICE } : fault;

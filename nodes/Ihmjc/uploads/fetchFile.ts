@@ -15,7 +15,6 @@ import {
 } from '../service/Fault';
 import { truncated, tooLarge } from '../service/readText';
 import { withRetries } from '../service/withRetries';
-import { resultFault } from './errors';
 
 /** A file that arrived whole. */
 export interface Fetched<Value> {
@@ -110,7 +109,7 @@ async function fetchOnce<Value>(
 	{ uploadId, file, expected, sent, shortestAsked, receive, onStart, onNumber }: Wanted<Value>,
 ): Promise<Outcome<Fetched<Value>>> {
 	const opened = await download(run, uploadId, file);
-	if (!opened.ok) return failure(resultFault(opened.fault));
+	if (!opened.ok) return opened;
 	const { body, chunks, fileName, isEmpty, length } = opened.value;
 	if (isEmpty && expected !== undefined && expected > 0) {
 		body.destroy();

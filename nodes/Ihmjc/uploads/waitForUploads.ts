@@ -1,7 +1,6 @@
 import type { Run } from '../run/Run';
 import { type Fault, isTransient } from '../service/Fault';
 import { type Progress, query } from '../service/query';
-import { resultFault } from './errors';
 import type { WaitSettings } from './fields';
 import { type Waited, waitForAll } from './waitForAll';
 
@@ -31,7 +30,7 @@ export async function waitForUploads(
 		ask: async (uploadId, hasStatus) => {
 			const outcome = await query(run, uploadId);
 			if (outcome.ok) return outcome;
-			const fault = resultFault(outcome.fault);
+			const { fault } = outcome;
 			const isKnown = hasStatus || run.statuses.isTaken(uploadId);
 			return {
 				ok: false,
