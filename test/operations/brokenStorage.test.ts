@@ -37,16 +37,13 @@ async function breakStorage(fromReading = 1) {
 const items = [{ json: {}, binary: { data: fileOf('+14155550100\n', { fileName: 'list.txt' }) } }];
 const file = { source: 'binary', defaultCountry: 'none' };
 
-const readLineByLine: Array<[string, INodeParameters]> = [
+const operations: Array<[string, INodeParameters]> = [
 	['Check Numbers', file],
 	['Preview', { ...file, operation: 'preview' }],
-	['Upload with Clean Up', { ...file, operation: 'upload', options: { cleanUp: true } }],
+	['Upload', { ...file, operation: 'upload' }],
 ];
 
-describe.each<[string, INodeParameters]>([
-	...readLineByLine,
-	['Upload without Clean Up', { ...file, operation: 'upload' }],
-])('%s with a file that fails while it is read', (_, parameters) => {
+describe.each(operations)('%s with a file that fails while it is read', (_, parameters) => {
 	const broken = async (node = {}) => {
 		const world = await setUp();
 		await breakStorage();
@@ -77,7 +74,7 @@ describe.each<[string, INodeParameters]>([
 	});
 });
 
-it.each(readLineByLine)(
+it.each(operations)(
 	'sends nothing with %s if the file of one item fails when it is read again',
 	async (_, parameters) => {
 		const { run, requestCounts } = await setUp();

@@ -141,50 +141,54 @@ describe('Upload', () => {
 
 describe('Upload of a file', () => {
 	it.each(['default', 'filesystem'] as const)(
-		'sends the unchanged bytes in the binary mode %s',
+		'reads the numbers, drops duplicates and splits by country in the binary mode %s',
 		async (binaryMode) => {
 			const { run, sandbox } = await setUp();
-			const content = '447700900123\r\n447700900124\r\n447700900123';
+			const content = `\ufeff${BEN}\r\n${ADA}\r0044 7700 900124\nn/a\n\n${BEN}`;
 			const result = await run(asFile, { items: [fileItem(content)], run: { binaryMode } });
+			const common = { app: 'whatsapp', appCode: WHATSAPP };
 			expect(jsonOf(result)).toEqual([
 				{
+					...common,
 					uploadId: '42992',
-					app: 'whatsapp',
-					appCode: WHATSAPP,
-					country: '',
-					callingCode: '',
-					numbers: 3,
+					country: 'GB',
+					callingCode: '44',
+					numbers: 2,
+					duplicates: 1,
+					invalid: 1,
+					accepted: 2,
+					pointsLeft: 100_498,
+				},
+				{
+					...common,
+					uploadId: '42993',
+					country: 'US',
+					callingCode: '1',
+					numbers: 1,
 					duplicates: 0,
 					invalid: 0,
-					accepted: 3,
+					accepted: 1,
 					pointsLeft: 100_497,
 				},
+			]);
+			expect(pairedWith(result)).toEqual([[0], [0]]);
+			expect(sandbox.uploads.map((upload) => upload.numbers())).toEqual([
+				['447700900123', '447700900124'],
+				['14155550100'],
 			]);
 			expect(sandbox.requests[0].file).toEqual({
 				name: 'numbers.txt',
 				contentType: 'text/plain',
-				size: content.length,
+				size: '447700900123\n447700900124\n'.length,
 			});
-			expect(sandbox.uploads[0].count).toBe(3);
 		},
 	);
 
-	it('parses, deduplicates and splits the file with Clean Up', async () => {
+	it('ignores the removed option Clean Up of a saved workflow', async () => {
 		const { run, sandbox } = await setUp();
-		const content = `\ufeff${BEN}\r\n${ADA}\nn/a\n${BEN}\n`;
-		const result = await run(
-			{ ...asFile, options: { cleanUp: true } },
-			{ items: [fileItem(content)] },
-		);
-		expect(sandbox.uploads.map((upload) => upload.numbers())).toEqual([
-			['447700900123'],
-			['14155550100'],
-		]);
-		expect(jsonOf(result).map(({ duplicates, invalid }) => [duplicates, invalid])).toEqual([
-			[1, 1],
-			[0, 0],
-		]);
-		expect(pairedWith(result)).toEqual([[0], [0]]);
+		const options = { cleanUp: false };
+		await run({ ...asFile, options }, { items: [fileItem(`${BEN}\n${BEN}\nn/a\n`)] });
+		expect(sandbox.uploads.map((upload) => upload.numbers())).toEqual([['447700900123']]);
 	});
 
 	it.each([
@@ -193,7 +197,7 @@ describe('Upload of a file', () => {
 		['', 'numbers.txt'],
 	])('sends the file name %j as %j', async (fileName, name) => {
 		const { run, sandbox } = await setUp();
-		const items = [fileItem('447700900123\n')];
+		const items = [fileItem(`${BEN}\n`)];
 		await run({ ...asFile, options: { fileName } }, { items });
 		await run(
 			{ ...parameters, source: 'text', numbers: BEN, options: { fileName } },
@@ -223,23 +227,14 @@ describe('Upload of a file', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it("counts the file's lines for Max Numbers", async () => {
+	it('checks Max Numbers before anything is sent', async () => {
 		const { run, sandbox } = await setUp();
-		const items = [fileItem('447700900123\n447700900124\n')];
+		const items = [fileItem(`${ADA}\n`), fileItem(`${BEN}\n${BEN}\n`)];
 		const error = errorOf(await run({ ...asFile, maxNumbers: 1 }, { items }));
-		expect(error.message).toBe("2 numbers would exceed 'Max Numbers' (1), so nothing was sent");
+		expect(error.message).toBe(
+			"2 numbers in 2 countries would exceed 'Max Numbers' (1), so nothing was sent",
+		);
 		expect(sandbox.requests).toEqual([]);
-	});
-
-	it('explains the refusal of a file with two countries', async () => {
-		const { run } = await setUp();
-		const error = errorOf(await run(asFile, { items: [fileItem('447700900123\n14155550100\n')] }));
-		expect(error).toMatchObject({
-			name: 'NodeApiError',
-			message: 'Ihmjc refused: Only one country one time: line 2 (RES 107)',
-			description: expect.stringMatching(/all of one country\. Turn on 'Clean Up'/),
-			itemIndex: 0,
-		});
 	});
 });
 
@@ -314,7 +309,7 @@ describe('Upload with a mistake or a fault', () => {
 		['Error Output', ERROR_OUTPUT],
 	])('sends the other files with On Error = %s', async (_, node) => {
 		const { run, sandbox } = await setUp();
-		const files = [fileItem(''), fileItem('447700900123\n')];
+		const files = [fileItem(''), fileItem(`${BEN}\n`)];
 		const result = await run(asFile, { items: files, node });
 		expect(result.status).toBe('success');
 		expect(sandbox.uploads).toHaveLength(1);

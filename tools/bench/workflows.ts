@@ -58,16 +58,8 @@ export const bareNode = (
 
 export const BARE = 'Bare';
 
-export const uploadFile = (
-	path: string,
-	credential: SavedCredential,
-	{ cleanUp }: { cleanUp: boolean },
-): WorkflowFile =>
-	chain(
-		'Upload',
-		fileFrom(path),
-		ihmjc(credential, 'upload', { source: 'binary', options: { cleanUp } }),
-	);
+export const uploadFile = (path: string, credential: SavedCredential): WorkflowFile =>
+	chain('Upload', fileFrom(path), ihmjc(credential, 'upload', { source: 'binary' }));
 
 export const downloadFile = (uploadId: string, credential: SavedCredential): WorkflowFile =>
 	chain('Download', ihmjc(credential, 'download', { uploadId, file: 'activated' }));

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IBinaryData } from 'n8n-workflow';
 
 import { withoutNumbers } from '../numbers/withoutNumbers';
@@ -9,16 +7,7 @@ import type { Run } from '../run/Run';
 /** A file of an input item, which can be read more than once. */
 export interface InputFile {
 	name: string;
-	/** Returns facts about the file, without reading it if n8n keeps it outside the item. */
-	about(): Promise<FileFacts>;
 	stream(): AsyncIterable<Uint8Array>;
-}
-
-export interface FileFacts {
-	/** Bytes. */
-	size: number;
-	/** Stays the same when n8n runs a node again on the same input. */
-	identity: string;
 }
 
 /** Recognizes files that aren't text by their first bytes. */
@@ -46,10 +35,9 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 		throw asNodeError(run, error);
 	}
 	const name = data.fileName ?? field;
-	const { about, stream } = data.id ? storedFile(run, data.id) : fileInItem(data);
+	const stream = data.id ? storedFile(run, data.id) : fileInItem(data);
 	const file: InputFile = {
 		name,
-		about,
 		async *stream() {
 			try {
 				yield* stream();
@@ -70,29 +58,16 @@ export async function inputFile(run: Run, item: number): Promise<InputFile> {
 /** Bytes. With chunks a quarter of this size, n8n takes half as long again for the same file. */
 const CHUNK = 1024 * 1024;
 
-function storedFile({ context }: Run, id: string): Pick<InputFile, 'about' | 'stream'> {
-	return {
-		async about() {
-			const { fileSize } = await context.helpers.getBinaryMetadata(id);
-			// When an execution that a webhook started ends, n8n renames the folders of a file, but not the file.
-			return { size: fileSize, identity: id.slice(id.lastIndexOf('/') + 1) };
-		},
-		async *stream() {
-			yield* await context.helpers.getBinaryStream(id, CHUNK);
-		},
+function storedFile({ context }: Run, id: string): InputFile['stream'] {
+	return async function* () {
+		yield* await context.helpers.getBinaryStream(id, CHUNK);
 	};
 }
 
-function fileInItem({ data }: IBinaryData): Pick<InputFile, 'about' | 'stream'> {
+function fileInItem({ data }: IBinaryData): InputFile['stream'] {
 	const bytes = Buffer.from(data, 'base64');
-	return {
-		async about() {
-			const identity = createHash('sha256').update(bytes).digest('hex');
-			return { size: bytes.length, identity };
-		},
-		async *stream() {
-			yield bytes;
-		},
+	return async function* () {
+		yield bytes;
 	};
 }
 

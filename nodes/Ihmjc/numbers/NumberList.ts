@@ -15,7 +15,7 @@ export class NumberList {
 	private repeated = 0;
 
 	constructor(
-		/** The country, or the main country of the calling code; empty if the file is sent unread or the numbers may be of any country. */
+		/** The country, or the main country of the calling code; empty if the numbers may be of any country. */
 		readonly country: Region | '',
 		readonly callingCode: string,
 	) {}

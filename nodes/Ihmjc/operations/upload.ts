@@ -1,17 +1,13 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { maxNumbers } from '../input/assertWithinLimit';
-import { inputFile } from '../input/inputFile';
-import { itemApps, listSettings } from '../input/itemSettings';
+import { listSettings } from '../input/itemSettings';
 import {
 	foreignNumbersOption,
 	numberFields,
-	sourceOf,
 	splitByOption,
 	strictNumbersOption,
 } from '../input/numberFields';
-import { NumberList } from '../numbers/NumberList';
-import { errorItem, type NodeError, serviceError, rethrowUnlessContinuing } from '../run/errors';
+import { errorItem, type NodeError, serviceError } from '../run/errors';
 import { inInputOrder } from '../run/forEachItem';
 import { pointsSpentHint } from '../run/hints';
 import { optionsField } from '../run/optionsField';
@@ -21,29 +17,14 @@ import { safeFileName } from '../service/fileNames';
 import type { AcceptedUpload } from '../service/upload';
 import { claimUploads, releaseUploads } from '../uploads/claimUploads';
 import { listsError } from '../uploads/errors';
-import {
-	countIfReadable,
-	fileAsItIs,
-	LIST_NAME,
-	listFile,
-	type ListFile,
-} from '../uploads/ListFile';
+import { LIST_NAME, listFile, type ListFile } from '../uploads/ListFile';
 import { planUploads } from '../uploads/planUploads';
 import { submitList } from '../uploads/submitList';
-import { isClaimed, Upload } from '../uploads/Upload';
-import { readBoolean, plainText } from '../util/values';
+import { isClaimed, type Upload } from '../uploads/Upload';
+import { plainText } from '../util/values';
 import type { Operation } from './Operation';
 
 const uploadOptions: INodeProperties[] = [
-	{
-		displayName: 'Clean Up',
-		name: 'cleanUp',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to skip duplicates and invalid numbers, and make one upload for each country. If off, the file is sent as it is, and Default Country, Foreign Numbers, Split By and Strict Numbers have no effect.',
-		displayOptions: { show: { '/source': ['binary'] } },
-	},
 	{
 		displayName: 'File Name',
 		name: 'fileName',
@@ -61,7 +42,7 @@ const uploadOptions: INodeProperties[] = [
 interface PreparedUploads {
 	files: Map<Upload, ListFile>;
 	/** How many invalid numbers were skipped for each. */
-	invalid?: Map<Upload, number>;
+	invalid: Map<Upload, number>;
 	problems: Map<number, NodeError>;
 }
 
@@ -76,13 +57,10 @@ export const uploadOperation: Operation = {
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
 		const options = run.options();
-		const asItIs = sourceOf(run) === 'binary' && !readBoolean(options.cleanUp);
 		const prepared = await run.submissions.inTurn(async () => {
-			const { files, ...rest } = asItIs
-				? await prepareFiles(run, fileNameOf(options))
-				: await prepareLists(run, options);
-			await claimFiles(run, files);
-			return { files, ...rest };
+			const lists = await prepareLists(run, options);
+			await claimLists(run, lists.files);
+			return lists;
 		});
 		try {
 			return await send(run, prepared);
@@ -105,34 +83,10 @@ async function prepareLists(run: Run, options: IDataObject): Promise<PreparedUpl
 	return { files, ...planned };
 }
 
-async function prepareFiles(run: Run, name: string): Promise<PreparedUploads> {
-	const files = new Map<Upload, ListFile>();
-	const problems = new Map<number, NodeError>();
-	const appsOf = itemApps(run);
-	const isLimited = maxNumbers(run) > 0;
-	for (let item = 0; item < run.items.length; item++) {
-		try {
-			const apps = appsOf(item);
-			const file = await fileAsItIs(name, await inputFile(run, item));
-			if (isLimited) await file.count();
-			for (const app of apps) {
-				const upload = new Upload(app, new NumberList('', ''));
-				upload.items.push(item);
-				files.set(upload, file);
-			}
-		} catch (error) {
-			problems.set(item, rethrowUnlessContinuing(run, error));
-		}
-	}
-	return { files, problems };
-}
-
-async function claimFiles(run: Run, files: Map<Upload, ListFile>): Promise<void> {
+async function claimLists(run: Run, files: Map<Upload, ListFile>): Promise<void> {
 	const submissionOf = run.listSubmissions();
-	const isLimited = maxNumbers(run) > 0;
 	for (const [upload, file] of files) {
-		const size = file.isAsItIs && !isLimited ? null : await file.count();
-		upload.submission = submissionOf(upload.app.code, await file.identity(), size);
+		upload.submission = submissionOf(upload.app.code, await file.identity(), file.count);
 	}
 	claimUploads(run, [...files.keys()]);
 }
@@ -150,10 +104,9 @@ async function send(
 		const outcome = await submitList(run, upload, file);
 		if (outcome.ok) {
 			upload.uploadId = outcome.value.uploadId;
-			const numbers = await countIfReadable(file);
-			sent += numbers ?? 0;
+			sent += file.count;
 			pointsLeft.push(outcome.value.pointsLeft);
-			output.push(uploadItem(upload, outcome.value, numbers, invalid?.get(upload)));
+			output.push(uploadItem(upload, outcome.value, invalid.get(upload)));
 		} else {
 			upload.fault = outcome.fault;
 			if (run.continues)
@@ -170,9 +123,8 @@ async function send(
 }
 
 function uploadItem(
-	{ app, items, numbers: { country, callingCode, duplicates } }: Upload,
+	{ app, items, numbers: { country, callingCode, size, duplicates } }: Upload,
 	{ uploadId, accepted, pointsLeft }: AcceptedUpload,
-	numbers: number | undefined,
 	invalid = 0,
 ): INodeExecutionData {
 	return {
@@ -182,7 +134,7 @@ function uploadItem(
 			appCode: app.code,
 			country,
 			callingCode,
-			numbers: numbers ?? null,
+			numbers: size,
 			duplicates,
 			invalid,
 			accepted,

@@ -20,8 +20,8 @@ export interface SubmittedList {
 	app: string;
 	/** The run that sent it: a loop has one for each iteration. */
 	run: string;
-	/** How many numbers it has; `null` if that isn't known. */
-	size: number | null;
+	/** How many numbers it has. */
+	size: number;
 	/** Identifies the list if its numbers aren't kept. */
 	identity?: string;
 	/** Its numbers, if they are kept. */

@@ -95,7 +95,7 @@ export class Submissions {
 	ofLists(
 		node: string,
 		run: string,
-	): (app: string, digest: string, size: number | null) => Submission {
+	): (app: string, digest: string, size: number) => Submission {
 		const seen = new Map<string, number>();
 		return (app, digest, size) => {
 			const identity = `${node} ${digest}`;
@@ -181,7 +181,7 @@ export class Submissions {
 
 function sumOf(
 	submissions: Iterable<Submission>,
-	count: (list: SubmittedList) => number | null | undefined,
+	count: (list: SubmittedList) => number | undefined,
 ): number {
 	let sum = 0;
 	for (const { list } of submissions) sum += count(list) ?? 0;

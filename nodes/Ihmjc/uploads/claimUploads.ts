@@ -28,8 +28,7 @@ export const sizeOf = (uploads: readonly Upload[]): number =>
 
 /** @throws NodeOperationError if uploads have more numbers than 'Max Numbers'. */
 export function assertUploadsWithinLimit(run: Run, uploads: readonly Upload[]): void {
-	// A file that is sent unread has no country.
-	const countries = new Set(uploads.map(({ numbers }) => numbers.country).filter(Boolean)).size;
+	const countries = new Set(uploads.map(({ numbers }) => numbers.country)).size;
 	const apps = new Set(uploads.map(({ app }) => app.code)).size;
 	assertWithinLimit(run, sizeOf(uploads), { countries, apps });
 }

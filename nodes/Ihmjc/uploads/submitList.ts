@@ -11,7 +11,7 @@ import {
 } from '../service/Fault';
 import { type AcceptedUpload, upload as post } from '../service/upload';
 import { withRetries } from '../service/withRetries';
-import { countIfReadable, type ListFile } from './ListFile';
+import type { ListFile } from './ListFile';
 import type { ClaimedUpload } from './Upload';
 
 /**
@@ -40,11 +40,11 @@ async function submitOnce(
 		logger.info(`Ihmjc: resuming upload ${before.uploadId} of this execution`);
 		const { uploadId, accepted, pointsLeft } = before;
 		noteUploadId(run, uploadId);
-		countHint(run, before, await countIfReadable(file));
+		countHint(run, before, file.count);
 		return success({ uploadId, accepted, pointsLeft });
 	}
 	if (before.state === 'sending') {
-		return failure(lost(await countIfReadable(file), 'An earlier try got no usable response'));
+		return failure(lost(file.count, 'An earlier try got no usable response'));
 	}
 
 	if (run.clock.signal?.aborted) return failure(CANCELED);
@@ -57,38 +57,28 @@ async function submitOnce(
 		submission.noteAccepted(outcome.value);
 		run.statuses.noteTaken(uploadId);
 		noteUploadId(run, uploadId);
-		const numbers = await countIfReadable(file);
-		countHint(run, outcome.value, numbers);
-		const size = numbers === undefined ? [] : [counted(numbers, 'number')];
-		const details = [...size, app.name, `execution ${run.context.getExecutionId()}`].join(', ');
+		countHint(run, outcome.value, file.count);
+		const details = `${counted(file.count, 'number')}, ${app.name}, execution ${run.context.getExecutionId()}`;
 		logger.info(`Ihmjc: upload ${uploadId} was accepted (${details})`, {
 			uploadId,
 			app: app.slug,
-			numbers,
+			numbers: file.count,
 		});
 		return outcome;
 	}
 	const { fault } = outcome;
 	if (isSafeToResend(fault)) {
 		submission.noteWithdrawn();
-		return failure(
-			fault.kind === 'refused'
-				? refused(fault, await countIfReadable(file), file.isAsItIs)
-				: notSent(fault),
-		);
+		return failure(fault.kind === 'refused' ? refused(fault, file.count) : notSent(fault));
 	}
-	const numbers = await countIfReadable(file);
-	logger.warn(`Ihmjc: no usable response to an upload${ofNumbers(numbers)} for ${app.name}`);
-	return failure(lost(numbers, fault.message, fault));
+	const size = counted(file.count, 'number');
+	logger.warn(`Ihmjc: no usable response to an upload of ${size} for ${app.name}`);
+	return failure(lost(file.count, fault.message, fault));
 }
 
 /** Warns if the counts differ, because a number that wasn't counted may get no result, and an additional one may be charged. */
-function countHint(
-	run: Run,
-	{ uploadId, accepted }: AcceptedUpload,
-	numbers: number | undefined,
-): void {
-	if (accepted === null || numbers === undefined || accepted === numbers) return;
+function countHint(run: Run, { uploadId, accepted }: AcceptedUpload, numbers: number): void {
+	if (accepted === null || accepted === numbers) return;
 	run.hints.warning(
 		`${counted(numbers, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${withThousands(String(accepted))}. Ask Ihmjc about this upload ID.`,
 	);
@@ -100,15 +90,9 @@ const CANCELED: Fault = {
 	advice: 'It was not sent or charged.',
 };
 
-const AS_IT_IS =
-	" A file that is sent as it is must have one number per line, in digits with the country code, all of one country. Turn on 'Clean Up' to get such lists.";
-
-const ofNumbers = (count: number | undefined): string =>
-	count === undefined ? '' : ` of ${counted(count, 'number')}`;
-
-const refused = (fault: Fault, numbers: number | undefined, isAsItIs = false): Fault => ({
+const refused = (fault: Fault, numbers: number): Fault => ({
 	...fault,
-	advice: `The upload${ofNumbers(numbers)} was not accepted and not charged. Check the account, the password, the points left, and whether Ihmjc accepts so few numbers.${isAsItIs ? AS_IT_IS : ''}`,
+	advice: `The upload of ${counted(numbers, 'number')} was not accepted and not charged. Check the account, the password, the points left, and whether Ihmjc accepts so few numbers.`,
 });
 
 const notSent = (fault: Fault): Fault => ({
@@ -117,11 +101,11 @@ const notSent = (fault: Fault): Fault => ({
 });
 
 /** Makes the fault of a list that may have been accepted and charged, which only a person can find out. */
-function lost(numbers: number | undefined, what: string, fault?: Fault): Fault {
+function lost(numbers: number, what: string, fault?: Fault): Fault {
 	return {
 		...fault,
 		kind: fault?.kind ?? 'noAnswer',
-		message: `${what}. The list${ofNumbers(numbers)} may have been accepted and charged, so it is not sent again`,
+		message: `${what}. The list of ${counted(numbers, 'number')} may have been accepted and charged, so it is not sent again`,
 		advice:
 			"Look in your Ihmjc account for an upload of this size and time. If it is there, enter its upload ID in the option 'Resume Uploads' of Check Numbers. If not, run the workflow again: a new execution sends the list again." +
 			(fault?.kind === 'httpStatus' && fault.advice !== TRY_LATER ? ` ${fault.advice}` : ''),

@@ -31,10 +31,10 @@ export const measureGrowth: Measurement = async (dependencies) => {
 
 	const findings = [
 		...linear('Check Numbers', rows, 'rows'),
-		...linear('Upload with Clean Up', lines, 'lines of a file'),
+		...linear('Upload', lines, 'lines of a file'),
 	];
 	const details = [
-		'| Rows or lines | Check Numbers | Peak memory rises by | Bare node | Peak memory rises by | Upload with Clean Up | Peak memory rises by |',
+		'| Rows or lines | Check Numbers | Peak memory rises by | Bare node | Peak memory rises by | Upload of a file | Peak memory rises by |',
 		'| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
 		...rows.map(({ count }, index) => {
 			const cells = [rows, bare, lines].map((points) => {
@@ -50,13 +50,13 @@ export const measureGrowth: Measurement = async (dependencies) => {
 		name,
 		points: points.map((point) => ({ x: point.count, y: point[value] / unit })),
 	});
-	const chart = chartOf('Rows of Check Numbers, lines of a file uploaded with Clean Up', [
+	const chart = chartOf('Rows of Check Numbers, lines of a file of Upload', [
 		{
 			title: 'Seconds',
 			lines: [
 				line('Check Numbers', rows, 'time', 1000),
 				line('Bare node', bare, 'time', 1000),
-				line('Upload, Clean Up', lines, 'time', 1000),
+				line('Upload', lines, 'time', 1000),
 			],
 		},
 		{
@@ -64,7 +64,7 @@ export const measureGrowth: Measurement = async (dependencies) => {
 			lines: [
 				line('Check Numbers', rows, 'memory', 1),
 				line('Bare node', bare, 'memory', 1),
-				line('Upload, Clean Up', lines, 'memory', 1),
+				line('Upload', lines, 'memory', 1),
 			],
 		},
 	]);
@@ -119,8 +119,7 @@ async function measureOnce(count: number, what: What, dependencies: Dependencies
 		const workflows: Record<What, (size: number) => Promise<WorkflowFile>> = {
 			rows: async (size) => checkNumbers(rowsServer.urlOf(size), credential),
 			bare: async (size) => bareNode(rowsServer.urlOf(size), sandbox),
-			lines: async (size) =>
-				uploadFile(await listFile(folder, size), credential, { cleanUp: true }),
+			lines: async (size) => uploadFile(await listFile(folder, size), credential),
 		};
 		const runOnce = async (size: number): Promise<WorkflowRun> =>
 			await n8n.run(await workflows[what](size));
