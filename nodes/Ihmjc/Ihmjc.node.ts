@@ -11,7 +11,11 @@ import { execute } from './execute';
 import { outputs, properties, subtitle } from './operations';
 import type { RunDependencies } from './run/Run';
 import { LIMITS } from './service/Dependencies';
+import { createPaces } from './service/Pace';
 import { type Clock, systemClock } from './util/clock';
+
+/** One pace for all executions of the process. */
+const PACES = createPaces();
 
 /** Missing before n8n 2.41, despite its type. Those versions can't wait for a sub-workflow in their database. */
 const CAN_WAIT_IN_DATABASE = (WAIT_FOR_SUB_EXECUTION as Date | undefined) !== undefined;
@@ -61,15 +65,18 @@ export class Ihmjc implements INodeType {
 
 	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-	/** @param dependencies Clock, limits, and whether n8n can wait in its database. Only tests pass their own. */
+	/** @param dependencies Clock, limits, paces, and whether n8n can wait in its database. Only tests pass their own. */
 	constructor({
 		clock = systemClock,
 		limits = LIMITS,
 		canWaitInDatabase = CAN_WAIT_IN_DATABASE,
+		paces = PACES,
+		random = Math.random,
 	}: Partial<NodeDependencies> = {}) {
 		this.execute = async function () {
 			const signal = this.getExecutionCancelSignal();
-			return await execute(this, { clock: clock(signal), limits, canWaitInDatabase });
+			const dependencies = { limits, canWaitInDatabase, paces, random };
+			return await execute(this, { ...dependencies, clock: clock(signal) });
 		};
 	}
 }

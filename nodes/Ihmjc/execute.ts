@@ -17,6 +17,7 @@ export async function execute(
 
 	let operation: Operation | undefined;
 	let outputs: INodeExecutionData[][];
+	await run.ledger.ready;
 	try {
 		assertNotCanceled(run);
 		if (run.text('operation', 0) === RESUME_WAIT) outputs = await resumeWait(run);

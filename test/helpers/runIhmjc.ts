@@ -9,7 +9,9 @@ import type {
 import { IhmjcApi } from '../../credentials/IhmjcApi.credentials';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { LIMITS, type Limits } from '../../nodes/Ihmjc/service/Dependencies';
+import { createPaces, type Paces } from '../../nodes/Ihmjc/service/Pace';
 import type { Clock } from '../../nodes/Ihmjc/util/clock';
+import { getOrCreate } from '../../nodes/Ihmjc/util/values';
 import { chain } from '../../tools/engine/chain';
 import { rows } from '../../tools/engine/rowsTrigger';
 import type { RunResult } from '../../tools/engine/RunResult';
@@ -47,6 +49,9 @@ export const QUICK_LIMITS: Limits = {
 	envelopeTime: 1000,
 };
 
+/** Executions that share a clock share the pace of queries. */
+const PACES = new WeakMap<Clock, Paces>();
+
 /** Moves a virtual clock to the end of a wait. */
 function waitUntil(clock: Clock, until: Date): void {
 	const { advance } = clock as Partial<VirtualClock>;
@@ -72,6 +77,8 @@ export async function runIhmjc({
 		clock: (signal) => Object.assign(clock, { signal }),
 		limits: { ...LIMITS, ...limits },
 		canWaitInDatabase,
+		paces: getOrCreate(PACES, clock, createPaces),
+		random: () => 0,
 	});
 	const type = isTool ? `${NODE_TYPE}Tool` : NODE_TYPE;
 	if (isTool) ihmjc.description = { ...ihmjc.description, name: 'ihmjcTool' };

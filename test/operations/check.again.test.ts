@@ -249,7 +249,7 @@ describe('a pending row in a later run', () => {
 		const error = errorOf(await run(parameters, { items }));
 		expect(error.message).toMatch(/^1 of 2 uploads: .*Unknown sendID.*\(upload ID 42992\)$/);
 		expect(error.description).toMatch(
-			/Uploads: WhatsApp, GB: not sent; WhatsApp, US: upload 42992/,
+			/Uploads: WhatsApp, US: upload 42992 failed .*; WhatsApp, GB: not sent/,
 		);
 		expect(spent()).toBe(before);
 

@@ -307,7 +307,7 @@ describe('a row with previous results for several apps', () => {
 		]);
 		expect(error.message).toMatch(/^1 of 4 uploads: .*Unknown sendID/);
 		expect(error.description).toMatch(
-			/WhatsApp, GB: upload \d+ done; Telegram, GB: not sent; LINE Taiwan, GB: upload \d+ done; Telegram, US: upload 42993 failed/,
+			/Telegram, US: upload 42993 failed .*; WhatsApp, GB: upload \d+ done; Telegram, GB: not sent; LINE Taiwan, GB: upload \d+ done/,
 		);
 	});
 });
@@ -363,7 +363,7 @@ describe('Upload with additional apps', () => {
 		const items = [{ json: {}, binary: { data: fileOf('447700900123\n447700900124\n') } }];
 		const asFile = { ...upload, source: 'binary' };
 		const error = errorOf(await run({ ...asFile, maxNumbers: 5 }, { items }));
-		expect(error.message).toMatch(/^6 numbers for 3 apps would exceed/);
+		expect(error.message).toMatch(/^6 numbers in 1 country for 3 apps would exceed/);
 		expect(sandbox.requests).toEqual([]);
 
 		const result = await run({ ...asFile, maxNumbers: 6 }, { items });

@@ -179,19 +179,6 @@ describe('Check Numbers', () => {
 			expect(spent()).toBe(4);
 		});
 
-		it.each([
-			['the same text', {}, 1, 1],
-			['the same text for different apps', { app: '={{ $json.app }}' }, 2, 0],
-		])('reports that an expression returns several items %s', async (_, more, paid, hints) => {
-			const { run, spent } = await setUp();
-			const numbers = '={{ "+14155550100" }}';
-			const items = [{ app: 'whatsapp' }, { app: 'telegram' }];
-			const result = await run({ ...parameters, source: 'text', numbers, ...more }, { items });
-			expect(spent()).toBe(paid);
-			const told = hintsOf(result).filter((hint) => /Execute Once/.test(hint));
-			expect(told).toHaveLength(hints);
-		});
-
 		it('checks a fixed text for the items with a known app with On Error = Continue', async () => {
 			const { run, spent } = await setUp();
 			const result = await run(

@@ -119,22 +119,26 @@ describe('Upload', () => {
 	});
 
 	it.each([
-		['={{ $json.list }}', 2],
-		[`${ADA}\n${ADA}`, 1],
-	])('sends the text %j of two items as %i uploads', async (numbers, uploads) => {
+		['={{ $json.list }}', [[0, 1]]],
+		[`${ADA}\n${ADA}`, [[0]]],
+	])('sends the text %j of two items once', async (numbers, paired) => {
 		const { run, requestCounts } = await setUp();
 		const items = [{ list: ADA }, { list: ADA }];
 		const result = await run({ ...parameters, source: 'text', numbers }, { items });
-		expect(requestCounts().upload).toBe(uploads);
-		expect(pairedWith(result)).toEqual(uploads === 2 ? [[0], [1]] : [[0]]);
+		expect(requestCounts().upload).toBe(1);
+		expect(pairedWith(result)).toEqual(paired);
 	});
 
-	it('sends nothing if no number is valid', async () => {
+	it('returns an item that says why nothing was sent', async () => {
 		const { run, requestCounts } = await setUp();
-		const result = await run(parameters, { items: [{ phone: 'n/a' }] });
-		expect([jsonOf(result), requestCounts().upload]).toEqual([[], 0]);
+		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: '' }] });
+		expect(requestCounts().upload).toBe(0);
+		expect(jsonOf(result)).toMatchObject([
+			{ uploadId: '', numbers: 0, invalid: 2, message: expect.stringMatching(/^Nothing was sent/) },
+		]);
+		expect(pairedWith(result)).toEqual([[0, 1]]);
 		expect(hintsOf(result)).toEqual([
-			'1 number was skipped and not charged: 1 is not a phone number.',
+			'2 numbers were skipped and not charged: 1 is not a phone number, 1 is empty.',
 		]);
 	});
 });

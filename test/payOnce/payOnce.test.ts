@@ -337,16 +337,19 @@ describe('the same list', () => {
 	const lists = ['+14155550100\n+14155550101', '+14155550100\n+14155550101'];
 	const parameters = { ...UPLOAD, source: 'text', numbers: '={{ $json.list }}' };
 
-	it('is sent once for each of two items, even with a retry', async () => {
-		const sandbox = await start({
-			quirks: [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
-		});
+	it('is sent once for two items, even with a retry', async () => {
+		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'upload', times: 1 }] });
 		const items = lists.map((list) => ({ list }));
 		const result = await runIhmjc({ sandbox, parameters, items, node: RETRY });
 		expect(result.status).toBe('success');
 		expect(triesOf(result)).toBe(2);
-		expect(sandbox.uploads).toHaveLength(2);
-		expect(result.items('Ihmjc').map(({ json }) => json.uploadId)).toEqual(uploadIds(sandbox));
+		expect(uploadedNumbers(sandbox)).toEqual([americanNumbers(2)]);
+		expect(result.items('Ihmjc')).toMatchObject([
+			{
+				json: { uploadId: uploadIds(sandbox)[0], numbers: 2, duplicates: 2 },
+				pairedItem: [{ item: 0 }, { item: 1 }],
+			},
+		]);
 	});
 
 	it('is sent once as a fixed text for any number of items', async () => {
@@ -368,9 +371,9 @@ describe('the same list', () => {
 	});
 
 	it.each([
-		['in every iteration of a loop by Upload', UPLOAD, 3],
-		['only in the first iteration of a loop by Check Numbers', CHECK, 1],
-	])('is sent %s', async (_, operation, uploads) => {
+		['Upload', UPLOAD],
+		['Check Numbers', CHECK],
+	])('is sent only in the first iteration of a loop by %s', async (_, operation) => {
 		const sandbox = await start({
 			quirks: [{ quirk: 'refuse', endpoint: 'query', times: 5 }],
 		});
@@ -383,7 +386,7 @@ describe('the same list', () => {
 		});
 		expect(result.status).toBe('success');
 		expect(result.runs('Ihmjc')).toHaveLength(3);
-		expect(sandbox.uploads).toHaveLength(uploads);
+		expect(sandbox.uploads).toHaveLength(1);
 	});
 
 	it('is charged once in a loop with any lists and any faults', async () => {
@@ -425,10 +428,10 @@ describe('the same list', () => {
 });
 
 describe('a canceled execution with Retry On Fail', () => {
-	it('sends nothing more after a started upload', async () => {
+	it('sends nothing more after a started upload, whose ID is still logged', async () => {
 		const canceled = new AbortController();
 		const sandbox = await start({
-			quirks: [{ quirk: 'hang', endpoint: 'upload', afterAccept: true, times: 1 }],
+			quirks: [{ quirk: 'slowResponse', endpoint: 'upload', afterAccept: true, times: 1 }],
 			log: () => canceled.abort(),
 		});
 		const result = await runIhmjc({
@@ -440,6 +443,12 @@ describe('a canceled execution with Retry On Fail', () => {
 		});
 		expect(result.status).toBe('canceled');
 		expect(uploadRequests(sandbox)).toBe(1);
+		expect(result.logs).toContainEqual(
+			expect.objectContaining({
+				level: 'info',
+				message: expect.stringContaining(`upload ${uploadIds(sandbox)[0]} was accepted`),
+			}),
+		);
 	});
 
 	it('sends nothing more while it waits, and logs the upload ID', async () => {

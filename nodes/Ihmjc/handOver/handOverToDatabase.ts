@@ -2,7 +2,8 @@ import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
 import { asNodeError } from '../run/errors';
 import type { Run } from '../run/Run';
-import type { HandOver } from './HandOver';
+import { HAND_OVER_VERSION, type HandOver } from './HandOver';
+import { MIN_DATABASE_PAUSE_MS } from './round';
 import { waitWorkflow } from './waitWorkflow';
 
 /**
@@ -15,14 +16,21 @@ import { waitWorkflow } from './waitWorkflow';
 export async function handOverToDatabase(
 	run: Run,
 	rows: INodeExecutionData[],
-	state: HandOver,
+	state: Omit<HandOver, 'version' | 'onError' | 'hints'>,
 ): Promise<boolean> {
 	const { context } = run;
 	const executionId = context.getExecutionId();
 	const workflowId = String(context.getWorkflow().id);
-	const child = waitWorkflow(context.getNode(), state) as IWorkflowBase;
 	let reason: string;
 	try {
+		const interval = Math.max(state.poll.interval, MIN_DATABASE_PAUSE_MS);
+		const child = waitWorkflow(context.getNode(), {
+			...state,
+			version: HAND_OVER_VERSION,
+			onError: run.onError,
+			hints: run.hints.all(),
+			poll: { ...state.poll, interval },
+		}) as IWorkflowBase;
 		const { executionId: childId, waitTill } = await context.executeWorkflow(
 			{ code: child },
 			rows,

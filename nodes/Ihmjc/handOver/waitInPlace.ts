@@ -1,50 +1,47 @@
 import type { Run } from '../run/Run';
 import type { WaitSettings } from '../uploads/fields';
-import type { WaitedUpload } from '../uploads/waitForUploads';
+import type { Poll } from '../uploads/poll';
+import { pollOf } from '../uploads/waitForUploads';
 import { memoryHint } from './handOverToDatabase';
 import { FIRST_WAIT_MS, type WaitPlace } from './waitPlace';
 
-interface WaitTimes {
-	/** Milliseconds. */
-	maxWait: number;
-	/** Milliseconds left of Max Wait. */
-	maxDelay: number;
-	/** Whether a retry began after Max Wait, so that every upload is asked for once more. */
-	isLastChance?: boolean;
-}
-
 interface Waiting {
-	wait: (times: WaitTimes) => Promise<ReadonlyMap<string, WaitedUpload>>;
+	/** Waits until every upload has ended or the poll's time is up. */
+	wait: (poll: Poll, deadline: number) => Promise<void>;
 	/** Whether any upload isn't done. */
-	isPending: (waited: ReadonlyMap<string, WaitedUpload>) => boolean;
+	isPending: (poll: Poll) => boolean;
 	/** @returns whether the database has taken over the wait */
-	handOver: (waited: ReadonlyMap<string, WaitedUpload>, deadline: number) => Promise<boolean>;
+	handOver: (poll: Poll) => Promise<boolean>;
 }
 
 /**
  * Waits in memory, and hands over to the database when it is time.
  *
- * @returns whether it was handed over; then n8n ignores what the node returns now, and continues after the wait
+ * @returns `handedOver` if n8n ignores what the node returns now, and continues after the wait
  */
 export async function waitInPlace(
 	run: Run,
-	{ maxWait }: Pick<WaitSettings, 'maxWait'>,
+	uploadIds: readonly string[],
+	{ interval, maxWait }: WaitSettings,
 	{ inMemory, reason }: WaitPlace,
 	{ wait, isPending, handOver }: Waiting,
-): Promise<boolean> {
+): Promise<{ poll: Poll; place: 'handedOver' | 'memory' }> {
+	const start = run.clock.now();
 	const deadline = run.waitingSince + maxWait;
 	const left = () => Math.max(0, deadline - run.clock.now());
-	const start = run.clock.now();
-	const isLastChance = run.waitingSince < start && deadline <= start;
-	const waited = await wait({
+	const poll = pollOf(run, uploadIds, {
+		interval,
 		maxWait: Math.min(inMemory, left()),
-		maxDelay: left(),
-		isLastChance,
+		until: 'done',
+		isLastChance: run.waitingSince < start && deadline <= start,
 	});
-	if (inMemory < Infinity && isPending(waited) && left() > 0) {
-		if (await handOver(waited, deadline)) return true;
-		await wait({ maxWait: left(), maxDelay: left() });
+	await wait(poll, deadline);
+	if (inMemory < Infinity && isPending(poll) && left() > 0) {
+		poll.deadline = deadline;
+		poll.firstDeadline = Math.max(poll.firstDeadline, deadline);
+		if (await handOver(poll)) return { poll, place: 'handedOver' };
+		await wait(poll, deadline);
 	}
 	if (reason && run.clock.now() - start > FIRST_WAIT_MS) memoryHint(run, reason);
-	return false;
+	return { poll, place: 'memory' };
 }

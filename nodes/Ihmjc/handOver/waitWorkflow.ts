@@ -27,8 +27,8 @@ export function waitWorkflow(node: INode, handOver: HandOver): Omit<IWorkflowBas
 		name: 'Wait for Ihmjc uploads',
 		active: false,
 		isArchived: false,
-		createdAt: new Date(handOver.since),
-		updatedAt: new Date(handOver.since),
+		createdAt: new Date(handOver.poll.since),
+		updatedAt: new Date(handOver.poll.since),
 		activeVersionId: null,
 		nodes: [
 			{

@@ -15,7 +15,7 @@ export function assertWithinLimit(
 ): void {
 	const most = maxNumbers(run);
 	// An AI agent may call its tool any number of times, so its calls count together.
-	const sentBefore = run.isTool ? run.submissions.size : 0;
+	const sentBefore = run.isTool ? run.ledger.size : 0;
 	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return;
 	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
 	const forApps = apps > 1 ? ` for ${apps} apps` : '';

@@ -12,7 +12,6 @@ const E164_DIGITS = /^[1-9]\d{6,14}$/;
 export class NumberList {
 	private readonly numbers = new NumberSet();
 	private bytes = 0;
-	private repeated = 0;
 
 	constructor(
 		/** The country, or the main country of the calling code; empty if the numbers may be of any country. */
@@ -28,11 +27,6 @@ export class NumberList {
 		return this.numbers.largest;
 	}
 
-	/** How many numbers were added again. */
-	get duplicates(): number {
-		return this.repeated;
-	}
-
 	/** The bytes that `chunks` returns in all. */
 	get byteLength(): number {
 		return this.bytes;
@@ -45,7 +39,6 @@ export class NumberList {
 	add(digits: string): boolean {
 		const isNew = this.numbers.add(Number(digits));
 		if (isNew) this.bytes += digits.length + 1;
-		else this.repeated++;
 		return isNew;
 	}
 
@@ -57,6 +50,10 @@ export class NumberList {
 	/** Does the same for a number that isn't a text, and avoids making one. */
 	indexOfNumber(number: number): number {
 		return this.numbers.indexOf(number);
+	}
+
+	values(): Iterable<number> {
+		return this.numbers;
 	}
 
 	*[Symbol.iterator](): Generator<string> {

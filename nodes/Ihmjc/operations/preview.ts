@@ -13,8 +13,8 @@ import { counted, pointsText } from '../run/hints';
 import { optionsField } from '../run/optionsField';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
-import { planUploads } from '../uploads/planUploads';
-import { assertUploadsWithinLimit, sizeOf } from '../uploads/claimUploads';
+import { planParts } from '../uploads/planParts';
+import { assertPartsWithinLimit, sizeOf, unsent } from '../uploads/sendParts';
 import type { Operation } from './Operation';
 
 export const previewOperation: Operation = {
@@ -31,23 +31,24 @@ export const previewOperation: Operation = {
 	],
 	async execute(run) {
 		const settings = listSettings(run, run.options());
-		const { uploads, invalid, tally, problems } = await planUploads(run, settings);
-		assertUploadsWithinLimit(run, uploads);
-		const output = uploads.map((upload) => ({
+		const { parts, invalid, tally, problems } = await planParts(run, settings);
+		const lists = unsent(run, parts);
+		assertPartsWithinLimit(run, lists);
+		const output = lists.map((part) => ({
 			json: {
-				app: upload.app.slug,
-				country: upload.numbers.country,
-				callingCode: upload.numbers.callingCode,
-				numbers: upload.numbers.size,
-				duplicates: upload.numbers.duplicates,
-				invalid: invalid.get(upload) ?? 0,
+				app: part.app.slug,
+				country: part.numbers.country,
+				callingCode: part.numbers.callingCode,
+				numbers: part.numbers.size,
+				duplicates: part.duplicates,
+				invalid: invalid.get(part) ?? 0,
 			},
-			pairedItem: upload.items.map((item) => ({ item })),
+			pairedItem: part.items.map((item) => ({ item })),
 		}));
 		const sum =
-			uploads.length === 0
+			lists.length === 0
 				? 'Nothing would be sent.'
-				: `${counted(sizeOf(uploads), 'number')} in ${counted(uploads.length, 'list')} would be sent.`;
+				: `${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent.`;
 		run.hints.info(sum);
 		await balanceHint(run);
 		tally.addHint(run);

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { HAND_OVER, type HandOver, readHandOver } from '../handOver/HandOver';
-import { askRound, keepDistance, nextRoundAt, startRounds } from '../handOver/rounds';
+import { HAND_OVER, HAND_OVER_VERSION, type HandOver, readHandOver } from '../handOver/HandOver';
+import { askRound, keepDistance, nextRoundAt } from '../handOver/round';
 import { asNodeError, errorItem } from '../run/errors';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
@@ -18,15 +18,13 @@ import { finishHandedOverWait, type WaitState } from './waitUntilDone';
 export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 	const state = readHandOver(run);
 	run.onError = state.onError;
-	for (const uploadId of Object.keys(state.uploads)) noteUploadId(run, uploadId);
-	if (run.context.getWorkflowDataProxy(0).$runIndex === 0) {
-		// The node that handed over has just asked for the uploads.
-		startRounds(run, state);
-		return await waitAgain(run, state);
-	}
-	const waited = await askRound(run, state);
-	const isOpen = [...waited.values()].some((upload) => upload.state === 'timedOut');
-	if (isOpen && run.clock.now() < state.deadline) return await waitAgain(run, state);
+	// The rows have their upload IDs, and say that they are pending.
+	if (state.version !== HAND_OVER_VERSION) return [[], run.items];
+	for (const { uploadId } of state.poll.uploads) noteUploadId(run, uploadId);
+	// The node that handed over has just asked for the uploads.
+	const isFirst = run.context.getWorkflowDataProxy(0).$runIndex === 0;
+	const waited = isFirst ? undefined : await askRound(run, state);
+	if (!waited) return await waitAgain(run, state);
 
 	for (const { message, type } of state.hints) {
 		if (type === 'info') run.hints.info(message);

@@ -1,26 +1,24 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { listSettings } from '../input/itemSettings';
+import type { NumberTally } from '../input/NumberTally';
 import {
 	foreignNumbersOption,
 	numberFields,
 	splitByOption,
 	strictNumbersOption,
 } from '../input/numberFields';
-import { errorItem, type NodeError, serviceError } from '../run/errors';
+import { errorItem, serviceError } from '../run/errors';
 import { inInputOrder } from '../run/forEachItem';
-import { pointsSpentHint } from '../run/hints';
 import { optionsField } from '../run/optionsField';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/fileNames';
-import type { AcceptedUpload } from '../service/upload';
-import { claimUploads, releaseUploads } from '../uploads/claimUploads';
+import type { Acceptance } from '../state/Ledger';
 import { listsError } from '../uploads/errors';
-import { LIST_NAME, listFile, type ListFile } from '../uploads/ListFile';
-import { planUploads } from '../uploads/planUploads';
-import { submitList } from '../uploads/submitList';
-import { isClaimed, type Upload } from '../uploads/Upload';
+import type { Part } from '../uploads/Part';
+import { type PlannedParts, planParts } from '../uploads/planParts';
+import { claimParts, LIST_NAME, releaseParts, sendParts, sentHint } from '../uploads/sendParts';
 import { plainText } from '../util/values';
 import type { Operation } from './Operation';
 
@@ -38,14 +36,6 @@ const uploadOptions: INodeProperties[] = [
 	strictNumbersOption,
 ];
 
-/** Uploads to make, each with its list. */
-interface PreparedUploads {
-	files: Map<Upload, ListFile>;
-	/** How many invalid numbers were skipped for each. */
-	invalid: Map<Upload, number>;
-	problems: Map<number, NodeError>;
-}
-
 export const uploadOperation: Operation = {
 	resource: 'detection',
 	value: 'upload',
@@ -57,76 +47,56 @@ export const uploadOperation: Operation = {
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
 		const options = run.options();
-		const prepared = await run.submissions.inTurn(async () => {
-			const lists = await prepareLists(run, options);
-			await claimLists(run, lists.files);
-			return lists;
+		const planned = await run.ledger.inTurn(async () => {
+			const read = await planParts(run, listSettings(run, options));
+			claimParts(run, read.parts);
+			return read;
 		});
+		const { parts, tally } = planned;
 		try {
-			return await send(run, prepared);
+			await sendParts(run, parts, safeFileName(plainText(options.fileName)) || LIST_NAME);
 		} finally {
-			releaseUploads(run, [...prepared.files.keys()]);
+			releaseParts(run, parts);
 		}
+		if (!run.continues && parts.some(({ state }) => state.kind === 'failed')) {
+			throw listsError(run, parts);
+		}
+		tally.addHint(run);
+		sentHints(run, parts);
+		return outputOf(run, planned);
 	},
 };
 
-const fileNameOf = ({ fileName }: IDataObject) => safeFileName(plainText(fileName)) || LIST_NAME;
-
-async function prepareLists(run: Run, options: IDataObject): Promise<PreparedUploads> {
-	const { uploads, tally, ...planned } = await planUploads(run, listSettings(run, options));
-	const files = new Map<Upload, ListFile>();
-	for (const upload of uploads) {
-		const inAnyOrder = run.isTool;
-		files.set(upload, listFile(fileNameOf(options), upload.numbers, { inAnyOrder }));
+/** Says how many numbers were sent, or that nothing was. */
+function sentHints(run: Run, parts: readonly Part[]): void {
+	const isSent = sentHint(run, parts);
+	if (!isSent && parts.some(({ uploadId }) => uploadId !== undefined)) {
+		run.hints.info(
+			'Nothing was sent. This execution has sent these numbers before, and their uploads are returned.',
+		);
 	}
-	tally.addHint(run);
-	return { files, ...planned };
 }
 
-async function claimLists(run: Run, files: Map<Upload, ListFile>): Promise<void> {
-	const submissionOf = run.listSubmissions();
-	for (const [upload, file] of files) {
-		upload.submission = submissionOf(upload.app.code, await file.identity(), file.count);
-	}
-	claimUploads(run, [...files.keys()]);
-}
-
-/** Sends every list, even after one was refused. */
-async function send(
+function outputOf(
 	run: Run,
-	{ files, invalid, problems }: PreparedUploads,
-): Promise<INodeExecutionData[]> {
-	const output: INodeExecutionData[] = [];
-	const pointsLeft: Array<number | null> = [];
-	let sent = 0;
-	for (const [upload, file] of files) {
-		if (!isClaimed(upload)) continue;
-		const outcome = await submitList(run, upload, file);
-		if (outcome.ok) {
-			upload.uploadId = outcome.value.uploadId;
-			sent += file.count;
-			pointsLeft.push(outcome.value.pointsLeft);
-			output.push(uploadItem(upload, outcome.value, invalid.get(upload)));
-		} else {
-			upload.fault = outcome.fault;
-			if (run.continues)
-				for (const each of refusedItems(run, upload, outcome.fault)) output.push(each);
-		}
+	{ parts, invalid, tally, problems }: PlannedParts,
+): INodeExecutionData[] {
+	const output = [...problems].map(([item, error]) => errorItem(error, item));
+	for (const part of parts) {
+		const { state } = part;
+		if (state.kind !== 'failed') output.push(uploadItem(part, invalid.get(part)));
+		else for (const each of refusedItems(run, part, state.fault)) output.push(each);
 	}
-	const uploads = [...files.keys()];
-	if (!run.continues && uploads.some(({ state }) => state === 'failed')) {
-		throw listsError(run, uploads);
-	}
-	for (const [item, error] of problems) output.push(errorItem(error, item));
-	pointsSpentHint(run, sent, pointsLeft);
+	if (output.length === 0) output.push(nothingItem(run, tally));
 	return inInputOrder(output);
 }
 
 function uploadItem(
-	{ app, items, numbers: { country, callingCode, size, duplicates } }: Upload,
-	{ uploadId, accepted, pointsLeft }: AcceptedUpload,
+	{ app, items, numbers, duplicates, paid }: Part,
 	invalid = 0,
 ): INodeExecutionData {
+	const { uploadId, accepted, pointsLeft } = paid?.acceptance as Acceptance;
+	const { country, callingCode, size } = numbers;
 	return {
 		json: {
 			uploadId,
@@ -144,6 +114,24 @@ function uploadItem(
 	};
 }
 
+/** Without an item, a Loop Over Items would end here, and an AI agent would learn nothing. */
+const nothingItem = (run: Run, { invalid }: NumberTally): INodeExecutionData => ({
+	json: {
+		uploadId: '',
+		app: '',
+		appCode: '',
+		country: '',
+		callingCode: '',
+		numbers: 0,
+		duplicates: 0,
+		invalid,
+		accepted: null,
+		pointsLeft: null,
+		message: 'Nothing was sent, because there is no valid phone number.',
+	},
+	pairedItem: run.items.map((_, item) => ({ item })),
+});
+
 /** Makes an error item for every row of a refused list, so that n8n adds the fields of the row to it. */
-const refusedItems = (run: Run, { items }: Upload, fault: Fault) =>
+const refusedItems = (run: Run, { items }: Part, fault: Fault) =>
 	items.map((item) => errorItem(serviceError(run, fault, { itemIndex: item }), item));

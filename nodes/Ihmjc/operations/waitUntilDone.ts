@@ -2,7 +2,6 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { HandOver } from '../handOver/HandOver';
 import { handOverToDatabase } from '../handOver/handOverToDatabase';
-import { noteUploads } from '../handOver/rounds';
 import { waitInPlace } from '../handOver/waitInPlace';
 import { waitPlace } from '../handOver/waitPlace';
 import { errorItem, fullText, type NodeError, userError } from '../run/errors';
@@ -18,7 +17,9 @@ import {
 	type WaitSettings,
 } from '../uploads/fields';
 import { eachUpload, itemUploadIds, statusJson, validIds } from '../uploads/forEachStatus';
-import { type WaitedUpload, waitForUploads } from '../uploads/waitForUploads';
+import { drive } from '../uploads/drive';
+import { isOpen } from '../uploads/poll';
+import { askerOf, type WaitedUpload, waitedUploads } from '../uploads/waitForUploads';
 import type { Operation } from './Operation';
 
 const VALUE = 'waitUntilDone';
@@ -39,45 +40,21 @@ export const waitUntilDoneOperation: Operation = {
 		const settings = waitSettings(run, run.options());
 		const place = waitPlace(run, settings, { count: run.items.length, isInPlace: true });
 		const ids = itemUploadIds(run);
-		let uploads: ReadonlyMap<string, WaitedUpload> = new Map();
-		const isHandedOver = await waitInPlace(run, settings, place, {
-			wait: async (times) =>
-				(uploads = goneOn(
-					uploads,
-					await waitForUploads(run, validIds(ids), { ...settings, ...times, until: 'done' }),
-				)),
-			isPending: (waited) => [...waited.values()].some(({ state }) => state === 'timedOut'),
-			handOver: async (waited, deadline) =>
-				await handOverToDatabase(run, itemsSoFar(run, ids, waited), {
+		const { poll, place: ending } = await waitInPlace(run, validIds(ids), settings, place, {
+			wait: async (state) => await drive(await askerOf(run), state),
+			isPending: ({ uploads }) => uploads.some(isOpen),
+			handOver: async (state) =>
+				await handOverToDatabase(run, itemsSoFar(run, ids, waitedUploads(run, state)), {
 					operation: VALUE,
-					onError: run.onError,
-					since: run.waitingSince,
-					deadline,
-					interval: settings.interval,
 					onTimeout: settings.onTimeout,
-					uploads: noteUploads(run, waited),
-					pace: run.statuses.pace,
-					hints: run.hints.all(),
+					poll: state,
 					details: ids.map((id) => (typeof id === 'string' ? id : { message: fullText(id) })),
 				}),
 		});
-		if (isHandedOver) return [];
-		return await eachUpload(run, ids, uploads, outputOf(run, settings));
+		if (ending === 'handedOver') return [];
+		return await eachUpload(run, ids, waitedUploads(run, poll), outputOf(run, settings));
 	},
 };
-
-/** Adds up the queries and times of a wait that was interrupted. */
-const goneOn = (
-	before: ReadonlyMap<string, WaitedUpload>,
-	after: ReadonlyMap<string, WaitedUpload>,
-): ReadonlyMap<string, WaitedUpload> =>
-	new Map(
-		[...after].map(([uploadId, upload]) => {
-			const { polls = 0, waited = 0 } = before.get(uploadId) ?? {};
-			const sum = { polls: polls + upload.polls, waited: waited + upload.waited };
-			return [uploadId, { ...upload, ...sum }];
-		}),
-	);
 
 /** Makes a function that returns the item of an upload after the wait for it, or throws its error. */
 const outputOf =

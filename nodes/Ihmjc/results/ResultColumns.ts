@@ -114,10 +114,12 @@ function columnFinder(): ColumnFinder {
 }
 
 /** n8n's data tables and some databases return times as dates, and some exports write a number as a decimal, such as `42.0`. */
-const cellText = (value: unknown): string =>
-	Object.prototype.toString.call(value) === '[object Date]'
+function cellText(value: unknown): string {
+	if (typeof value === 'boolean') return String(value);
+	return Object.prototype.toString.call(value) === '[object Date]'
 		? plainText((value as Date).toJSON())
 		: plainText(value).replace(/^(\d+)[.,]00?$/, '$1');
+}
 
 /** Restores an upload ID, a whole number that a sheet may show with separators or in scientific notation. */
 export function idText(id: string): string {

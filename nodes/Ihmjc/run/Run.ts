@@ -1,16 +1,20 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Limits, Dependencies } from '../service/Dependencies';
+import type { Pace, Paces } from '../service/Pace';
 import type { Progress } from '../service/query';
-import type { Transport } from '../service/transport';
-import { StatusMemory } from '../state/StatusMemory';
+import { accountKey, type Transport } from '../service/transport';
+import { KnownUploads } from '../state/KnownUploads';
+import { Ledger } from '../state/Ledger';
 import { ListMemory } from '../state/ListMemory';
-import { Submissions } from '../state/Submissions';
 import type { Clock } from '../util/clock';
 import { Hints } from './hints';
 
 export interface RunDependencies extends Dependencies {
 	canWaitInDatabase: boolean;
+	/** The pace of each account's queries, in the whole process. */
+	paces: Paces;
+	random: () => number;
 }
 
 /** One run of the node, with everything that an operation needs. */
@@ -24,16 +28,21 @@ export class Run implements Transport {
 	/** Whether this n8n can keep the wait of a node in its database. */
 	readonly canWaitInDatabase: boolean;
 
+	/** Returns a number from 0 to 1. */
+	readonly random: () => number;
+
+	private readonly paces: Paces;
+
 	readonly hints = new Hints();
 
 	/** The node's On Error. A step of a wait takes it from the node that handed over. */
 	onError: NonNullable<INode['onError']>;
 
-	/** The last status of each upload, shared with the other Ihmjc nodes of the execution. */
-	readonly statuses: StatusMemory<Progress>;
+	/** What the execution knows of each upload, shared with its other Ihmjc nodes. */
+	readonly known: KnownUploads<Progress>;
 
-	/** Lists that the execution has sent, shared with its other Ihmjc nodes. */
-	readonly submissions: Submissions;
+	/** What the execution has sent and paid for, shared with its other Ihmjc nodes. */
+	readonly ledger: Ledger;
 
 	/** Result lists that were read in this execution. */
 	readonly lists: ListMemory;
@@ -43,19 +52,21 @@ export class Run implements Transport {
 
 	constructor(
 		readonly context: IExecuteFunctions,
-		{ clock, limits, canWaitInDatabase }: RunDependencies,
+		{ clock, limits, canWaitInDatabase, paces, random }: RunDependencies,
 	) {
 		this.items = context.getInputData();
 		this.clock = clock;
 		this.limits = limits;
 		this.canWaitInDatabase = canWaitInDatabase;
+		this.paces = paces;
+		this.random = random;
 		this.node = context.getNode();
 		this.onError =
 			this.node.onError ?? (context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow');
 		const account = this.node.credentials?.ihmjcApi?.id ?? '';
 		const store = context.getContext('flow');
-		this.statuses = new StatusMemory(store, account);
-		this.submissions = Submissions.of(store, account);
+		this.known = new KnownUploads(store, account);
+		this.ledger = Ledger.of(store, account);
 		this.lists = new ListMemory(store, account);
 	}
 
@@ -72,7 +83,9 @@ export class Run implements Transport {
 	get waitingSince(): number {
 		if (this.isTool) return this.clock.now();
 		const store = this.context.getContext('node');
-		return (store[`waitingSince:${this.key}`] ??= this.clock.now()) as number;
+		const since = (store[`waitingSince:${this.key}`] ??= this.clock.now()) as number;
+		// A time in the future is from before the clock was set back.
+		return Math.min(since, this.clock.now());
 	}
 
 	/** Identifies the run in all its tries. All calls of a tool are one run, because n8n counts each try of a call as a run. */
@@ -81,9 +94,9 @@ export class Run implements Transport {
 		return `${this.node.name} ${this.isTool ? 'tool' : $runIndex}`;
 	}
 
-	/** Submissions of whole lists in this run. */
-	listSubmissions(): ReturnType<Submissions['ofLists']> {
-		return this.submissions.ofLists(this.node.name, this.key);
+	/** How fast the queries of the account may follow each other, in all executions of the process. */
+	async pace(): Promise<Pace> {
+		return this.paces(await accountKey(this));
 	}
 
 	/** Whether On Error is either kind of Continue. Nothing may be thrown then. */

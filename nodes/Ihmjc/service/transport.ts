@@ -39,6 +39,9 @@ export async function post(
 	body: IDataObject | FormData,
 	timeout = limits.responseTimeout,
 ): Promise<Outcome<ServiceResponse>> {
+	// An upload is charged, so a cancel must not hide its ID: n8n would abort the request, and the service would go on.
+	const isUpload = body instanceof FormData;
+	const caller = isUpload ? withoutCancel(context) : context;
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: path,
@@ -49,7 +52,7 @@ export async function post(
 		disableFollowRedirect: true,
 		timeout,
 	};
-	if (!(body instanceof FormData)) {
+	if (!isUpload) {
 		options.headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
 	}
 	try {
@@ -57,7 +60,7 @@ export async function post(
 		const redact = createRedactor(data);
 		const credentialsDecrypted = { id: '', name: '', type: 'ihmjcApi', data };
 		const response = await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			caller,
 			'ihmjcApi',
 			options,
 			{ credentialsDecrypted },
@@ -69,8 +72,18 @@ export async function post(
 		const { statusCode: status, headers } = response;
 		return success({ status, headers, body: stream, chunks, redact });
 	} catch (error) {
-		return failure(requestFault(error, clock.signal?.aborted));
+		return failure(requestFault(error, !isUpload && clock.signal?.aborted));
 	}
+}
+
+/** n8n takes the signal from the context and overwrites that of a request. */
+const withoutCancel = <Context extends object>(context: Context): Context =>
+	Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as Context;
+
+/** Identifies the account at its service, for what all executions of the process share; empty if the credential can't be read. */
+export async function accountKey({ context, clock }: Transport): Promise<string> {
+	const data = await readCredential(context, clock.now()).catch(() => ({}) as IDataObject);
+	return data.account === undefined ? '' : `${String(data.baseUrl)} ${String(data.account)}`;
 }
 
 /** Shorter than the time between two queries, so that a wait notices a changed credential. */

@@ -3,7 +3,7 @@ import { type NodeError, serviceError, userError, withIds } from '../run/errors'
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import { type Fault, TRY_LATER } from '../service/Fault';
-import type { Upload } from './Upload';
+import type { Part } from './Part';
 import type { WaitedUpload } from './waitForUploads';
 
 const WORDS = {
@@ -21,27 +21,26 @@ const PAID =
 const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' : `${advice} `);
 
 /** Makes the error of an operation with several uploads, with the ID and state of each. */
-export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
-	const bad = uploads.filter(({ state }) => state === 'failed' || state === 'pending');
-	const worst = bad.find(({ state }) => state === 'failed') ?? bad[0];
-	const uploadIds = uploads.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
+export function listsError(run: Run, parts: readonly Part[]): NodeError {
+	const bad = parts.filter(({ state: { kind } }) => kind === 'failed' || kind === 'pending');
+	const worst = bad.find(({ state }) => state.kind === 'failed') ?? bad[0];
+	const uploadIds = parts.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
 	const details = { itemIndex: worst.items[0], uploadIds };
-	const isPaid = uploads.some(
+	const isPaid = parts.some(
 		(each) => each.uploadId !== undefined && each.fault?.kind !== 'refused',
 	);
-	const states = uploads.length > 1 ? ` Uploads: ${uploads.map(stateOf).join('; ')}.` : '';
-	const which = uploads.length > 1 ? `${bad.length} of ${uploads.length} uploads: ` : '';
-	const worstFault = worst.fault ?? worst.lastFault;
-	if (worstFault) {
-		const fault = { ...worstFault, message: `${which}${worstFault.message}` };
+	const states = parts.length > 1 ? ` Uploads: ${parts.map(stateOf).join('; ')}.` : '';
+	const which = parts.length > 1 ? `${bad.length} of ${parts.length} uploads: ` : '';
+	if (worst.fault) {
+		const fault = { ...worst.fault, message: `${which}${worst.fault.message}` };
 		const advice = isPaid ? `${withoutRetry(fault)}${PAID}` : fault.advice;
 		return serviceError(run, fault, { ...details, advice: `${advice}${states}` });
 	}
 	return userError(
 		run,
 		withIds(
-			uploads.length > 1
-				? `${bad.length} of ${uploads.length} uploads did not finish in time`
+			parts.length > 1
+				? `${bad.length} of ${parts.length} uploads did not finish in time`
 				: 'The upload did not finish in time',
 			uploadIds,
 		),
@@ -50,15 +49,15 @@ export function listsError(run: Run, uploads: readonly Upload[]): NodeError {
 	);
 }
 
-function stateOf(upload: Upload): string {
-	const { uploadId, state, fault = upload.lastFault } = upload;
+function stateOf(part: Part): string {
+	const { uploadId, state, fault } = part;
 	const id = uploadId === undefined ? '' : ` upload ${uploadId}`;
 	const why = fault ? ` (${fault.message})` : '';
-	return `${nameOf(upload)}:${id} ${WORDS[state]}${why}`;
+	return `${nameOf(part)}:${id} ${WORDS[state.kind]}${why}`;
 }
 
 /** Reads like "WhatsApp, US", or "WhatsApp, +800" for numbers without a country. */
-function nameOf({ app, numbers: { country, callingCode } }: Upload) {
+function nameOf({ app, numbers: { country, callingCode } }: Part) {
 	if (country === '') return app.name;
 	return `${app.name}, ${country === WORLD ? `+${callingCode}` : country}`;
 }

@@ -9,16 +9,14 @@ import { type ListLines, ListMemory, type RememberedLists } from '../state/ListM
 import { readToEnd } from '../util/streams';
 import { fetchFile, mayComeLater } from './fetchFile';
 import { fetchUntilComplete } from './fetchUntilComplete';
+import type { Coverage } from './Part';
 
 /** A finished upload and the numbers that are asked for. */
 export interface WantedResult {
 	uploadId: string;
 	progress: Progress;
 	numbers: NumberList;
-	/** Whether an earlier execution made the upload, so that it may have more numbers than these. */
-	isResumed: boolean;
-	/** Whether it may have none of them. */
-	isGiven: boolean;
+	coverage: Coverage;
 }
 
 export type Result =
@@ -68,7 +66,9 @@ async function readLists(
 	progress: Progress,
 	isFirst: boolean,
 ): Promise<Result & { strangers?: number }> {
-	const { uploadId, numbers, isResumed: isPartial, isGiven: isForeign } = wanted;
+	const { uploadId, numbers, coverage } = wanted;
+	const isPartial = coverage !== 'whole';
+	const isForeign = coverage === 'maybe';
 	const remembered = run.lists.get(uploadId);
 	if (remembered) {
 		const verdicts = new VerdictList(numbers, { isPartial, isForeign });
@@ -130,11 +130,12 @@ const noLines = (): ListLines => ({ numbers: [], digits: [] });
 /** Judges whether the lists have a verdict for every number, or surely none. */
 function judge(
 	run: Run,
-	{ isResumed: isPartial }: WantedResult,
+	{ coverage }: WantedResult,
 	progress: Progress,
 	verdicts: VerdictList,
 	{ isUnderstood, isCounted }: RememberedLists,
 ) {
+	const isPartial = coverage !== 'whole';
 	verdicts.settle();
 	const { activated = NaN, unregistered = NaN } = progress;
 	const strangers = isPartial ? 0 : verdicts.strangers.activated + verdicts.strangers.unregistered;

@@ -7,7 +7,15 @@ import { waitForUploads } from './waitForUploads';
 const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND_MS);
 
 /** Milliseconds after its first request in which a result may still become available. */
-export const MAX_DELAY_MS = 120 * SECOND_MS;
+const MAX_DELAY_MS = 120 * SECOND_MS;
+
+/** Until when a result is requested again; milliseconds since 1970. */
+export function lastFetchAt({ known, clock }: Run, uploadId: string): number {
+	const upload = known.of(uploadId);
+	// A time in the future is from before the clock was set back.
+	upload.fetchedAt = Math.min(upload.fetchedAt ?? Infinity, clock.now());
+	return upload.fetchedAt + MAX_DELAY_MS;
+}
 
 /** A finished upload whose result is wanted. */
 export interface ResultJob {
@@ -37,7 +45,7 @@ export async function fetchUntilComplete(
 	for (let tries = 0; ; tries++) {
 		const missing: ResultJob[] = [];
 		for (const job of open) {
-			const end = run.statuses.firstFetchAt(job.uploadId, run.clock.now()) + MAX_DELAY_MS;
+			const end = lastFetchAt(run, job.uploadId);
 			const isThere = await job.fetch(job.progress, tries === 0);
 			if (run.clock.signal?.aborted) return;
 			const nextAt = run.clock.now() + PAUSES_MS[tries];

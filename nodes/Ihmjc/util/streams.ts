@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { ticks } from './clock';
+
 /** Reads to the end and drops the bytes, for callers that listen along the way. */
 export async function readToEnd(chunks: AsyncIterable<Uint8Array>): Promise<void> {
 	const iterator = chunks[Symbol.asyncIterator]();
@@ -34,13 +36,13 @@ export async function* withIdleTimeout(
 	const next = async () =>
 		await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
 			giveUp = reject;
-			waitingSince = Date.now();
+			waitingSince = ticks();
 			chunks.next().then(resolve, reject);
 		});
 	const watch = async () => {
 		while (!isOver && !body.destroyed) {
 			await sleep(Math.min(SLICE_MS, silence));
-			if (Date.now() - waitingSince <= silence) continue;
+			if (ticks() - waitingSince <= silence) continue;
 			const silent = new Error('The response from Ihmjc was cut off');
 			// Destroying the body alone doesn't end a read that waits for the next bytes.
 			body.destroy(silent);

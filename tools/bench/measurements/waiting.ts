@@ -1,5 +1,8 @@
-import { StatusMemory } from '../../../nodes/Ihmjc/state/StatusMemory';
-import { waitForAll } from '../../../nodes/Ihmjc/uploads/waitForAll';
+import { success } from '../../../nodes/Ihmjc/service/Fault';
+import { Pace } from '../../../nodes/Ihmjc/service/Pace';
+import { KnownUploads } from '../../../nodes/Ihmjc/state/KnownUploads';
+import { drive } from '../../../nodes/Ihmjc/uploads/drive';
+import { startPoll } from '../../../nodes/Ihmjc/uploads/poll';
 import type { Clock } from '../../../nodes/Ihmjc/util/clock';
 import type { Finding, Measurement } from '../Measurement';
 import { shown, sum } from '../statistics';
@@ -111,20 +114,18 @@ async function waitFor(uploadIds: string[], duration: number): Promise<Wait> {
 		sleep: async (milliseconds) => void (now += Math.max(0, milliseconds)),
 	};
 	const asked = new Map(uploadIds.map((uploadId): [string, number[]] => [uploadId, []]));
-	await waitForAll<boolean, never>(uploadIds, {
-		ask: async (uploadId) => {
-			asked.get(uploadId)?.push(now);
-			now += QUERY;
-			return { ok: true, value: now - QUERY >= duration };
-		},
-		isDone: (done) => done,
-		timeout: 0,
-		until: 'done',
-		clock,
-		memory: new StatusMemory({}, ''),
-		interval: INTERVAL,
-		maxWait: Infinity,
-	});
+	const poll = startPoll(
+		uploadIds,
+		{ interval: INTERVAL, deadline: Infinity, firstDeadline: Infinity, until: 'done' },
+		() => ({}),
+		now,
+	);
+	const ask = async (uploadId: string) => {
+		asked.get(uploadId)?.push(now);
+		now += QUERY;
+		return success({ done: now - QUERY >= duration, status: '', more: {} });
+	};
+	await drive({ clock, known: new KnownUploads({}, ''), pace: new Pace(), ask }, poll);
 	return { asked, noticed: now };
 }
 

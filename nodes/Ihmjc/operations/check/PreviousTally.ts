@@ -1,8 +1,7 @@
 import type { PreviousResult } from '../../results/ResultColumns';
 import { counted } from '../../run/hints';
 import type { Run } from '../../run/Run';
-import type { CheckSettings } from './checkOptions';
-import { ageOf, hasUpload } from './previousResult';
+import { hasUpload } from './previousResult';
 
 const MAX_IDS_NAMED = 5;
 
@@ -13,15 +12,13 @@ export class PreviousTally {
 	private readonly withUpload = new Set<number>();
 	private readonly uploadIds = new Set<string>();
 
-	constructor(
-		private readonly settings: Pick<CheckSettings, 'recheckAfter'>,
-		private readonly now: number,
-	) {}
-
-	/** @param isMeant Whether the result is about the number and app of the row. */
-	count(item: number, earlier: PreviousResult, isMeant: boolean): void {
+	/**
+	 * @param isMeant Whether the result is about the number and app of the row.
+	 * @param isUntold Whether its age matters and can't be told.
+	 */
+	count(item: number, earlier: PreviousResult, isMeant: boolean, isUntold: boolean): void {
 		if (isMeant) {
-			if (ageOf(earlier, this.settings, this.now) === 'untold') this.withoutTime.add(item);
+			if (isUntold) this.withoutTime.add(item);
 		} else if (hasUpload(earlier)) {
 			this.withUpload.add(item);
 			this.uploadIds.add(earlier.uploadId);

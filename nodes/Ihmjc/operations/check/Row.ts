@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
 import type { NodeError } from '../../run/errors';
-import type { Upload } from '../../uploads/Upload';
+import type { Part } from '../../uploads/Part';
 import type { PreviousVerdict } from './previousResult';
 
 /** A row, with one question for each of its apps. */
@@ -23,18 +23,18 @@ export interface Row {
 	isDuplicate: boolean;
 }
 
-/** How a row gets its result for an app. Several rows may share it. An upload has the verdict, or will have it. */
+/** How a row gets its result for an app. Several rows may share it. A part has the verdict, or will have it. */
 export type Question =
-	| Upload
+	| Part
 	/** Will be sent, and charged. */
 	| { kind: 'open' }
 	| { kind: 'invalid' }
-	/** The row keeps its previous result. */
+	/** The row keeps the result that it has. */
 	| {
 			kind: 'kept';
 			status: string;
-			/** The upload that has the result, if it was read before the wait was handed over. */
-			upload?: Upload;
+			/** The upload that the result is from, if it was written before the wait was handed over. */
+			part?: Part;
 	  }
 	/** Another row has a previous result for the same number. */
 	| { kind: 'known'; verdict: PreviousVerdict }
@@ -42,3 +42,18 @@ export type Question =
 
 export const OPEN: Question = { kind: 'open' };
 export const INVALID: Question = { kind: 'invalid' };
+
+/** The number that a row asks for: that of its cell or, if the cell is unreadable, the stored one. */
+export function askedNumber({ number, storedNumber }: Row): ParsedNumber | undefined {
+	return storedNumber ?? (number?.ok ? number : undefined);
+}
+
+/** Makes a function that returns the last array if it has the same questions, because most rows have those of the row before. */
+export function questionSharer(): (questions: Question[]) => readonly Question[] {
+	let last: readonly Question[] = [];
+	return (questions) => {
+		const isSame =
+			questions.length === last.length && questions.every((each, at) => each === last[at]);
+		return isSame ? last : (last = questions);
+	};
+}

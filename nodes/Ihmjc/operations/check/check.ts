@@ -1,12 +1,14 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import { waitInPlace } from '../../handOver/waitInPlace';
 import { waitPlace } from '../../handOver/waitPlace';
 import { numberFields, sourceOf } from '../../input/numberFields';
-import { pointsSpentHint } from '../../run/hints';
 import { optionsField } from '../../run/optionsField';
 import type { Run } from '../../run/Run';
-import { releaseUploads, sizeOf } from '../../uploads/claimUploads';
 import { NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
-import type { Upload } from '../../uploads/Upload';
+import { followParts, isPending, uploadIdsOf } from '../../uploads/followParts';
+import type { Part } from '../../uploads/Part';
+import { releaseParts, sendParts, sentHint } from '../../uploads/sendParts';
 import type { Operation } from '../Operation';
 import { checkOptions, checkSettings } from './checkOptions';
 import { finishRows, isFailing } from './finishRows';
@@ -14,8 +16,7 @@ import { handOverRows } from './handOverRows';
 import { planRows } from './planRows';
 import { readRows } from './readRows';
 import { recoverRows } from './recoverRows';
-import { resumeGivenUploads } from './resumeGivenUploads';
-import { followUploads, isPending, runUploads } from './runUploads';
+import { askResumed, giveUploads } from './resumeParts';
 
 export const checkOperation: Operation = {
 	resource: 'detection',
@@ -29,51 +30,49 @@ export const checkOperation: Operation = {
 		...numberFields,
 		...optionsField(checkOptions, { asTool: TOOL_WAIT, notForTools: NOT_FOR_TOOLS }),
 	],
-	async execute(run) {
-		const isItems = sourceOf(run) === 'items';
-		const settings = { ...checkSettings(run, run.options()), isItems };
-		const read = await readRows(run, settings);
-		const { rows, tally, known } = read;
-		const isInPlace = rows.every(({ item }, index) => item === index);
-		const place = waitPlace(run, settings.wait, { count: rows.length, isInPlace });
-
-		const { wait } = settings;
-		const maxWait = Math.max(0, run.waitingSince + wait.maxWait - run.clock.now());
-		const given = await resumeGivenUploads(run, rows, { ...settings, wait: { ...wait, maxWait } });
-		const resumed = known.uploads;
-		const planned = await planRows(run, read, settings);
-		let going: Upload[];
-		try {
-			going = await runUploads(run, { planned, resumed }, wait, (upload) => {
-				return !run.continues && isFailing(upload, settings);
-			});
-		} finally {
-			releaseUploads(run, planned);
-		}
-		const uploads = [...planned, ...resumed, ...given];
-		const addHints = () => {
-			tally.addHint(run);
-			pointsSpentHint(
-				run,
-				sizeOf(planned.filter((upload) => isPaidHere(run, upload))),
-				planned.map(({ pointsLeft }) => pointsLeft),
-			);
-		};
-		const isHandedOver = await waitInPlace(run, wait, place, {
-			wait: async (times) => await followUploads(run, going, { ...wait, ...times, until: 'done' }),
-			isPending: () => going.some(isPending),
-			handOver: async (waited, deadline) => {
-				addHints();
-				return await handOverRows(run, { rows, uploads, settings, waited, deadline });
-			},
-		});
-		if (isHandedOver) return [];
-		const output = await finishRows(run, rows, uploads, settings);
-		addHints();
-		return output;
-	},
+	execute: checkNumbers,
 	recover: recoverRows,
 };
 
-const isPaidHere = (run: Run, { uploadId, submission }: Upload) =>
-	uploadId !== undefined && submission?.list.run === run.key;
+async function checkNumbers(run: Run): Promise<INodeExecutionData[]> {
+	const isItems = sourceOf(run) === 'items';
+	const settings = { ...checkSettings(run, run.options()), isItems };
+	const { wait, resumeUploads } = settings;
+	const read = await readRows(run, settings);
+	const { rows, parts, tally } = read;
+	const isInPlace = rows.every(({ item }, index) => item === index);
+	const place = waitPlace(run, wait, { count: rows.length, isInPlace });
+
+	await giveUploads(run, read, resumeUploads, wait, place.inMemory === 0 ? 'status' : 'done');
+	await askResumed(run, read, wait);
+	const stopped = new Set<string>();
+	for (const part of parts.all) {
+		const isGone = part.state.kind === 'failed' && !run.continues && isFailing(part, settings);
+		if (isGone) stopped.add(part.app.code);
+	}
+	const isStopped = ({ app }: Part) => stopped.has(app.code);
+	const claimed = await planRows(run, read, isStopped);
+	try {
+		await sendParts(run, claimed);
+	} finally {
+		releaseParts(run, claimed);
+	}
+	const addHints = () => {
+		tally.addHint(run);
+		sentHint(run, parts.all);
+	};
+	const followed = parts.all.filter((part) => !isStopped(part));
+	const ids = uploadIdsOf(followed.filter(isPending));
+	const { place: ending } = await waitInPlace(run, ids, wait, place, {
+		wait: async (poll, deadline) => await followParts(run, followed, poll, deadline),
+		isPending: () => followed.some(isPending),
+		handOver: async (poll) => {
+			addHints();
+			return await handOverRows(run, { rows, parts: parts.all, settings, poll });
+		},
+	});
+	if (ending === 'handedOver') return [];
+	const output = await finishRows(run, rows, parts.all, settings);
+	addHints();
+	return output;
+}

@@ -2,12 +2,14 @@ import type { ParsedNumber } from '../../numbers/createNumberParser';
 import { NO_RESULT, type RowResult } from '../../results/RowResult';
 import { fullText, sentence } from '../../run/errors';
 import type { Fault } from '../../service/Fault';
-import type { Upload } from '../../uploads/Upload';
+import type { Part } from '../../uploads/Part';
 import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc accepted this number and returned it in neither result list.';
 const NOT_READ =
 	"The upload is done, but this number is missing in its result lists, and the lists don't match what was sent and counted.";
+const NOT_IN_GIVEN =
+	"This number is in none of the uploads in 'Resume Uploads', which finished only during the wait. It was not sent: run this row through the node again to send it.";
 const NOT_DONE = 'Ihmjc is still working on this number';
 
 /** How to get the result later. Lines of a text or a file don't keep their upload ID. */
@@ -31,7 +33,7 @@ export function createRowResult(row: Row, at: number, isItems: boolean): RowResu
 	}
 	const { apps, isDuplicate } = row;
 	const app = apps[at].slug;
-	const number = question.kind === 'upload' ? (row.storedNumber ?? row.number) : row.number;
+	const number = question.kind === 'part' ? (row.storedNumber ?? row.number) : row.number;
 	if (!number?.ok) {
 		const { reason = '', message = '' } = number ?? {};
 		return { ...NO_RESULT, status: 'invalid', app, reason, message };
@@ -42,13 +44,12 @@ export function createRowResult(row: Row, at: number, isItems: boolean): RowResu
 		const known = { number: digits, country, app, duplicate: isDuplicate };
 		return { ...NO_RESULT, ...known, status, uploadId, checkedAt };
 	}
-	if (question.kind !== 'upload') return { ...NO_RESULT, app };
-	const { status, reason, message, checkedAt } = resultOf(
+	if (question.kind !== 'part') return { ...NO_RESULT, app };
+	const { status, reason, message, checkedAt, uploadId } = resultOf(
 		question,
 		number,
 		isItems ? LATER.items : LATER.other,
 	);
-	const uploadId = question.uploadId ?? '';
 	// A literal takes a third of the time of a spread, and this runs for every row.
 	return {
 		status,
@@ -63,32 +64,41 @@ export function createRowResult(row: Row, at: number, isItems: boolean): RowResu
 	};
 }
 
-function resultOf(
-	upload: Upload,
-	number: ParsedNumber,
-	later: string,
-): Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt'> {
-	const { fault, lastFault, checkedAt, uploadId, isComplete } = upload;
-	if (fault) {
-		const isWaiting = uploadId !== undefined && fault.kind !== 'refused';
+type PartResultFields = Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt' | 'uploadId'>;
+
+function resultOf(part: Part, number: ParsedNumber, later: string): PartResultFields {
+	const { state, fault, uploadId = '' } = part;
+	if (state.kind === 'failed') {
+		const isWaiting = uploadId !== '' && state.fault.kind !== 'refused';
 		return {
 			status: 'failed',
-			reason: reasonOf(fault, uploadId),
-			message: `${sentence(fault.message)} ${fault.advice}${isWaiting ? ` The upload is already paid for. ${later}` : ''}`,
+			reason: reasonOf(state.fault, part.uploadId),
+			message: `${sentence(state.fault.message)} ${state.fault.advice}${isWaiting ? ` The upload is already paid for. ${later}` : ''}`,
 			checkedAt: '',
+			uploadId,
 		};
 	}
-	const status = upload.verdictOf(number);
-	if (!status) {
-		const message = `${sentence(lastFault?.message ?? NOT_DONE)} ${later}`;
-		return { status: 'pending', reason: 'timeout', message, checkedAt: '' };
+	if (state.kind !== 'done') {
+		const message = `${sentence(fault?.message ?? NOT_DONE)} ${later}`;
+		return { status: 'pending', reason: 'timeout', message, checkedAt: '', uploadId };
 	}
-	if (status === 'unknown' && !isComplete) {
-		return { status: 'failed', reason: 'noAnswer', message: `${NOT_READ} ${later}`, checkedAt: '' };
+	const { isComplete, checkedAt } = state.result;
+	const status = part.verdictOf(number) ?? 'unknown';
+	if (status !== 'unknown') return { status, reason: '', message: '', checkedAt, uploadId };
+	if (part.coverage === 'maybe' && isComplete) {
+		return {
+			status: 'failed',
+			reason: 'notSent',
+			message: NOT_IN_GIVEN,
+			checkedAt: '',
+			uploadId: '',
+		};
 	}
-	return status === 'unknown'
-		? { status, reason: 'notListed', message: NOT_LISTED, checkedAt }
-		: { status, reason: '', message: '', checkedAt };
+	if (part.coverage !== 'whole' || !isComplete) {
+		const message = `${NOT_READ} ${later}`;
+		return { status: 'failed', reason: 'noAnswer', message, checkedAt: '', uploadId };
+	}
+	return { status, reason: 'notListed', message: NOT_LISTED, checkedAt, uploadId };
 }
 
 /** `lost` means that no upload ID is known, although the list may have been accepted. */

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
 import type { WaitSettings } from '../../uploads/fields';
-import type { Upload } from '../../uploads/Upload';
+import type { Part } from '../../uploads/Part';
 import type { CheckSettings } from './checkOptions';
 import type { Row } from './Row';
 import { writeRows } from './writeRows';
@@ -22,16 +22,16 @@ export interface FinishSettings extends Pick<CheckSettings, 'columnsOf' | 'keepF
 export async function finishRows(
 	run: Run,
 	rows: readonly Row[],
-	uploads: Upload[],
+	parts: readonly Part[],
 	settings: FinishSettings,
 ): Promise<INodeExecutionData[]> {
-	const isError = (upload: Upload) => isFailing(upload, settings);
-	if (!run.continues && uploads.some(isError)) throw listsError(run, uploads);
-	return await writeRows(run, rows, { ...settings, isFailing: isError });
+	const isError = (part: Part) => isFailing(part, settings);
+	if (!run.continues && parts.some(isError)) throw listsError(run, parts);
+	return await writeRows(run, rows, settings, isError);
 }
 
 /** Whether the user wants this upload reported as an error. */
-export function isFailing({ state }: Upload, { keepFailed, wait }: FinishSettings): boolean {
-	if (state === 'failed') return !keepFailed;
-	return state === 'pending' && wait.onTimeout === 'error';
+export function isFailing({ state }: Part, { keepFailed, wait }: FinishSettings): boolean {
+	if (state.kind === 'failed') return !keepFailed;
+	return state.kind === 'pending' && wait.onTimeout === 'error';
 }

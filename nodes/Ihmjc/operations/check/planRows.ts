@@ -1,67 +1,50 @@
 import type { Run } from '../../run/Run';
-import { claimUploads } from '../../uploads/claimUploads';
-import { LIST_NAME, listFile } from '../../uploads/ListFile';
-import type { Upload } from '../../uploads/Upload';
-import { UploadPlan } from '../../uploads/UploadPlan';
+import type { Part } from '../../uploads/Part';
+import { claimParts } from '../../uploads/sendParts';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
-import type { CheckSettings } from './checkOptions';
 import type { ReadRows } from './readRows';
-import { OPEN, type Question } from './Row';
+import { OPEN, type Question, questionSharer } from './Row';
 
 /**
- * Assigns open questions to uploads and claims these, unless another row has the result or this execution has sent the number. It sends
- * nothing.
+ * Assigns open questions to uploads, unless another row has the result, and claims the lists to send. It sends nothing.
  *
- * @returns the uploads that this execution makes, or has made
+ * @param isStopped Whether nothing may be sent for the app of a part.
+ * @returns the claimed parts
  * @throws NodeOperationError if they have more numbers than 'Max Numbers'.
  */
 export async function planRows(
 	run: Run,
 	read: ReadRows,
-	{ splitBy }: CheckSettings,
-): Promise<Upload[]> {
-	return await run.submissions.inTurn(async () => {
-		const plan = new UploadPlan(splitBy, run.submissions);
-		await assignRows(read, plan);
-		for (const upload of plan.uploads) {
-			const { app, numbers } = upload;
-			upload.submission ??= await run.submissions.ofNumbers(
-				app.code,
-				run.key,
-				numbers,
-				async () => {
-					return await listFile(LIST_NAME, numbers).identity();
-				},
-			);
-		}
-		claimUploads(run, plan.uploads);
-		return plan.uploads;
+	isStopped: (part: Part) => boolean,
+): Promise<Part[]> {
+	return await run.ledger.inTurn(async () => {
+		await assignRows(read);
+		// Lists that an earlier try sent are resumed anyway, because the error must have their upload IDs.
+		const claimed = read.parts.all.filter((part) => part.paid?.saved || !isStopped(part));
+		claimParts(run, claimed);
+		return claimed;
 	});
 }
 
-async function assignRows({ rows, starts, known }: ReadRows, plan: UploadPlan): Promise<void> {
+async function assignRows({ rows, starts, parts, verdicts }: ReadRows): Promise<void> {
 	const yieldIfDue = createYielder();
 	const sources = new Set(starts);
-	let last: readonly Question[] = [];
+	const shared = questionSharer();
 	for (const [index, row] of rows.entries()) {
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-		if (sources.has(index)) plan.nextSource();
+		if (sources.has(index)) parts.nextSource();
 		const { number, apps, item } = row;
-		if (!number?.ok) continue;
-		// Most rows have the same questions as the row before, and share its array.
-		let settled: Question[] | undefined;
-		for (let at = 0; at < apps.length; at++) {
-			let question = row.questions[at];
-			if (question === OPEN) {
-				const before = known.get(apps[at], number.digits);
-				question = before ?? plan.uploadFor(apps[at], number);
-				const isNew = question.kind === 'upload' && !before && question.add(number.digits, item);
-				if (at === 0 && !isNew) row.isDuplicate = true;
-			}
-			if (!settled && question !== last[at]) settled = last.slice(0, at);
-			settled?.push(question);
-		}
-		if (settled || last.length !== apps.length) last = settled ?? last.slice(0, apps.length);
-		row.questions = last;
+		if (!number?.ok || !row.questions.includes(OPEN)) continue;
+		row.questions = shared(
+			row.questions.map((question, at): Question => {
+				if (question !== OPEN) return question;
+				const app = apps[at];
+				const known = verdicts.get(app, number.digits);
+				const part = known ? undefined : (parts.find(app, number) ?? parts.plan(app, number));
+				const isNew = part?.add(number.digits, item) ?? false;
+				if (at === 0) row.isDuplicate = !isNew;
+				return known ?? (part as Part);
+			}),
+		);
 	}
 }

@@ -85,3 +85,37 @@ export function ageOf(
 /** Whether it has a result or an upload that was charged. */
 export const hasResult = (earlier: PreviousResult): boolean =>
 	isVerdict(earlier) || earlier.status === 'unknown' || earlier.uploadId !== '';
+
+/** What the previous result of a row for an app means for this check. */
+export type Decision =
+	/** It stays. A verdict that is fresh also holds for other rows with its number. */
+	| { kind: 'keep'; status: string; verdict?: PreviousVerdict }
+	/** Its upload is asked for the number of the row. */
+	| { kind: 'resume'; uploadId: string }
+	| { kind: 'check' };
+
+/**
+ * Decides what the previous results of a row mean.
+ *
+ * @param previous The row's result for each app, if it is about the row's number and that app.
+ * @param isReadable Whether the row's cell has a number.
+ * @returns a decision for each app, and the number to ask for if the cell has none
+ */
+export function decide(
+	previous: ReadonlyArray<PreviousResult | undefined>,
+	isReadable: boolean,
+	isFresh: (earlier: PreviousResult) => boolean,
+): { decisions: Decision[]; storedNumber?: ParsedNumber } {
+	const pending = previous.find((each) => each && hasUpload(each));
+	const stored = pending && !isReadable ? storedNumber(pending) : undefined;
+	const decisions = previous.map((earlier): Decision => {
+		if (!earlier) return { kind: 'check' };
+		const { status, uploadId } = earlier;
+		if (isFresh(earlier)) return { kind: 'keep', status, verdict: earlier as PreviousVerdict };
+		if (hasUpload(earlier) && (isReadable || stored)) return { kind: 'resume', uploadId };
+		// A row that comes back for an upload of any app keeps the results it has. Without a number it keeps its upload ID, because nothing
+		// can be looked up for it.
+		return pending && hasResult(earlier) ? { kind: 'keep', status } : { kind: 'check' };
+	});
+	return { decisions, storedNumber: stored };
+}

@@ -32,11 +32,8 @@ export async function recoverRows(
 			`${counted(kept, 'row keeps its previous result', 'rows keep their previous results')}. ${fullText(error)}`,
 		);
 	}
-	return await writeRows(run, rows, {
-		columnsOf,
-		isItems: orElse(() => sourceOf(run) === 'items', true),
-		isFailing: () => false,
-	});
+	const isItems = orElse(() => sourceOf(run) === 'items', true);
+	return await writeRows(run, rows, { columnsOf, isItems }, () => false);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Status } from '../../results/RowResult';
 import { errorItem, type NodeError, serviceError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
-import type { Upload } from '../../uploads/Upload';
+import type { Part } from '../../uploads/Part';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import { getOrCreate } from '../../util/values';
 import { type CheckSettings, columnsKey } from './checkOptions';
@@ -26,41 +26,55 @@ function rowItem(run: Run, json: IDataObject, item: number, isItems: boolean): I
 interface WriteSettings extends Pick<CheckSettings, 'columnsOf'> {
 	/** Whether the rows are items, or lines of a text or a file. */
 	isItems: boolean;
-	/** Whether an upload counts as an error. */
-	isFailing: (upload: Upload) => boolean;
-	/** Whether more results will come. Then all rows are returned, none of them as an error, and hints are left for later. */
-	isUnfinished?: boolean;
 }
 
-/** Writes the result fields of all rows, in order. Failing rows go to the error output if there is one. */
+/**
+ * Writes the result fields of all rows, in order. Failing rows go to the error output if there is one.
+ *
+ * @param isFailing Whether an upload counts as an error.
+ */
 export async function writeRows(
 	run: Run,
 	rows: readonly Row[],
 	settings: WriteSettings,
+	isFailing: (part: Part) => boolean,
 ): Promise<INodeExecutionData[]> {
-	const { isItems, isUnfinished = false } = settings;
-	const { isTool, hasErrorOutput } = run;
-	const output: INodeExecutionData[] = [];
 	const counts = new Map<string, number>();
-	const errorOf = rowErrors(run, settings);
+	const errorOf = run.hasErrorOutput ? rowErrors(run, isFailing) : () => undefined;
+	const output = await writeAll(run, rows, settings, (row, statuses) => {
+		for (const status of new Set(statuses)) counts.set(status, (counts.get(status) ?? 0) + 1);
+		return hasVerdict(statuses) ? undefined : errorOf(row);
+	});
+	countHint(run, counts);
+	return output;
+}
+
+/** Writes all rows as they are now, while more results will come: none of them is an error yet, and hints are left for later. */
+export const writeUnfinishedRows = async (
+	run: Run,
+	rows: readonly Row[],
+	settings: WriteSettings,
+): Promise<INodeExecutionData[]> => await writeAll(run, rows, settings, () => undefined);
+
+/** @param errorOf Returns the error of a row, which then becomes an error item. */
+async function writeAll(
+	run: Run,
+	rows: readonly Row[],
+	settings: WriteSettings,
+	errorOf: (row: Row, statuses: readonly string[]) => NodeError | undefined,
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
 	const copier = new RowCopier();
 	const yieldIfDue = createYielder();
 	const smallItems = toolItemsOf(run, settings);
 	for (const [index, row] of rows.entries()) {
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
 		const { json, statuses } = writeRow(row, settings, copier);
-		for (let at = 0; at < statuses.length; at++) {
-			const status = statuses[at];
-			if (statuses.indexOf(status) === at) counts.set(status, (counts.get(status) ?? 0) + 1);
-		}
-
-		const mayBeError = hasErrorOutput && !isUnfinished && !hasVerdict(statuses);
-		const error = mayBeError ? errorOf(row) : undefined;
+		const error = errorOf(row, statuses);
 		if (error) output.push(errorItem(error, row.item));
-		else if (!isTool) output.push(rowItem(run, json, row.item, isItems));
+		else if (!run.isTool) output.push(rowItem(run, json, row.item, settings.isItems));
 		else for (const item of smallItems(row)) output.push(item);
 	}
-	if (!isUnfinished) countHint(run, counts);
 	return output;
 }
 
@@ -114,26 +128,30 @@ const hasVerdict = (statuses: readonly string[]) =>
 	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
 
 /** Makes a function that returns the error of a row. Rows that fail for the same reason share it. */
-function rowErrors(run: Run, { isFailing }: WriteSettings): (row: Row) => NodeError | undefined {
+function rowErrors(
+	run: Run,
+	isFailing: (part: Part) => boolean,
+): (row: Row) => NodeError | undefined {
 	const errors = new Map<string, NodeError>();
-	const ids = new Map<Upload, number>();
-	const idOf = (upload: Upload) => getOrCreate(ids, upload, () => ids.size);
+	const ids = new Map<Part, number>();
+	const idOf = (part: Part) => getOrCreate(ids, part, () => ids.size);
 	return ({ questions }) => {
 		for (const question of questions) if (question.kind === 'failed') return question.error;
-		const uploads = questions.flatMap(uploadOf);
-		if (!uploads.some(isFailing)) return undefined;
-		return getOrCreate(errors, uploads.map(idOf).join(), () => uploadsError(run, uploads));
+		const parts = questions.flatMap(partOf);
+		if (!parts.some(isFailing)) return undefined;
+		return getOrCreate(errors, parts.map(idOf).join(), () => partsError(run, parts));
 	};
 }
 
-function uploadOf(question: Question): Upload[] {
-	if (question.kind === 'upload') return [question];
-	return question.kind === 'kept' && question.upload ? [question.upload] : [];
+function partOf(question: Question): Part[] {
+	if (question.kind === 'part') return [question];
+	return question.kind === 'kept' && question.part ? [question.part] : [];
 }
 
-function uploadsError(run: Run, uploads: Upload[]): NodeError {
-	const [{ fault, uploadId, items }] = uploads;
-	if (uploads.length > 1 || !fault) return listsError(run, uploads);
+function partsError(run: Run, parts: Part[]): NodeError {
+	const [{ state, uploadId, items }] = parts;
+	if (parts.length > 1 || state.kind !== 'failed') return listsError(run, parts);
+	const { fault } = state;
 	return serviceError(run, fault, { itemIndex: items[0], uploadIds: uploadId ? [uploadId] : [] });
 }
 

@@ -1,0 +1,74 @@
+import type { App } from '../../apps/apps';
+import { userError } from '../../run/errors';
+import type { Run } from '../../run/Run';
+import { followParts, uploadIdsOf, isPending } from '../../uploads/followParts';
+import type { Part } from '../../uploads/Part';
+import type { WaitSettings } from '../../uploads/fields';
+import { pollOf } from '../../uploads/waitForUploads';
+import { getOrCreate } from '../../util/values';
+import type { GivenUpload } from './checkOptions';
+import type { ReadRows } from './readRows';
+import { OPEN, type Row } from './Row';
+
+/**
+ * Follows the uploads in 'Resume Uploads', because only numbers that are in none of them are sent. Rows find their results in them when they
+ * are planned.
+ *
+ * @param until Whether to wait until they are done, or to ask for each once.
+ */
+export async function giveUploads(
+	run: Run,
+	{ rows, parts }: ReadRows,
+	given: readonly GivenUpload[],
+	wait: WaitSettings,
+	until: 'done' | 'status',
+): Promise<void> {
+	if (given.length === 0) return;
+	const apps = new Map(rows.flatMap((row) => row.apps.map((app) => [app.code, app])));
+	const open = openNumbers(rows);
+	const added = given.flatMap(({ uploadId, app = onlyApp(run, apps) }) => {
+		const numbers = app && open.get(app.code);
+		return numbers ? [parts.give(app, uploadId, numbers)] : [];
+	});
+	await follow(run, added, wait, until);
+}
+
+/** Asks once for the uploads that rows name, because nothing is sent for the app of one that is gone. */
+export const askResumed = async (
+	run: Run,
+	{ parts }: ReadRows,
+	wait: WaitSettings,
+): Promise<void> => await follow(run, parts.all, wait, 'status');
+
+async function follow(
+	run: Run,
+	parts: readonly Part[],
+	{ interval, maxWait: longest }: WaitSettings,
+	until: 'done' | 'status',
+): Promise<void> {
+	const ids = uploadIdsOf(parts.filter(isPending));
+	const deadline = run.waitingSince + longest;
+	const maxWait = until === 'done' ? Math.max(0, deadline - run.clock.now()) : 0;
+	await followParts(run, parts, pollOf(run, ids, { interval, maxWait, until }), deadline);
+}
+
+function onlyApp(run: Run, apps: ReadonlyMap<string, App>): App | undefined {
+	if (apps.size <= 1) return [...apps.values()][0];
+	throw userError(
+		run,
+		"'Resume Uploads' must name the app of each upload, because this node checks several apps",
+		'Write the app before the upload ID, such as telegram:42993. Nothing was sent.',
+	);
+}
+
+/** The numbers that would be sent, by app code. */
+function openNumbers(rows: readonly Row[]): Map<string, Set<string>> {
+	const byApp = new Map<string, Set<string>>();
+	for (const { number, apps, questions } of rows) {
+		if (!number?.ok) continue;
+		for (const [at, { code }] of apps.entries()) {
+			if (questions[at] === OPEN) getOrCreate(byApp, code, () => new Set()).add(number.digits);
+		}
+	}
+	return byApp;
+}

@@ -1,0 +1,95 @@
+import type { Clock } from '../util/clock';
+import { getOrCreate, MINUTE_MS, SECOND_MS } from '../util/values';
+
+/** The service asks for no more than one query in 10 s (interface document, section 1.2). */
+export const MIN_PAUSE_MS = 10 * SECOND_MS;
+
+/** Limits how late the end of a long upload is noticed, unless the user's interval is longer. */
+export const MAX_PAUSE_MS = 300 * SECOND_MS;
+
+/** Milliseconds between queries of different uploads. */
+const MIN_DISTANCE_MS = SECOND_MS;
+const MAX_DISTANCE_MS = MINUTE_MS;
+
+/** How often who waits for a turn looks whether it still needs one. */
+const SLICE_MS = SECOND_MS;
+
+/** A turn to ask. */
+export interface Turn {
+	/** Whether the query before was so recent that the service may find this one too fast. */
+	isTooSoon: boolean;
+}
+
+/** How fast the queries of an account follow each other, in all executions of the process. */
+export class Pace {
+	/** Milliseconds since 1970. */
+	private nextAt = -Infinity;
+
+	private lastAt = -Infinity;
+
+	/** Milliseconds between any two queries. */
+	private distance = MIN_DISTANCE_MS;
+
+	private readonly queue: object[] = [];
+
+	/**
+	 * Waits for a turn, first come, first served. Who gives up takes no turn from the others.
+	 *
+	 * @param end Milliseconds since 1970, after which no turn is wanted.
+	 * @param isWanted Tells whether a turn is still needed, because another query may bring the answer in the meantime.
+	 * @returns the turn; `undefined` if it isn't wanted any more, can't come before `end`, or the execution was canceled
+	 */
+	async turn(clock: Clock, end: number, isWanted: () => boolean): Promise<Turn | undefined> {
+		const place = {};
+		this.queue.push(place);
+		try {
+			while (isWanted() && !clock.signal?.aborted) {
+				const now = clock.now();
+				// Another process's clock may have been ahead.
+				this.nextAt = Math.min(this.nextAt, now + MAX_PAUSE_MS);
+				const before = this.queue.indexOf(place);
+				const at = Math.max(now, this.nextAt + before * this.distance);
+				if (at > end) return undefined;
+				if (before === 0 && at === now) {
+					const isTooSoon = now - this.lastAt < MIN_PAUSE_MS;
+					this.lastAt = now;
+					this.nextAt = now + this.distance;
+					return { isTooSoon };
+				}
+				await clock.sleep(Math.max(1, Math.min(at - now, SLICE_MS)));
+			}
+			return undefined;
+		} finally {
+			this.queue.splice(this.queue.indexOf(place), 1);
+		}
+	}
+
+	/** When the next turn is free, if nobody else waits for one; milliseconds since 1970. */
+	get freeAt(): number {
+		return this.nextAt;
+	}
+
+	/**
+	 * Slows down all queries of the account after "too fast": they go out 10 s apart, then 20, 40 and 60.
+	 *
+	 * @param retryAfter Milliseconds that the service asks for; used up to 5 minutes.
+	 */
+	slowDown(now: number, retryAfter = 0): void {
+		this.distance = Math.min(Math.max(MIN_PAUSE_MS, 2 * this.distance), MAX_DISTANCE_MS);
+		const pause = Math.max(this.distance, Math.min(retryAfter, MAX_PAUSE_MS));
+		this.nextAt = Math.max(this.nextAt, now + pause);
+	}
+
+	/** Speeds up again after a valid response, but never below 10 s once the service found the queries too fast. */
+	speedUp(): void {
+		if (this.distance > MIN_PAUSE_MS) this.distance = Math.max(MIN_PAUSE_MS, this.distance / 2);
+	}
+}
+
+/** The paces of all accounts, by base URL and account. */
+export type Paces = (account: string) => Pace;
+
+export function createPaces(): Paces {
+	const paces = new Map<string, Pace>();
+	return (account) => getOrCreate(paces, account, () => new Pace());
+}

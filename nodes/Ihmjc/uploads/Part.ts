@@ -1,0 +1,124 @@
+import type { App } from '../apps/apps';
+import type { ParsedNumber } from '../numbers/createNumberParser';
+import type { NumberList } from '../numbers/NumberList';
+import type { VerdictList, Verdict } from '../results/VerdictList';
+import type { Fault } from '../service/Fault';
+import type { PaidUpload } from '../state/Ledger';
+
+/** What is known of an upload's numbers: all of them, some of them, or only some that it may have. */
+export type Coverage = 'whole' | 'some' | 'maybe';
+
+/** The result lists of an upload, as far as they could be read. */
+export interface PartResult {
+	verdicts: VerdictList;
+	/** Whether nothing is missing in the lists. */
+	isComplete: boolean;
+	/** When it was fetched, ISO 8601. */
+	checkedAt: string;
+}
+
+export type PartState =
+	| { kind: 'unsent' }
+	/** It has an upload ID, and is waited for. */
+	| { kind: 'accepted' }
+	/** The wait ended before it was done. The fault is that of the last query. */
+	| { kind: 'pending'; fault?: Fault }
+	| { kind: 'done'; result: PartResult }
+	| { kind: 'failed'; fault: Fault };
+
+interface Origin {
+	/** The list in the execution's ledger; missing if an earlier execution sent it. */
+	paid?: PaidUpload;
+	/** Whether this call makes the list, so that numbers can still be added. */
+	isPlanned?: boolean;
+	/** Its ID, if an earlier execution sent it. */
+	uploadId?: string;
+	coverage?: Coverage;
+}
+
+/** One call's share of an upload: its numbers that this call asks for, and how it ends. */
+export class Part {
+	readonly kind = 'part';
+
+	/** The input items that the numbers come from. */
+	readonly items: number[] = [];
+
+	/** How many numbers were asked for again. */
+	duplicates = 0;
+
+	state: PartState;
+
+	uploadId: string | undefined;
+
+	coverage: Coverage;
+
+	readonly paid: PaidUpload | undefined;
+
+	/** Which numbers this call has asked for, by their slots; missing while every number of the list is its own. */
+	private asked: Uint8Array | undefined;
+
+	/** @param numbers Those to look for in the result lists. */
+	constructor(
+		readonly app: App,
+		readonly numbers: NumberList,
+		{ paid, isPlanned = false, uploadId, coverage = 'whole' }: Origin,
+	) {
+		this.paid = paid;
+		this.coverage = coverage;
+		this.uploadId = uploadId;
+		this.state = { kind: uploadId === undefined ? 'unsent' : 'accepted' };
+		if (paid && !isPlanned) this.asked = new Uint8Array(numbers.size);
+	}
+
+	/**
+	 * Asks for a number.
+	 *
+	 * @returns whether it is the first time in this call
+	 */
+	add(digits: string, item: number): boolean {
+		if (this.items.at(-1) !== item) this.items.push(item);
+		const isNew = this.asked ? this.ask(digits) : this.numbers.add(digits);
+		if (!isNew) this.duplicates++;
+		return isNew;
+	}
+
+	/** Adds numbers that it may have, beside those that are asked for already. */
+	mayHold(numbers: Iterable<string>): void {
+		const { size } = this.numbers;
+		for (const digits of numbers) this.numbers.add(digits);
+		this.coverage = 'maybe';
+		this.asked = new Uint8Array(this.numbers.size).fill(1, 0, size);
+	}
+
+	private ask(digits: string): boolean {
+		const slot = this.numbers.indexOf(digits);
+		if (!this.asked || this.asked[slot] === 1) return false;
+		this.asked[slot] = 1;
+		return true;
+	}
+
+	/** What is known of its numbers by those that this call asks for. */
+	get askedCoverage(): Coverage {
+		return this.asked?.includes(0) && this.coverage === 'whole' ? 'some' : this.coverage;
+	}
+
+	/** The result, if its lists were read. */
+	get result(): PartResult | undefined {
+		return this.state.kind === 'done' ? this.state.result : undefined;
+	}
+
+	/** Why it failed, or the fault of the last query before the wait ended. */
+	get fault(): Fault | undefined {
+		return 'fault' in this.state ? this.state.fault : undefined;
+	}
+
+	/** Whether its result is still to come. */
+	get isPending(): boolean {
+		return this.state.kind === 'accepted' || this.state.kind === 'pending';
+	}
+
+	/** The verdict of one of its numbers; `undefined` if there is none yet, or none can be told. */
+	verdictOf({ digits }: ParsedNumber): Verdict | undefined {
+		return this.result?.verdicts.at(this.numbers.indexOfNumber(Number(digits)));
+	}
+}

@@ -1,0 +1,128 @@
+import type { App } from '../apps/apps';
+import type { SplitBy } from '../input/itemSettings';
+import { mainCountryOf, WORLD } from '../numbers/countries';
+import type { ParsedNumber } from '../numbers/createNumberParser';
+import { NumberList } from '../numbers/NumberList';
+import type { Run } from '../run/Run';
+import { type Ledger, PaidUpload } from '../state/Ledger';
+import { getOrCreate } from '../util/values';
+import { Part } from './Part';
+
+const newMap = () => new Map<string, Part[]>();
+const newArray = (): Part[] => [];
+
+const keyOf = ({ code }: App, id: string) => `${code}:${id}`;
+
+/** The uploads that a call needs: those that earlier executions made, those of this execution, and those to be sent. */
+export class Parts {
+	/** In the order of their first numbers. */
+	readonly all: Part[] = [];
+
+	private readonly ledger: Ledger;
+
+	private readonly key: string;
+
+	/** Uploads of earlier executions, by app and upload ID. */
+	private readonly resumed = new Map<string, Part>();
+
+	/** The uploads that rows name, by app and number. */
+	private readonly named = new Map<string, Part>();
+
+	/** The latest first, because their results are probably newer. */
+	private readonly given: Part[] = [];
+
+	private readonly joined = new Map<PaidUpload, Part>();
+
+	/** New ones of all sources so far, by app, then by country or calling code. */
+	private readonly planned = new Map<string, Map<string, Part[]>>();
+
+	private ofThisSource = new Set<Part>();
+
+	constructor(
+		{ ledger, key }: Pick<Run, 'ledger' | 'key'>,
+		private readonly splitBy: SplitBy,
+	) {
+		this.ledger = ledger;
+		this.key = key;
+	}
+
+	/** Starts new lists, because the text or file of each item makes its own. */
+	nextSource(): void {
+		this.ofThisSource = new Set();
+	}
+
+	/** The upload that a row names. */
+	resume(app: App, number: ParsedNumber, uploadId: string): Part {
+		const part = this.resumedPart(app, uploadId, number);
+		this.named.set(keyOf(app, number.digits), part);
+		return part;
+	}
+
+	/** An upload of 'Resume Uploads', which may have any of these numbers. */
+	give(app: App, uploadId: string, numbers: Iterable<string>): Part {
+		const part = this.resumedPart(app, uploadId, { country: '', callingCode: '' });
+		if (!part.paid) part.mayHold(numbers);
+		this.given.unshift(part);
+		return part;
+	}
+
+	/** Finds the upload that has a number already: who has paid for it? */
+	find(app: App, number: ParsedNumber): Part | undefined {
+		const { digits } = number;
+		const named = this.named.size > 0 ? this.named.get(keyOf(app, digits)) : undefined;
+		if (named) return named;
+		const ofApp = this.given.filter((part) => part.app.code === app.code);
+		const holds = (part: Part) =>
+			['activated', 'unregistered'].includes(part.verdictOf(number) ?? '');
+		const given = ofApp.find(holds) ?? ofApp.find(({ result }) => !result?.isComplete);
+		if (given) return given;
+		const paid = this.ledger.find(app.code, digits);
+		return paid && this.join(app, paid);
+	}
+
+	/** Finds or makes the list to send a number in. The service takes one country at a time. */
+	plan(app: App, { country, callingCode, digits }: ParsedNumber): Part {
+		// Numbers without a country have calling codes too, and the service may not take several of them in one list.
+		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;
+		const ofApp = getOrCreate(this.planned, app.code, newMap);
+		const parts = getOrCreate(ofApp, byCallingCode ? callingCode : country, newArray);
+
+		const last = parts[parts.length - 1];
+		const own = this.ofThisSource.has(last) ? last : undefined;
+		if (parts.length > (own ? 1 : 0)) {
+			const other = parts.find((each) => each !== own && each.numbers.indexOf(digits) >= 0);
+			if (other) return other;
+		}
+		if (own) return own;
+		const region = byCallingCode ? mainCountryOf(callingCode) : country;
+		const numbers = new NumberList(region, callingCode);
+		const paid = new PaidUpload(app.code, this.key, numbers);
+		const part = this.add(new Part(app, numbers, { paid, isPlanned: true }));
+		parts.push(part);
+		this.ofThisSource.add(part);
+		return part;
+	}
+
+	private join(app: App, paid: PaidUpload): Part {
+		return getOrCreate(this.joined, paid, () => this.add(new Part(app, paid.numbers, { paid })));
+	}
+
+	/** One part for an upload, also if several rows name it. An upload that this execution made is known better than by its ID. */
+	private resumedPart(
+		app: App,
+		uploadId: string,
+		{ country, callingCode }: Pick<NumberList, 'country' | 'callingCode'>,
+	): Part {
+		return getOrCreate(this.resumed, keyOf(app, uploadId), () => {
+			const paid = this.ledger.findById(app.code, uploadId);
+			if (paid) return this.join(app, paid);
+			const numbers = new NumberList(country, callingCode);
+			return this.add(new Part(app, numbers, { uploadId, coverage: 'some' }));
+		});
+	}
+
+	private add(part: Part): Part {
+		this.all.push(part);
+		return part;
+	}
+}

@@ -1,0 +1,82 @@
+import type { Run } from '../run/Run';
+import type { Fault } from '../service/Fault';
+import { drive } from './drive';
+import { canceledError } from './errors';
+import { fetchResults, type WantedResult } from './fetchResults';
+import { type Poll } from './poll';
+import type { Part } from './Part';
+import { askerOf, type WaitedUpload, waitedUploads } from './waitForUploads';
+
+/** A part with a result that is still to come. */
+export type PendingPart = Part & { uploadId: string };
+
+export const isPending = (part: Part): part is PendingPart => part.isPending;
+
+export const uploadIdsOf = (parts: readonly PendingPart[]): string[] =>
+	parts.map(({ uploadId }) => uploadId);
+
+/**
+ * Waits for pending parts, then fetches the results of those that are done.
+ *
+ * @param deadline Milliseconds since 1970, after which missing results aren't requested again.
+ */
+export async function followParts(
+	run: Run,
+	parts: readonly Part[],
+	poll: Poll,
+	deadline: number,
+): Promise<void> {
+	const pending = parts.filter(isPending);
+	if (pending.length === 0) return;
+	await drive(await askerOf(run), poll);
+	await settleParts(run, pending, waitedUploads(run, poll), deadline);
+}
+
+/**
+ * Notes how the wait for each part ended, and fetches the results of those that are done.
+ *
+ * @param deadline Milliseconds since 1970, after which missing results aren't requested again.
+ */
+export async function settleParts(
+	run: Run,
+	pending: readonly PendingPart[],
+	waited: ReadonlyMap<string, WaitedUpload>,
+	deadline: number,
+): Promise<void> {
+	const assertNotCanceled = () => {
+		if (!run.clock.signal?.aborted) return;
+		throw canceledError(run, uploadIdsOf(pending), pending[0].items[0]);
+	};
+	assertNotCanceled();
+	const done: Array<WantedResult & { part: Part }> = [];
+	for (const part of pending) {
+		const { uploadId, numbers, coverage } = part;
+		const ending = waited.get(uploadId);
+		if (ending?.state === 'failed') {
+			part.state = { kind: 'failed', fault: goneFault(part, ending.fault) };
+		} else if (ending?.state === 'done' && ending.status.done) {
+			done.push({ part, uploadId, numbers, coverage, progress: ending.status });
+		} else {
+			const fault = ending && 'fault' in ending && ending.polls > 0 ? ending.fault : undefined;
+			part.state = { kind: 'pending', fault };
+		}
+	}
+	const results = await fetchResults(run, done, deadline);
+	assertNotCanceled();
+	for (const [index, result] of results.entries()) {
+		done[index].part.state = result.ok
+			? { kind: 'done', result }
+			: { kind: 'failed', fault: result.fault };
+	}
+}
+
+/** Adds how to stop resuming an upload that is gone. */
+function goneFault({ paid, coverage }: Part, fault: Fault): Fault {
+	if (fault.kind !== 'refused' || paid) return fault;
+	const how =
+		coverage === 'maybe' ? "remove the ID from 'Resume Uploads'" : 'clear their result fields';
+	return {
+		...fault,
+		advice: `${fault.advice} To check its rows again, ${how}. You will be charged again.`,
+	};
+}

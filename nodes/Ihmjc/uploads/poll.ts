@@ -1,0 +1,191 @@
+import { type Fault, isTransient, type Outcome } from '../service/Fault';
+import { MAX_PAUSE_MS, MIN_PAUSE_MS } from '../service/Pace';
+import type { Progress } from '../service/query';
+import type { KnownUpload } from '../state/KnownUploads';
+
+/** An upload that is waited for. */
+export interface Polled {
+	uploadId: string;
+	/** When it is due; milliseconds since 1970. */
+	nextAt: number;
+	/** When it was last asked for, by anyone in the execution; missing if never. */
+	askedAt?: number;
+	/** Queries that this wait has sent. */
+	polls: number;
+	/** Faults in a row, and the last one. */
+	faults: number;
+	fault?: Fault;
+	status?: Progress;
+	/** Whether the service accepted it in this execution or has returned its status, so that a refusal means that queries are too fast. */
+	isKnown: boolean;
+	/** How the wait for it ended, and how long it took in milliseconds. */
+	ended?: 'done' | 'failed';
+	waited: number;
+}
+
+/**
+ * The state of a wait: plain JSON, the same in memory and in n8n's database. Times are milliseconds since 1970.
+ */
+export interface Poll {
+	since: number;
+	/** Milliseconds between two queries for one upload. */
+	interval: number;
+	deadline: number;
+	/** Until then, uploads of unknown status are asked for once, although the time is up. */
+	firstDeadline: number;
+	/**
+	 * Ends the wait for an upload: `done` when it is done, `status` when it is done or a query returns its status, and `newStatus` when a query
+	 * returns its status, even if it was done before.
+	 */
+	until: 'done' | 'status' | 'newStatus';
+	/** Whether to ask for every upload once although the time is up, in a retry after a timeout. */
+	isLastChance: boolean;
+	/** Delays queries by a few per cent, so that equal executions don't stay in step: a number from 0 to 1. */
+	jitter: number;
+	uploads: Polled[];
+}
+
+/** Faults in a row after which the wait for an upload fails. */
+const MAX_FAULTS = 5;
+
+/** The share of the time already waited that passes before the next query, so that a long upload takes few and its end is noticed soon. */
+const SHARE_OF_WAIT = 0.05;
+
+const MAX_JITTER = 0.05;
+
+/**
+ * How long to wait before the next query, in milliseconds.
+ *
+ * @param waited Milliseconds since the wait began.
+ * @param interval The user's interval in milliseconds. The pause is never shorter than this or 10 s.
+ */
+export const nextPause = (waited: number, interval: number): number =>
+	Math.max(interval, MIN_PAUSE_MS, Math.min(waited * SHARE_OF_WAIT, MAX_PAUSE_MS));
+
+/** 10 s after the first of several faults in a row, doubling to 5 minutes. */
+function pauseAfterFault(faults: number, retryAfter = 0): number {
+	const backoff = Math.min(MIN_PAUSE_MS * 2 ** (faults - 1), MAX_PAUSE_MS);
+	return Math.max(backoff, Math.min(retryAfter, MAX_PAUSE_MS));
+}
+
+export type PollSettings = Pick<Poll, 'interval' | 'deadline' | 'firstDeadline' | 'until'> &
+	Partial<Pick<Poll, 'isLastChance' | 'jitter'>>;
+
+/** Starts a wait. */
+export function startPoll(
+	uploadIds: Iterable<string>,
+	{ isLastChance = false, jitter = 0, ...settings }: PollSettings,
+	known: (uploadId: string) => KnownUpload<Progress>,
+	now: number,
+): Poll {
+	const uploads = [...new Set(uploadIds)].map((uploadId): Polled => {
+		const { askedAt, status, isAccepted = false } = known(uploadId);
+		const nextAt = Math.max(now, askedOrNever(askedAt, now) + MIN_PAUSE_MS);
+		const isKnown = isAccepted || status !== undefined;
+		const polled = { uploadId, nextAt, askedAt, polls: 0, faults: 0, status, isKnown, waited: 0 };
+		return settings.until !== 'newStatus' && status?.done ? { ...polled, ended: 'done' } : polled;
+	});
+	return { ...settings, isLastChance, jitter, since: now, uploads };
+}
+
+/** A time in the future is from before the clock was set back. */
+const askedOrNever = (askedAt: number | undefined, now: number) =>
+	askedAt === undefined ? -Infinity : Math.min(askedAt, now);
+
+/** Moves a wait that another process has begun to the present, if its clock was ahead. */
+export function moveToPresent(poll: Poll, now: number): void {
+	const ahead = poll.since - now;
+	if (ahead > 0) {
+		poll.since -= ahead;
+		poll.deadline -= ahead;
+		poll.firstDeadline -= ahead;
+	}
+	for (const each of poll.uploads) {
+		if (each.askedAt !== undefined) each.askedAt = Math.min(each.askedAt, now);
+		const pause = nextPause(now - poll.since, poll.interval) + MAX_PAUSE_MS;
+		each.nextAt = Math.min(each.nextAt, now + pause);
+	}
+}
+
+export const isOpen = ({ ended }: Polled): boolean => ended === undefined;
+
+/**
+ * Finds the upload to ask for next.
+ *
+ * @param freeAt When the account's pace allows the next query.
+ * @returns the upload, when it is due, and until when it may be asked for; `undefined` if none is due before the time is up
+ */
+export function next(
+	{ uploads, deadline, firstDeadline, isLastChance }: Poll,
+	freeAt: number,
+): { upload: Polled; at: number; end: number } | undefined {
+	const open = uploads.filter(isOpen);
+	const due = (some: Polled[], end: number) => {
+		if (some.length === 0) return undefined;
+		const upload = some.reduce((one, other) => (other.nextAt < one.nextAt ? other : one));
+		return Math.max(upload.nextAt, freeAt) <= end ? { upload, at: upload.nextAt, end } : undefined;
+	};
+	const neverAsked = ({ polls, status }: Polled) =>
+		polls === 0 && (isLastChance || status === undefined);
+	return due(open, deadline) ?? due(open.filter(neverAsked), firstDeadline);
+}
+
+/** What a query has brought. */
+export interface Response {
+	outcome: Outcome<Progress>;
+	/** When it was sent. */
+	askedAt: number;
+	/** Whether this wait has sent it, and whether soon after another one. */
+	isOwn: boolean;
+	isTooSoon: boolean;
+}
+
+/** Whether the service found the query too fast: it says so, or refuses an upload that it knows. */
+export function isTooFast({ isKnown }: Polled, { outcome, isTooSoon }: Response): boolean {
+	if (outcome.ok) return false;
+	const { kind, status } = outcome.fault;
+	return status === 429 || (kind === 'refused' && (isKnown || isTooSoon));
+}
+
+/** Changes the state by a response. */
+export function apply(poll: Poll, upload: Polled, response: Response, now: number): void {
+	const { outcome, askedAt, isOwn } = response;
+	upload.askedAt = askedAt;
+	upload.waited = now - poll.since;
+	if (isOwn) upload.polls++;
+	if (outcome.ok) return applyStatus(poll, upload, outcome.value);
+
+	const { fault } = outcome;
+	upload.fault = fault;
+	if (now > poll.deadline) poll.firstDeadline = poll.deadline;
+	const tooFast = isTooFast(upload, response);
+	// Without an end, nothing else would stop the wait if the service finds every query too fast.
+	if (!tooFast || poll.deadline === Infinity) upload.faults++;
+	if (!(isTransient(fault) || tooFast) || upload.faults === MAX_FAULTS) upload.ended = 'failed';
+	else if (tooFast) upload.nextAt = askedAt + MIN_PAUSE_MS;
+	else upload.nextAt = askedAt + pauseAfterFault(upload.faults, fault.retryAfter);
+}
+
+function applyStatus(poll: Poll, upload: Polled, status: Progress): void {
+	const { askedAt = poll.since } = upload;
+	Object.assign(upload, { status, faults: 0, isKnown: true });
+	delete upload.fault;
+	if (status.done || poll.until !== 'done') {
+		upload.ended = 'done';
+		return;
+	}
+	const pause = nextPause(askedAt - poll.since, poll.interval);
+	const nextAt = askedAt + spread(poll, upload, pause) * (1 + MAX_JITTER * poll.jitter);
+	// A query is moved to the deadline if 10 s have passed then, so that a wait ends with a new status.
+	const isMoved = nextAt > poll.deadline && askedAt + MIN_PAUSE_MS <= poll.deadline;
+	upload.nextAt = isMoved ? poll.deadline : nextAt;
+}
+
+/**
+ * The first queries go out one after another. The second ones are spread over one interval, starting at 10 s, and from then on the uploads
+ * keep their distance.
+ */
+function spread({ uploads }: Poll, upload: Polled, pause: number): number {
+	if (uploads.length === 1 || upload.polls > 1) return pause;
+	return MIN_PAUSE_MS + (pause * uploads.indexOf(upload)) / uploads.length;
+}
