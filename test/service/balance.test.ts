@@ -17,11 +17,12 @@ it.each([
 	['-0.5+1', 0.5],
 	['7.25', 7.25],
 	[7.25, 7.25],
+	['1,234.5+1,000', 2234.5],
 ])('reads the points left from %j', (jifen, points) => {
 	expect(readPointsLeft(jifen)).toBe(points);
 });
 
-it.each([undefined, null, '', 'none', '1+2+3', '12,5+0', 'NaN', {}, Infinity])(
+it.each([undefined, null, '', 'none', '1+2+3', '12,5+0', '1,23+0', '12+', 'NaN', {}, Infinity])(
 	'reads no points left from %j',
 	(jifen) => {
 		expect(readPointsLeft(jifen)).toBeNull();

@@ -100,6 +100,7 @@ describe('a balance', () => {
 		[{ balance1: 7 }, [7, 0, 7]],
 		[{ balance1: '0.5', balance2: '' }, [0.5, 0, 0.5]],
 		[{ balance1: '-1', balance2: 'x' }, [-1, 0, -1]],
+		[{ balance1: '1,234.5', balance2: '1,000,000' }, [1234.5, 1_000_000, 1_001_234.5]],
 	])('reads %j as %j', async (data, [rechargePoints, bonusPoints, totalPoints]) => {
 		expect((await requestWith(balance, data)).outcome).toEqual({
 			ok: true,
@@ -138,6 +139,13 @@ describe.each([
 			{ kind: 'httpStatus', status: 307 },
 		],
 		['a refusal', (response) => response.end('{"RES":"101"}'), { kind: 'refused', res: '101' }],
+		['HTTP 404', (response) => response.writeHead(404).end(), { kind: 'httpStatus', status: 404 }],
+		[
+			'a refusal in GBK',
+			(response) =>
+				response.end(Buffer.from('7b22524553223a2239222c22455252223a22d55c227d', 'hex')),
+			{ kind: 'refused', res: '9', err: '誠' },
+		],
 		['a page', (response) => response.end('<html>'), { kind: 'unexpectedResponse' }],
 		['no response', (response) => response.socket?.resetAndDestroy(), { kind: 'noAnswer' }],
 		['silence', () => {}, { kind: 'noAnswer', message: 'Ihmjc did not respond in time' }],

@@ -45,6 +45,8 @@ describe('an upload ID', () => {
 		['9007199254740991', '9007199254740991'],
 		['"98765432109876543210"', '98765432109876543210'],
 		['0', '0'],
+		['1234567890123456789', '1234567890123456789'],
+		['98765432109876543210', '98765432109876543210'],
 	])('is accepted unchanged: %s', async (sendID, uploadId) => {
 		expect(await answered(withId(sendID))).toMatchObject({ ok: true, value: { uploadId } });
 	});
@@ -57,6 +59,10 @@ describe('an upload ID', () => {
 		[
 			{ line: 2000, jifen: 7.5 },
 			{ accepted: 2000, pointsLeft: 7.5 },
+		],
+		[
+			{ line: '2,000', jifen: '1,049.83+0.0000' },
+			{ accepted: 2000, pointsLeft: 1049.83 },
 		],
 		[
 			{ line: '0', jifen: '0.1+0.2' },
@@ -77,8 +83,8 @@ describe('an upload ID', () => {
 	});
 
 	it.each([
-		'98765432109876543210',
 		'1.5',
+		'1e30',
 		'""',
 		'null',
 		'true',
@@ -134,6 +140,36 @@ describe('an upload ID', () => {
 });
 
 describe('an upload', () => {
+	it.each([
+		[404, /^Check the base URL .* too long for the server\. Send fewer numbers at once/],
+		[407, /proxy .* requires a login/],
+		[411, /base URL .* proxy/],
+		[413, /too long for the server\. Send fewer numbers at once: .*Loop Over Items/],
+		[414, /too long for the server\. Send fewer numbers at once/],
+		[417, /base URL .* proxy/],
+	])('is refused by HTTP status %d', async (status, advice) => {
+		const { outcome } = await uploaded((response) => response.writeHead(status).end('<html>'));
+		expect(outcome).toMatchObject({
+			ok: false,
+			fault: {
+				kind: 'refused',
+				status,
+				message: `Ihmjc returned HTTP status ${status}`,
+				advice: expect.stringMatching(advice),
+			},
+		});
+		if (!outcome.ok) expect(isSafeToResend(outcome.fault)).toBe(true);
+	});
+
+	it.each([400, 401, 403, 405, 408, 429, 500, 503])(
+		'may have been accepted after HTTP status %d',
+		async (status) => {
+			const { outcome } = await uploaded((response) => response.writeHead(status).end());
+			expect(outcome).toMatchObject({ ok: false, fault: { kind: 'httpStatus', status } });
+			if (!outcome.ok) expect(isSafeToResend(outcome.fault)).toBe(false);
+		},
+	);
+
 	it('is sent as a form to the address of the interface document', async () => {
 		const { received } = await uploaded((response) => response.end(withId('1')));
 		expect(received).toMatchObject([{ method: 'POST', url: '/api/UploadDx.ashx' }]);

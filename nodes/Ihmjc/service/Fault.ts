@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 /**
  * Why a request has no result.
  *
@@ -11,7 +9,7 @@ import type { IDataObject } from 'n8n-workflow';
  * - `httpStatus`: the HTTP status isn't 2xx.
  * - `unexpectedResponse`: the HTTP status is 2xx, but the response is empty, HTML or something else that the service doesn't document.
  * - `tooLarge`: the response is longer than it can be.
- * - `refused`: the service refused it, with a `RES` that isn't 100.
+ * - `refused`: the service refused it, with a `RES` that isn't 100; an upload also by an HTTP status that rules it out.
  */
 export type FaultKind =
 	| 'notSent'
@@ -24,6 +22,7 @@ export type FaultKind =
 	| 'tooLarge'
 	| 'refused';
 
+/** Kept in errors and in what n8n stores, so it holds nothing else of a response. */
 export interface Fault {
 	kind: FaultKind;
 	/** Tells the user what went wrong, without password and phone numbers. */
@@ -35,8 +34,6 @@ export interface Fault {
 	/** The service's `RES` and `ERR`, if it refused. */
 	res?: string;
 	err?: string;
-	/** The `DATA` of a refusal, which should be empty. */
-	data?: IDataObject;
 	/** Milliseconds, from the header Retry-After. */
 	retryAfter?: number;
 }

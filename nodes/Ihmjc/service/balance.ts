@@ -1,6 +1,6 @@
-import { numericValue } from '../util/values';
-import { unexpectedResponse, readEnvelope } from './envelope';
+import { readData, unexpectedResponse } from './envelope';
 import { failure, type Outcome, success } from './Fault';
+import { readNumber } from './readNumber';
 import { post, type Transport } from './transport';
 
 /** Points left in the account. An upload costs points for each of its numbers. */
@@ -15,11 +15,10 @@ export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 	// n8n drops an empty body, and the fields that the credential sets in it.
 	const response = await post(transport, '/api/Balance.ashx', { account: '' });
 	if (!response.ok) return response;
-	const data = await readEnvelope(response.value, transport.limits);
+	const data = await readData(response.value, transport.limits);
 	if (!data.ok) return data;
-	const [rechargePoints, bonusPoints] = [data.value.balance1, data.value.balance2].map(
-		numericValue,
-	);
+	const { balance1, balance2 } = data.value;
+	const [rechargePoints, bonusPoints] = [balance1, balance2].map(readNumber);
 	if (rechargePoints === undefined) {
 		return failure(unexpectedResponse('a balance response without a balance'));
 	}
@@ -37,16 +36,14 @@ const MAX_EXACT_DIGITS = 15;
 export const sumOfPoints = (recharge: number, bonus: number): number =>
 	Number((recharge + bonus).toPrecision(MAX_EXACT_DIGITS));
 
-/** Matches recharge points and, after a plus sign, bonus points: `49.8332000+0.0000`. */
-const POINTS_LEFT = /^\s*(-?\d+(?:\.\d+)?)\s*(?:\+\s*(\d+(?:\.\d+)?)\s*)?$/;
-
 /**
- * Reads the points left from the response to an upload.
+ * Reads the points left from the response to an upload: recharge points and, after a plus sign, bonus points (`49.8332000+0.0000`).
  *
  * @returns the points; `null` if the response doesn't say
  */
 export function readPointsLeft(jifen: unknown): number | null {
-	if (typeof jifen !== 'string') return numericValue(jifen) ?? null;
-	const [, recharge, bonus = '0'] = POINTS_LEFT.exec(jifen) ?? [];
-	return recharge === undefined ? null : sumOfPoints(Number(recharge), Number(bonus));
+	const parts = (typeof jifen === 'string' ? jifen.split('+') : [jifen]).map(readNumber);
+	const [recharge, bonus = 0] = parts;
+	if (recharge === undefined || parts.length > 2 || parts.includes(undefined)) return null;
+	return sumOfPoints(recharge, bonus);
 }

@@ -68,13 +68,13 @@ export async function download(
 		body.destroy();
 		return failure(unexpectedResponse('an empty response'));
 	}
-	const text = await readText(opened.chunks, transport.limits);
+	const text = await readText({ headers, chunks: opened.chunks }, transport.limits);
 	body.destroy();
 	if (!text.ok) {
 		return text.fault.kind === 'tooLarge' ? failure(otherThan(file)) : text;
 	}
 	const envelope = parseEnvelope(text.value, redact, CHECK_UPLOAD_ID);
-	if (!envelope.ok && envelope.fault.kind === 'refused') return envelope;
+	if (envelope.ok && envelope.value.refusal) return failure(envelope.value.refusal);
 	return failure(/^\s*</.test(text.value) ? unexpectedResponse('an HTML page') : otherThan(file));
 }
 

@@ -73,16 +73,20 @@ export function quotable(text: unknown, redact: Redact): string {
 	return withoutNumbers(line).slice(0, MAX_QUOTE_LENGTH);
 }
 
-/**
- * Reads the `DATA` of an envelope, which may be missing, or its fault.
- *
- * @param advice What to do about a refusal.
- */
+/** The service's JSON envelope (interface document, all sections). */
+export interface Envelope {
+	/** Why the service refused, as a fault; `undefined` if it succeeded. */
+	refusal?: Fault;
+	/** Fields of `DATA`, which may be missing. No fault holds any of them. */
+	data: IDataObject;
+}
+
+/** @param advice What to do about a refusal. */
 export function parseEnvelope(
 	text: string,
 	redact: Redact,
 	advice = CHECK_CREDENTIAL,
-): Outcome<IDataObject> {
+): Outcome<Envelope> {
 	// This also removes a byte order mark.
 	const body = text.trim();
 	if (body === '') return failure(unexpectedResponse('an empty response'));
@@ -90,7 +94,7 @@ export function parseEnvelope(
 
 	let parsed: unknown;
 	try {
-		parsed = JSON.parse(body);
+		parsed = JSON.parse(withLongNumbersAsTexts(body));
 	} catch {
 		return failure(unexpectedResponse('something other than JSON'));
 	}
@@ -98,20 +102,20 @@ export function parseEnvelope(
 	const code = plainText(RES);
 	// Only a clear refusal counts as one, because a refused list may be sent again.
 	if (code === '') return failure(unexpectedResponse('unknown JSON'));
-	if (code !== SUCCESS) {
-		const res = quotable(code, redact);
-		const err = quotable(ERR, redact);
-		return failure({
-			kind: 'refused',
-			res,
-			err,
-			data: isObject(DATA) ? DATA : undefined,
-			message: err ? `Ihmjc refused: ${err} (RES ${res})` : `Ihmjc refused (RES ${res})`,
-			advice,
-		});
-	}
-	return success(isObject(DATA) ? DATA : {});
+	const data = isObject(DATA) ? DATA : {};
+	if (code === SUCCESS) return success({ data });
+	const res = quotable(code, redact);
+	const err = quotable(ERR, redact);
+	const message = err ? `Ihmjc refused: ${err} (RES ${res})` : `Ihmjc refused (RES ${res})`;
+	return success({ data, refusal: { kind: 'refused', res, err, message, advice } });
 }
+
+/** Matches a text, or a number or another word. Its time is linear, because it takes each of them whole. */
+const JSON_TOKEN = /"(?:[^"\\]|\\.)*"?|[-+.\w]+/gs;
+
+/** Keeps all digits of an upload ID that is a bare number, because JavaScript rounds numbers of more than 15 digits. */
+const withLongNumbersAsTexts = (json: string): string =>
+	json.replace(JSON_TOKEN, (token) => (/^\d{16,}$/.test(token) ? `"${token}"` : token));
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -121,12 +125,22 @@ export async function readEnvelope(
 	response: ServiceResponse,
 	limits: Limits,
 	advice?: string,
-): Promise<Outcome<IDataObject>> {
+): Promise<Outcome<Envelope>> {
 	const fault = statusFault(response);
 	if (fault) {
 		response.body.destroy();
 		return failure(fault);
 	}
-	const text = await readText(response.chunks, limits);
+	const text = await readText(response, limits);
 	return text.ok ? parseEnvelope(text.value, response.redact, advice) : text;
+}
+
+/** Reads the `DATA` of a response that must be a success. */
+export async function readData(
+	...args: Parameters<typeof readEnvelope>
+): Promise<Outcome<IDataObject>> {
+	const envelope = await readEnvelope(...args);
+	if (!envelope.ok) return envelope;
+	const { data, refusal } = envelope.value;
+	return refusal ? failure(refusal) : success(data);
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { numericValue } from '../util/values';
-import { CHECK_UPLOAD_ID, quotable, readEnvelope, unexpectedResponse } from './envelope';
+import { CHECK_UPLOAD_ID, quotable, readData, unexpectedResponse } from './envelope';
 import { failure, type Outcome, success } from './Fault';
+import { readCount } from './readNumber';
 import { sanitizeExtraFields } from './sanitizeExtraFields';
 import { post, type Transport } from './transport';
 
@@ -24,7 +24,7 @@ export interface Progress {
 export async function query(transport: Transport, uploadId: string): Promise<Outcome<Progress>> {
 	const response = await post(transport, '/api/Query.ashx', { sendID: uploadId });
 	if (!response.ok) return response;
-	const data = await readEnvelope(response.value, transport.limits, CHECK_UPLOAD_ID);
+	const data = await readData(response.value, transport.limits, CHECK_UPLOAD_ID);
 	if (!data.ok) return data;
 	const { status, number2, number3, ...more } = data.value;
 	if (typeof status !== 'string' && typeof status !== 'number') {
@@ -35,13 +35,8 @@ export async function query(transport: Transport, uploadId: string): Promise<Out
 	return success({
 		done: word === COMPLETE,
 		status: quotable(word, redact),
-		activated: count(number2),
-		unregistered: count(number3),
+		activated: readCount(number2),
+		unregistered: readCount(number3),
 		more: sanitizeExtraFields(more, redact) as IDataObject,
 	});
-}
-
-function count(value: unknown): number | undefined {
-	const number = numericValue(value);
-	return number !== undefined && Number.isInteger(number) && number >= 0 ? number : undefined;
 }

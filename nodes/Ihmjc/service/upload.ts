@@ -1,8 +1,8 @@
-import { numericValue } from '../util/values';
 import { readPointsLeft } from './balance';
 import { BLOT, type Redactor } from './createRedactor';
-import { unexpectedResponse, readEnvelope } from './envelope';
+import { readEnvelope, unexpectedResponse } from './envelope';
 import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
+import { readCount } from './readNumber';
 import { post, type Transport } from './transport';
 import { type StreamedFile, uploadForm } from './uploadForm';
 
@@ -56,19 +56,40 @@ export async function upload(
 			? failure({ ...fault, kind: 'noAnswer' })
 			: response;
 	}
-	const { redact } = response.value;
-	const data = await readEnvelope(response.value, limits);
-	if (data.ok) {
-		const { sendID, line, jifen } = data.value;
-		const uploadId = readUploadId(sendID, redact);
-		return uploadId === undefined
-			? failure(unexpectedResponse('a success response without an upload ID'))
-			: success({ uploadId, accepted: readCount(line), pointsLeft: readPointsLeft(jifen) });
+	const envelope = await readEnvelope(response.value, limits, REFUSED_ADVICE);
+	if (!envelope.ok) return failure(refusedByStatus(envelope.fault));
+	const { data, refusal } = envelope.value;
+	const uploadId = readUploadId(data.sendID, response.value.redact);
+	if (uploadId === undefined) {
+		return failure(refusal ?? unexpectedResponse('a success response without an upload ID'));
 	}
-	const uploadId = readUploadId(data.fault.data?.sendID, redact);
-	return uploadId === undefined
-		? data
-		: failure(unexpectedResponse(`a refusal with an upload ID, ${uploadId}`));
+	if (refusal) return failure(unexpectedResponse(`a refusal with an upload ID, ${uploadId}`));
+	const accepted = readCount(data.line) ?? null;
+	return success({ uploadId, accepted, pointsLeft: readPointsLeft(data.jifen) });
+}
+
+const REFUSED_ADVICE =
+	'Check the account, the password, the points left, and whether Ihmjc accepts so few numbers.';
+
+const SEND_FEWER =
+	"Send fewer numbers at once: split a text or a file, or put Loop Over Items with a smaller 'Batch Size' before this node.";
+
+const CHECK_WAY = 'Check the base URL in the credential and the proxy of the n8n server.';
+
+/** What to do about an HTTP status that rules out that the list was taken. IIS returns 404 for a list that is too long, too. */
+const STATUS_ADVICE: Record<number, string> = {
+	404: `Check the base URL in the credential. If other operations work, the list is too long for the server. ${SEND_FEWER}`,
+	407: 'The proxy of the n8n server requires a login. Add the user name and password to its address.',
+	411: CHECK_WAY,
+	413: `The list is too long for the server. ${SEND_FEWER}`,
+	414: `The list is too long for the server. ${SEND_FEWER}`,
+	417: CHECK_WAY,
+};
+
+/** Makes an HTTP status that rules out that the list was taken a refusal. */
+function refusedByStatus(fault: Fault): Fault {
+	const advice = fault.kind === 'httpStatus' && STATUS_ADVICE[fault.status ?? 0];
+	return advice ? { ...fault, kind: 'refused', advice } : fault;
 }
 
 /** Passes chunks on, and calls `onError` if reading them fails. */
@@ -94,11 +115,6 @@ const UNREADABLE: Fault = {
 
 /** One line of limited length, because IDs go into messages and sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
-
-function readCount(value: unknown): number | null {
-	const count = numericValue(value);
-	return count !== undefined && Number.isSafeInteger(count) && count >= 0 ? count : null;
-}
 
 function readUploadId(value: unknown, redact: Redactor): string | undefined {
 	// JavaScript may have changed the digits of a larger number.

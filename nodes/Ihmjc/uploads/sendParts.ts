@@ -158,7 +158,7 @@ const CANCELED: Fault = {
 
 const refused = (fault: Fault, size: number): Fault => ({
 	...fault,
-	advice: `The upload of ${counted(size, 'number')} was not accepted and not charged. Check the account, the password, the points left, and whether Ihmjc accepts so few numbers.`,
+	advice: `The upload of ${counted(size, 'number')} was not accepted and not charged. ${fault.advice}`,
 });
 
 const notSent = (fault: Fault): Fault => ({
