@@ -195,7 +195,11 @@ describe('a file name from the service', () => {
 				const text = parts.join('');
 				for (const name of [
 					safeFileName(text),
-					fileNameOf(`attachment; filename="${text}"`) ?? '',
+					fileNameOf(`attachment; filename="${text}"`, String) ?? '',
+					fileNameOf(
+						`attachment; filename=${encodeURIComponent(text.replace(/\p{Cs}/gu, ''))}`,
+						String,
+					) ?? '',
 				]) {
 					expect(name).not.toMatch(/[/\\:*?"<>|\p{Cc}\u202e]/u);
 					expect(name).not.toMatch(/^[.\s]|[.\s]$/);
@@ -235,7 +239,7 @@ describe('a very long text', () => {
 		['withoutNumbers', withoutNumbers],
 		['valueAt', (text) => valueAt(text)({})],
 		['safeFileName', safeFileName],
-		['fileNameOf', (text) => fileNameOf(text.slice(0, 16_384))],
+		['fileNameOf', (text) => fileNameOf(text.slice(0, 16_384), String)],
 	];
 
 	it.each(readers)('is read by %s in a short time', (_, read) => {

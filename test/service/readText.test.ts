@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { readText } from '../../nodes/Ihmjc/service/readText';
 import { QUICK_LIMITS } from '../helpers/runIhmjc';
 

@@ -56,7 +56,7 @@ export async function download(
 	const first = start[contentAt(start)];
 	const opened = {
 		body,
-		fileName: fileNameOf(redact(String(headers['content-disposition'] ?? ''))),
+		fileName: fileNameOf(String(headers['content-disposition'] ?? ''), redact),
 		isEmpty: first === undefined,
 		length: lengthIn(headers),
 		chunks: chain(start, chunks),

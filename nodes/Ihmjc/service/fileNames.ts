@@ -1,8 +1,29 @@
+import { decodeExtended, parse } from 'content-disposition';
+
+import type { Redact } from './createRedactor';
+
 /** Reads the file name from a Content-Disposition header and makes it safe. */
-export function fileNameOf(contentDisposition: string): string | undefined {
-	const match = /filename="([^"]*)"|filename=([^;\s]*)/i.exec(contentDisposition);
-	const name = safeFileName(match?.[1] ?? match?.[2] ?? '');
+export function fileNameOf(header: string, redact: Redact): string | undefined {
+	// Secrets are removed twice, because the header may cut them, and because names are encoded.
+	// `multipart` keeps backslashes, because ASP.NET sends Windows paths as they are.
+	const { parameters } = parse(redact(header), { multipart: true });
+	const { filename = '', 'filename*': extended = '' } = parameters;
+	const isDecoded = decodeExtended(extended) !== undefined;
+	const name = safeFileName(redact(isDecoded ? filename : decode(filename)));
 	return name === '' ? undefined : name;
+}
+
+/** Decodes UTF-8 that came as Latin-1, as headers do, and percent signs. */
+function decode(name: string): string {
+	try {
+		const codes = [...name].map((character) => character.codePointAt(0) ?? 0);
+		const isLatin1 = codes.every((code) => code <= 0xff);
+		const bytes = Uint8Array.from(codes);
+		const text = isLatin1 ? new TextDecoder('utf-8', { fatal: true }).decode(bytes) : name;
+		return decodeURIComponent(text);
+	} catch {
+		return name;
+	}
 }
 
 const MAX_NAME_LENGTH = 100;

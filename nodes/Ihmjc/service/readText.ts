@@ -48,7 +48,9 @@ function decode(bytes: Uint8Array, contentType: string): string {
 	for (const label of isUtf8 ? ['utf-8', 'gb18030'] : [charset, 'utf-8', 'gb18030']) {
 		try {
 			return new TextDecoder(label, { fatal: label === 'utf-8' }).decode(bytes);
-		} catch {}
+		} catch {
+			// The next one may fit.
+		}
 	}
 	return new TextDecoder().decode(bytes);
 }
