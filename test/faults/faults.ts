@@ -30,6 +30,16 @@ const VALUES: Partial<Record<QuirkName, ReadonlyArray<[value: string, what: stri
 		],
 		['last', 'The file is cut off within its last number, but the response looks complete.'],
 	],
+	fileName: [
+		['extended', "Content-Disposition gives a Chinese file name as filename*=UTF-8''…"],
+		['percent', 'Content-Disposition gives a Chinese file name with percent signs.'],
+		['raw', 'Content-Disposition gives a Chinese file name in UTF-8.'],
+	],
+	httpRefusal: [
+		['404', 'HTTP 404 with a page of HTML.'],
+		['407', 'HTTP 407 with a page of HTML.'],
+		['413', 'HTTP 413 with a page of HTML.'],
+	],
 	status429: [
 		['3', 'HTTP 429 with Retry-After of 3 seconds.'],
 		['100000', 'HTTP 429 with Retry-After of more than a day.'],

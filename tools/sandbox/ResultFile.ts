@@ -14,6 +14,8 @@ export interface FileShape extends ListShape {
 	gbkNames: boolean;
 	notAZip: boolean;
 	evilName: boolean;
+	/** How Content-Disposition writes a Chinese name. */
+	chineseName: 'no' | 'extended' | 'percent' | 'raw' | 'space';
 }
 
 export const plainShape: FileShape = {
@@ -34,6 +36,7 @@ export const plainShape: FileShape = {
 	gbkNames: false,
 	notAZip: false,
 	evilName: false,
+	chineseName: 'no',
 };
 
 /** A download that the service allows. */

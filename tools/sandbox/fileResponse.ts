@@ -3,7 +3,7 @@ import type { FileShape, ResultFile } from './ResultFile';
 import { listLength, writeList, type ListStatus } from './resultList';
 import { zipOfLists } from './zipOfLists';
 
-const EVIL_NAME = `"../../etc/passwd"; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd%00%0D%0A%1B%7F.txt`;
+const EVIL_NAME = `filename="../../etc/passwd"; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd%00%0D%0A%1B%7F.txt`;
 
 /** Where to cut a file of unknown length, in bytes: even the shortest file is longer. */
 const EARLY_CUT = 20;
@@ -18,10 +18,27 @@ export function fileResponse(file: ResultFile): HttpResponse {
 		status: 200,
 		headers: {
 			'Content-Type': content === 'zip' ? 'application/zip' : 'application/octet-stream',
-			'Content-Disposition': `attachment; filename=${shape.evilName ? EVIL_NAME : name}`,
+			'Content-Disposition': `attachment; ${shape.evilName ? EVIL_NAME : nameIn(name, shape)}`,
 		},
 		...(content === 'zip' ? zipBody(file) : listBody(file, content)),
 	};
+}
+
+/** The name of a file, after a Chinese word if the shape says so. Headers are bytes, which Node takes as Latin-1. */
+function nameIn(name: string, { chineseName }: FileShape): string {
+	const chinese = `列表_${name}`;
+	switch (chineseName) {
+		case 'no':
+			return `filename=${name}`;
+		case 'extended':
+			return `filename*=UTF-8''${encodeURIComponent(chinese)}`;
+		case 'percent':
+			return `filename=${encodeURIComponent(chinese)}`;
+		case 'raw':
+			return Buffer.from(`filename="${chinese}"`).toString('latin1');
+		case 'space':
+			return Buffer.from(`filename=${chinese.replace('_', ' ')}`).toString('latin1');
+	}
 }
 
 type Body = Pick<HttpResponse, 'body' | 'length' | 'closesEarly'>;

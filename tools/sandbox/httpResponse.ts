@@ -46,7 +46,8 @@ export async function sendResponse(reply: ServerResponse, response: HttpResponse
 		...response.headers,
 		...(length === undefined ? {} : { 'Content-Length': length }),
 	});
-	reply.flushHeaders();
+	// Sends the headers at once. `flushHeaders` would write UTF-8 in them as UTF-8 of UTF-8.
+	reply.write(Buffer.alloc(0));
 	const chunks = Buffer.isBuffer(response.body) ? [response.body] : response.body;
 	await pipeline(Readable.from(chunks, { highWaterMark: 1 }), reply, {
 		end: !response.closesEarly,

@@ -67,7 +67,10 @@ function completeRecord(record: RequestRecord, form: Form, { options }: Service)
 
 function respondWithQuirks(exchange: Exchange, form: Form, service: Service): SandboxResponse {
 	const { quirks } = exchange;
-	const response = alter(respondPlainly(exchange, form, service), responseQuirks, quirks);
+	const response = alter(respondPlainly(exchange, form, service), responseQuirks, quirks, {
+		form,
+		service,
+	});
 	if ('envelope' in response) return { envelope: alter(response.envelope, envelopeQuirks, quirks) };
 	const { file } = response;
 	return { file: { ...file, shape: alter(file.shape, fileQuirks, quirks) } };

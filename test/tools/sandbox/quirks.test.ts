@@ -126,6 +126,20 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 			expect(await json(queryWith({ quirk: 'missingData', value }))).toEqual({ ...success, DATA });
 		}
 	},
+	echoedForm: async () => {
+		const { sandbox, sendID } = await startWithUpload();
+		const echo = {
+			account: sandbox.account,
+			pass: sandbox.password,
+			sendID,
+			file: numbers.slice(0, 3).join('\n'),
+		};
+		sandbox.addQuirk({ quirk: 'echoedForm' });
+		const query = async () => await ask(sandbox, 'query', fields(sandbox, { sendID }));
+		expect(await query()).toMatchObject({ RES: '100', DATA: { ...echo, status: '2' } });
+		sandbox.addQuirk({ quirk: 'refuse', value: '7:no' });
+		expect(await query()).toEqual({ RES: '7', ERR: 'no', DATA: echo });
+	},
 	unknownStatus: async () => {
 		const data = { status: '7', number2: expect.any(String), number3: expect.any(String) };
 		expect(await json(queryWith({ quirk: 'unknownStatus' }))).toHaveProperty('DATA', data);
@@ -310,6 +324,18 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(decodeURIComponent(encoded)).toBe('../../etc/passwd\0\r\n\x1b\x7f.txt');
 		expect(body.toString()).toBe(withLineEnds(activated));
 	},
+	fileName: async () => {
+		const headerFor = async (value: string) =>
+			(await downloadWith({ quirk: 'fileName', value })).headers['content-disposition'];
+		const name = '列表_42992_activated.txt';
+		const latin1 = (text: string) => Buffer.from(text).toString('latin1');
+		expect(await headerFor('extended')).toBe(
+			`attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+		);
+		expect(await headerFor('percent')).toBe(`attachment; filename=${encodeURIComponent(name)}`);
+		expect(await headerFor('raw')).toBe(latin1(`attachment; filename="${name}"`));
+		expect(await headerFor('space')).toBe(latin1(`attachment; filename=${name.replace('_', ' ')}`));
+	},
 	status401: async () => {
 		const { status, body } = await queryWith({ quirk: 'status401' });
 		expect(status).toBe(401);
@@ -341,6 +367,10 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		const { status, body } = await queryWith({ quirk: 'html200' });
 		expect(status).toBe(200);
 		expect(body.toString()).toMatch(ERROR_PAGE);
+	},
+	httpRefusal: async () => {
+		expect(await queryWith({ quirk: 'httpRefusal' })).toMatchObject({ status: 413 });
+		expect(await queryWith({ quirk: 'httpRefusal', value: '404' })).toMatchObject({ status: 404 });
 	},
 	textDownload: async () => {
 		const { status, body } = await downloadWith({ quirk: 'textDownload' });
@@ -393,6 +423,36 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(complete).toBe(true);
 		const cut = await queryWith({ quirk: 'hugeBody' }, 5_000_000);
 		expect(cut.complete).toBe(false);
+	},
+	deepData: async () => {
+		const deepest = (value: unknown): number => (Array.isArray(value) ? 1 + deepest(value[0]) : 0);
+		const { RES, DATA } = (await json(queryWith({ quirk: 'deepData', value: '100' }))) as {
+			RES: string;
+			DATA: Record<string, unknown>;
+		};
+		expect([RES, DATA.status, deepest(DATA.deep)]).toEqual(['100', '2', 100]);
+		expect((await queryWith({ quirk: 'deepData' })).body.length).toBeGreaterThan(60_000);
+		const { sandbox } = await startWithUpload();
+		sandbox.addQuirk({ quirk: 'refuse', value: '7:no' });
+		sandbox.addQuirk({ quirk: 'deepData', value: '2' });
+		expect(await ask(sandbox, 'balance')).toEqual({ RES: '7', ERR: 'no', DATA: { deep: [[]] } });
+	},
+	gbk: async () => {
+		const { sandbox } = await startWithUpload();
+		sandbox.addQuirk({ quirk: 'refuse', value: '7:余额不足誠\u{1f600}' });
+		for (const [value, type] of [
+			['gb2312', 'text/html; charset=gb2312'],
+			['none', 'text/html'],
+		]) {
+			sandbox.addQuirk({ quirk: 'gbk', value, times: 1 });
+			const { body, headers } = await post(sandbox.url + paths.balance, fields(sandbox));
+			expect(headers['content-type']).toBe(type);
+			expect(body.includes(0x5c)).toBe(true);
+			expect(JSON.parse(new TextDecoder('gbk').decode(body))).toEqual({
+				RES: '7',
+				ERR: '余额不足誠?',
+			});
+		}
 	},
 	truncatedJson: async () => {
 		const { status, body, complete } = await queryWith({ quirk: 'truncatedJson' });

@@ -21,4 +21,5 @@ export const fileQuirks: Record<QuirkOf<'file'>, Alteration<FileShape>> = {
 	notAZip: (shape) => ({ ...shape, notAZip: true }),
 	gbkNames: (shape) => ({ ...shape, gbkNames: true }),
 	evilFileName: (shape) => ({ ...shape, evilName: true }),
+	fileName: (shape, value) => ({ ...shape, chineseName: value as FileShape['chineseName'] }),
 };

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { encodeGbk } from '../gbk';
 import { declaredLength, HTML_TYPE, type HttpResponse } from '../httpResponse';
 import { crashPage, iisPage } from '../pages';
 import type { Alteration } from './alter';
@@ -19,6 +20,7 @@ export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpResponse>> = {
 	status500: () => crashPage(500),
 	status503: () => crashPage(503),
 	html200: () => crashPage(200),
+	httpRefusal: (_, value) => iisPage(Number(value), 'The request was rejected'),
 	textDownload: (_, value) => plain(Buffer.from(value)),
 	empty200: () => plain(Buffer.alloc(0)),
 	redirect: (_, value) => ({ status: 307, headers: { Location: value }, body: Buffer.alloc(0) }),
@@ -29,6 +31,19 @@ export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpResponse>> = {
 		length: declaredLength(response),
 	}),
 	hugeBody: (_, value) => plain(junk(Number(value))),
+	deepData: (response, value) => {
+		if (!Buffer.isBuffer(response.body) || !isJson(response.body)) return response;
+		const { DATA, ...envelope } = JSON.parse(response.body.toString()) as Record<string, unknown>;
+		const deep = `${'['.repeat(Number(value))}${']'.repeat(Number(value))}`;
+		const fields = JSON.stringify({ ...envelope, DATA: { ...(DATA as object), deep: 0 } });
+		return { ...response, body: Buffer.from(fields.replace(/0(?=\}\}$)/, deep)) };
+	},
+	gbk: (response, value) => {
+		if (!Buffer.isBuffer(response.body)) return response;
+		const charset = value === 'none' ? '' : `; charset=${value}`;
+		const encoded = { ...response, body: encodeGbk(response.body.toString()) };
+		return withHeader(encoded, 'Content-Type', `text/html${charset}`);
+	},
 	truncatedJson: (response) =>
 		Buffer.isBuffer(response.body)
 			? { ...response, body: response.body.subarray(0, Math.ceil(response.body.length * 0.7)) }
@@ -57,6 +72,8 @@ export const httpQuirks: Record<QuirkOf<'http'>, Alteration<HttpResponse>> = {
 			: { ...response, length: Math.max(0, length - Number(value)) };
 	},
 };
+
+const isJson = (body: Buffer) => body.subarray(0, 1).toString() === '{';
 
 function plain(body: HttpResponse['body']): HttpResponse {
 	return { status: 200, headers: { 'Content-Type': HTML_TYPE }, body };

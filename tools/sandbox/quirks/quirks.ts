@@ -75,6 +75,10 @@ const table = {
 		does: 'A query that comes too soon after the last one is refused.',
 		value: { means: 'seconds required between queries', default: '10', numeric: true },
 	},
+	echoedForm: {
+		stage: 'response',
+		does: 'DATA of the envelope also has account, password and all other fields of the form, and the numbers of the last upload. With refuse: in the error envelope too.',
+	},
 
 	missingData: {
 		stage: 'envelope',
@@ -212,6 +216,16 @@ const table = {
 		endpoints: ['download'],
 		does: 'Content-Disposition names a path with control characters, ../../etc/passwd.',
 	},
+	fileName: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'Content-Disposition gives a Chinese file name.',
+		value: {
+			means: 'how it is written',
+			default: 'extended',
+			oneOf: ['extended', 'percent', 'raw', 'space'],
+		},
+	},
 
 	status401: { stage: 'http', instead: true, does: 'HTTP 401 with a page of HTML.' },
 	status429: {
@@ -231,6 +245,16 @@ const table = {
 	status500: { stage: 'http', instead: true, does: "HTTP 500 with ASP.NET's error page." },
 	status503: { stage: 'http', instead: true, does: "HTTP 503 with ASP.NET's error page." },
 	html200: { stage: 'http', instead: true, does: "ASP.NET's error page with HTTP 200." },
+	httpRefusal: {
+		stage: 'http',
+		instead: true,
+		does: 'A page of IIS or a proxy with an HTTP status that rules out that a request was carried out.',
+		value: {
+			means: 'the HTTP status',
+			default: '413',
+			oneOf: ['404', '407', '411', '413', '414', '417'],
+		},
+	},
 	textDownload: {
 		stage: 'http',
 		endpoints: ['download'],
@@ -258,6 +282,20 @@ const table = {
 		instead: true,
 		does: 'The body is megabytes of junk.',
 		value: { means: 'bytes', default: '200000000', numeric: true },
+	},
+	deepData: {
+		stage: 'http',
+		does: 'DATA of the envelope also has a field of arrays within arrays. With refuse: in the error envelope too.',
+		value: { means: 'how many arrays', default: '30000', numeric: true },
+	},
+	gbk: {
+		stage: 'http',
+		does: 'The envelope is encoded as GBK.',
+		value: {
+			means: 'the charset of Content-Type',
+			default: 'gb2312',
+			oneOf: ['gb2312', 'gbk', 'none'],
+		},
 	},
 	truncatedJson: {
 		stage: 'http',
