@@ -2,23 +2,12 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IDataObject,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { baseUrlOf } from './baseUrlOf';
-
-/** Options that n8n's HTTP Request node passes instead, named as in an older HTTP library. */
-interface OlderRequestOptions {
-	uri?: string | URL;
-	form?: IDataObject;
-	formData?: IDataObject;
-	followRedirect?: boolean;
-	followAllRedirects?: boolean;
-}
-
-type RequestOptions = IHttpRequestOptions & OlderRequestOptions;
+import { type RequestOptions, signBody } from './signBody';
 
 export class IhmjcApi implements ICredentialType {
 	name = 'ihmjcApi';
@@ -84,14 +73,14 @@ export class IhmjcApi implements ICredentialType {
 		if (!base.ok) throw new Error(base.message);
 
 		const signed: RequestOptions = { ...request };
-		const target = String(signed.url || signed.uri || '');
-		if (originOf(target, signed.baseURL, base.origin) !== base.origin) {
+		for (const target of [signed.url, signed.uri].map((each) => String(each ?? ''))) {
+			if (originOf(target, signed.baseURL, base.origin) === base.origin) continue;
 			throw new Error(
 				`The Ihmjc credential only signs requests to its base URL (${base.origin}), but this request goes to another address`,
 			);
 		}
-		if (signed.uri === undefined || signed.url) signed.baseURL = base.origin;
-		else signed.uri = new URL(target, base.origin).href;
+		signed.baseURL = base.origin;
+		if (signed.uri) signed.uri = new URL(String(signed.uri), base.origin).href;
 
 		signBody(signed, {
 			account: String(credentials.account ?? ''),
@@ -100,7 +89,7 @@ export class IhmjcApi implements ICredentialType {
 		signed.disableFollowRedirect = true;
 		signed.followRedirect = false;
 		signed.followAllRedirects = false;
-		return signed;
+		return signed as IHttpRequestOptions;
 	};
 
 	/** Only a response with a balance is a success, because the service returns HTTP 200 for a wrong password too. */
@@ -131,33 +120,4 @@ function originOf(target: string, requestBase: string | undefined, origin: strin
 	} catch {
 		return 'an unreadable URL';
 	}
-}
-
-/** Uses `set`, never `append`, because n8n may sign a request twice. */
-function signBody(request: RequestOptions, fields: { account: string; pass: string }): void {
-	const { body } = request;
-	if (request.form) {
-		request.form = { ...request.form, ...fields };
-	} else if (request.formData) {
-		request.formData = { ...request.formData, ...fields };
-	} else if (body instanceof FormData || body instanceof URLSearchParams) {
-		for (const [name, value] of Object.entries(fields)) body.set(name, value);
-	} else if (typeof body === 'string') {
-		request.body = new URLSearchParams({
-			...Object.fromEntries(new URLSearchParams(body)),
-			...fields,
-		}).toString();
-	} else if (body === undefined || body === null || isFields(body)) {
-		request.body = { ...body, ...fields };
-	} else {
-		throw new Error(
-			"The Ihmjc credential can't sign a file or a stream. Send the fields as a form.",
-		);
-	}
-}
-
-/** Streams, Blobs and files don't count, because their keys aren't form fields. */
-function isFields(body: unknown): body is IDataObject {
-	if (Object.prototype.toString.call(body) !== '[object Object]') return false;
-	return !('pipe' in (body as object)) && !(Symbol.asyncIterator in (body as object));
 }
