@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
-import { copyOf, flatColumns, type ResultColumns } from '../../nodes/Ihmjc/results/ResultColumns';
+import { flatColumns, type ResultColumns } from '../../nodes/Ihmjc/results/ResultColumns';
 import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
+import { RowWriter } from '../../nodes/Ihmjc/results/RowWriter';
 
 const RESULT: RowResult = {
 	status: 'activated',
@@ -16,42 +17,13 @@ const RESULT: RowResult = {
 };
 
 /** A row as the node returns it. */
-function write({ write: writeInto }: ResultColumns, row: object, result = RESULT) {
-	const written = copyOf(row) as Record<string, unknown>;
-	writeInto(written, result);
-	return written;
-}
+const write = (columns: ResultColumns, row: object, result = RESULT) =>
+	new RowWriter([columns]).write(row as Record<string, unknown>, [result]);
 
 const asText = { ...RESULT, duplicate: '' };
 
-/** Results of a few uploads, so that neighbors share all fields or differ in any of them. */
-const anyResult: fc.Arbitrary<RowResult> = fc.record({
-	status: fc.constantFrom('activated', 'unregistered', 'failed'),
-	number: fc.constantFrom('14155550100', '14155550101', ''),
-	country: fc.constantFrom('US', 'CA'),
-	app: fc.constantFrom('whatsapp', 'telegram'),
-	uploadId: fc.constantFrom('42992', '42993'),
-	reason: fc.constantFrom('', 'noAnswer'),
-	message: fc.constantFrom('', 'Some message'),
-	checkedAt: fc.constantFrom('', '2026-11-24T09:00:00.000Z'),
-	duplicate: fc.boolean(),
-});
-
 describe('flat columns', () => {
 	const columns = flatColumns('wa');
-
-	it.each(['', 'telegram'])('hold what each row got, whatever other rows got: %j', (app) => {
-		fc.assert(
-			fc.property(fc.array(anyResult, { maxLength: 30 }), (results) => {
-				const shared = flatColumns('wa', app);
-				for (const result of results) {
-					const alone = write(flatColumns('wa', app), { name: 'Ada' }, result);
-					const written = write(shared, { name: 'Ada' }, result);
-					expect(Object.entries(written)).toEqual(Object.entries(alone));
-				}
-			}),
-		);
-	});
 
 	it("add nine fields to the row's own", () => {
 		expect(write(columns, { name: 'Ada' })).toEqual({
@@ -73,6 +45,35 @@ describe('flat columns', () => {
 		const written = write(columns, row);
 		expect(Object.keys(written).slice(0, 3)).toEqual(['waStatus', 'name', 'waReason']);
 		expect(written).toMatchObject({ waStatus: 'activated', waReason: '' });
+	});
+
+	it.each([
+		['wastatus', 'wanumber'],
+		['wa_status', 'wa_number'],
+		['Wa Status', 'Wa Number'],
+		['WASTATUS', 'waNumber'],
+	])('read columns whose names became %j and %j', (status, number) => {
+		const row = { [status]: 'activated', [number]: '14155550100' };
+		expect(columns.read(row)).toMatchObject({ status: 'activated', number: '14155550100' });
+		expect(columns.has(row)).toBe(false);
+	});
+
+	it('read each field under its exact name if there are several, else the first', () => {
+		const row = { wanumber: '1', waNumber: '2', wa_status: 'pending', wastatus: 'activated' };
+		expect(columns.read(row)).toMatchObject({ status: 'pending', number: '2' });
+	});
+
+	it('read each row by its own names, whatever names other rows have', () => {
+		for (const row of [
+			{ waStatus: 'pending' },
+			{ wastatus: 'pending' },
+			{ name: 'pending' },
+			{ name: 'Ada', wa_status: 'pending' },
+			{ wastatus: 'pending' },
+		]) {
+			const isNamed = Object.keys(row).some((key) => key !== 'name');
+			expect(columns.read(row)?.status).toBe(isNamed ? 'pending' : undefined);
+		}
 	});
 
 	it('read values that a sheet has changed', () => {

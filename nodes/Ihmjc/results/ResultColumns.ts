@@ -1,5 +1,6 @@
 import { plainText } from '../util/values';
-import { NO_RESULT, type RowResult, type Status } from './RowResult';
+import { Layouts } from './Layouts';
+import { NO_RESULT, type RowResult } from './RowResult';
 
 type Row = Record<string, unknown>;
 
@@ -11,22 +12,17 @@ const KEYS = Object.keys(NO_RESULT) as Array<keyof RowResult>;
 /** The result fields that an earlier check wrote into a row, as text, because a sheet may have changed their types. */
 export type PreviousResult = Record<keyof RowResult, string>;
 
-/** Writes a result into a row, and reads it from a row that comes back. */
+/** The columns of an app's result. */
 export interface ResultColumns {
-	/** @param row A copy of the row that came in. */
+	/** In the order in which they are added to a row. */
+	readonly names: readonly string[];
+	/** Overwrites the columns of a row that has them all. */
 	write(row: Row, result: RowResult): void;
 	/** Reads a previous result, even if a database has changed its columns to lower case; `undefined` for a row without a status. */
 	read(row: Row): PreviousResult | undefined;
 	/** Whether a row has the result fields under their exact names. */
 	has(row: Row): boolean;
 }
-
-/**
- * Copies a row to write results into. In Node 20, adding fields to a spread takes ten times as long and far more memory than to a result of
- * `Object.assign`, but only a spread keeps `__proto__` as an ordinary field.
- */
-export const copyOf = <Fields extends object>(row: Fields): Fields =>
-	Object.hasOwn(row, '__proto__') ? { ...row } : Object.assign({} as Fields, row);
 
 /** The prefix of the result fields, unless the user chooses another. */
 export const DEFAULT_OUTPUT_NAME = 'ihmjc';
@@ -49,68 +45,47 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 	const fields = (start: string, some: readonly string[]) =>
 		Object.fromEntries(some.map((key) => [key, start + capital(key)]));
 	const name = { ...fields(prefix, KEYS), ...fields(nameOf(prefix, app), keys) } as Names;
-	const keyIn = columnFinder();
+	const find = columnFinder(name);
+	const isOwn = app === '';
 	return {
-		write: flatWriter(keys, name),
-		read: (row) => ofApp(readKeys(row, name, keyIn), app),
+		names: keys.map((key) => name[key]),
+		// Faster than a loop over the fields, and this runs for every row.
+		write(row, result) {
+			row[name.status] = result.status;
+			row[name.uploadId] = result.uploadId;
+			row[name.reason] = result.reason;
+			row[name.message] = result.message;
+			row[name.checkedAt] = result.checkedAt;
+			if (!isOwn) return;
+			row[name.number] = result.number;
+			row[name.country] = result.country;
+			row[name.app] = result.app;
+			row[name.duplicate] = result.duplicate;
+		},
+		read: (row) => ofApp(readKeys(row, find(row)), app),
 		has: (row) => Object.hasOwn(row, name.status),
 	};
 }
-
-/**
- * Copies the fields of the last row with the same status all at once, which takes half as long as one by one, because most rows differ from
- * it only in number and duplicate.
- */
-function flatWriter(keys: ReadonlyArray<keyof RowResult>, name: Names): ResultColumns['write'] {
-	const lastOf: Partial<Record<Status, { result: RowResult; fields?: Row }>> = {};
-	const hasNumber = keys.includes('number');
-	return (row, result) => {
-		const last = lastOf[result.status];
-		if (!last || !isAlike(last.result, result)) {
-			lastOf[result.status] = { result };
-			for (const key of keys) row[name[key]] = result[key];
-			return;
-		}
-		last.fields ??= Object.fromEntries(keys.map((key) => [name[key], last.result[key]]));
-		Object.assign(row, last.fields);
-		if (!hasNumber) return;
-		row[name.number] = result.number;
-		row[name.duplicate] = result.duplicate;
-	};
-}
-
-const isAlike = (one: RowResult, other: RowResult) =>
-	one.uploadId === other.uploadId &&
-	one.country === other.country &&
-	one.app === other.app &&
-	one.checkedAt === other.checkedAt &&
-	one.reason === other.reason &&
-	one.message === other.message;
 
 /** The previous result also has the fields of the row's own app, whose name isn't that of the additional app. */
 const ofApp = (result: PreviousResult | undefined, app: string): PreviousResult | undefined =>
 	result && app !== '' ? { ...result, app } : result;
 
-/** Finds the key of a column in a row: its exact name, or what a database or a CRM made of it. */
-type ColumnFinder = (row: Row, name: string) => string | undefined;
-
 /** Makes names comparable, because `ihmjcStatus` may come back as `ihmjcstatus`, `ihmjc_status` or `Ihmjc Status`. */
 const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-function columnFinder(): ColumnFinder {
-	// Rows of one table have the same columns, so each name is converted only once.
-	const plainNames = new Map<string, string>();
-	const plain = (key: string) => {
-		let found = plainNames.get(key);
-		if (found === undefined) plainNames.set(key, (found = plainName(key)));
-		return found;
-	};
-	return (row, name) => {
-		if (Object.hasOwn(row, name)) return name;
-		const wanted = plain(name);
-		for (const key of Object.keys(row)) if (plain(key) === wanted) return key;
-		return undefined;
-	};
+/** Makes a function that finds columns in a row: their exact names, or what a database or a CRM made of them. */
+function columnFinder<Key extends string>(
+	names: Record<Key, string>,
+): (row: Row) => Partial<Record<Key, string>> {
+	const wanted = Object.entries<string>(names);
+	const layouts = new Layouts((keys) => {
+		const byPlainName = new Map<string, string>();
+		for (const key of [...keys].reverse()) byPlainName.set(plainName(key), key);
+		const find = (name: string) => (keys.includes(name) ? name : byPlainName.get(plainName(name)));
+		return Object.fromEntries(wanted.map(([key, name]) => [key, find(name)]));
+	});
+	return (row) => layouts.of(Object.keys(row)) as Partial<Record<Key, string>>;
 }
 
 /** n8n's data tables and some databases return times as dates, and some exports write a number as a decimal, such as `42.0`. */
@@ -130,10 +105,11 @@ export function idText(id: string): string {
 	return Number.isSafeInteger(number) ? String(number) : id;
 }
 
-function readKeys(row: Row, names: Names, keyIn: ColumnFinder): PreviousResult | undefined {
+/** @param names Where each field is, as far as the row has it. */
+function readKeys(row: Row, names: Partial<Names>): PreviousResult | undefined {
 	const value = (key: keyof RowResult) => {
-		const found = keyIn(row, names[key]);
-		return found === undefined ? '' : cellText(row[found]);
+		const name = names[key];
+		return name !== undefined && Object.hasOwn(row, name) ? cellText(row[name]) : '';
 	};
 	const status = value('status').toLowerCase();
 	// Most rows have no previous result, so they are finished here.

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { copyOf, type ResultColumns } from '../../results/ResultColumns';
-import { RowCopier } from '../../results/RowCopier';
-import type { Status } from '../../results/RowResult';
+import type { ResultColumns } from '../../results/ResultColumns';
+import type { RowResult, Status } from '../../results/RowResult';
+import { RowWriter } from '../../results/RowWriter';
 import { errorItem, type NodeError, serviceError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
@@ -64,51 +64,66 @@ async function writeAll(
 	errorOf: (row: Row, statuses: readonly string[]) => NodeError | undefined,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
-	const copier = new RowCopier();
+	const write = rowWriter(settings);
 	const yieldIfDue = createYielder();
 	const smallItems = toolItemsOf(run, settings);
-	for (const [index, row] of rows.entries()) {
-		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-		const { json, statuses } = writeRow(row, settings, copier);
+	// A function of its own, because JavaScript doesn't optimize a loop that awaits.
+	const add = (row: Row) => {
+		const { json, statuses } = write(row);
 		const error = errorOf(row, statuses);
 		if (error) output.push(errorItem(error, row.item));
 		else if (!run.isTool) output.push(rowItem(run, json, row.item, settings.isItems));
 		else for (const item of smallItems(row)) output.push(item);
+	};
+	for (let index = 0; index < rows.length; index++) {
+		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
+		add(rows[index]);
 	}
 	return output;
 }
 
-/** Writes the result fields of a row, and returns its status for each app. */
-function writeRow(
-	row: Row,
-	{ columnsOf, isItems }: WriteSettings,
-	copier: RowCopier,
-): { json: IDataObject; statuses: string[] } {
-	const statuses: string[] = [];
-	const { apps, questions } = row;
-	const isWhole = apps.length > 1 && !questions.some(({ kind }) => kind === 'kept');
-	let json = isWhole ? (copier.copy(row.json, apps) as IDataObject) : undefined;
-	for (let at = 0; at < questions.length; at++) {
-		const question = questions[at];
-		const result = createRowResult(row, at, isItems);
-		const columns = columnsOf(columnsKey(apps, at));
-		if (result) columns.write((json ??= copyOf(row.json)), result);
-		else if (!columns.has(row.json)) renameFields(columns, (json ??= copyOf(row.json)));
-		statuses.push(result?.status ?? (question.kind === 'kept' ? question.status : ''));
-	}
-	if (isWhole && json) copier.learn(row.json, apps, json);
-	return { json: json ?? row.json, statuses };
+/** Makes a function that writes the result fields of a row, and returns its status for each app. */
+function rowWriter({ columnsOf, isItems }: WriteSettings) {
+	const writers = new Map<string, RowWriter>();
+	const writerOf = (columns: readonly ResultColumns[]) =>
+		getOrCreate(writers, columns.map(({ names }) => names[0]).join(), () => new RowWriter(columns));
+	// Most rows have the same apps as the row before.
+	let lastApps: Row['apps'] = [];
+	let columns: ResultColumns[] = [];
+	let writer = writerOf(columns);
+	return (row: Row): { json: IDataObject; statuses: string[] } => {
+		const { json, apps, questions } = row;
+		if (apps !== lastApps) {
+			lastApps = apps;
+			columns = apps.map((_, at) => columnsOf(columnsKey(apps, at)));
+			writer = writerOf(columns);
+		}
+		// Arrays that grow take several times as much memory.
+		const statuses = new Array<string>(apps.length);
+		const results = new Array<RowResult | undefined>(apps.length);
+		for (let at = 0; at < apps.length; at++) {
+			const question = questions[at];
+			const result = createRowResult(row, at, isItems);
+			statuses[at] = result?.status ?? (question.kind === 'kept' ? question.status : '');
+			results[at] = result ?? underOtherNames(columns[at], json);
+		}
+		if (isWhole(results)) return { json: writer.write(json, results) as IDataObject, statuses };
+		const written = results.filter((result) => result !== undefined);
+		if (written.length === 0) return { json, statuses };
+		const some = writerOf(columns.filter((_, at) => results[at] !== undefined));
+		return { json: some.write(json, written) as IDataObject, statuses };
+	};
 }
 
-/** Adds the fields under their exact names to a row whose database changed them, for example to lower case. */
-function renameFields(columns: ResultColumns, json: IDataObject): void {
-	const earlier = columns.read(json);
-	if (!earlier) return;
-	columns.write(json, {
-		...earlier,
-		status: earlier.status as Status,
-		duplicate: earlier.duplicate.toLowerCase() === 'true',
-	});
+const isWhole = (results: Array<RowResult | undefined>): results is RowResult[] =>
+	!results.includes(undefined);
+
+/** Finds the previous result of a row whose database changed its names, for example to lower case. It is written under its exact names too. */
+function underOtherNames(columns: ResultColumns, json: IDataObject): RowResult | undefined {
+	const earlier = columns.has(json) ? undefined : columns.read(json);
+	if (!earlier) return undefined;
+	const duplicate = earlier.duplicate.toLowerCase() === 'true';
+	return { ...earlier, status: earlier.status as Status, duplicate };
 }
 
 /** Makes a function that returns the items of a row for an AI agent, one for each app. */
