@@ -11,13 +11,20 @@ function phoneAt(index: number): string {
 	return `1${area}${FIRST_SUBSCRIBER + (index % PER_AREA)}`;
 }
 
-/** Rows like those of an address list. */
-export const rowAt = (index: number) => ({
-	id: index + 1,
-	name: `Contact ${index + 1}`,
-	city: 'Springfield',
-	phone: phoneAt(index),
-});
+/** The fields of an address list. */
+export const FEW_FIELDS = 4;
+
+/** Rows like those of an address list, or of a CRM that has more fields for each contact. */
+export function rowAt(index: number, fields = FEW_FIELDS): Record<string, string | number> {
+	const row: Record<string, string | number> = {
+		id: index + 1,
+		name: `Contact ${index + 1}`,
+		city: 'Springfield',
+		phone: phoneAt(index),
+	};
+	for (let field = FEW_FIELDS; field < fields; field++) row[`field${field}`] = `Value ${field}`;
+	return row;
+}
 
 /** A list as it is sent, in chunks. */
 export function* listOf(count: number): Generator<string> {

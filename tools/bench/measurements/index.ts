@@ -1,5 +1,5 @@
 import type { Measurement } from '../Measurement';
-import { measureCheckNumbers } from './checkNumbers';
+import { measureCheckNumbers, measureWideRows } from './checkNumbers';
 import { measureFiles } from './files';
 import { measureGrowth } from './growth';
 import { measureStartUp } from './startUp';
@@ -8,6 +8,7 @@ import { measureWaiting } from './waiting';
 /** All measurements by their name on the command line, in the order of the targets. */
 export const measurements: Record<string, Measurement> = {
 	rows: measureCheckNumbers,
+	wide: measureWideRows,
 	files: measureFiles,
 	growth: measureGrowth,
 	waiting: measureWaiting,
