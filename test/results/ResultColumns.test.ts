@@ -20,7 +20,7 @@ const RESULT: RowResult = {
 const write = (columns: ResultColumns, row: object, result = RESULT) =>
 	new RowWriter([columns]).write(row as Record<string, unknown>, [result]);
 
-const asText = { ...RESULT, duplicate: '' };
+const asText = { ...RESULT, duplicate: 'false' };
 
 describe('flat columns', () => {
 	const columns = flatColumns('wa');
@@ -96,7 +96,7 @@ describe('flat columns', () => {
 
 describe('the columns of an additional app', () => {
 	const ofTelegram: RowResult = { ...RESULT, status: 'unregistered', uploadId: '42993' };
-	const read = { ...asText, status: 'unregistered', uploadId: '42993', duplicate: '' };
+	const read = { ...asText, status: 'unregistered', uploadId: '42993', duplicate: 'false' };
 
 	it('add five fields, named after the app in Pascal case', () => {
 		expect(write(flatColumns('wa', 'line-tw'), { name: 'Ada' })).toEqual({

@@ -87,9 +87,8 @@ function expectedOf(row: Record<string, unknown>, columns: number[], results: Ro
 			message: result.message,
 			checkedAt: result.checkedAt,
 		};
-		if (column === 2) fields.set('viber', { ...result });
-		else if (column === 1) Object.values(five).forEach((v, i) => fields.set(TELEGRAM.names[i], v));
-		else OWN_KEYS.forEach((key, i) => fields.set(OWN.names[i], result[key]));
+		if (column === 1) Object.values(five).forEach((v, i) => fields.set(TELEGRAM.names[i], v));
+		else OWN_KEYS.forEach((key, i) => fields.set(COLUMNS[column].names[i], result[key]));
 	}
 	return fields;
 }
