@@ -68,23 +68,17 @@ function planOfLibrary(place: string): WrittenPlan {
 	};
 }
 
-/** Reads digits that begin with a calling code. */
-export function libraryReadInternational(digits: string): Reading | undefined {
-	const reading = parse(digits);
-	return reading === undefined || reading.digits === digits ? reading : readE164(reading.digits);
-}
-
 /** Reads digits as they are dialed in a country. */
 export function libraryReadNational(digits: string, country: CountryCode): Reading | undefined {
 	const phone = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false });
-	return phone && readE164(phone.number.slice(1));
+	return phone && libraryReadAsWritten(phone.number.slice(1));
 }
 
 /**
- * Reads a number only if the library doesn't change it. The library drops any trunk prefix, so that +98 0 0921…
+ * Reads digits that begin with a calling code, only if the library doesn't change them. It drops any trunk prefix, so that +98 0 0921…
  * becomes +98 0921…, which it would read as yet another number.
  */
-function readE164(digits: string): Reading | undefined {
+export function libraryReadAsWritten(digits: string): Reading | undefined {
 	const reading = parse(digits);
 	return reading?.digits === digits ? reading : undefined;
 }
@@ -97,6 +91,7 @@ function parse(digits: string): Reading | undefined {
 		callingCode: phone.countryCallingCode,
 		country: phone.country ?? mainCountryOf(phone.countryCallingCode),
 		possible: phone.isPossible(),
-		valid: phone.isValid(),
+		// Numbers of the overseas departments are never French, whatever the library says.
+		valid: phone.isValid() && !/^33(26[239]|508|59[046]|639|69[0-467]|70[89])/.test(digits),
 	};
 }

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import metadata from 'libphonenumber-js/max/metadata';
 import { callingCodeOf, COUNTRIES, type CountryCode } from '../../nodes/Ihmjc/numbers/countries';
 import { planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
-import { parseInternational, parseNational } from '../../nodes/Ihmjc/numbers/parseDigits';
+import { parseNational, readAsWritten } from '../../nodes/Ihmjc/numbers/parseDigits';
 import { country, digitsOf, mobileNumber } from './arbitraries';
-import { libraryReadInternational, libraryReadNational } from './libphonenumber';
+import { libraryReadAsWritten, libraryReadNational } from './libphonenumber';
 
 const SHARED = ['1', '7', '39', '44', '47', '61', '212', '262', '290', '358', '590', '599'];
 const WORLDWIDE = Object.keys(metadata.nonGeographic);
@@ -33,18 +33,18 @@ function nationalDigits(code: CountryCode): fc.Arbitrary<string> {
 		.map(([before, area, digits]) => before + area + digits.slice(area.length));
 }
 
-/** Whether digits can be national. Those with the prefix for calls abroad are not compared. */
+/** Whether digits can only be national. Those with the prefix for calls abroad or the country's calling code are not compared. */
 const isNational = (digits: string, code: CountryCode) =>
-	!planOf(code).internationalPrefix?.test(digits);
+	!planOf(code).internationalPrefix?.test(digits) && !digits.startsWith(callingCodeOf(code));
 
 function expectLikeLibrary(digits: string, code: CountryCode): void {
 	const international = callingCodeOf(code) + digits;
 	const expected = [
-		libraryReadInternational(international),
+		libraryReadAsWritten(international),
 		isNational(digits, code) && libraryReadNational(digits, code),
 	];
 	const parsed = [
-		parseInternational(international),
+		readAsWritten(international),
 		isNational(digits, code) && parseNational(digits, code),
 	];
 	expect({ digits, code, parsed }).toEqual({ digits, code, parsed: expected });
@@ -87,9 +87,7 @@ describe('parseDigits', () => {
 		(code) => {
 			fc.assert(
 				fc.property(fc.integer({ min: 5, max: 13 }).chain(digitsOf), (digits) => {
-					expect(parseInternational(code + digits)).toEqual(
-						libraryReadInternational(code + digits),
-					);
+					expect(readAsWritten(code + digits)).toEqual(libraryReadAsWritten(code + digits));
 				}),
 			);
 		},
@@ -98,7 +96,7 @@ describe('parseDigits', () => {
 	it('reads any digits as the library does', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 20 }).chain(digitsOf), country, (digits, code) => {
-				expect(parseInternational(digits)).toEqual(libraryReadInternational(digits));
+				expect(readAsWritten(digits)).toEqual(libraryReadAsWritten(digits));
 				expectLikeLibrary(digits, code);
 			}),
 			{ numRuns: 3000 },
@@ -131,10 +129,15 @@ describe('parseDigits', () => {
 		expect(parseNational(national, code)?.digits).toBe(digits);
 	});
 
+	it('drops no calling code before a national number', () => {
+		expect(parseNational('783148659822', 'RU')).toMatchObject({ digits: '7783148659822' });
+		expect(parseNational('493023125000', 'DE')).toMatchObject({ digits: '49493023125000' });
+	});
+
 	it('reads no number with fewer than 2 or more than 17 national digits', () => {
-		expect(parseInternational('431')).toBeUndefined();
-		expect(parseInternational('4312')).toMatchObject({ valid: false });
-		expect(parseInternational(`49${'1'.repeat(17)}`)).toMatchObject({ valid: false });
-		expect(parseInternational(`49${'1'.repeat(18)}`)).toBeUndefined();
+		expect(readAsWritten('431')).toBeUndefined();
+		expect(readAsWritten('4312')).toMatchObject({ valid: false });
+		expect(readAsWritten(`49${'1'.repeat(17)}`)).toMatchObject({ valid: false });
+		expect(readAsWritten(`49${'1'.repeat(18)}`)).toBeUndefined();
 	});
 });

@@ -1,9 +1,9 @@
 import type { WrittenNumber } from './cleanNumber';
-import { callingCodeOf, type CountryCode, type Region, WORLD } from './countries';
+import { callingCodeOf, type CountryCode, mainCountryOf, type Region, WORLD } from './countries';
 import { isFrenchFiction, readFrench, usesFrenchPlan } from './frenchPlan';
 import { callingCodeAt, isMobile, planOf } from './numberingPlans';
-import { parseNational } from './parseDigits';
-import { readAsWritten, readInternational } from './readNumber';
+import { parseNational, readAsWritten } from './parseDigits';
+import { readInternational } from './readNumber';
 import type { Reason } from './reasons';
 
 /** One way to read digits as a number. */
@@ -22,7 +22,7 @@ export interface Reading {
 export interface NumberRules {
 	/** The country of numbers without a country code; `''` if it isn't known. */
 	readonly defaultCountry: CountryCode | 'none' | '';
-	/** Whether to refuse numbers that have an ordinary length, but are in no range that the metadata knows. */
+	/** Whether to refuse numbers that have the length of a mobile number, but are in no range that the metadata knows. */
 	readonly strict: boolean;
 	/** Whether to accept bare digits that only fit another country. */
 	readonly acceptForeign: boolean;
@@ -66,119 +66,123 @@ export const isReading = (choice: Reading | Refusal): choice is Reading => 'digi
 
 /** Reads digits after `+` or `00`, which are international. */
 function readWithPrefix(
-	{ prefix, digits, firstBracket }: WrittenNumber,
+	{ prefix, digits, firstBracket, groups }: WrittenNumber,
 	{ defaultCountry, strict }: NumberRules,
 ): Reading | Refusal {
-	if (firstBracket !== undefined && firstBracket !== callingCodeAt(digits)?.callingCode) {
+	const code = callingCodeAt(digits);
+	if (firstBracket !== undefined && firstBracket !== code?.callingCode) {
 		return { reason: 'notANumber' };
 	}
-	const reading = readInternational(digits);
-	const country = countryOf(defaultCountry);
-	if (prefix === '00' && country !== undefined) {
-		if (reading?.valid && reading.digits === digits) return goodOrNot(reading, strict);
-		const dialled = readDialledAbroad(prefix + digits, country);
-		if (dialled) return dialled;
-		const mayBeTrunkPrefix = planOf(country).nationalPrefix?.startsWith('0');
-		// If 00 may be a trunk prefix that was typed twice, only a valid number counts as foreign.
-		if (
-			mayBeTrunkPrefix &&
-			reading &&
-			!reading.valid &&
-			reading.callingCode !== callingCodeOf(country)
-		) {
-			return notGood(reading);
-		}
+	const reading = readInternational(digits, groups);
+	if (prefix === '00' && defaultCountry !== '' && defaultCountry !== 'none') {
+		const dialled = readDialledAbroad(prefix + digits, defaultCountry);
+		if (dialled) return chooseDialled(dialled, reading, groups, defaultCountry);
+		// 00 may also be a trunk prefix that was typed twice, so only a valid number counts as foreign.
+		const isForeign = reading?.callingCode !== callingCodeOf(defaultCountry);
+		if (reading && isForeign && !reading.valid) return notGood(reading);
 	}
 	if (reading) return goodOrNot(reading, strict);
-	if (callingCodeAt(digits)) return { reason: lengthFault(digits) };
+	if (code) return unreadable(digits);
 	return { reason: digits.length < MAX_CALLING_CODE_DIGITS ? 'tooShort' : 'noCountryCode' };
 }
 
 /**
- * Reads bare digits in a default country, as the first of these that fits: its calling code and a valid number; a valid national number;
- * its calling code and a number of ordinary length; a national number of ordinary length. Digits that are only valid in another country are
- * refused, or accepted on request.
+ * Chooses between 00 and a prefix of the default country that begins like it, such as 001 in Hong Kong. If both give valid numbers, the default
+ * country's calling code or the spelling must tell which prefix is meant.
  */
+function chooseDialled(
+	dialled: Reading,
+	reading: Reading | undefined,
+	groups: string,
+	country: CountryCode,
+): Reading | Refusal {
+	if (!reading?.valid || reading.digits === dialled.digits) return dialled;
+	const own = [reading, dialled].find(({ callingCode }) => callingCode === callingCodeOf(country));
+	if (own) return own;
+	const [first] = groups.split(' ', 1);
+	const isOwnPrefix = planOf(country).internationalPrefix?.exec(first)?.[0] === first;
+	return first === '00' || (first === `00${reading.callingCode}` && !isOwnPrefix)
+		? reading
+		: { reason: 'notANumber' };
+}
+
+/** Reads bare digits in a default country, as the first of their readings there that fits. */
 function readBare(
 	written: WrittenNumber,
 	country: CountryCode,
 	{ strict, acceptForeign }: NumberRules,
 ): Reading | Refusal {
-	const { digits } = written;
+	const { digits, firstBracket, groups } = written;
 	const callingCode = callingCodeOf(country);
-	const plan = planOf(country);
+	const { ordinaryLengths } = planOf(country);
 
-	const own = digits.startsWith(callingCode) ? readInternational(digits) : undefined;
+	const own = digits.startsWith(callingCode) ? readInternational(digits, groups) : undefined;
 	if (own?.valid && !isDoubled(own)) return sized(own);
-	const national = readDialled(digits, country);
-	if (national === 'ambiguous') return { reason: 'notANumber' };
-
-	if (national?.valid) {
-		const mayBeForeign =
-			plan.ordinaryLengths.size >= MANY_LENGTHS &&
-			digits === nationalPart(national) &&
-			!isMobile(planOf(placeOf(national)), nationalPart(national));
-		const foreign = mayBeForeign ? readForeign(written, callingCode) : undefined;
-		return foreign ? asForeign(foreign, acceptForeign) : sized(national);
-	}
-	// Only digits that are far too long can be a call abroad, because a national number with a digit too many may begin like one.
-	const isTooLong = digits.length > Math.max(...plan.ordinaryLengths) + 2;
-	if (written.firstBracket === undefined && isTooLong) {
-		const dialled = readDialledAbroad(digits, country);
-		if (dialled) return dialled;
-	}
-
-	const isLikelyNational = national !== undefined && isLenient(national);
-	const foreign = readForeign(written, callingCode);
-	if (foreign && (plan.ordinaryLengths.size > 1 || !isLikelyNational)) {
-		return asForeign(foreign, acceptForeign);
-	}
-	if (!strict && own && isLenient(own) && !hasOrdinaryLength(national)) return sized(own);
-	if (!strict && isLikelyNational) return sized(national);
-	if (own && (national === undefined || nationalPart(national).startsWith(callingCode))) {
-		return notGood(own);
-	}
-	return national ? notGood(national) : { reason: lengthFault(callingCode + digits) };
+	const [national, other] = readDialled(digits, country);
+	const isLikely = national !== undefined && isLenient(national);
+	const foreign = () => readForeign(written, callingCode, acceptForeign);
+	// A national number with a digit too many may begin like a call abroad.
+	const isFarTooLong = digits.length > Math.max(...ordinaryLengths) + 2;
+	return (
+		(other && REFUSED_AS_TWO) ||
+		(national?.valid && ((mayBeForeign(national, digits) && foreign()) || sized(national))) ||
+		(isFarTooLong && firstBracket === undefined && readDialledAbroad(digits, country)) ||
+		((ordinaryLengths.size > 1 || !isLikely) && foreign()) ||
+		(!strict && own && isLenient(own) && !hasOrdinaryLength(national) && sized(own)) ||
+		(!strict && isLikely && sized(national)) ||
+		(own && (!national || nationalPart(national).startsWith(callingCode)) && notGood(own)) ||
+		(national ? notGood(national) : unreadable(callingCode + digits))
+	);
 }
 
-/** Reads digits as dialed in a country; `ambiguous` if they are two different valid numbers. */
-function readDialled(digits: string, country: CountryCode): Reading | 'ambiguous' | undefined {
+const REFUSED_AS_TWO: Refusal = { reason: 'notANumber' };
+
+/** Reads digits as dialed in a country. Two readings are different valid numbers. */
+function readDialled(digits: string, country: CountryCode): Reading[] {
 	const callingCode = callingCodeOf(country);
-	if (usesFrenchPlan(callingCode)) {
-		const french = readFrench(digits, country);
-		if (french) return french;
-	}
+	const french = usesFrenchPlan(callingCode) ? readFrench(digits, country) : undefined;
+	if (french) return [french];
+
 	const { nationalPrefix, internationalPrefix } = planOf(country);
 	// No prefix is dropped from digits that begin with the prefix for calls abroad.
 	const parsed = internationalPrefix?.test(digits)
 		? readAsWritten(callingCode + digits)
 		: parseNational(digits, country);
-	const isOfCountry = parsed?.callingCode === callingCode && parsed.digits !== digits;
-	const national = isOfCountry && !isDoubled(parsed) ? parsed : undefined;
-	if (!nationalPrefix || !digits.startsWith(nationalPrefix)) return national;
+	const readings = parsed && !isDoubled(parsed) ? [parsed] : [];
+	if (!nationalPrefix || !digits.startsWith(nationalPrefix)) return readings;
 
 	// More than the trunk prefix may have been dropped, such as the code of a carrier.
 	const plainDigits = callingCode + digits.slice(nationalPrefix.length);
-	if (plainDigits === national?.digits) return national;
+	if (plainDigits === parsed?.digits) return readings;
 	const plain = readAsWritten(plainDigits);
-	if (plain === undefined || isDoubled(plain)) return national;
-	if (national?.valid && plain.valid) return 'ambiguous';
-	return national?.valid ? national : plain.valid ? plain : (national ?? plain);
+	if (plain && !isDoubled(plain)) readings.push(plain);
+	const valid = readings.filter((reading) => reading.valid);
+	return valid.length > 0 ? valid : readings.slice(0, 1);
+}
+
+/** In a country with many lengths, a valid fixed line without its trunk prefix may be a foreign number. */
+function mayBeForeign(national: Reading, digits: string): boolean {
+	const plan = planOf(placeOf(national));
+	return (
+		plan.ordinaryLengths.size >= MANY_LENGTHS &&
+		digits === nationalPart(national) &&
+		!isMobile(plan, digits)
+	);
 }
 
 /** Reads digits that are valid in another country as they are, unless they are grouped like a national number. */
 function readForeign(
-	{ digits, firstBracket, firstGroup }: WrittenNumber,
+	{ digits, firstBracket, groups }: WrittenNumber,
 	callingCode: string,
-): Reading | undefined {
+	accept: boolean,
+): Reading | Refusal | undefined {
 	if (firstBracket !== undefined) return undefined;
-	const reading = readValid(digits);
-	if (reading === undefined || reading.callingCode === callingCode) return undefined;
-	return firstGroup === digits || firstGroup === reading.callingCode ? reading : undefined;
+	const foreign = readValid(digits);
+	if (foreign === undefined || foreign.callingCode === callingCode) return undefined;
+	const [first] = groups.split(' ', 1);
+	if (first !== digits && first !== foreign.callingCode) return undefined;
+	return accept ? foreign : { reason: 'otherCountry', country: foreign.country as CountryCode };
 }
-
-const asForeign = (foreign: Reading, accept: boolean): Reading | Refusal =>
-	accept ? foreign : { reason: 'otherCountry', country: foreign.country as CountryCode };
 
 /** Reads digits after the country's prefix for calls abroad, such as 011 or 810. */
 function readDialledAbroad(digits: string, country: CountryCode): Reading | undefined {
@@ -209,9 +213,6 @@ function isSomethingElse(
 	);
 }
 
-const countryOf = (defaultCountry: NumberRules['defaultCountry']): CountryCode | undefined =>
-	defaultCountry === '' || defaultCountry === 'none' ? undefined : defaultCountry;
-
 const hasSize = ({ digits }: Reading): boolean =>
 	digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS;
 
@@ -224,17 +225,17 @@ function goodOrNot(reading: Reading, strict: boolean): Reading | Refusal {
 }
 
 /**
- * Whether it has the length of a mobile or fixed-line number, and no prefix left in it. Such numbers are good too, because plans change
- * faster than metadata.
+ * Whether it has the length of a mobile number, and no prefix left in it. Such numbers are good too, because plans change faster than metadata.
+ * The length of a fixed line is not enough, because most numbers of that length are local ones without their area code.
  */
 function isLenient(reading: Reading): boolean {
 	if (reading.country === WORLD) return reading.possible;
 	// The plan has several calling codes, so the number may have the wrong one.
 	if (usesFrenchPlan(reading.callingCode)) return isFrenchFiction(reading);
 	const national = nationalPart(reading);
-	const { nationalPrefix } = planOf(reading.country);
+	const { mobileLengths, nationalPrefix } = planOf(reading.country);
 	return (
-		hasOrdinaryLength(reading) &&
+		mobileLengths.has(national.length) &&
 		!national.startsWith('0') &&
 		!national.startsWith(reading.callingCode) &&
 		!(nationalPrefix && national.startsWith(nationalPrefix))
@@ -259,24 +260,21 @@ const nationalPart = ({ digits, callingCode }: Reading): string => digits.slice(
 const placeOf = ({ country, callingCode }: Reading): string =>
 	country === WORLD ? callingCode : country;
 
-function notGood(reading: Reading): Refusal {
-	const { ordinaryLengths, lengths } = planOf(placeOf(reading));
+function notGood({
+	digits,
+	callingCode,
+	country,
+}: Pick<Reading, 'digits' | 'callingCode' | 'country'>): Refusal {
+	const { ordinaryLengths, lengths } = planOf(country === WORLD ? callingCode : country);
 	const known = ordinaryLengths.size > 0 ? [...ordinaryLengths] : lengths;
-	const length = nationalPart(reading).length;
-	if (length < Math.min(...known) || reading.digits.length < MIN_DIGITS) {
-		return { reason: 'tooShort' };
-	}
-	if (length > Math.max(...known) || reading.digits.length > MAX_DIGITS) {
-		return { reason: 'tooLong' };
-	}
+	const length = digits.length - callingCode.length;
+	if (length < Math.min(...known) || digits.length < MIN_DIGITS) return { reason: 'tooShort' };
+	if (length > Math.max(...known) || digits.length > MAX_DIGITS) return { reason: 'tooLong' };
 	return { reason: 'notValid' };
 }
 
-/** Finds the reason why digits with their calling code can't be read at all. */
-function lengthFault(digits: string): Reason {
-	const code = callingCodeAt(digits)!;
-	const { lengths } = code.plan;
-	const length = digits.length - code.callingCode.length;
-	if (length < lengths[0]) return 'tooShort';
-	return length > lengths[lengths.length - 1] ? 'tooLong' : 'notValid';
+/** Finds the reason why digits with a calling code can't be read at all. */
+function unreadable(digits: string): Refusal {
+	const { callingCode } = callingCodeAt(digits)!;
+	return notGood({ digits, callingCode, country: mainCountryOf(callingCode) });
 }

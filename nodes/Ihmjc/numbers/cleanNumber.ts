@@ -9,8 +9,8 @@ export interface WrittenNumber {
 	readonly digits: string;
 	/** The digits in brackets, without the prefix, if brackets come first, as around an area code. */
 	readonly firstBracket: string | undefined;
-	/** The digits before the first space or sign; all of them if there is none. */
-	readonly firstGroup: string;
+	/** All digits, with a space between groups that spaces or signs separate: `00 49 171 3920012`. */
+	readonly groups: string;
 	/** Another meaning of the same spelling. The digits are then a number only if they are a valid one. */
 	readonly looksLike: 'address' | 'amount' | undefined;
 	/** The same without a possible list marker before it (`7. `) or counter after it (` - 2`). */
@@ -96,8 +96,9 @@ function textOf(value: unknown): string | undefined {
 
 function plainNumber(text: string): WrittenNumber {
 	const plus = text.startsWith('+');
-	const { prefix, digits } = withPrefix(plus, plus ? text.slice(1) : text);
-	return { prefix, digits, firstBracket: undefined, firstGroup: digits, looksLike: undefined };
+	const groups = plus ? text.slice(1) : text;
+	const { prefix, digits } = withPrefix(plus, groups);
+	return { prefix, digits, firstBracket: undefined, groups, looksLike: undefined };
 }
 
 function withPrefix(plus: boolean, digits: string): Pick<WrittenNumber, 'prefix' | 'digits'> {
@@ -127,12 +128,13 @@ function numberAsWritten(text: string): WrittenNumber | undefined {
 	if (!ONE_NUMBER.test(text) || holdsTwoNumbers(text)) return undefined;
 	const hasBrackets = BRACKETS.test(text);
 	if (hasBrackets && (!bracketsPair(text) || COUNTER_IN_BRACKETS.test(text))) return undefined;
-	const { prefix, digits } = withPrefix(text.includes('+'), text.replace(/\D+/g, ''));
+	const groups = text.replace(/\D+/g, ' ').trim();
+	const { prefix, digits } = withPrefix(text.includes('+'), groups.replaceAll(' ', ''));
 	return {
 		prefix,
 		digits,
 		firstBracket: hasBrackets ? firstBracketOf(text) : undefined,
-		firstGroup: /\d+/.exec(text)?.[0] ?? '',
+		groups,
 		looksLike: prefix === '' ? looksLike(text) : undefined,
 	};
 }

@@ -56,7 +56,7 @@ function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refu
 	// Without a default country, a number after a list marker can't be read, and the marker would become its calling code. Only North
 	// Americans write a calling code like that: 1-(415) 555-0100.
 	if (!isReading(unmarked)) {
-		return rules.defaultCountry === 'none' && written.firstGroup !== '1' ? unmarked : choice;
+		return rules.defaultCountry === 'none' && !written.groups.startsWith('1 ') ? unmarked : choice;
 	}
 	return choice.digits === unmarked.digits ? choice : { reason: 'notANumber' };
 }

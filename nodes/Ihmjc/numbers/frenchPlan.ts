@@ -1,10 +1,10 @@
 import type { Reading } from './chooseReading';
 import { callingCodeOf, type CountryCode } from './countries';
 import { isMobile, planOf } from './numberingPlans';
-import { readAsWritten } from './readNumber';
+import { readAsWritten } from './parseDigits';
 
 /** France's overseas departments share its numbering plan, and have calling codes of their own. */
-const DEPARTMENTS: readonly CountryCode[] = ['GP', 'RE', 'MQ', 'GF', 'YT', 'PM'];
+const DEPARTMENTS: readonly CountryCode[] = ['GP', 'BL', 'MF', 'RE', 'MQ', 'GF', 'YT', 'PM'];
 
 const CALLING_CODES = new Set(['33', ...DEPARTMENTS.map(callingCodeOf)]);
 

@@ -10,6 +10,8 @@ export interface CompiledPlan {
 	readonly lengths: readonly number[];
 	/** Lengths of fixed-line and mobile numbers, without those of service numbers. */
 	readonly ordinaryLengths: ReadonlySet<number>;
+	/** Lengths of mobile numbers; all ordinary lengths if mobile numbers look like fixed lines. */
+	readonly mobileLengths: ReadonlySet<number>;
 	/** Matches fixed-line numbers. */
 	readonly fixedLine: RegExp | undefined;
 	/** Matches mobile numbers; `undefined` if they look like fixed lines, as in the US. */
@@ -80,13 +82,14 @@ function compile(countryOrCallingCode: string): CompiledPlan {
 		.filter(([, [pattern]]) => pattern !== '')
 		.map(([name, [pattern, lengths]]) => ({ name, pattern: whole(pattern), lengths }));
 	const patternOf = (type: string) => types.find(({ name }) => name === type)?.pattern;
+	const { FIXED_LINE, MOBILE } = plan.types;
+	const ordinaryLengths = new Set([FIXED_LINE, MOBILE].flatMap((type) => type?.[1] ?? []));
 	return {
 		pattern: whole(plan.pattern),
 		types,
 		lengths: plan.lengths,
-		ordinaryLengths: new Set(
-			[plan.types.FIXED_LINE, plan.types.MOBILE].flatMap((type) => type?.[1] ?? []),
-		),
+		ordinaryLengths,
+		mobileLengths: MOBILE?.[0] ? new Set(MOBILE[1]) : ordinaryLengths,
 		fixedLine: patternOf('FIXED_LINE'),
 		mobile: patternOf('MOBILE'),
 		leadingDigits: beginning(plan.leadingDigits),

@@ -17,58 +17,31 @@ import {
 const MIN_NATIONAL_DIGITS = 2;
 const MAX_NATIONAL_DIGITS = 17;
 
-/** Reads digits that begin with a calling code. */
-export function parseInternational(digits: string): Reading | undefined {
+/** The one difference to the library: it takes some numbers of France's overseas departments for French ones. */
+const OF_FRENCH_DEPARTMENT = /^33(?:26[239]|508|59[046]|639|69[0-467]|70[89])/;
+
+/** Reads digits that begin with a calling code, and drops nothing. */
+export function readAsWritten(digits: string): Reading | undefined {
 	const code = callingCodeAt(digits);
-	if (code === undefined) return undefined;
-	const written = digits.slice(code.callingCode.length);
-	const national = withoutTrunkPrefix(written, code, code.plan);
-	return national === written ? describe(code, national, digits) : parseE164(code, national);
+	return code && describe(code, digits.slice(code.callingCode.length));
 }
 
 /**
- * Reads digits as dialed in a country, with or without its trunk prefix or calling code. They must not begin with its prefix for calls
- * abroad.
+ * Reads digits as dialed in a country, with or without its trunk prefix. They must not begin with its prefix for calls abroad. The library
+ * also drops a calling code and a trunk prefix after it, which turns a number with a digit too many into another one.
  */
 export function parseNational(digits: string, country: CountryCode): Reading | undefined {
-	const plan = planOf(country);
 	const code = findCallingCode(callingCodeOf(country))!;
-	const national = withoutTrunkPrefix(digits, code, plan);
-	return startsWithCallingCode(digits, national, code, plan)
-		? parseE164(code, withoutTrunkPrefix(withoutCallingCode(digits, code), code, code.plan))
-		: parseE164(code, national);
+	return describe(code, withoutTrunkPrefix(digits, code, planOf(country)));
 }
 
-const withoutCallingCode = (digits: string, { callingCode }: CallingCode) =>
-	digits.slice(callingCode.length);
-
-/** Whether digits begin with the calling code rather than with the same digits of a national number. */
-function startsWithCallingCode(
-	digits: string,
-	national: string,
-	code: CallingCode,
-	plan: CompiledPlan,
-): boolean {
-	if (!digits.startsWith(code.callingCode)) return false;
-	const { pattern, lengths } = plan;
-	if (national.length > lengths[lengths.length - 1]) return true;
-	return (
-		!pattern.test(national) &&
-		pattern.test(withoutTrunkPrefix(withoutCallingCode(digits, code), code, plan))
-	);
-}
-
-/** Describes a number as it is. If another prefix could be dropped from it, it couldn't be read back, so it isn't a number. */
-function parseE164(code: CallingCode, national: string): Reading | undefined {
-	return withoutTrunkPrefix(national, code, code.plan) === national
-		? describe(code, national, code.callingCode + national)
-		: undefined;
-}
-
-function describe(code: CallingCode, national: string, digits: string): Reading | undefined {
-	const { callingCode } = code;
+/** Describes a number as it is. If a prefix could be dropped from it, it couldn't be read back, so it isn't a number. */
+function describe(code: CallingCode, national: string): Reading | undefined {
 	const { length } = national;
 	if (length < MIN_NATIONAL_DIGITS || length > MAX_NATIONAL_DIGITS) return undefined;
+	if (withoutTrunkPrefix(national, code, code.plan) !== national) return undefined;
+	const { callingCode } = code;
+	const digits = callingCode + national;
 	const confirmed = confirmedCountry(code, national);
 	const plan = confirmed === undefined ? code.plan : planOf(confirmed);
 	// If several countries share the calling code and this one has no leading digits, it was confirmed because the number is valid.
@@ -78,7 +51,7 @@ function describe(code: CallingCode, national: string, digits: string): Reading 
 		callingCode,
 		country: confirmed ?? mainCountryOf(callingCode),
 		possible: plan.lengths.includes(length),
-		valid: isProved || isValid(plan, national),
+		valid: (isProved || isValid(plan, national)) && !OF_FRENCH_DEPARTMENT.test(digits),
 	};
 }
 

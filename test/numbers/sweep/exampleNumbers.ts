@@ -20,6 +20,9 @@ export interface ExampleNumber {
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 16;
 
+/** Numbers of the overseas departments, some of which the library takes for French ones. */
+const OF_DEPARTMENT = /^(?:263|269|508|596)/;
+
 /** Random valid mobile and fixed-line numbers of a country, made from the patterns of its numbering plan. */
 export function exampleNumbers(country: CountryCode, count: number, seed: number): ExampleNumber[] {
 	const { callingCode } = COUNTRIES.find(({ code }) => code === country)!;
@@ -34,6 +37,7 @@ export function exampleNumbers(country: CountryCode, count: number, seed: number
 		for (const national of texts) {
 			const phone = parsePhoneNumberFromString(`+${callingCode}${national}`, { extract: false });
 			if (!phone?.isValid() || phone.country !== country) continue;
+			if (country === 'FR' && OF_DEPARTMENT.test(national)) continue;
 			const { length } = phone.number;
 			if (phone.number !== `+${callingCode}${national}`) continue;
 			if (length < MIN_LENGTH || length > MAX_LENGTH) continue;

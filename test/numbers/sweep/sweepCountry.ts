@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode } from '../../../nodes/Ihmjc/numbers/countries';
 import {
 	createNumberParser,
@@ -84,11 +85,24 @@ function readDamaged(
 	return true;
 }
 
-/** Whether a number is the one that the digits of a text say, with or without the trunk prefix. */
-const isSaid = (digits: string, { callingCode, trunkPrefix }: ExampleNumber, says?: string) =>
-	says === undefined ||
-	says === digits ||
-	says === callingCode + trunkPrefix + digits.slice(callingCode.length);
+/**
+ * Whether a number is the one that the digits of a text say, with or without the trunk prefix. If the digits without their last one are valid,
+ * they are a number with a digit too many, and no trunk prefix.
+ */
+const isSaid = (
+	digits: string,
+	{ callingCode, trunkPrefix, national }: ExampleNumber,
+	says = digits,
+) =>
+	digits === says ||
+	digits === callingCode + national ||
+	(says === callingCode + trunkPrefix + digits.slice(callingCode.length) &&
+		!isValid(says.slice(0, -1)));
+
+const isValid = (digits: string): boolean => {
+	const phone = parsePhoneNumberFromString(`+${digits}`, { extract: false });
+	return phone?.isValid() === true && phone.number === `+${digits}`;
+};
 
 /** Random numbers from 0 up to 1, the same for the same seed. */
 function randomFrom(seed: number): () => number {

@@ -41,7 +41,7 @@ ${table(['Country', 'Right', 'Refused', 'Misread', 'Damaged, sent', 'Refused spe
 	return await format(page, { parser: 'markdown', printWidth: 120, proseWrap: 'preserve' });
 }
 
-const share = (count: number, of: number): string =>
+export const share = (count: number, of: number): string =>
 	of === 0 ? '' : `${((100 * count) / of).toFixed(2)} %`;
 
 /** The spellings that most of the refused numbers have. */
