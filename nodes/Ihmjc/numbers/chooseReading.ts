@@ -1,4 +1,4 @@
-import type { WrittenNumber } from './cleanNumber';
+import { firstGroupOf, type WrittenNumber } from './cleanNumber';
 import { callingCodeOf, type CountryCode, mainCountryOf, type Region, WORLD } from './countries';
 import { isFrenchFiction, readFrench, usesFrenchPlan } from './frenchPlan';
 import { callingCodeAt, isMobile, planOf } from './numberingPlans';
@@ -66,17 +66,18 @@ export const isReading = (choice: Reading | Refusal): choice is Reading => 'digi
 
 /** Reads digits after `+` or `00`, which are international. */
 function readWithPrefix(
-	{ prefix, digits, firstBracket, groups }: WrittenNumber,
+	written: WrittenNumber,
 	{ defaultCountry, strict }: NumberRules,
 ): Reading | Refusal {
+	const { prefix, digits, firstBracket, spelling } = written;
 	const code = callingCodeAt(digits);
 	if (firstBracket !== undefined && firstBracket !== code?.callingCode) {
 		return { reason: 'notANumber' };
 	}
-	const reading = readInternational(digits, groups);
+	const reading = readInternational(digits, spelling);
 	if (prefix === '00' && defaultCountry !== '' && defaultCountry !== 'none') {
 		const dialled = readDialledAbroad(prefix + digits, defaultCountry);
-		if (dialled) return chooseDialled(dialled, reading, groups, defaultCountry);
+		if (dialled) return chooseDialled(dialled, reading, written, defaultCountry);
 		// 00 may also be a trunk prefix that was typed twice, so only a valid number counts as foreign.
 		const isForeign = reading?.callingCode !== callingCodeOf(defaultCountry);
 		if (reading && isForeign && !reading.valid) return notGood(reading);
@@ -93,13 +94,13 @@ function readWithPrefix(
 function chooseDialled(
 	dialled: Reading,
 	reading: Reading | undefined,
-	groups: string,
+	written: WrittenNumber,
 	country: CountryCode,
 ): Reading | Refusal {
 	if (!reading?.valid || reading.digits === dialled.digits) return dialled;
 	const own = [reading, dialled].find(({ callingCode }) => callingCode === callingCodeOf(country));
 	if (own) return own;
-	const [first] = groups.split(' ', 1);
+	const first = firstGroupOf(written);
 	const isOwnPrefix = planOf(country).internationalPrefix?.exec(first)?.[0] === first;
 	return first === '00' || (first === `00${reading.callingCode}` && !isOwnPrefix)
 		? reading
@@ -112,30 +113,28 @@ function readBare(
 	country: CountryCode,
 	{ strict, acceptForeign }: NumberRules,
 ): Reading | Refusal {
-	const { digits, firstBracket, groups } = written;
+	const { digits, firstBracket, spelling } = written;
 	const callingCode = callingCodeOf(country);
 	const { ordinaryLengths } = planOf(country);
 
-	const own = digits.startsWith(callingCode) ? readInternational(digits, groups) : undefined;
+	const own = digits.startsWith(callingCode) ? readInternational(digits, spelling) : undefined;
 	if (own?.valid && !isDoubled(own)) return sized(own);
 	const [national, other] = readDialled(digits, country);
-	const isLikely = national !== undefined && isLenient(national);
+	const isLikely = () => national !== undefined && isLenient(national);
 	const foreign = () => readForeign(written, callingCode, acceptForeign);
 	// A national number with a digit too many may begin like a call abroad.
-	const isFarTooLong = digits.length > Math.max(...ordinaryLengths) + 2;
+	const isFarTooLong = () => digits.length > Math.max(...ordinaryLengths) + 2;
 	return (
-		(other && REFUSED_AS_TWO) ||
+		(other && { reason: 'notANumber' }) ||
 		(national?.valid && ((mayBeForeign(national, digits) && foreign()) || sized(national))) ||
-		(isFarTooLong && firstBracket === undefined && readDialledAbroad(digits, country)) ||
-		((ordinaryLengths.size > 1 || !isLikely) && foreign()) ||
+		(firstBracket === undefined && isFarTooLong() && readDialledAbroad(digits, country)) ||
+		((ordinaryLengths.size > 1 || !isLikely()) && foreign()) ||
 		(!strict && own && isLenient(own) && !hasOrdinaryLength(national) && sized(own)) ||
-		(!strict && isLikely && sized(national)) ||
+		(!strict && isLikely() && sized(national!)) ||
 		(own && (!national || nationalPart(national).startsWith(callingCode)) && notGood(own)) ||
 		(national ? notGood(national) : unreadable(callingCode + digits))
 	);
 }
-
-const REFUSED_AS_TWO: Refusal = { reason: 'notANumber' };
 
 /** Reads digits as dialed in a country. Two readings are different valid numbers. */
 function readDialled(digits: string, country: CountryCode): Reading[] {
@@ -172,14 +171,15 @@ function mayBeForeign(national: Reading, digits: string): boolean {
 
 /** Reads digits that are valid in another country as they are, unless they are grouped like a national number. */
 function readForeign(
-	{ digits, firstBracket, groups }: WrittenNumber,
+	written: WrittenNumber,
 	callingCode: string,
 	accept: boolean,
 ): Reading | Refusal | undefined {
+	const { digits, firstBracket } = written;
 	if (firstBracket !== undefined) return undefined;
 	const foreign = readValid(digits);
 	if (foreign === undefined || foreign.callingCode === callingCode) return undefined;
-	const [first] = groups.split(' ', 1);
+	const first = firstGroupOf(written);
 	if (first !== digits && first !== foreign.callingCode) return undefined;
 	return accept ? foreign : { reason: 'otherCountry', country: foreign.country as CountryCode };
 }

@@ -9,8 +9,8 @@ export interface WrittenNumber {
 	readonly digits: string;
 	/** The digits in brackets, without the prefix, if brackets come first, as around an area code. */
 	readonly firstBracket: string | undefined;
-	/** All digits, with a space between groups that spaces or signs separate: `00 49 171 3920012`. */
-	readonly groups: string;
+	/** The text that holds the digits and nothing else but signs. */
+	readonly spelling: string;
 	/** Another meaning of the same spelling. The digits are then a number only if they are a valid one. */
 	readonly looksLike: 'address' | 'amount' | undefined;
 	/** The same without a possible list marker before it (`7. `) or counter after it (` - 2`). */
@@ -96,9 +96,8 @@ function textOf(value: unknown): string | undefined {
 
 function plainNumber(text: string): WrittenNumber {
 	const plus = text.startsWith('+');
-	const groups = plus ? text.slice(1) : text;
-	const { prefix, digits } = withPrefix(plus, groups);
-	return { prefix, digits, firstBracket: undefined, groups, looksLike: undefined };
+	const { prefix, digits } = withPrefix(plus, plus ? text.slice(1) : text);
+	return { prefix, digits, firstBracket: undefined, spelling: text, looksLike: undefined };
 }
 
 function withPrefix(plus: boolean, digits: string): Pick<WrittenNumber, 'prefix' | 'digits'> {
@@ -128,16 +127,19 @@ function numberAsWritten(text: string): WrittenNumber | undefined {
 	if (!ONE_NUMBER.test(text) || holdsTwoNumbers(text)) return undefined;
 	const hasBrackets = BRACKETS.test(text);
 	if (hasBrackets && (!bracketsPair(text) || COUNTER_IN_BRACKETS.test(text))) return undefined;
-	const groups = text.replace(/\D+/g, ' ').trim();
-	const { prefix, digits } = withPrefix(text.includes('+'), groups.replaceAll(' ', ''));
+	const { prefix, digits } = withPrefix(text.includes('+'), text.replace(/\D+/g, ''));
 	return {
 		prefix,
 		digits,
 		firstBracket: hasBrackets ? firstBracketOf(text) : undefined,
-		groups,
+		spelling: text,
 		looksLike: prefix === '' ? looksLike(text) : undefined,
 	};
 }
+
+/** The digits before the first space or sign. */
+export const firstGroupOf = ({ spelling }: WrittenNumber): string =>
+	/\d+/.exec(spelling)?.[0] ?? '';
 
 const firstBracketOf = (text: string): string | undefined =>
 	FIRST_BRACKET.exec(text)?.[1].replace(/\D/g, '').replace(/^00/, '') || undefined;

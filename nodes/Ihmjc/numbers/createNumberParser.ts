@@ -5,7 +5,7 @@ import {
 	type Reading,
 	type Refusal,
 } from './chooseReading';
-import { cleanNumber, type WrittenNumber } from './cleanNumber';
+import { cleanNumber, firstGroupOf, type WrittenNumber } from './cleanNumber';
 import type { CountryCode, Region } from './countries';
 import { type Reason, reasonMessage, SCIENTIFIC_NOTATION_MESSAGE } from './reasons';
 
@@ -56,7 +56,7 @@ function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refu
 	// Without a default country, a number after a list marker can't be read, and the marker would become its calling code. Only North
 	// Americans write a calling code like that: 1-(415) 555-0100.
 	if (!isReading(unmarked)) {
-		return rules.defaultCountry === 'none' && !written.groups.startsWith('1 ') ? unmarked : choice;
+		return rules.defaultCountry === 'none' && firstGroupOf(written) !== '1' ? unmarked : choice;
 	}
 	return choice.digits === unmarked.digits ? choice : { reason: 'notANumber' };
 }

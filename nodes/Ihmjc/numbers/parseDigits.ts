@@ -18,12 +18,12 @@ const MIN_NATIONAL_DIGITS = 2;
 const MAX_NATIONAL_DIGITS = 17;
 
 /** The one difference to the library: it takes some numbers of France's overseas departments for French ones. */
-const OF_FRENCH_DEPARTMENT = /^33(?:26[239]|508|59[046]|639|69[0-467]|70[89])/;
+const OF_DEPARTMENT = /^(?:26[239]|508|59[046]|639|69[0-467]|70[89])/;
 
 /** Reads digits that begin with a calling code, and drops nothing. */
 export function readAsWritten(digits: string): Reading | undefined {
 	const code = callingCodeAt(digits);
-	return code && describe(code, digits.slice(code.callingCode.length));
+	return code && describe(code, digits.slice(code.callingCode.length), digits);
 }
 
 /**
@@ -32,16 +32,16 @@ export function readAsWritten(digits: string): Reading | undefined {
  */
 export function parseNational(digits: string, country: CountryCode): Reading | undefined {
 	const code = findCallingCode(callingCodeOf(country))!;
-	return describe(code, withoutTrunkPrefix(digits, code, planOf(country)));
+	const national = withoutTrunkPrefix(digits, code, planOf(country));
+	return describe(code, national, code.callingCode + national);
 }
 
 /** Describes a number as it is. If a prefix could be dropped from it, it couldn't be read back, so it isn't a number. */
-function describe(code: CallingCode, national: string): Reading | undefined {
+function describe(code: CallingCode, national: string, digits: string): Reading | undefined {
 	const { length } = national;
 	if (length < MIN_NATIONAL_DIGITS || length > MAX_NATIONAL_DIGITS) return undefined;
 	if (withoutTrunkPrefix(national, code, code.plan) !== national) return undefined;
 	const { callingCode } = code;
-	const digits = callingCode + national;
 	const confirmed = confirmedCountry(code, national);
 	const plan = confirmed === undefined ? code.plan : planOf(confirmed);
 	// If several countries share the calling code and this one has no leading digits, it was confirmed because the number is valid.
@@ -51,7 +51,9 @@ function describe(code: CallingCode, national: string): Reading | undefined {
 		callingCode,
 		country: confirmed ?? mainCountryOf(callingCode),
 		possible: plan.lengths.includes(length),
-		valid: (isProved || isValid(plan, national)) && !OF_FRENCH_DEPARTMENT.test(digits),
+		valid:
+			(isProved || isValid(plan, national)) &&
+			!(callingCode === '33' && OF_DEPARTMENT.test(national)),
 	};
 }
 

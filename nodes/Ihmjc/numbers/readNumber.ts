@@ -12,26 +12,27 @@ const NUMBERS_WITH_ZERO = ['BJ', 'BF', 'CG', 'CI', 'GA', 'IT', 'RW', 'TJ'];
  * Reads digits that begin with a calling code. It only drops a trunk prefix after it, as in +49 (0)30. The rules of libphonenumber also
  * drop carrier codes and rewrite area codes, which turns a mistyped number into another one.
  *
- * @param groups the digits as they are grouped, with spaces between the groups
+ * @param spelling the digits with the signs between them
  */
-export function readInternational(written: string, groups = written): Reading | undefined {
+export function readInternational(written: string, spelling = written): Reading | undefined {
 	const digits = OLD_MEXICAN_MOBILE.test(written) ? `52${written.slice(3)}` : written;
 	const reading = readAsWritten(digits);
 	if (reading?.valid) return reading;
-	return withoutPrefix(digits, groups) ?? reading;
+	return withoutPrefix(digits, spelling) ?? reading;
 }
 
 /**
  * Drops the prefix that is only dialed inside the country, unless the digits are more likely a number with a digit too many. A prefix other
  * than 0 may be part of the number, so it is only dropped from a valid one.
  */
-function withoutPrefix(digits: string, groups: string): Reading | undefined {
+function withoutPrefix(digits: string, spelling: string): Reading | undefined {
 	const code = callingCodeAt(digits);
 	if (code === undefined) return undefined;
 	const { callingCode } = code;
 	const prefix = prefixesOf(code).find((each) => digits.startsWith(callingCode + each));
 	if (prefix === undefined) return undefined;
-	const standsAlone = groups.replace(/^00 ?/, '').startsWith(`${callingCode} ${prefix} `);
+	const groups = spelling.replace(/\D+/g, ' ').replace(/^ ?(?:00)? ?/, '');
+	const standsAlone = groups.startsWith(`${callingCode} ${prefix} `);
 	if (!standsAlone && readAsWritten(digits.slice(0, -1))?.valid) return undefined;
 	const dropped = readAsWritten(callingCode + digits.slice(callingCode.length + prefix.length));
 	return prefix === '0' || dropped?.valid ? dropped : undefined;
