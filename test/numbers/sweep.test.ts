@@ -55,10 +55,46 @@ describe('a text that is not a phone number', () => {
 	const times = fc
 		.tuple(group(0, 23, 2), group(0, 59, 2), group(0, 59, 2))
 		.chain(([h, m, s]) => fc.constantFrom(`${h}:${m}`, `${h}:${m}:${s}`, `${h}.${m} - 23.59`));
+	const shortDates = fc
+		.tuple(
+			day,
+			month,
+			group(0, 99, 2),
+			fc.constantFrom('.', '/', '-'),
+			fc.constantFrom([0, 1, 2], [1, 0, 2], [2, 1, 0]),
+			fc.constantFrom('', ' 10:30', ' 10.30', ' 1030', ' 9.05', ' 10.30.59'),
+		)
+		.map(
+			([d, m, y, between, order, time]) =>
+				order.map((index) => [d, m, y][index]).join(between) + time,
+		);
+	const counted = fc
+		.tuple(
+			group(1, 9, 1),
+			group(1, 20, 1),
+			fc.stringMatching(/^[1-9]\d{6,9}$/),
+			fc.constantFrom('', '0'),
+		)
+		.map(([at, of, number, zero]) => `${at}/${of} ${zero}${number}`);
+	const labeled = fc
+		.tuple(
+			fc.constantFrom('ID', 'Order', 'Ref.', 'SKU', 'invoice'),
+			fc.constantFrom(': ', ':', ' ', ' #', '-'),
+			fc.stringMatching(/^\d{7,12}$/),
+		)
+		.map((parts) => parts.join(''));
+	const codes = fc
+		.tuple(fc.constantFrom('*', '#', '*#', '**'), fc.stringMatching(/^\d{2,3}(\*\d{5,10})?$/))
+		.map(([start, code]) => `${start}${code}#`);
+	const amounts = fc
+		.integer({ min: 1_000_000, max: 9_999_999_999 })
+		.map((amount) => amount.toLocaleString('en-US'));
 	const byte = fc.integer({ min: 0, max: 255 }).map(String);
 	const addresses = fc
 		.tuple(byte, byte, byte, byte)
-		.map((bytes) => bytes.join('.'))
+		.chain((bytes) =>
+			fc.constantFrom(bytes.join('.'), bytes.map((one) => one.padStart(3, '0')).join('.')),
+		)
 		// Danes and Norwegians write their numbers in four pairs.
 		.filter((text) => !/^\d\d(\.\d\d){3}$/.test(text));
 	const degrees = (limit: number) =>
@@ -73,7 +109,12 @@ describe('a text that is not a phone number', () => {
 
 	it.each([
 		['dates', dates],
+		['dates without a century', shortDates],
 		['times', times],
+		['numbers after a counter such as 1/3', counted],
+		['digits after a label', labeled],
+		['USSD codes', codes],
+		['amounts with commas', amounts],
 		['IP addresses', addresses],
 		['coordinates', coordinates],
 	])('is not sent with any default country: %s', (_, texts) => {

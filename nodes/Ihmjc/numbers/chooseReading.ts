@@ -70,8 +70,7 @@ function readWithPrefix(
 	{ defaultCountry, strict }: NumberRules,
 ): Reading | Refusal {
 	const { prefix, digits, firstBracket, spelling } = written;
-	const code = callingCodeAt(digits);
-	if (firstBracket !== undefined && firstBracket !== code?.callingCode) {
+	if (firstBracket !== undefined && firstBracket !== callingCodeAt(digits)?.callingCode) {
 		return { reason: 'notANumber' };
 	}
 	const reading = readInternational(digits, spelling);
@@ -83,7 +82,7 @@ function readWithPrefix(
 		if (reading && isForeign && !reading.valid) return notGood(reading);
 	}
 	if (reading) return goodOrNot(reading, strict);
-	if (code) return unreadable(digits);
+	if (callingCodeAt(digits)) return unreadable(digits);
 	return { reason: digits.length < MAX_CALLING_CODE_DIGITS ? 'tooShort' : 'noCountryCode' };
 }
 

@@ -1,5 +1,6 @@
 import { asciiText, visibleText } from './asciiText';
 import { isOtherThing, looksLike } from './otherThings';
+import { unwrapped, withoutExtension } from './wrappings';
 
 /** The digits of a cell, with all that their spelling says about their meaning. */
 export interface WrittenNumber {
@@ -25,24 +26,12 @@ const PLAIN = /^\+?\d{1,20}$/;
 
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** Quotes around a cell, as in some exports and in JSON. */
-const QUOTES = /^["“”„](.*)["“”]$/;
-
-/** The apostrophe that marks text in a sheet, and the scheme of a link. */
-const LEAD_IN = /^['‘’]? *(?:(?:tel|sms|callto|whatsapp):(?:\/\/)? *)?/i;
-
-/** WhatsApp's own spellings, all with the calling code: links, and IDs of accounts. */
-const WHATSAPP_LINK =
-	/^(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?(?:.*&)?phone=|send\/?\?(?:.*&)?phone=)(?:\+|%2b)?(\d{7,15})(?:[/?&#].*)?$/i;
-const WHATSAPP_ID = /^\+?(\d{7,15})(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
-
-/** An extension has at most six digits. A longer one is a second number. */
-const EXTENSION = /[ ,;]*(?:ext(?:ensio)?n?[ .:=]*|x[ .:]*|# *)\d{1,6}#?$/i;
-
 /** A number that an export wrote as a decimal, such as `14155550100.0`. */
 const WHOLE_DECIMAL = /^(\+?\d{7,})\.0{1,2}$/;
 
-const SCIENTIFIC = /^(\+?)(\d)(?:[.,](\d*))?e\+?(\d{1,2})$/i;
+const SCIENTIFIC = /^(\+?)(\d)(?:[.,](\d*))?(e\+?)(\d{1,2})$/i;
+/** Java and Go write a capital E without a sign and all digits but zeros at the end. Fewer digits were rounded by something else. */
+const MIN_EXACT_FRACTION = 6;
 const LIKE_SCIENTIFIC = /^\+?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
 
 const ONE_NUMBER = /^[ ([]*\+*[ ([]*\d[\d ()[\]./-]*$/;
@@ -51,6 +40,8 @@ const BRACKETS = /[()[\]]/;
 const FIRST_BRACKET = /^[ +]*(?:00)? *[([]([^)\]]*)/;
 const TWO_LONG_RUNS = /\d{7}\D+\d{7}/;
 
+/** A text with more list markers and counters is no number. */
+const MAX_MARKERS = 2;
 /** A list marker: `7. ` or `7) `, or `7 - ` before an area code. It can't be 0, which is a trunk prefix. */
 const MARKER = /^(?:[1-9]\d{0,2}(?:\. |\)) *|[1-9]\d?(?: *- +(?=[0([])| *[.-] *(?=[([])))/;
 /** A counter, such as ` - 2`. */
@@ -72,11 +63,10 @@ export function cleanNumber(value: unknown): WrittenNumber | 'empty' | 'notANumb
 	if (visible === '') return 'empty';
 	if (LINE_BREAK.test(visible)) return 'notANumber';
 
-	const written = asciiText(visible).replace(QUOTES, '$1').replace(LEAD_IN, '');
-	const [, account] = WHATSAPP_LINK.exec(written) ?? WHATSAPP_ID.exec(written) ?? [];
-	if (account !== undefined) return plainNumber(`+${account}`);
+	const written = unwrapped(asciiText(visible));
+	if (written === '') return 'empty';
 	if (LIKE_SCIENTIFIC.test(written)) return scientificNumber(written);
-	return numberIn(written.replace(WHOLE_DECIMAL, '$1').replace(EXTENSION, '')) ?? 'notANumber';
+	return numberIn(withoutExtension(written.replace(WHOLE_DECIMAL, '$1'))) ?? 'notANumber';
 }
 
 function textOf(value: unknown): string | undefined {
@@ -90,7 +80,11 @@ function textOf(value: unknown): string | undefined {
 		case 'undefined':
 			return '';
 		default:
-			return value === null ? '' : undefined;
+			if (value === null) return '';
+			// A list of one entry, from JSON or a field with several values. Deeper lists are not read.
+			return Array.isArray(value) && value.length <= 1 && !Array.isArray(value[0])
+				? textOf(value[0])
+				: undefined;
 	}
 }
 
@@ -106,22 +100,32 @@ function withPrefix(plus: boolean, digits: string): Pick<WrittenNumber, 'prefix'
 	return { prefix: plus ? '+' : '', digits };
 }
 
-/** Reads a number that a sheet shows as a power of ten, such as `3.105550129E9`, if no digit is lost. */
+/** Reads a number that a sheet or a program shows as a power of ten, such as `3.105550129E9`, if no digit is lost. */
 function scientificNumber(text: string): WrittenNumber | 'notANumber' | 'scientific' {
-	const [, plus, first, fraction = '', exponent] = SCIENTIFIC.exec(text) ?? [];
-	if (first === undefined || fraction.length < Number(exponent)) return 'scientific';
-	if (fraction.length > Number(exponent)) return 'notANumber';
-	return plainNumber(plus + first + fraction);
+	const [, plus, first, fraction = '', sign, exponent] = SCIENTIFIC.exec(text) ?? [];
+	if (first === undefined) return 'scientific';
+	const zeros = Number(exponent) - fraction.length;
+	if (zeros < 0) return 'notANumber';
+	const isExact = zeros === 0 || (sign === 'E' && fraction.length >= MIN_EXACT_FRACTION);
+	return isExact ? plainNumber(plus + first + fraction + '0'.repeat(zeros)) : 'scientific';
 }
 
 /** Reads the one number in a text, with and without a possible list marker. */
 function numberIn(text: string): WrittenNumber | undefined {
-	if (isOtherThing(text)) return undefined;
-	const number = numberAsWritten(text);
-	const marker = MARKER.exec(text) ?? COUNTER.exec(text);
-	const withoutMarker = marker ? numberIn(text.replace(marker[0], '')) : undefined;
-	return number && withoutMarker ? { ...number, withoutMarker } : (number ?? withoutMarker);
+	const texts = [text];
+	for (let marker = markerOf(text); marker; marker = markerOf(texts[0])) {
+		if (texts.length > MAX_MARKERS) return undefined;
+		texts.unshift(texts[0].replace(marker, ''));
+	}
+	if (texts.some(isOtherThing)) return undefined;
+	return texts.reduce<WrittenNumber | undefined>((withoutMarker, each) => {
+		const number = numberAsWritten(each);
+		return number && withoutMarker ? { ...number, withoutMarker } : (number ?? withoutMarker);
+	}, undefined);
 }
+
+const markerOf = (text: string): RegExp | undefined =>
+	[MARKER, COUNTER].find((marker) => marker.test(text));
 
 function numberAsWritten(text: string): WrittenNumber | undefined {
 	if (!ONE_NUMBER.test(text) || holdsTwoNumbers(text)) return undefined;

@@ -1,3 +1,5 @@
+import { ADDITION } from './wrappings';
+
 /** Characters. The rest of a longer line is dropped, so that a file without line breaks can't fill the memory. */
 const MAX_LINE_LENGTH = 1000;
 
@@ -35,15 +37,18 @@ export async function* readLines(
 function cut(line: string): string {
 	return line.length > MAX_LINE_LENGTH ? line.slice(0, MAX_LINE_LENGTH) : line;
 }
-/** A comma or semicolon before an extension belongs to the number, as in `;ext=12` and `, ext. 12`. */
-const SEPARATOR =
-	/[\n\v\f\r\t\u0085\u2028\u2029|\uff5c\u3001\u060c\u061b\uff0c\uff1b]|[,;](?!\s*(?:ext|x ?\d))/i;
+
+/** Line breaks, also as the two characters `\n`, and separators. A comma or semicolon may also stand before an extension or a parameter. */
+const SEPARATOR = new RegExp(
+	`\\\\[nrt]|[\\n\\v\\f\\r\\t\\u0085\\u2028\\u2029|\uff5c\u3001\u060c\u061b\uff0c\uff1b]|[,;](?!${ADDITION})`,
+	'iu',
+);
 
 /** An AI agent or a program may send the list as JSON. */
 const JSON_LIST = /^\s*\[(.*)\]\s*$/s;
 
-/** Matches the space before a plus, which begins another number if enough digits come before it. */
-const BEFORE_PLUS = /(?<=\d\D{0,3}(?:\d\D{0,3}){6})\s+(?=\+)/;
+/** Matches what stands before a plus, such as ` / ` or ` or `. The plus begins another number if enough digits come before it. */
+const BEFORE_PLUS = /(?<=\d\D{0,3}(?:\d\D{0,3}){6})[^\d+]{1,20}(?=\+)/;
 
 const WHOLE_NUMBERS = /^\+?\p{Nd}{7,}(?:\s+\+?\p{Nd}{7,})+$/u;
 

@@ -7,7 +7,9 @@ const SEPARATOR = '(?: *[./-] *| +)';
 const THREE_GROUPS = new RegExp(`^(\\d{1,4})${SEPARATOR}(\\d{1,4})${SEPARATOR}(\\d{1,4})$`);
 /** A date with a time after it. */
 const THREE_SIGNED_GROUPS = /^(\d{1,4}) *[./-] *(\d{1,4}) *[./-] *(\d{1,4})(?:[ T].*)$/;
-const THREE_SHORT_GROUPS = /^(\d{1,2}) *[./-] *(\d{1,2}) *[./-] *(\d{1,2})$/;
+/** A date without a century, with or without a time after it. */
+const THREE_SHORT_GROUPS =
+	/^(\d{1,2}) *[./-] *(\d{1,2}) *[./-] *(\d{1,2})(?: +(?:[01]?\d|2[0-4])[.h -]?[0-5]\d(?:[. -]?[0-5]\d)?)?$/;
 const TWO_GROUPS = /^(\d{1,4}) *[./-] *(\d{1,4})$/;
 
 const TIME = '(?:[01]?\\d|2[0-4])\\.[0-5]\\d';
@@ -19,11 +21,18 @@ const COORDINATE = new RegExp(`^${DEGREES}$`);
 const COORDINATES = new RegExp(`^${DEGREES}[ /-]+${DEGREES}$`);
 
 const AMOUNT_WITH_CENTS = /^[1-9]\d*\.\d{1,2}$/;
-const BYTE = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const ADDRESS = new RegExp(`^${BYTE}(?:\\.${BYTE}){3}$`);
+/** A part of an IP address, also with leading zeros. The first part has them only if all have, because `079.123.45.67` is a phone number. */
+const PADDED_BYTE = '(?:25[0-5]|2[0-4]\\d|[01]\\d\\d)';
+const BYTE = `(?:${PADDED_BYTE}|[1-9]?\\d)`;
+const ADDRESS = new RegExp(
+	`^(?:(?!0\\d)${BYTE}(?:\\.${BYTE}){3}|${PADDED_BYTE}(?:\\.${PADDED_BYTE}){3})$`,
+);
 const FOUR_PAIRS = /^\d\d(?:\.\d\d){3}$/;
 const DOTTED = /^\d{1,2}\./;
 const DOTTED_AMOUNT = /^[1-9]\d?(?:\.\d{3}){2,}$/;
+
+/** A counter such as `1/3` before a number. An area code would be followed by fewer digits. */
+const COUNT_OF = /^\d{1,2} *\/ *\d{1,2} +(?:\D*\d){7}/;
 
 /** Matches the beginning of all these texts but of few phone numbers, so that most are told apart at once. */
 const SHAPE = /^\d{1,4} *[./ -] *\d{1,4}(?:$|[./ -])|^\d+\.\d+/;
@@ -37,6 +46,7 @@ export function isOtherThing(text: string): boolean {
 		COORDINATE.test(text) ||
 		COORDINATES.test(text) ||
 		AMOUNT_WITH_CENTS.test(text) ||
+		COUNT_OF.test(text) ||
 		(ADDRESS.test(text) && !FOUR_PAIRS.test(text))
 	);
 }
