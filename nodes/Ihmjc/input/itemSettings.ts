@@ -3,13 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { type App, APPS } from '../apps/apps';
 import { findApp, OTHER_APP, otherApp } from '../apps/findApp';
 import type { NumberRules } from '../numbers/chooseReading';
+import { createDigitReader, type DigitReader } from '../numbers/createDigitReader';
 import { createNumberParser, type NumberParser } from '../numbers/createNumberParser';
 import { findCountry } from '../numbers/findCountry';
 import { withoutNumbers } from '../numbers/withoutNumbers';
 import { userError } from '../run/errors';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { readBoolean, plainText } from '../util/values';
+import { getOrCreate, readBoolean, plainText } from '../util/values';
 import { foreignNumbersOption, splitByOption } from './numberFields';
 
 /** Options for parsing numbers, the same for all items. */
@@ -21,6 +22,8 @@ export interface ItemSettings {
 	apps: readonly App[];
 	country: NumberRules['defaultCountry'];
 	parse: NumberParser;
+	/** Reads the numbers that need no parsing. */
+	readDigits: DigitReader;
 }
 
 /** @throws NodeOperationError if an item asks for an app or a country that doesn't exist. */
@@ -33,18 +36,21 @@ export function itemSettings(
 ): ItemSettingsReader {
 	const appsOf = itemApps(run);
 	const country = readPerItemOrOnce(run, ['defaultCountry'], readCountry);
-	const parsers = new Map<NumberRules['defaultCountry'], NumberParser>();
+	const readers = new Map<
+		NumberRules['defaultCountry'],
+		Pick<ItemSettings, 'parse' | 'readDigits'>
+	>();
 	let last: ItemSettings | undefined;
 	return (item) => {
 		const apps = appsOf(item);
 		const itsCountry = country(item);
 		if (last?.country === itsCountry && isSame(last.apps, apps)) return last;
-		let parse = parsers.get(itsCountry);
-		if (!parse) {
-			parse = createNumberParser({ defaultCountry: itsCountry, strict, acceptForeign });
-			parsers.set(itsCountry, parse);
-		}
-		last = { apps, country: itsCountry, parse };
+		const reader = getOrCreate(readers, itsCountry, () => {
+			const rules = { defaultCountry: itsCountry, strict, acceptForeign };
+			const parse = createNumberParser(rules);
+			return { parse, readDigits: createDigitReader(rules, parse) };
+		});
+		last = { apps, country: itsCountry, ...reader };
 		return last;
 	};
 }

@@ -1,4 +1,6 @@
-import { readLines, separateNumbers } from '../numbers/entries';
+import type { ParsedNumber, RejectedNumber } from '../numbers/createNumberParser';
+import { separateNumbers } from '../numbers/entries';
+import { LineReader } from '../numbers/LineReader';
 import { type NodeError, rethrowUnlessContinuing, userError } from '../run/errors';
 import type { Run } from '../run/Run';
 import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
@@ -13,8 +15,16 @@ import {
 import { sourceOf } from './numberFields';
 import { assertPhoneFieldExists, phoneCells } from './phoneCells';
 
-/** Called with the content of each row, line or entry. */
-export type Visit = (value: unknown, item: number, settings: ItemSettings) => void;
+/** A row, a line of a file or an entry of a text. */
+export interface Entry {
+	readonly item: number;
+	readonly settings: ItemSettings;
+	/** As it is written. For a line of a file, this takes longer than its number. */
+	readonly value: unknown;
+}
+
+/** Called with each entry and the number that it was read as. A line is only there during the call. */
+export type Visit = (number: ParsedNumber | RejectedNumber, entry: Entry) => void;
 
 /** Numbers that belong together: all rows, or the text or file of one item. */
 export interface NumberSource {
@@ -65,7 +75,7 @@ function rowSource(
 			for (const item of items) {
 				if (item % YIELD_INTERVAL === 0) await yieldIfDue();
 				try {
-					visit(cells(item), item, settingsOf(item));
+					visitValue(visit, cells(item), item, settingsOf(item));
 				} catch (error) {
 					options.onProblem(item, rethrowUnlessContinuing(run, error));
 				}
@@ -90,11 +100,15 @@ function textSource(
 				const yieldIfDue = createYielder();
 				for (const [index, entry] of entries.entries()) {
 					if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-					visit(entry, first, settings);
+					visitValue(visit, entry, first, settings);
 				}
 			});
 		},
 	};
+}
+
+function visitValue(visit: Visit, value: unknown, item: number, settings: ItemSettings): void {
+	visit(settings.parse(value), { value, item, settings });
 }
 
 const emptyTextError = (run: Run, itemIndex: number) =>
@@ -104,6 +118,9 @@ const emptyTextError = (run: Run, itemIndex: number) =>
 		'Enter phone numbers with their country code, one per line. Nothing was sent.',
 		{ itemIndex },
 	);
+
+/** Bytes of a file that are read between two chances for other work. */
+const STRIDE = 16 * 1024;
 
 function fileSource(
 	run: Run,
@@ -123,13 +140,27 @@ function fileSource(
 			});
 			if (!opened) return;
 			const { settings, file } = opened;
+			const lines = new LineReader(() => {
+				const { value, digits, hasPlus } = lines;
+				const plain = digits > 0 ? settings.readDigits(value, digits, hasPlus) : undefined;
+				visit(plain ?? settings.parse(lines.text), line);
+			});
+			const line: Entry = {
+				item,
+				settings,
+				get value() {
+					return lines.text;
+				},
+			};
 			const yieldIfDue = createYielder();
-			let read = 0;
 			// If the file is cut off here, this throws and nothing is sent.
-			for await (const line of readLines(file.stream())) {
-				if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
-				if (line.trim() !== '') visit(line, item, settings);
+			for await (const bytes of file.stream()) {
+				for (let start = 0; start < bytes.length; start += STRIDE) {
+					lines.add(bytes.subarray(start, start + STRIDE));
+					await yieldIfDue();
+				}
 			}
+			lines.finish();
 		},
 	};
 }

@@ -36,9 +36,10 @@ export class NumberList {
 	 * @param digits E.164 without the `+`
 	 * @returns whether the number is new
 	 */
-	add(digits: string): boolean {
-		const isNew = this.numbers.add(Number(digits));
-		if (isNew) this.bytes += digits.length + 1;
+	add(digits: string | number): boolean {
+		const number = Number(digits);
+		const isNew = this.numbers.add(number);
+		if (isNew) this.bytes += lengthOf(number) + 1;
 		return isNew;
 	}
 

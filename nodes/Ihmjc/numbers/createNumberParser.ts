@@ -13,6 +13,8 @@ export interface ParsedNumber {
 	readonly ok: true;
 	/** E.164 without the `+`: 7 to 15 digits, the first not 0. */
 	readonly digits: string;
+	/** The digits as a number, if they were read without a text. */
+	readonly value?: number;
 	readonly country: Region;
 	readonly callingCode: string;
 }

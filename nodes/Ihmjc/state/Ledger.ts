@@ -119,13 +119,13 @@ export class Ledger {
 	}
 
 	/** Finds the list that a number was sent in, or is about to be. */
-	find(app: string, digits: string): PaidUpload | undefined {
+	find(app: string, number: number): PaidUpload | undefined {
 		if (this.uploads.size === 0) return undefined;
-		const indexed = this.byNumber.get(app)?.get(Number(digits));
+		const indexed = this.byNumber.get(app)?.get(number);
 		if (indexed) return indexed;
 		for (const upload of this.uploads) {
 			const isLong = upload.app === app && upload.numbers.size > MAX_INDEXED;
-			if (isLong && upload.numbers.indexOf(digits) >= 0) return upload;
+			if (isLong && upload.numbers.indexOfNumber(number) >= 0) return upload;
 		}
 		return undefined;
 	}
@@ -189,7 +189,7 @@ export class Ledger {
 			const numbers = new NumberList(saved.country, saved.callingCode);
 			let read = 0;
 			for (const number of unpackNumbers(saved.numbers)) {
-				numbers.add(String(number));
+				numbers.add(number);
 				if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
 			}
 			const upload = new PaidUpload(saved.app, saved.run, numbers);

@@ -75,7 +75,7 @@ export class Part {
 	 *
 	 * @returns whether it is the first time in this call
 	 */
-	add(digits: string, item: number): boolean {
+	add(digits: string | number, item: number): boolean {
 		if (this.items.at(-1) !== item) this.items.push(item);
 		const isNew = this.asked ? this.ask(digits) : this.numbers.add(digits);
 		if (!isNew) this.duplicates++;
@@ -90,8 +90,8 @@ export class Part {
 		this.asked = new Uint8Array(this.numbers.size).fill(1, 0, size);
 	}
 
-	private ask(digits: string): boolean {
-		const slot = this.numbers.indexOf(digits);
+	private ask(digits: string | number): boolean {
+		const slot = this.numbers.indexOfNumber(Number(digits));
 		if (!this.asked || this.asked[slot] === 1) return false;
 		this.asked[slot] = 1;
 		return true;

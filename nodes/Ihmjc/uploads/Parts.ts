@@ -68,20 +68,20 @@ export class Parts {
 
 	/** Finds the upload that has a number already: who has paid for it? */
 	find(app: App, number: ParsedNumber): Part | undefined {
-		const { digits } = number;
-		const named = this.named.size > 0 ? this.named.get(keyOf(app, digits)) : undefined;
+		const named = this.named.size > 0 ? this.named.get(keyOf(app, number.digits)) : undefined;
 		if (named) return named;
 		const ofApp = this.given.filter((part) => part.app.code === app.code);
 		const holds = (part: Part) =>
 			['activated', 'unregistered'].includes(part.verdictOf(number) ?? '');
 		const given = ofApp.find(holds) ?? ofApp.find(({ result }) => !result?.isComplete);
 		if (given) return given;
-		const paid = this.ledger.find(app.code, digits);
+		const paid = this.ledger.find(app.code, number.value ?? Number(number.digits));
 		return paid && this.join(app, paid);
 	}
 
 	/** Finds or makes the list to send a number in. The service takes one country at a time. */
-	plan(app: App, { country, callingCode, digits }: ParsedNumber): Part {
+	plan(app: App, number: ParsedNumber): Part {
+		const { country, callingCode } = number;
 		// Numbers without a country have calling codes too, and the service may not take several of them in one list.
 		const byCallingCode = this.splitBy === 'callingCode' || country === WORLD;
 		const ofApp = getOrCreate(this.planned, app.code, newMap);
@@ -90,7 +90,7 @@ export class Parts {
 		const last = parts[parts.length - 1];
 		const own = this.ofThisSource.has(last) ? last : undefined;
 		if (parts.length > (own ? 1 : 0)) {
-			const other = parts.find((each) => each !== own && each.numbers.indexOf(digits) >= 0);
+			const other = parts.find((each) => each !== own && each.numbers.indexOf(number.digits) >= 0);
 			if (other) return other;
 		}
 		if (own) return own;

@@ -34,11 +34,11 @@ export async function planParts(run: Run, settings: ListSettings): Promise<Plann
 			endSource();
 			parts.nextSource();
 		},
-		onNumber(number, item, { apps }) {
+		onNumber(number, { item, settings: { apps } }) {
 			if (!number.ok) return tally.reject(number);
 			for (const app of apps) {
 				const part = parts.find(app, number) ?? parts.plan(app, number);
-				part.add(number.digits, item);
+				part.add(number.value ?? number.digits, item);
 				first ??= part;
 			}
 		},

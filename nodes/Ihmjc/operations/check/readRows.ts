@@ -42,7 +42,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 	await visitNumbers(run, settings, {
 		onSource: () => starts.push(rows.length),
 		onProblem: (item, error) => rows.push(problemRow(item, error)),
-		onNumber(number, item, { apps, country }, value) {
+		onNumber(number, { item, value, settings: { apps, country } }) {
 			const json = isItems ? run.items[item].json : { phone: value as string };
 			const row: Row = { json, item, number, apps, questions: [], isDuplicate: false };
 			// Only items have previous results, not lines of a text or a file.
