@@ -1,5 +1,5 @@
 import { fileOf } from '../../tools/engine/rowsTrigger';
-import { hintsOf, jsonOf, pairedWith, errorOf } from '../helpers/ihmjcResult';
+import { hintsOf, jsonOf, pairedWith } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -22,7 +22,7 @@ describe('Preview', () => {
 	it('returns the lists that would be sent and sends nothing', async () => {
 		const { run, sandbox } = await setUp({ rechargePoints: 100, bonusPoints: 5 });
 		const result = await run(parameters, { items, mode: 'manual' });
-		const list = { app: 'whatsapp', numbers: 1, duplicates: 0, invalid: 0 };
+		const list = { app: 'whatsapp', numbers: 1, duplicates: 0, invalid: 0, action: 'send' };
 		expect(jsonOf(result)).toEqual([
 			{ ...list, country: 'US', callingCode: '1', duplicates: 1, invalid: 1 },
 			{ ...list, country: 'CA', callingCode: '1' },
@@ -91,21 +91,62 @@ describe('Preview', () => {
 		expect(hintsOf(result)[1]).toMatch(/^The balance could not be read: .+[^.]\.$/);
 	});
 
-	it('reports that it ignores previous results', async () => {
+	it('knows the results of earlier checks, and what this execution has sent', async () => {
 		const { run } = await setUp();
-		const checked = await run({ ...parameters, operation: 'check' }, { items: [{ phone: ADA }] });
-		const result = await run(parameters, { items: [...jsonOf(checked), { phone: BEN }] });
-		expect(jsonOf(result)).toHaveLength(2);
-		expect(hintsOf(result)).toContainEqual(
-			expect.stringMatching(/^1 row has a previous result, and is counted like new ones\./),
+		const [checked] = jsonOf(
+			await run({ ...parameters, operation: 'check' }, { items: [{ phone: ADA }] }),
+		);
+		const options = { return: 'rows', recheckAfter: 7, minNumbers: 2 };
+		const rows = [
+			checked,
+			{ phone: BEN },
+			{ phone: 'n/a' },
+			{ phone: '+1 415 555 0101', ihmjcStatus: 'pending', ihmjcUploadId: '1', ihmjcNumber: '' },
+		];
+		const result = await run({ ...parameters, options }, { items: rows });
+		expect(jsonOf(result)).toEqual([
+			{ ...checked, ihmjcAction: 'keep' },
+			{
+				phone: BEN,
+				ihmjcNumber: '447700900123',
+				ihmjcCountry: 'GB',
+				ihmjcReason: 'tooFew',
+				ihmjcMessage: expect.stringMatching(/^Its list has 1 number, and 'Min Numbers' is 2\./),
+				ihmjcDuplicate: false,
+				ihmjcAction: 'hold',
+			},
+			{
+				phone: 'n/a',
+				ihmjcNumber: '',
+				ihmjcCountry: '',
+				ihmjcReason: 'notANumber',
+				ihmjcMessage: expect.any(String),
+				ihmjcDuplicate: false,
+				ihmjcAction: 'skip',
+			},
+			expect.objectContaining({ ihmjcNumber: '14155550101', ihmjcAction: 'resume' }),
+		]);
+		expect(hintsOf(result)).toContain(
+			'Held: GB 1 of 2. They are sent once enough rows are together.',
 		);
 	});
 
-	it('respects Max Numbers', async () => {
+	it('warns above Max Numbers', async () => {
 		const { run } = await setUp();
-		expect(errorOf(await run({ ...parameters, maxNumbers: 2 }, { items })).message).toMatch(
-			/^3 numbers in 3 countries would exceed 'Max Numbers' \(2\)/,
+		const result = await run({ ...parameters, maxNumbers: 2 }, { items });
+		expect(jsonOf(result)).toHaveLength(3);
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(
+				/^Check Numbers and Upload would fail: 3 numbers in 3 countries would exceed/,
+			),
 		);
+	});
+
+	it('returns an item that says why there is no list', async () => {
+		const { run } = await setUp();
+		const result = await run(parameters, { items: [{ phone: 'n/a' }, { phone: '' }] });
+		expect(jsonOf(result)).toMatchObject([{ numbers: 0, invalid: 2, message: expect.any(String) }]);
+		expect(pairedWith(result)).toEqual([[0, 1]]);
 	});
 
 	it('sends unreadable items to the error output', async () => {

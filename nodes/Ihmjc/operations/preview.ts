@@ -1,3 +1,5 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
 import { listSettings } from '../input/itemSettings';
 import {
 	foreignNumbersOption,
@@ -6,69 +8,157 @@ import {
 	splitByOption,
 	strictNumbersOption,
 } from '../input/numberFields';
-import { DEFAULT_OUTPUT_NAME, flatColumns } from '../results/ResultColumns';
+import type { NumberTally } from '../input/NumberTally';
 import { errorItem, sentence } from '../run/errors';
 import { inInputOrder } from '../run/forEachItem';
 import { counted, pointsText } from '../run/hints';
 import { optionsField } from '../run/optionsField';
+import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
-import { planParts } from '../uploads/planParts';
-import { assertPartsWithinLimit, sizeOf, unsent } from '../uploads/sendParts';
+import { heldHint, holdShortParts, minNumbers, minNumbersOption } from '../uploads/guards';
+import type { Part } from '../uploads/Part';
+import { type PlannedParts, planParts } from '../uploads/planParts';
+import { limitProblem, sizeOf, unsent } from '../uploads/sendParts';
+import { outputNameOption, previousSettings, recheckAfterOption } from './check/checkOptions';
+import { assignRows } from './check/planRows';
+import { previewRows } from './check/previewRows';
+import { type ReadRows, readRows } from './check/readRows';
 import type { Operation } from './Operation';
+
+const returnOption: INodeProperties = {
+	displayName: 'Return',
+	name: 'return',
+	type: 'options',
+	options: [
+		{ name: 'Lists', value: 'lists', description: 'One item for each list that would be sent' },
+		{
+			name: 'Rows',
+			value: 'rows',
+			description: 'Every row with its number, and what Check Numbers would do with it',
+		},
+	],
+	default: 'lists',
+	description: 'What to return',
+};
+
+const previewOptions: INodeProperties[] = [
+	foreignNumbersOption,
+	minNumbersOption,
+	outputNameOption,
+	recheckAfterOption,
+	returnOption,
+	splitByOption,
+	strictNumbersOption,
+];
+
+/** People preview rows; a model only asks how many numbers a list has. */
+const NOT_FOR_TOOLS = [minNumbersOption, outputNameOption, recheckAfterOption, returnOption].map(
+	({ name }) => name,
+);
 
 export const previewOperation: Operation = {
 	resource: 'detection',
 	value: 'preview',
 	name: 'Preview',
 	action: 'Preview phone number check',
-	description: 'Show what Check Numbers or Upload would send, list by list. Free.',
+	description: 'Show what Check Numbers or Upload would send, list by list or row by row. Free.',
 	toolDescription:
 		'Show how many phone numbers a check would send, list by list, and how many are duplicates or invalid. This sends nothing and is free. Use it before you check many numbers. Write every number with + and its country code, such as +14155550100, one per line.',
 	properties: [
 		...numberFields,
-		...optionsField([foreignNumbersOption, splitByOption, strictNumbersOption]),
+		...optionsField(previewOptions, { asTool: {}, notForTools: NOT_FOR_TOOLS }),
 	],
 	async execute(run) {
-		const settings = listSettings(run, run.options());
-		const { parts, invalid, tally, problems } = await planParts(run, settings);
-		const lists = unsent(run, parts);
-		assertPartsWithinLimit(run, lists);
-		const output = lists.map((part) => ({
-			json: {
-				app: part.app.slug,
-				country: part.numbers.country,
-				callingCode: part.numbers.callingCode,
-				numbers: part.numbers.size,
-				duplicates: part.duplicates,
-				invalid: invalid.get(part) ?? 0,
-			},
-			pairedItem: part.items.map((item) => ({ item })),
-		}));
-		const sum =
-			lists.length === 0
-				? 'Nothing would be sent.'
-				: `${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent.`;
-		run.hints.info(sum);
-		await balanceHint(run);
-		tally.addHint(run);
-		previousResultsHint(run);
-		return inInputOrder([
-			...output,
-			...[...problems].map(([item, error]) => errorItem(error, item)),
-		]);
+		const options = run.options();
+		const least = minNumbers(run, options);
+		const settings = { ...listSettings(run, options), ...previousSettings(run, options) };
+		const returns = readOption<'lists' | 'rows'>(run, returnOption, options.return);
+		// Only items have previous results. A text or a file may be long, so its lines aren't kept for lists.
+		if (returns === 'lists' && sourceOf(run) !== 'items') {
+			const planned = await planParts(run, settings);
+			holdShortParts(run, planned.parts, least);
+			await addHints(run, planned.parts, planned.tally);
+			return listItems(run, planned);
+		}
+		const read = await readRows(run, settings);
+		await assignRows(run, read, least);
+		await addHints(run, read.parts.all, read.tally);
+		return returns === 'rows'
+			? previewRows(run, read.rows, settings.columnsOf, sourceOf(run) === 'items')
+			: listItems(run, plannedOf(read));
 	},
 };
 
-/** Says that rows with a previous result count as new, because Preview doesn't have the options by which Check Numbers uses them. */
-function previousResultsHint(run: Run): void {
-	if (sourceOf(run) !== 'items') return;
-	const columns = flatColumns(DEFAULT_OUTPUT_NAME);
-	const rows = run.items.filter(({ json }) => columns.read(json)).length;
-	if (rows === 0) return;
-	run.hints.info(
-		`${counted(rows, 'row has a previous result, and is', 'rows have previous results, and are')} counted like new ones. Check Numbers resumes pending rows, and with the option 'Recheck After' it doesn't check valid results again.`,
+/** The lists of rows. Invalid numbers are counted for the first of them. */
+function plannedOf({ rows, parts, tally }: ReadRows): PlannedParts {
+	const problems = new Map(
+		rows.flatMap(({ questions: [question], item }) =>
+			question.kind === 'failed' ? [[item, question.error]] : [],
+		),
 	);
+	const [first] = parts.all;
+	return { parts: parts.all, invalid: new Map([[first, tally.invalid]]), tally, problems };
+}
+
+function listItems(run: Run, { parts, invalid, tally, problems }: PlannedParts) {
+	const output = [...problems].map(([item, error]) => errorItem(error, item));
+	for (const part of listsOf(run, parts)) {
+		output.push(listItem(part, invalid.get(part) ?? 0));
+	}
+	return output.length === 0 ? [nothingItem(run, tally)] : inInputOrder(output);
+}
+
+/** The lists that this run would send or hold. */
+const listsOf = (run: Run, parts: readonly Part[]): Part[] => {
+	const sent = new Set<Part>(unsent(run, parts));
+	return parts.filter((part) => sent.has(part) || part.state.kind === 'held');
+};
+
+const listItem = (
+	{ app, numbers, duplicates, items, state }: Part,
+	invalid: number,
+): INodeExecutionData => ({
+	json: {
+		app: app.slug,
+		country: numbers.country,
+		callingCode: numbers.callingCode,
+		numbers: numbers.size,
+		duplicates,
+		invalid,
+		action: state.kind === 'held' ? 'hold' : 'send',
+	},
+	pairedItem: items.map((item) => ({ item })),
+});
+
+/** Without an item, a Loop Over Items would end here, and an AI agent would learn nothing. */
+const nothingItem = (run: Run, { invalid }: NumberTally): INodeExecutionData => ({
+	json: {
+		uploadId: '',
+		app: '',
+		country: '',
+		callingCode: '',
+		numbers: 0,
+		duplicates: 0,
+		invalid,
+		action: '',
+		message: 'Nothing would be sent, because there is no new valid phone number.',
+	},
+	pairedItem: run.items.map((_, item) => ({ item })),
+});
+
+async function addHints(run: Run, parts: readonly Part[], tally: NumberTally): Promise<void> {
+	const lists = unsent(run, parts);
+	run.hints.info(
+		lists.length === 0
+			? 'Nothing would be sent.'
+			: `${counted(sizeOf(lists), 'number')} in ${counted(lists.length, 'list')} would be sent.`,
+	);
+	const [problem] = limitProblem(run, lists) ?? [];
+	if (problem) run.hints.warning(`Check Numbers and Upload would fail: ${sentence(problem)}`);
+	await balanceHint(run);
+	heldHint(run, parts);
+	tally.addHint(run);
 }
 
 /** Asks for the balance only once, because the preview is useful without it. */

@@ -16,6 +16,7 @@ import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/fileNames';
 import type { Acceptance } from '../state/Ledger';
 import { listsError } from '../uploads/errors';
+import { assertPoints, minPoints, minPointsOption } from '../uploads/guards';
 import type { Part } from '../uploads/Part';
 import { type PlannedParts, planParts } from '../uploads/planParts';
 import { claimParts, LIST_NAME, releaseParts, sendParts, sentHint } from '../uploads/sendParts';
@@ -32,6 +33,7 @@ const uploadOptions: INodeProperties[] = [
 		description: 'The file name of the list at Ihmjc',
 	},
 	foreignNumbersOption,
+	minPointsOption,
 	splitByOption,
 	strictNumbersOption,
 ];
@@ -47,16 +49,17 @@ export const uploadOperation: Operation = {
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
 		const options = run.options();
+		const least = minPoints(run, options);
 		const planned = await run.ledger.inTurn(async () => {
 			const read = await planParts(run, listSettings(run, options));
-			claimParts(run, read.parts);
-			return read;
+			return { ...read, claimed: claimParts(run, read.parts) };
 		});
-		const { parts, tally } = planned;
+		const { parts, tally, claimed } = planned;
 		try {
-			await sendParts(run, parts, safeFileName(plainText(options.fileName)) || LIST_NAME);
+			await assertPoints(run, claimed, least);
+			await sendParts(run, claimed, safeFileName(plainText(options.fileName)) || LIST_NAME);
 		} finally {
-			releaseParts(run, parts);
+			releaseParts(run, claimed);
 		}
 		if (!run.continues && parts.some(({ state }) => state.kind === 'failed')) {
 			throw listsError(run, parts);

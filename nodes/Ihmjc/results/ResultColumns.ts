@@ -14,6 +14,8 @@ export type PreviousResult = Record<keyof RowResult, string>;
 
 /** The columns of an app's result. */
 export interface ResultColumns {
+	/** The beginning of their names. */
+	readonly prefix: string;
 	/** In the order in which they are added to a row. */
 	readonly names: readonly string[];
 	/** Overwrites the columns of a row that has them all. */
@@ -48,6 +50,7 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 	const find = columnFinder(name);
 	const isOwn = app === '';
 	return {
+		prefix: nameOf(prefix, app),
 		names: keys.map((key) => name[key]),
 		// Faster than a loop over the fields, and this runs for every row.
 		write(row, result) {

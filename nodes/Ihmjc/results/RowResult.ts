@@ -4,6 +4,7 @@ export const STATUSES = [
 	'unregistered',
 	'unknown',
 	'invalid',
+	'held',
 	'failed',
 	'pending',
 ] as const;

@@ -1,4 +1,5 @@
 import { WORLD } from '../numbers/countries';
+import type { NumberList } from '../numbers/NumberList';
 import { type NodeError, serviceError, userError, withIds } from '../run/errors';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
@@ -8,6 +9,7 @@ import type { WaitedUpload } from './waitForUploads';
 
 const WORDS = {
 	unsent: 'not sent',
+	held: 'held',
 	accepted: 'accepted',
 	pending: 'not done yet',
 	done: 'done',
@@ -57,10 +59,12 @@ function stateOf(part: Part): string {
 }
 
 /** Reads like "WhatsApp, US", or "WhatsApp, +800" for numbers without a country. */
-function nameOf({ app, numbers: { country, callingCode } }: Part) {
-	if (country === '') return app.name;
-	return `${app.name}, ${country === WORLD ? `+${callingCode}` : country}`;
-}
+const nameOf = ({ app, numbers }: Part) =>
+	numbers.country === '' ? app.name : `${app.name}, ${regionOf(numbers)}`;
+
+/** Reads like "US", or "+800" for numbers without a country. */
+export const regionOf = ({ country, callingCode }: NumberList): string =>
+	country === WORLD ? `+${callingCode}` : country;
 
 /** Makes the error of a wait that ended without a result. */
 export function waitError(

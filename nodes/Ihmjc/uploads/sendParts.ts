@@ -1,4 +1,5 @@
-import { assertWithinLimit } from '../input/assertWithinLimit';
+import { limitExceeded } from '../input/limitExceeded';
+import { userError } from '../run/errors';
 import { counted, pointsSpentHint, withThousands } from '../run/hints';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
@@ -21,7 +22,7 @@ import type { Part } from './Part';
 export const LIST_NAME = 'numbers.txt';
 
 /** A part with a list of this execution. */
-type PaidPart = Part & { paid: PaidUpload };
+export type PaidPart = Part & { paid: PaidUpload };
 
 export const isPaid = (part: Part): part is PaidPart => part.paid !== undefined;
 
@@ -29,29 +30,41 @@ export const isPaid = (part: Part): part is PaidPart => part.paid !== undefined;
 export const sizeOf = (parts: readonly Part[]): number =>
 	parts.reduce((sum, { numbers }) => sum + numbers.size, 0);
 
-/** The lists that the execution hasn't sent yet, and nobody is sending. */
+/** The lists that are to be sent: the execution hasn't sent them yet, and they aren't held. */
 export const unsent = ({ ledger }: Run, parts: readonly Part[]): PaidPart[] =>
-	parts.filter(isPaid).filter(({ paid }) => !ledger.has(paid));
+	parts.filter(isPaid).filter(({ paid, state }) => state.kind === 'unsent' && !ledger.has(paid));
 
 /**
  * Checks the lists to send against 'Max Numbers', then claims them, so that no other call sends their numbers. To be called in turn.
  *
+ * @returns the claimed parts
  * @throws NodeOperationError if there are too many.
  */
-export function claimParts(run: Run, parts: readonly Part[]): void {
+export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
+	const claimed = parts.filter(isPaid).filter(({ state }) => state.kind === 'unsent');
 	assertPartsWithinLimit(run, unsent(run, parts));
-	run.ledger.claim(parts.filter(isPaid).map(({ paid }) => paid));
+	run.ledger.claim(claimed.map(({ paid }) => paid));
+	return claimed;
 }
 
 /** Releases claimed lists that weren't sent. */
-export const releaseParts = ({ ledger }: Run, parts: readonly Part[]): void =>
-	ledger.release(parts.filter(isPaid).map(({ paid }) => paid));
+export const releaseParts = ({ ledger }: Run, parts: readonly PaidPart[]): void =>
+	ledger.release(parts.map(({ paid }) => paid));
 
 /** @throws NodeOperationError if parts have more numbers than 'Max Numbers'. */
-export function assertPartsWithinLimit(run: Run, parts: readonly Part[]): void {
+function assertPartsWithinLimit(run: Run, parts: readonly Part[]): void {
+	const problem = limitProblem(run, parts);
+	if (problem) throw userError(run, ...problem);
+}
+
+/** Says that parts have more numbers than 'Max Numbers', and what to do. */
+export function limitProblem(
+	run: Run,
+	parts: readonly Part[],
+): [message: string, advice: string] | undefined {
 	const countries = new Set(parts.map(({ numbers }) => numbers.country)).size;
 	const apps = new Set(parts.map(({ app }) => app.code)).size;
-	assertWithinLimit(run, sizeOf(parts), { countries, apps });
+	return limitExceeded(run, sizeOf(parts), { countries, apps });
 }
 
 /**
@@ -60,10 +73,10 @@ export function assertPartsWithinLimit(run: Run, parts: readonly Part[]): void {
  */
 export async function sendParts(
 	run: Run,
-	parts: readonly Part[],
+	parts: readonly PaidPart[],
 	fileName = LIST_NAME,
 ): Promise<void> {
-	for (const part of parts.filter(isPaid)) {
+	for (const part of parts) {
 		const outcome = await part.paid.sent(async () => await sendOnce(run, part, fileName));
 		if (outcome.ok) {
 			part.uploadId = outcome.value.uploadId;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
+import type { PreviousResult } from '../../results/ResultColumns';
 import type { NodeError } from '../../run/errors';
 import type { Part } from '../../uploads/Part';
 import type { PreviousVerdict } from './previousResult';
@@ -15,6 +16,8 @@ export interface Row {
 	number?: ParsedNumber | RejectedNumber;
 	/** The number of its previous result, if the cell is blank or rejected. It gets its result, and is never sent. */
 	storedNumber?: ParsedNumber;
+	/** Its previous results, if they are about its number, by app. Rows without any have no array. */
+	previous?: ReadonlyArray<PreviousResult | undefined>;
 	/** Its own app first. */
 	apps: readonly App[];
 	/** The state of each question. */

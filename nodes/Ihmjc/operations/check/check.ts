@@ -7,6 +7,7 @@ import { optionsField } from '../../run/optionsField';
 import type { Run } from '../../run/Run';
 import { NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
 import { followParts, isPending, uploadIdsOf } from '../../uploads/followParts';
+import { assertPoints, heldHint } from '../../uploads/guards';
 import type { Part } from '../../uploads/Part';
 import { releaseParts, sendParts, sentHint } from '../../uploads/sendParts';
 import type { Operation } from '../Operation';
@@ -51,14 +52,16 @@ async function checkNumbers(run: Run): Promise<INodeExecutionData[]> {
 		if (isGone) stopped.add(part.app.code);
 	}
 	const isStopped = ({ app }: Part) => stopped.has(app.code);
-	const claimed = await planRows(run, read, isStopped);
+	const claimed = await planRows(run, read, settings.minNumbers, isStopped);
 	try {
+		await assertPoints(run, claimed, settings.minPoints);
 		await sendParts(run, claimed);
 	} finally {
 		releaseParts(run, claimed);
 	}
 	const addHints = () => {
 		tally.addHint(run);
+		heldHint(run, parts.all);
 		sentHint(run, parts.all);
 	};
 	const followed = parts.all.filter((part) => !isStopped(part));

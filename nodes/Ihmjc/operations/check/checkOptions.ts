@@ -15,6 +15,7 @@ import { userError } from '../../run/errors';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
+import { minNumbers, minNumbersOption, minPoints, minPointsOption } from '../../uploads/guards';
 import { DAY_MS, getOrCreate, numericValue, plainText } from '../../util/values';
 
 const failedNumbersOption: INodeProperties = {
@@ -33,28 +34,34 @@ const failedNumbersOption: INodeProperties = {
 	description: 'How to handle numbers that Ihmjc refuses, or whose upload fails',
 };
 
+export const outputNameOption: INodeProperties = {
+	displayName: 'Output Name',
+	name: 'outputName',
+	type: 'string',
+	default: DEFAULT_OUTPUT_NAME,
+	placeholder: 'e.g. telegram',
+	description:
+		'The prefix of the result fields. Fields of additional apps also have the app in their names, such as ihmjcTelegramStatus.',
+};
+
+export const recheckAfterOption: INodeProperties = {
+	displayName: 'Recheck After',
+	name: 'recheckAfter',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How many days a previous result stays valid. Rows with a valid result pass through and are not charged. Set to 0 to check every row again.',
+};
+
 export const checkOptions: INodeProperties[] = [
 	failedNumbersOption,
 	foreignNumbersOption,
+	minNumbersOption,
+	minPointsOption,
 	...waitOptions,
-	{
-		displayName: 'Output Name',
-		name: 'outputName',
-		type: 'string',
-		default: DEFAULT_OUTPUT_NAME,
-		placeholder: 'e.g. telegram',
-		description:
-			'The prefix of the result fields. Fields of additional apps also have the app in their names, such as ihmjcTelegramStatus.',
-	},
-	{
-		displayName: 'Recheck After',
-		name: 'recheckAfter',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		description:
-			'How many days a previous result stays valid. Rows with a valid result pass through and are not charged. Set to 0 to check every row again.',
-	},
+	outputNameOption,
+	recheckAfterOption,
 	{
 		displayName: 'Resume Uploads',
 		name: 'resumeUploads',
@@ -68,11 +75,17 @@ export const checkOptions: INodeProperties[] = [
 	strictNumbersOption,
 ];
 
-export interface CheckSettings extends ListSettings {
+/** Settings for reading rows that may have previous results. */
+export interface PreviousSettings {
 	columnsOf: ColumnsOf;
-	keepFailed: boolean;
 	/** Milliseconds; 0 for never. */
 	recheckAfter: number;
+}
+
+export interface CheckSettings extends ListSettings, PreviousSettings {
+	keepFailed: boolean;
+	minNumbers: number;
+	minPoints: number;
 	resumeUploads: GivenUpload[];
 	wait: WaitSettings;
 }
@@ -86,17 +99,24 @@ export interface GivenUpload {
 
 /** @throws NodeOperationError if an option has an invalid value. */
 export const checkSettings = (run: Run, options: IDataObject): CheckSettings => ({
-	columnsOf: resultColumns(run, options),
+	...previousSettings(run, options),
 	keepFailed:
 		readOption<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
-	recheckAfter: recheckAfter(run, options),
+	minNumbers: minNumbers(run, options),
+	minPoints: minPoints(run, options),
 	resumeUploads: givenUploads(run, options),
 	...listSettings(run, options),
 	wait: waitSettings(run, options),
 });
 
+/** @throws NodeOperationError if an option has an invalid value. */
+export const previousSettings = (run: Run, options: IDataObject): PreviousSettings => ({
+	columnsOf: resultColumns(run, options),
+	recheckAfter: recheckAfter(run, options),
+});
+
 /** Invalid values are errors, because a wrong guess would be charged. */
-export function recheckAfter(run: Run, options: IDataObject): number {
+function recheckAfter(run: Run, options: IDataObject): number {
 	if (!('recheckAfter' in options)) return 0;
 	const days = numericValue(options.recheckAfter);
 	if (days !== undefined && days >= 0) return days * DAY_MS;

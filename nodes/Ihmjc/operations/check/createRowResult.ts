@@ -1,8 +1,11 @@
 import type { ParsedNumber } from '../../numbers/createNumberParser';
-import { NO_RESULT, type RowResult } from '../../results/RowResult';
+import type { PreviousResult } from '../../results/ResultColumns';
+import { NO_RESULT, type RowResult, type Status } from '../../results/RowResult';
 import { fullText, sentence } from '../../run/errors';
 import type { Fault } from '../../service/Fault';
+import { heldMessage } from '../../uploads/guards';
 import type { Part } from '../../uploads/Part';
+import { hasVerdict } from './previousResult';
 import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc accepted this number and returned it in neither result list.';
@@ -46,6 +49,7 @@ export function createRowResult(row: Row, at: number, isItems: boolean): RowResu
 	}
 	if (question.kind !== 'part') return { ...NO_RESULT, app };
 	const { status, reason, message, checkedAt, uploadId } = resultOf(
+		row.previous?.[at],
 		question,
 		number,
 		isItems ? LATER.items : LATER.other,
@@ -66,8 +70,25 @@ export function createRowResult(row: Row, at: number, isItems: boolean): RowResu
 
 type PartResultFields = Pick<RowResult, 'status' | 'reason' | 'message' | 'checkedAt' | 'uploadId'>;
 
-function resultOf(part: Part, number: ParsedNumber, later: string): PartResultFields {
+function resultOf(
+	previous: PreviousResult | undefined,
+	part: Part,
+	number: ParsedNumber,
+	later: string,
+): PartResultFields {
 	const { state, fault, uploadId = '' } = part;
+	if (state.kind === 'held') {
+		const held = { reason: 'tooFew', message: heldMessage(part, state.least) };
+		// A verdict that was paid for is never overwritten.
+		return previous && hasVerdict(previous)
+			? {
+					...held,
+					status: previous.status as Status,
+					checkedAt: previous.checkedAt,
+					uploadId: previous.uploadId,
+				}
+			: { ...held, status: 'held', checkedAt: '', uploadId: '' };
+	}
 	if (state.kind === 'failed') {
 		const isWaiting = uploadId !== '' && state.fault.kind !== 'refused';
 		return {

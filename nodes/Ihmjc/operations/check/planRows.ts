@@ -1,6 +1,7 @@
 import type { Run } from '../../run/Run';
 import type { Part } from '../../uploads/Part';
-import { claimParts } from '../../uploads/sendParts';
+import { holdShortParts } from '../../uploads/guards';
+import { claimParts, type PaidPart } from '../../uploads/sendParts';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import type { ReadRows } from './readRows';
 import { OPEN, type Question, questionSharer } from './Row';
@@ -8,6 +9,7 @@ import { OPEN, type Question, questionSharer } from './Row';
 /**
  * Assigns open questions to uploads, unless another row has the result, and claims the lists to send. It sends nothing.
  *
+ * @param minNumbers Lists with fewer numbers are held.
  * @param isStopped Whether nothing may be sent for the app of a part.
  * @returns the claimed parts
  * @throws NodeOperationError if they have more numbers than 'Max Numbers'.
@@ -15,18 +17,25 @@ import { OPEN, type Question, questionSharer } from './Row';
 export async function planRows(
 	run: Run,
 	read: ReadRows,
+	minNumbers: number,
 	isStopped: (part: Part) => boolean,
-): Promise<Part[]> {
+): Promise<PaidPart[]> {
 	return await run.ledger.inTurn(async () => {
-		await assignRows(read);
+		await assignRows(run, read, minNumbers);
 		// Lists that an earlier try sent are resumed anyway, because the error must have their upload IDs.
-		const claimed = read.parts.all.filter((part) => part.paid?.saved || !isStopped(part));
-		claimParts(run, claimed);
-		return claimed;
+		return claimParts(
+			run,
+			read.parts.all.filter((part) => part.paid?.saved || !isStopped(part)),
+		);
 	});
 }
 
-async function assignRows({ rows, starts, parts, verdicts }: ReadRows): Promise<void> {
+/** Assigns open questions to uploads, and holds lists that are too short. */
+export async function assignRows(
+	run: Run,
+	{ rows, starts, parts, verdicts }: ReadRows,
+	minNumbers: number,
+): Promise<void> {
 	const yieldIfDue = createYielder();
 	const sources = new Set(starts);
 	const shared = questionSharer();
@@ -47,4 +56,5 @@ async function assignRows({ rows, starts, parts, verdicts }: ReadRows): Promise<
 			}),
 		);
 	}
+	holdShortParts(run, parts.all, minNumbers);
 }

@@ -4,7 +4,7 @@ import { createNumberParser, type ParsedNumber } from '../../numbers/createNumbe
 import { readTimes } from '../../results/readTimes';
 import type { PreviousResult } from '../../results/ResultColumns';
 import { DAY_MS } from '../../util/values';
-import type { CheckSettings } from './checkOptions';
+import type { PreviousSettings } from './checkOptions';
 
 /** Stored numbers always have their country code, because the node wrote them. */
 const parseStored = createNumberParser({
@@ -70,7 +70,7 @@ const MAX_AHEAD_MS = DAY_MS;
  */
 export function ageOf(
 	earlier: PreviousResult,
-	{ recheckAfter }: Pick<CheckSettings, 'recheckAfter'>,
+	{ recheckAfter }: Pick<PreviousSettings, 'recheckAfter'>,
 	now: number,
 ): 'fresh' | 'old' | 'untold' | undefined {
 	if (recheckAfter === 0 || !isVerdict(earlier)) return undefined;
@@ -82,9 +82,13 @@ export function ageOf(
 	return ages.length > 0 && ages.every((age) => age >= recheckAfter) ? 'old' : 'untold';
 }
 
+/** Whether it has a verdict, or surely none, which was charged. */
+export const hasVerdict = ({ status }: PreviousResult): boolean =>
+	status === 'activated' || status === 'unregistered' || status === 'unknown';
+
 /** Whether it has a result or an upload that was charged. */
 export const hasResult = (earlier: PreviousResult): boolean =>
-	isVerdict(earlier) || earlier.status === 'unknown' || earlier.uploadId !== '';
+	hasVerdict(earlier) || earlier.uploadId !== '';
 
 /** What the previous result of a row for an app means for this check. */
 export type Decision =

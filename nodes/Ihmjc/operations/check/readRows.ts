@@ -1,4 +1,5 @@
 import { NumberTally } from '../../input/NumberTally';
+import type { ListSettings } from '../../input/itemSettings';
 import { sourceOf } from '../../input/numberFields';
 import { visitNumbers } from '../../input/visitNumbers';
 import type { NumberRules } from '../../numbers/chooseReading';
@@ -7,7 +8,7 @@ import type { PreviousResult } from '../../results/ResultColumns';
 import type { Run } from '../../run/Run';
 import { Parts } from '../../uploads/Parts';
 import { getOrCreate } from '../../util/values';
-import { type CheckSettings, columnsKey } from './checkOptions';
+import { columnsKey, type PreviousSettings } from './checkOptions';
 import { KnownVerdicts } from './KnownVerdicts';
 import { ageOf, type Decision, decide, isAbout } from './previousResult';
 import { PreviousTally } from './PreviousTally';
@@ -26,7 +27,10 @@ export interface ReadRows {
 }
 
 /** Reads all rows and finds the state of each question. It sends nothing. */
-export async function readRows(run: Run, settings: CheckSettings): Promise<ReadRows> {
+export async function readRows(
+	run: Run,
+	settings: ListSettings & PreviousSettings,
+): Promise<ReadRows> {
 	const rows: Row[] = [];
 	const starts: number[] = [];
 	const tally = new NumberTally();
@@ -77,6 +81,7 @@ export async function readRows(run: Run, settings: CheckSettings): Promise<ReadR
 		);
 		const { decisions, storedNumber } = decide(previous, number?.ok === true, isFresh);
 		row.storedNumber = storedNumber;
+		row.previous = previous;
 		for (const [at, earlier] of all.entries()) {
 			if (!earlier || decisions[at].kind === 'keep') continue;
 			const isUntold = ageOf(earlier, settings, run.startedAt) === 'untold';

@@ -15,7 +15,12 @@ import type { Question, Row } from './Row';
 import { toolItems } from './toolItems';
 
 /** @param isItems Whether the rows are items, which keep their files, or lines of a text or a file. */
-function rowItem(run: Run, json: IDataObject, item: number, isItems: boolean): INodeExecutionData {
+export function rowItem(
+	run: Run,
+	json: IDataObject,
+	item: number,
+	isItems: boolean,
+): INodeExecutionData {
 	const output: INodeExecutionData = { json, pairedItem: { item } };
 	const { binary } = run.items[item];
 	// An AI agent can't use files.
@@ -43,7 +48,7 @@ export async function writeRows(
 	const errorOf = run.hasErrorOutput ? rowErrors(run, isFailing) : () => undefined;
 	const output = await writeAll(run, rows, settings, (row, statuses) => {
 		for (const status of new Set(statuses)) counts.set(status, (counts.get(status) ?? 0) + 1);
-		return hasVerdict(statuses) ? undefined : errorOf(row);
+		return hasAnswer(statuses) ? undefined : errorOf(row);
 	});
 	countHint(run, counts);
 	return output;
@@ -139,8 +144,9 @@ function toolItemsOf(
 		});
 }
 
-const hasVerdict = (statuses: readonly string[]) =>
-	['activated', 'unregistered', 'unknown'].some((status) => statuses.includes(status));
+/** Whether a row has an answer for any app, or waits for one that isn't paid for yet. */
+const hasAnswer = (statuses: readonly string[]) =>
+	['activated', 'unregistered', 'unknown', 'held'].some((status) => statuses.includes(status));
 
 /** Makes a function that returns the error of a row. Rows that fail for the same reason share it. */
 function rowErrors(

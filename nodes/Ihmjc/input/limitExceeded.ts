@@ -3,34 +3,28 @@ import { counted, withThousands } from '../run/hints';
 import type { Run } from '../run/Run';
 import { numericValue } from '../util/values';
 
-/**
- * Refuses more numbers than Max Numbers, because they would be charged unexpectedly.
- *
- * @throws NodeOperationError with the count of numbers, and the parameter to raise.
- */
-export function assertWithinLimit(
+/** Says that there are more numbers than 'Max Numbers', because they would be charged unexpectedly, and what to do. */
+export function limitExceeded(
 	run: Run,
 	numbers: number,
 	{ countries = 0, apps = 1 }: { countries?: number; apps?: number },
-): void {
+): [message: string, advice: string] | undefined {
 	const most = maxNumbers(run);
 	// An AI agent may call its tool any number of times, so its calls count together.
 	const sentBefore = run.isTool ? run.ledger.size : 0;
-	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return;
+	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return undefined;
 	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
 	const forApps = apps > 1 ? ` for ${apps} apps` : '';
 	if (sentBefore > 0) {
-		throw userError(
-			run,
+		return [
 			`This execution already sent ${counted(sentBefore, 'number')}; ${withThousands(String(numbers))} more${where}${forApps} would exceed 'Max Numbers' (${withThousands(String(most))}), so nothing more was sent`,
 			"Each number costs points. Send fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to check again.",
-		);
+		];
 	}
-	throw userError(
-		run,
+	return [
 		`${counted(numbers, 'number')}${where}${forApps} would exceed 'Max Numbers' (${withThousands(String(most))}), so nothing was sent`,
 		`Each number costs points${apps > 1 ? ' for each app' : ''}. To send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
-	);
+	];
 }
 
 /**

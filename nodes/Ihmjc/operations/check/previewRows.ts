@@ -1,0 +1,79 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { errorItem, fullText } from '../../run/errors';
+import type { Run } from '../../run/Run';
+import { heldMessage } from '../../uploads/guards';
+import { isPaid } from '../../uploads/sendParts';
+import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
+import { type ColumnsOf, columnsKey } from './checkOptions';
+import { askedNumber, type Question, type Row } from './Row';
+import { rowItem } from './writeRows';
+
+/** What Check Numbers would do with a row for an app. */
+type Action = 'send' | 'hold' | 'skip' | 'keep' | 'resume';
+
+/** Makes an item of every row, with its number and what Check Numbers would do with it. */
+export async function previewRows(
+	run: Run,
+	rows: readonly Row[],
+	columnsOf: ColumnsOf,
+	isItems: boolean,
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	const yieldIfDue = createYielder();
+	for (const [index, row] of rows.entries()) {
+		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
+		const [first] = row.questions;
+		if (first.kind === 'failed' && run.hasErrorOutput) {
+			output.push(errorItem(first.error, row.item));
+			continue;
+		}
+		const json = { ...row.json, ...fieldsOf(run, row, columnsOf) };
+		output.push(rowItem(run, json, row.item, isItems));
+	}
+	return output;
+}
+
+function fieldsOf(run: Run, row: Row, columnsOf: ColumnsOf): IDataObject {
+	const [first] = row.questions;
+	const own = columnsOf('');
+	const { prefix } = own;
+	// A row that keeps its result keeps the number of it, also if that can't be read.
+	const stored = first.kind === 'kept' ? own.read(row.json) : undefined;
+	const { digits = stored?.number ?? '', country = stored?.country ?? '' } = askedNumber(row) ?? {};
+	const { reason, message } = explanation(row, first);
+	const fields: IDataObject = {
+		[`${prefix}Number`]: digits,
+		[`${prefix}Country`]: country,
+		[`${prefix}Reason`]: reason,
+		[`${prefix}Message`]: message,
+		[`${prefix}Duplicate`]: row.isDuplicate,
+	};
+	for (const [at, question] of row.questions.entries()) {
+		const columns = columnsOf(columnsKey(row.apps, at));
+		fields[`${columns.prefix}Action`] = actionOf(run, question);
+	}
+	return fields;
+}
+
+function actionOf({ ledger }: Run, question: Question): Action {
+	switch (question.kind) {
+		case 'kept':
+		case 'known':
+			return 'keep';
+		case 'part':
+			if (question.state.kind === 'held') return 'hold';
+			return isPaid(question) && !ledger.has(question.paid) ? 'send' : 'resume';
+		default:
+			return 'skip';
+	}
+}
+
+function explanation({ number }: Row, question: Question) {
+	if (question.kind === 'failed') return { reason: 'error', message: fullText(question.error) };
+	if (question.kind === 'part' && question.state.kind === 'held') {
+		return { reason: 'tooFew', message: heldMessage(question, question.state.least) };
+	}
+	if (question.kind !== 'invalid' || !number || number.ok) return { reason: '', message: '' };
+	return { reason: number.reason, message: number.message };
+}
