@@ -27,7 +27,6 @@ const forms = fc.uniqueArray(
 		{ quirk: 'utf16Download' },
 		{ quirk: 'chunkedDownload' },
 		{ quirk: 'bom' },
-		{ quirk: 'otherForm' },
 	),
 	{ maxLength: 3, selector: ({ quirk }) => quirk },
 );

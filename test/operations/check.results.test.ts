@@ -38,7 +38,6 @@ describe('Check Numbers reads a result list', () => {
 		['with a column of a single digit', [{ quirk: 'columns', value: ' 1' }]],
 		['with quotes', [{ quirk: 'quotedNumbers' }]],
 		['with a header', [{ quirk: 'headerLine' }]],
-		['in national form', [{ quirk: 'otherForm' }]],
 		[
 			'with all of these',
 			[
@@ -58,6 +57,34 @@ describe('Check Numbers reads a result list', () => {
 		expect(truth).toContain('unknown');
 		expect(hints).not.toMatch(/not sent, or|doesn't match/);
 		expect(requestCounts()).toMatchObject({ upload: 1, query: 1, download: 2 });
+	});
+});
+
+describe('Check Numbers with numbers in another form', () => {
+	it('takes them for no number of the upload, and returns the rows with their upload ID', async () => {
+		const { run, sandbox, rows, hints, requestCounts } = await check([{ quirk: 'otherForm' }]);
+		for (const row of rows) {
+			expect(row).toMatchObject({
+				ihmjcStatus: 'failed',
+				ihmjcReason: 'noAnswer',
+				ihmjcUploadId: '42992',
+			});
+		}
+		expect(hints).toMatch(/^\d+ lines of the result lists were ignored/m);
+
+		sandbox.clearQuirks();
+		const again = jsonOf(await run(parameters, { items: rows }));
+		expect(again.map(({ ihmjcStatus }) => ihmjcStatus)).toContain('activated');
+		expect(requestCounts().upload).toBe(1);
+	});
+
+	it.each([
+		['mexican', '525512345678'],
+		['brazilian', '5511987654321'],
+		['argentine', '5491123456789'],
+	])('gives a %s number no verdict', async (form, number) => {
+		const { rows } = await check([{ quirk: 'otherForm', value: form }], [number]);
+		expect(rows[0]).toMatchObject({ ihmjcNumber: number, ihmjcStatus: 'failed' });
 	});
 });
 
@@ -157,9 +184,9 @@ describe('Check Numbers with wrong counts', () => {
 		expect(hints).not.toMatch(/doesn't match/);
 	});
 
-	it('reports how many numbers in the lists were never sent', async () => {
+	it('reports how many lines have numbers that were never sent', async () => {
 		const { statuses, truth, hints } = await check([{ quirk: 'foreignNumbers' }], known);
 		expect(statuses).toEqual(truth);
-		expect(hints).toMatch(/^6 numbers in the result lists were ignored/m);
+		expect(hints).toMatch(/^6 lines of the result lists were ignored/m);
 	});
 });

@@ -7,10 +7,7 @@ const listsOf = (activated: number, unregistered = 0): RememberedLists => ({
 	isCounted: true,
 });
 
-const linesOf = (count: number) => ({
-	numbers: Array<number>(count).fill(14_155_550_100),
-	digits: Array<number>(count).fill(11),
-});
+const linesOf = (count: number) => Array<number>(count).fill(14_155_550_100);
 
 const memoryOf = (store: object, account = 'account') => new ListMemory(store, account);
 
@@ -52,8 +49,7 @@ it('does not keep lists with more than 100,000 numbers, nor forgets others for t
 
 it('collects lines only as long as they could be kept', () => {
 	const lines = linesOf(100_000);
-	ListMemory.add(lines, 447_700_900_123, 12);
-	ListMemory.add(lines, 447_700_900_456, 12);
-	expect(lines.numbers.slice(100_000)).toEqual([447_700_900_123]);
-	expect(lines.digits.slice(100_000)).toEqual([12]);
+	ListMemory.add(lines, 447_700_900_123);
+	ListMemory.add(lines, 447_700_900_456);
+	expect(lines.slice(100_000)).toEqual([447_700_900_123]);
 });

@@ -23,10 +23,6 @@ export class NumberList {
 		return this.numbers.size;
 	}
 
-	get largest(): number {
-		return this.numbers.largest;
-	}
-
 	/** The bytes that `chunks` returns in all. */
 	get byteLength(): number {
 		return this.bytes;

@@ -32,15 +32,9 @@ export class NumberSet {
 	/** Extendible hashing: a directory of 2^n tables, in which a table may have several places. */
 	private readonly directory: Table[] = [newTable(0, 2 * FIRST_LENGTH)];
 	private count = 0;
-	private max = 0;
 
 	get size(): number {
 		return this.count;
-	}
-
-	/** The largest value, 0 if there is none. */
-	get largest(): number {
-		return this.max;
 	}
 
 	/** @returns whether the value is new */
@@ -104,7 +98,6 @@ export class NumberSet {
 			this.pieces[index].set(piece);
 		}
 		this.pieces[index][offset] = value;
-		if (value > this.max) this.max = value;
 		this.count++;
 	}
 

@@ -1,15 +1,10 @@
 import type { ListStatus } from '../results/VerdictList';
 import { getOrCreate } from '../util/values';
 
-/** The lines of one result list: what each number was and how many digits it was written with. */
-export interface ListLines {
-	numbers: number[];
-	digits: number[];
-}
-
 /** Both lists of an upload as they were read. */
 export interface RememberedLists {
-	lines: Record<ListStatus, ListLines>;
+	/** The number of each line. */
+	lines: Record<ListStatus, number[]>;
 	/** Whether every line could be read. */
 	isUnderstood: boolean;
 	/** Whether each list has as many lines as the query counted. */
@@ -56,10 +51,8 @@ export class ListMemory {
 	}
 
 	/** Takes in a line while a list is read; no more than could be kept. */
-	static add({ numbers, digits }: ListLines, number: number, count: number): void {
-		if (numbers.length > MAX_NUMBERS) return;
-		numbers.push(number);
-		digits.push(count);
+	static add(lines: number[], number: number): void {
+		if (lines.length <= MAX_NUMBERS) lines.push(number);
 	}
 
 	private key(uploadId: string): string {
@@ -68,4 +61,4 @@ export class ListMemory {
 }
 
 const sizeOf = ({ lines }: RememberedLists): number =>
-	lines.activated.numbers.length + lines.unregistered.numbers.length;
+	lines.activated.length + lines.unregistered.length;

@@ -5,7 +5,7 @@ import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import type { Progress } from '../service/query';
-import { type ListLines, ListMemory, type RememberedLists } from '../state/ListMemory';
+import { ListMemory, type RememberedLists } from '../state/ListMemory';
 import { readToEnd } from '../util/streams';
 import { fetchFile, mayComeLater } from './fetchFile';
 import { fetchUntilComplete } from './fetchUntilComplete';
@@ -68,21 +68,19 @@ async function readLists(
 ): Promise<Result & { strangers?: number }> {
 	const { uploadId, numbers, coverage } = wanted;
 	const isPartial = coverage !== 'whole';
-	const isForeign = coverage === 'maybe';
 	const remembered = run.lists.get(uploadId);
 	if (remembered) {
-		const verdicts = new VerdictList(numbers, { isPartial, isForeign });
+		const verdicts = new VerdictList(numbers);
 		for (const file of FILES) {
-			const { numbers: lines, digits } = remembered.lines[file];
-			lines.forEach((number, at) => verdicts.set(number, file, digits[at]));
+			for (const number of remembered.lines[file]) verdicts.set(number, file);
 		}
 		const result = judge(run, wanted, progress, verdicts, remembered);
 		if (result.isComplete) return result;
 	}
 
-	const verdicts = new VerdictList(numbers, { isPartial, isForeign });
+	const verdicts = new VerdictList(numbers);
 	const read: RememberedLists = {
-		lines: { activated: noLines(), unregistered: noLines() },
+		lines: { activated: [], unregistered: [] },
 		isUnderstood: true,
 		isCounted: true,
 	};
@@ -99,13 +97,13 @@ async function readLists(
 			receive: readToEnd,
 			onStart: () => {
 				verdicts.forget(file);
-				read.lines[file] = noLines();
+				read.lines[file] = [];
 				different = new NumberSet();
 			},
-			onNumber: (number, digits) => {
-				ListMemory.add(read.lines[file], number, digits);
+			onNumber: (number) => {
+				ListMemory.add(read.lines[file], number);
 				if (isPartial) different.add(number);
-				return verdicts.set(number, file, digits);
+				return verdicts.set(number, file);
 			},
 		});
 		if (!fetched.ok) return fetched;
@@ -125,8 +123,6 @@ function shortestOf(numbers: NumberList): number {
 	return shortest;
 }
 
-const noLines = (): ListLines => ({ numbers: [], digits: [] });
-
 /** Judges whether the lists have a verdict for every number, or surely none. */
 function judge(
 	run: Run,
@@ -136,7 +132,6 @@ function judge(
 	{ isUnderstood, isCounted }: RememberedLists,
 ) {
 	const isPartial = coverage !== 'whole';
-	verdicts.settle();
 	const { activated = NaN, unregistered = NaN } = progress;
 	const strangers = isPartial ? 0 : verdicts.strangers.activated + verdicts.strangers.unregistered;
 	const counts = verdicts.count();
@@ -155,4 +150,4 @@ const notThereFault = (fault: Fault): Fault =>
 	fault.kind === 'refused' ? { ...fault, kind: 'noAnswer' } : fault;
 
 const strangersHint = (count: number) =>
-	`${counted(count, 'number in the result lists was', 'numbers in the result lists were')} ignored, because ${count === 1 ? 'it was' : 'they were'} never sent or could be one of several numbers that were.`;
+	`${counted(count, 'line of the result lists was', 'lines of the result lists were')} ignored, because ${count === 1 ? 'its number was' : 'their numbers were'} not sent, or not in this form.`;
