@@ -324,11 +324,13 @@ describe('Recheck After', () => {
 	});
 
 	it.each([
-		['as 5 or 11 May', '05/11/2026', '2026-11-12', 2],
-		['as 10 or 11 November', '11/10/2026', '2026-11-12', 1],
+		['in ISO 8601', '2026-11-10T09:00:00Z', '2026-11-12', 1],
+		['with a space and without a time zone', '2026-11-10 09:00:00', '2026-11-12', 1],
+		['as too old', '2026-09-10 09:00:00', '2026-11-12', 2],
+		['as none if it names a day of the week', 'Mon 11/05/2026', '2026-11-12', 2],
+		['as none if day and month can be swapped', '11/10/2026', '2026-11-12', 2],
 		['as a serial number', '46336.5', '2026-11-12', 1],
 		['as a serial number of another year', '45971', '2026-11-12', 2],
-		['as a date that is in the future if day and month are swapped', '12/11/2026', '2026-11-13', 1],
 	])('reads the time of the check %s', async (_, ihmjcCheckedAt, today, uploads) => {
 		const { row, run, requestCounts, clock } = await checkedRow();
 		clock.advance(Date.parse(today) - clock.now());
@@ -345,7 +347,7 @@ describe('Recheck After', () => {
 		expect(hintsOf(result)).toEqual([]);
 	});
 
-	it.each([['last week'], [''], ['2999-01-01T00:00:00.000Z']])(
+	it.each([['last week'], ['05/11/2026'], [''], ['2999-01-01T00:00:00.000Z']])(
 		'reports an unusable time of the check: "%s"',
 		async (time) => {
 			const { row, run, requestCounts } = await checkedRow();

@@ -1,9 +1,9 @@
 import type { App } from '../../apps/apps';
-import { readTimes } from '../../results/readTimes';
+import { readTime } from '../../results/readTime';
 import type { PreviousVerdict } from './previousResult';
 
-/** Returns the latest time that it can mean. Only fresh results are compared, and they are fresh at any of their times. */
-const timeOf = ({ checkedAt }: PreviousVerdict) => Math.max(...readTimes(checkedAt));
+/** Only fresh results are compared, and their times can be read. */
+const timeOf = ({ checkedAt }: PreviousVerdict) => readTime(checkedAt) as number;
 
 /** Fresh results that rows have: a number with a result in one row isn't charged again for another row, before or after it. */
 export class KnownVerdicts {

@@ -14,11 +14,11 @@ export class PreviousTally {
 
 	/**
 	 * @param isMeant Whether the result is about the number and app of the row.
-	 * @param isUntold Whether its age matters and can't be told.
+	 * @param isUnreadable Whether its age matters and can't be read.
 	 */
-	count(item: number, earlier: PreviousResult, isMeant: boolean, isUntold: boolean): void {
+	count(item: number, earlier: PreviousResult, isMeant: boolean, isUnreadable: boolean): void {
 		if (isMeant) {
-			if (isUntold) this.withoutTime.add(item);
+			if (isUnreadable) this.withoutTime.add(item);
 		} else if (hasUpload(earlier)) {
 			this.withUpload.add(item);
 			this.uploadIds.add(earlier.uploadId);

@@ -1,7 +1,7 @@
 import type { App } from '../../apps/apps';
 import { findApp } from '../../apps/findApp';
 import { createNumberParser, type ParsedNumber } from '../../numbers/createNumberParser';
-import { readTimes } from '../../results/readTimes';
+import { readTime } from '../../results/readTime';
 import type { PreviousResult } from '../../results/ResultColumns';
 import { DAY_MS } from '../../util/values';
 import type { PreviousSettings } from './checkOptions';
@@ -64,22 +64,16 @@ export const isVerdict = (earlier: PreviousResult): earlier is PreviousVerdict =
 /** Allows for different clocks, and for a sheet that loses the time zone. */
 const MAX_AHEAD_MS = DAY_MS;
 
-/**
- * Compares the age of a verdict to Recheck After; `untold` if its time can't be read, or if its two possible times disagree; `undefined` if
- * its age doesn't matter.
- */
+/** Compares the age of a verdict to Recheck After; `unreadable` if its time can't be read; `undefined` if its age doesn't matter. */
 export function ageOf(
 	earlier: PreviousResult,
 	{ recheckAfter }: Pick<PreviousSettings, 'recheckAfter'>,
 	now: number,
-): 'fresh' | 'old' | 'untold' | undefined {
+): 'fresh' | 'old' | 'unreadable' | undefined {
 	if (recheckAfter === 0 || !isVerdict(earlier)) return undefined;
-	// A time in the future is a misreading, so it doesn't count.
-	const ages = readTimes(earlier.checkedAt)
-		.map((time) => now - time)
-		.filter((age) => age >= -MAX_AHEAD_MS);
-	if (ages.length > 0 && ages.every((age) => age < recheckAfter)) return 'fresh';
-	return ages.length > 0 && ages.every((age) => age >= recheckAfter) ? 'old' : 'untold';
+	const time = readTime(earlier.checkedAt);
+	if (time === undefined || time - now > MAX_AHEAD_MS) return 'unreadable';
+	return now - time < recheckAfter ? 'fresh' : 'old';
 }
 
 /** Whether it has a verdict, or surely none, which was charged. */

@@ -84,8 +84,8 @@ export async function readRows(
 		row.previous = previous;
 		for (const [at, earlier] of all.entries()) {
 			if (!earlier || decisions[at].kind === 'keep') continue;
-			const isUntold = ageOf(earlier, settings, run.startedAt) === 'untold';
-			previousTally.count(item, earlier, previous[at] !== undefined, isUntold);
+			const isUnreadable = ageOf(earlier, settings, run.startedAt) === 'unreadable';
+			previousTally.count(item, earlier, previous[at] !== undefined, isUnreadable);
 		}
 		return decisions.map((decision, at) => register(row, at, decision));
 	}
