@@ -4,7 +4,13 @@ import { RESUME_WAIT } from './handOver/HandOver';
 import { findOperation } from './operations';
 import type { Operation } from './operations/Operation';
 import { resumeWait } from './operations/resumeWait';
-import { errorItem, type NodeError, rethrowUnlessContinuing, userError } from './run/errors';
+import {
+	assertNotCanceled,
+	errorItem,
+	type NodeError,
+	rethrowUnlessContinuing,
+	userError,
+} from './run/errors';
 import { Run, type RunDependencies } from './run/Run';
 
 /** Runs the operation that the parameters choose, and handles its errors as On Error says. */
@@ -19,6 +25,7 @@ export async function execute(
 	let outputs: INodeExecutionData[][];
 	await run.ledger.ready;
 	try {
+		// Retry On Fail runs a canceled node again, but nothing may be sent after a cancel.
 		assertNotCanceled(run);
 		if (run.text('operation', 0) === RESUME_WAIT) outputs = await resumeWait(run);
 		else {
@@ -37,12 +44,6 @@ export async function execute(
 async function recovered(run: Run, operation: Operation | undefined, error: NodeError) {
 	const output = run.hasErrorOutput ? undefined : await operation?.recover?.(run, error);
 	return output ?? run.items.map((_, item) => errorItem(error, item));
-}
-
-/** Retry On Fail runs a canceled node again, but nothing may be sent after a cancel. */
-function assertNotCanceled(run: Run): void {
-	if (!run.clock.signal?.aborted) return;
-	throw userError(run, 'The execution was canceled', 'Nothing was sent in this try.');
 }
 
 function chosen(run: Run): Operation {

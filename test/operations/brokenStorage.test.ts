@@ -78,8 +78,8 @@ it.each(operations)(
 	'sends nothing with %s if the file of one item fails when it is read again',
 	async (_, parameters) => {
 		const { run, requestCounts } = await setUp();
-		// The first read detects the type of the file, the second checks that it is readable to its end.
-		await breakStorage(3);
+		// The first read checks that the file is readable to its end.
+		await breakStorage(2);
 		const result = await run(parameters, {
 			items: [...items, { json: {} }],
 			node: REGULAR,
@@ -90,3 +90,61 @@ it.each(operations)(
 		expect(JSON.stringify(jsonOf(result)[0])).toMatch(/n8n could not read the file/);
 	},
 );
+
+describe.each(operations)('%s with a file in storage', (_, parameters) => {
+	const stored = [
+		{ json: {}, binary: { data: fileOf(Buffer.concat(lines), { fileName: 'list.txt' }) } },
+	];
+	const inFiles = { items: stored, run: { binaryMode: 'filesystem' as const } };
+
+	it.each([
+		['Stop', {}],
+		['Continue', REGULAR],
+	])('sends nothing if it ends before its size, with On Error = %s', async (__, node) => {
+		const { run, requestCounts } = await setUp();
+		const cut = Buffer.concat(lines).subarray(0, -4);
+		jest
+			.spyOn(await binaryDataInFiles(), 'getAsStream')
+			.mockImplementation(async () => Readable.from([cut]));
+		const result = await run(parameters, { ...inFiles, node });
+		const message = 'n8n could not read the file "list.txt": it ends after 22 of 26 bytes';
+		if (result.error) expect(errorOf(result)).toMatchObject({ message, itemIndex: 0 });
+		else expect(JSON.stringify(jsonOf(result))).toContain(JSON.stringify(message).slice(1, -1));
+		expect(requestCounts().upload).toBe(0);
+	});
+
+	it('sends nothing if n8n has lost its size', async () => {
+		const { run, requestCounts } = await setUp();
+		jest
+			.spyOn(await binaryDataInFiles(), 'getMetadata')
+			.mockRejectedValue(new Error('ENOENT: no such file or directory'));
+		const error = errorOf(await run(parameters, inFiles));
+		expect(error).toMatchObject({
+			message: 'n8n could not read the file "list.txt": The file or directory does not exist',
+			itemIndex: 0,
+		});
+		expect(requestCounts().upload).toBe(0);
+	});
+
+	it('stops reading it when the execution is canceled', async () => {
+		const { run, sandbox } = await setUp();
+		const canceled = new AbortController();
+		let chunks = 0;
+		jest.spyOn(await binaryDataInFiles(), 'getAsStream').mockImplementation(async () =>
+			Readable.from(
+				(function* () {
+					for (; chunks < 1000; chunks++) {
+						if (chunks === 2) canceled.abort();
+						yield Buffer.concat(lines);
+					}
+				})(),
+				{ highWaterMark: 1 },
+			),
+		);
+		const { signal } = canceled;
+		const result = await run(parameters, { ...inFiles, run: { ...inFiles.run, signal } });
+		expect(result.status).toBe('canceled');
+		expect(chunks).toBeLessThan(10);
+		expect(sandbox.requests).toEqual([]);
+	});
+});

@@ -106,7 +106,11 @@ describe('Check Numbers sends nothing and explains', () => {
 			{ options: { outputName: '2nd' } },
 			{ message: /^'Output Name' can't be "2nd"$/, description: /such as telegram/ },
 		],
-		['an item without a file', file, { message: /binary file 'data'.*\[item 0\]/, itemIndex: 0 }],
+		[
+			'an item without a file',
+			file,
+			{ message: /^Binary field "data" is missing or has no file$/, itemIndex: 0 },
+		],
 		[
 			'an empty file',
 			file,

@@ -222,13 +222,43 @@ describe('Upload of a file', () => {
 		['a PDF file', fileItem('%PDF-1.7', 'a.pdf'), /is a PDF file/],
 		['UTF-16', fileItem(Buffer.from('\ufeff447700900123', 'utf16le')), /is not plain text/],
 		['CSV', fileItem('name;phone\nBen;447700900123', 'a.csv'), /is a table, such as CSV/],
-		['a missing file', { json: {}, binary: {} as never }, /no binary field 'data'/],
+		...[{}, { data: null }, { data: {} }, { data: [] }].map(
+			(binary): [string, ReturnType<typeof fileItem>, RegExp] => [
+				`the binary fields ${JSON.stringify(binary)}`,
+				{ json: {}, binary: binary as never },
+				/^Binary field "data" is missing or has no file$/,
+			],
+		),
+		[
+			'an item without binary fields',
+			{ json: {} } as never,
+			/^Binary field "data" is missing or has no file$/,
+		],
 	])('refuses %s before anything is sent', async (_, item, message) => {
 		const { run, sandbox } = await setUp();
 		const error = errorOf(await run(asFile, { items: [fileItem('447700900123'), item] }));
 		expect(error.message).toMatch(message);
 		expect(error.itemIndex).toBe(1);
 		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each(['constructor', '__proto__', 'toString', 'list', 'data.data'])(
+		'refuses a binary field named %s, which no item has',
+		async (binaryPropertyName) => {
+			const { run, sandbox } = await setUp();
+			const items = [fileItem(BEN)];
+			const error = errorOf(await run({ ...asFile, binaryPropertyName }, { items }));
+			expect(error.message).toBe(`Binary field "${binaryPropertyName}" is missing or has no file`);
+			expect(error.itemIndex).toBe(0);
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('refuses an empty field name', async () => {
+		const { run } = await setUp();
+		const binaryPropertyName = '={{ "" }}';
+		const error = errorOf(await run({ ...asFile, binaryPropertyName }, { items: [fileItem(BEN)] }));
+		expect(error).toMatchObject({ message: "'Input Binary Field' is empty", itemIndex: 0 });
 	});
 
 	it('checks Max Numbers before anything is sent', async () => {

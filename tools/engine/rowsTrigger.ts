@@ -19,9 +19,12 @@ export function fileOf(
 async function stored(this: ITriggerFunctions, item: INodeExecutionData) {
 	if (item.binary === undefined) return item;
 	const binary: Record<string, IBinaryData> = {};
-	for (const [property, { data, fileName, mimeType }] of Object.entries(item.binary)) {
-		const content = Buffer.from(data, BINARY_ENCODING);
-		binary[property] = await this.helpers.prepareBinaryData(content, fileName, mimeType);
+	for (const [property, file] of Object.entries(item.binary)) {
+		binary[property] = file;
+		// A Code node may return anything.
+		if (typeof (file as IBinaryData | null)?.data !== 'string') continue;
+		const content = Buffer.from(file.data, BINARY_ENCODING);
+		binary[property] = await this.helpers.prepareBinaryData(content, file.fileName, file.mimeType);
 	}
 	return { ...item, binary };
 }

@@ -5,7 +5,7 @@ import { type NodeError, rethrowUnlessContinuing, userError } from '../run/error
 import type { Run } from '../run/Run';
 import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
 import { readToEnd } from '../util/streams';
-import { inputFile } from './inputFile';
+import { readInputFile } from './inputFile';
 import {
 	itemSettings,
 	type ItemSettings,
@@ -130,16 +130,14 @@ function fileSource(
 ): NumberSource {
 	return {
 		async each(visit) {
-			const opened = await tolerating(run, [item], options, async () => {
-				const settings = settingsOf(item);
-				const file = await inputFile(run, item);
+			const settings = await tolerating(run, [item], options, async () => {
+				const its = settingsOf(item);
 				// Nothing may be sent from a file that is cut off. Under On Error = Continue other items are still sent, so the file is first read
 				// to its end, without keeping it in memory.
-				if (run.continues) await readToEnd(file.stream());
-				return { settings, file };
+				if (run.continues) await readToEnd(readInputFile(run, item));
+				return its;
 			});
-			if (!opened) return;
-			const { settings, file } = opened;
+			if (!settings) return;
 			const lines = new LineReader(() => {
 				const { value, digits, hasPlus } = lines;
 				const plain = digits > 0 ? settings.readDigits(value, digits, hasPlus) : undefined;
@@ -154,7 +152,7 @@ function fileSource(
 			};
 			const yieldIfDue = createYielder();
 			// If the file is cut off here, this throws and nothing is sent.
-			for await (const bytes of file.stream()) {
+			for await (const bytes of readInputFile(run, item)) {
 				for (let start = 0; start < bytes.length; start += STRIDE) {
 					lines.add(bytes.subarray(start, start + STRIDE));
 					await yieldIfDue();

@@ -35,6 +35,12 @@ export function userError(
 	return remember(error, uploadIds);
 }
 
+/** To be called before anything is sent. */
+export function assertNotCanceled(run: Run): void {
+	if (!run.clock.signal?.aborted) return;
+	throw userError(run, 'The execution was canceled', 'Nothing was sent in this try.');
+}
+
 /** Makes the error of a refusal, or of a request without a usable response. Its message ends with the upload IDs. */
 export function serviceError(
 	{ context }: Source,
