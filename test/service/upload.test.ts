@@ -191,29 +191,6 @@ describe('an upload', () => {
 	});
 
 	it.each([
-		['a disk error without a code', {}],
-		["a refused connection to n8n's file storage", { code: 'ECONNREFUSED' }],
-		["an unknown host of n8n's file storage", { code: 'ENOTFOUND' }],
-	])('may have arrived if it is cut off by %s', async (_, properties) => {
-		const breakingOff = async function* () {
-			yield LINE;
-			throw Object.assign(new Error('The file is gone'), properties);
-		};
-		const { outcome } = await withTransport(
-			(response) => response.end(),
-			async (transport) => await send(transport, breakingOff, 1000),
-		);
-		expect(outcome).toMatchObject({
-			ok: false,
-			fault: {
-				kind: 'noAnswer',
-				message: 'n8n could not read the whole list while sending it',
-			},
-		});
-		if (!outcome.ok) expect(isSafeToResend(outcome.fault)).toBe(false);
-	});
-
-	it.each([
 		['may have arrived once it was read, whatever error n8n reports', true, 'noAnswer'],
 		['was not sent if n8n stops before it is read', false, 'misconfigured'],
 	])('%s', async (_, isRead, kind) => {

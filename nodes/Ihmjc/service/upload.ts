@@ -1,7 +1,7 @@
 import { readPointsLeft } from './balance';
 import { BLOT, type Redactor } from './createRedactor';
 import { readEnvelope, unexpectedResponse } from './envelope';
-import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
+import { failure, type Fault, type Outcome, success } from './Fault';
 import { readCount } from './readNumber';
 import { post, type Transport } from './transport';
 import { type StreamedFile, uploadForm } from './uploadForm';
@@ -33,12 +33,11 @@ export async function upload(
 	const { limits } = transport;
 	const timeout = limits.uploadTimeout + (file.size / MIN_BYTES_PER_SECOND) * 1000;
 	let bodyStarted = false;
-	let isBroken = false;
 	const watched = {
 		...file,
 		stream() {
 			bodyStarted = true;
-			return watching(file.stream(), () => (isBroken = true));
+			return file.stream();
 		},
 	};
 	const response = await post(
@@ -49,8 +48,6 @@ export async function upload(
 	);
 	if (!response.ok) {
 		const { fault } = response;
-		// An error of n8n's file storage may look like one of the connection to Ihmjc, such as a refused one.
-		if (isBroken) return failure(UNREADABLE);
 		// Once the list is being read it may have arrived, whatever n8n reports.
 		return fault.kind === 'misconfigured' && bodyStarted
 			? failure({ ...fault, kind: 'noAnswer' })
@@ -91,27 +88,6 @@ function refusedByStatus(fault: Fault): Fault {
 	const advice = fault.kind === 'httpStatus' && STATUS_ADVICE[fault.status ?? 0];
 	return advice ? { ...fault, kind: 'refused', advice } : fault;
 }
-
-/** Passes chunks on, and calls `onError` if reading them fails. */
-async function* watching(source: AsyncIterable<Uint8Array>, onError: () => void) {
-	const chunks = source[Symbol.asyncIterator]();
-	const next = async () =>
-		await chunks.next().catch(async (error: unknown) => {
-			onError();
-			return await Promise.reject(error);
-		});
-	try {
-		for (let read = await next(); !read.done; read = await next()) yield read.value;
-	} finally {
-		await chunks.return?.();
-	}
-}
-
-const UNREADABLE: Fault = {
-	kind: 'noAnswer',
-	message: 'n8n could not read the whole list while sending it',
-	advice: TRY_LATER,
-};
 
 /** One line of limited length, because IDs go into messages and sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
