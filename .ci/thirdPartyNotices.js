@@ -7,6 +7,7 @@ const LICENCE_FILE = /^(licen[cs]e|notice|copying)\b/i;
 
 /** Packages whose content is copied instead of bundled, each with an explanation. */
 const COPIED = {
+	'i18n-iso-countries': 'The codes and English names of countries are from its lists.',
 	'libphonenumber-js':
 		"The numbering plans are its metadata, and numbers are read by its rules. Its metadata is generated from Google's\nlibphonenumber (https://github.com/google/libphonenumber), which has the Apache License 2.0.",
 };

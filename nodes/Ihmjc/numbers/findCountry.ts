@@ -1,67 +1,65 @@
+import { visibleText } from './asciiText';
 import { COUNTRIES, type CountryCode } from './countries';
 
-/** Other names in use, without accents, spaces and signs. */
-const OTHER_NAMES: Readonly<Record<string, CountryCode>> = {
-	america: 'US',
-	britain: 'GB',
-	brasil: 'BR',
-	burma: 'MM',
-	caboverde: 'CV',
-	congo: 'CG',
-	czechrepublic: 'CZ',
-	deutschland: 'DE',
-	democraticrepublicofthecongo: 'CD',
-	drc: 'CD',
-	easttimor: 'TL',
-	emirates: 'AE',
-	england: 'GB',
-	espana: 'ES',
-	greatbritain: 'GB',
-	holland: 'NL',
-	ivorycoast: 'CI',
-	korea: 'KR',
-	macau: 'MO',
-	macedonia: 'MK',
-	northernireland: 'GB',
-	republicofkorea: 'KR',
-	republicofthecongo: 'CG',
-	russianfederation: 'RU',
-	saintvincent: 'VC',
-	saintvincentandthegrenadines: 'VC',
-	scotland: 'GB',
-	swaziland: 'SZ',
-	thebahamas: 'BS',
-	thegambia: 'GM',
-	thenetherlands: 'NL',
-	trinidad: 'TT',
-	turkey: 'TR',
-	uae: 'AE',
-	uk: 'GB',
-	unitedstatesofamerica: 'US',
-	usa: 'US',
-	vietnam: 'VN',
-	wales: 'GB',
+/** Names in use that the list of countries doesn't have. */
+const OTHER_NAMES: Readonly<Partial<Record<CountryCode, readonly string[]>>> = {
+	AE: ['Emirates'],
+	BA: ['Bosnia'],
+	BO: ['Plurinational State of Bolivia'],
+	BR: ['Brasil'],
+	CC: ['Cocos Islands'],
+	CD: ['DRC'],
+	CG: ['Congo'],
+	CV: ['Cabo Verde'],
+	DE: ['Deutschland'],
+	ES: ['España'],
+	GB: ['Britain', 'England', 'Northern Ireland', 'Scotland', 'Wales'],
+	HK: ['Hong Kong SAR China'],
+	KP: ["Democratic People's Republic of Korea"],
+	KR: ['Korea'],
+	MK: ['Macedonia'],
+	MM: ['Burma', 'Myanmar (Burma)'],
+	MO: ['Macau', 'Macao SAR China'],
+	NL: ['Holland'],
+	PS: ['Palestinian Territories'],
+	SZ: ['Swaziland'],
+	TL: ['East Timor'],
+	TT: ['Trinidad'],
+	US: ['America'],
+	VC: ['Saint Vincent'],
+	VE: ['Bolivarian Republic of Venezuela'],
+	XK: ['XKX'],
 };
 
-/** Simplifies `U.S.A.` and `Côte d'Ivoire` to `usa` and `cotedivoire`, and treats "&" as "and", "St." as "Saint". */
+/** Simplifies `U.S.A.` and `Côte d'Ivoire` to `usa` and `cotedivoire`, treats "&" as "and", "St." as "Saint", and drops "the". */
 const simplified = (name: string): string =>
 	name
 		.normalize('NFD')
 		.toLowerCase()
 		.replace(/&/g, 'and')
 		.replace(/^st[. ]/, 'saint')
-		.replace(/[^\p{L}]/gu, '');
+		.replace(/\bthe\b|[^\p{L}]/gu, '');
+
+/** Reads `Korea, Republic of` and `Korea (Republic of)` as `Republic of Korea`. */
+const turned = (name: string): string => name.replace(/^([^,(]+)[,(](.+)$/, '$2 $1');
 
 let byName: Map<string, CountryCode> | undefined;
 
-/** Finds a country by its ISO 3166 code or one of its English names, in any case and with or without accents. */
+/**
+ * Finds a country by its ISO 3166 code of two or three letters or one of its English names, in any case and with or without accents. A code
+ * has no signs in it, because `N/A` is not Namibia.
+ */
 export function findCountry(text: string): CountryCode | undefined {
-	byName ??= new Map<string, CountryCode>([
-		...Object.entries(OTHER_NAMES),
-		...COUNTRIES.flatMap(({ code, name }): Array<[string, CountryCode]> => [
-			[simplified(code), code],
-			[simplified(name), code],
-		]),
-	]);
-	return byName.get(simplified(text));
+	byName ??= new Map(
+		COUNTRIES.flatMap(({ code, alpha3, name, otherNames }) => {
+			const names = [name, ...otherNames, ...(OTHER_NAMES[code] ?? [])];
+			const keys = names.flatMap((each) => [simplified(each), simplified(turned(each))]);
+			return [code, alpha3 || code, ...keys].map((key): [string, CountryCode] => [key, code]);
+		}),
+	);
+	const name = visibleText(text);
+	// Codes are in upper case, and names in lower case.
+	return [name.toUpperCase(), simplified(name), simplified(turned(name))]
+		.map((key) => byName!.get(key))
+		.find((code) => code !== undefined);
 }

@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WrittenPlans } from '../../nodes/Ihmjc/numbers/loadPlans';
+import { countryDataOfLibraries } from './countriesOfLibraries';
 import { plansOfLibrary } from './libphonenumber';
 
-const FILE = path.join(__dirname, '../../nodes/Ihmjc/numbers/plans.json');
+const NUMBERS = path.join(__dirname, '../../nodes/Ihmjc/numbers');
 
 /** One plan per line, so that a diff shows what a newer version of the library changes. */
 function textOf({ callingCodes, plans }: WrittenPlans): string {
@@ -15,10 +16,15 @@ function textOf({ callingCodes, plans }: WrittenPlans): string {
 	return `{\n\t"callingCodes": {\n${lines(callingCodes)}\n\t},\n\t"plans": {\n${lines(plans)}\n\t}\n}\n`;
 }
 
-describe('plans.json', () => {
-	it("contains the numbering plans of the library's metadata", () => {
-		const text = textOf(plansOfLibrary());
-		if (process.env.UPDATE_PLANS) writeFileSync(FILE, text);
-		expect(readFileSync(FILE, 'utf8')).toBe(text);
+/** If one fails, a library has changed: `UPDATE_DATA=1 npx jest test/numbers/data` writes the files again. */
+describe('generated data', () => {
+	it.each([
+		['the numbering plans of libphonenumber-js', 'plans.json', () => textOf(plansOfLibrary())],
+		['the countries of the libraries', 'countryData.ts', countryDataOfLibraries],
+	])('contains %s: %s', (_, name, generate) => {
+		const file = path.join(NUMBERS, name);
+		const text = generate();
+		if (process.env.UPDATE_DATA) writeFileSync(file, text);
+		expect(readFileSync(file, 'utf8')).toBe(text);
 	});
 });

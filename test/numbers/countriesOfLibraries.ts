@@ -1,0 +1,77 @@
+import isoCodes from 'i18n-iso-countries/codes.json';
+import isoNames from 'i18n-iso-countries/langs/en.json';
+import metadata from 'libphonenumber-js/max/metadata';
+
+/** Names for the menu where the first name in the list is a formal one, has other marks or is missing. */
+const MENU_NAMES: Record<string, string> = {
+	AC: 'Ascension Island',
+	BN: 'Brunei',
+	BQ: 'Caribbean Netherlands',
+	CD: 'Congo (Kinshasa)',
+	CG: 'Congo (Brazzaville)',
+	CI: "Côte d'Ivoire",
+	CN: 'China',
+	CZ: 'Czechia',
+	FK: 'Falkland Islands',
+	FM: 'Micronesia',
+	GM: 'Gambia',
+	IR: 'Iran',
+	LA: 'Laos',
+	MD: 'Moldova',
+	MF: 'Saint Martin',
+	MK: 'North Macedonia',
+	PS: 'Palestine',
+	RE: 'Réunion',
+	RU: 'Russia',
+	ST: 'São Tomé and Príncipe',
+	SX: 'Sint Maarten',
+	SY: 'Syria',
+	TA: 'Tristan da Cunha',
+	TW: 'Taiwan',
+	TZ: 'Tanzania',
+	US: 'United States',
+	VA: 'Vatican City',
+	VC: 'Saint Vincent and Grenadines',
+	VG: 'British Virgin Islands',
+	VI: 'U.S. Virgin Islands',
+};
+
+/** The list calls two countries so. */
+const AMBIGUOUS_NAME = 'Congo';
+
+/** The countries of the phone number library, with the codes and names of the list of countries, as the source has them. */
+export function countryDataOfLibraries(): string {
+	const callingCodes = Object.entries(metadata.country_calling_codes);
+	const alpha3 = new Map(isoCodes.map(([code, longer]) => [code, longer]));
+	const rows = callingCodes.flatMap(([callingCode, codes]) =>
+		codes.map((code) => {
+			const names = [(isoNames.countries as Record<string, string | string[]>)[code] ?? []].flat();
+			const name = MENU_NAMES[code] ?? names[0];
+			const otherNames = names.filter((other) => other !== name && other !== AMBIGUOUS_NAME);
+			return { code, alpha3: alpha3.get(code) ?? '', name, callingCode, otherNames };
+		}),
+	);
+	rows.sort((one, other) => one.name.localeCompare(other.name, 'en'));
+	const shared = callingCodes
+		.filter(([, codes]) => codes.length > 1)
+		.map(([callingCode, [main]]) => `\t${callingCode}: ${quoted(main)},\n`);
+	return `/* Written by \`UPDATE_DATA=1 npx jest test/numbers/data\` from libphonenumber-js and i18n-iso-countries. */
+
+/** The countries of phone numbers, sorted by the names that the menu shows. */
+export const COUNTRIES = [
+${rows.map(rowText).join('')}] as const;
+
+/** The main country of each calling code that several countries share. It gives the code its numbering plan. */
+export const MAIN_COUNTRIES = {
+${shared.join('')}} as const;
+`;
+}
+
+const rowText = (row: Record<string, string | string[]>): string =>
+	`\t{ ${Object.entries(row)
+		.map(([key, value]) => `${key}: ${typeof value === 'string' ? quoted(value) : listed(value)}`)
+		.join(', ')} },\n`;
+
+const listed = (texts: string[]): string => `[${texts.map(quoted).join(', ')}]`;
+
+const quoted = (text: string): string => (text.includes("'") ? `"${text}"` : `'${text}'`);
