@@ -36,6 +36,36 @@ const MENU_NAMES: Record<string, string> = {
 	VI: 'U.S. Virgin Islands',
 };
 
+/** Names in use that the list of countries doesn't have. */
+const OTHER_NAMES: Record<string, string[]> = {
+	AE: ['Emirates'],
+	BA: ['Bosnia'],
+	BO: ['Plurinational State of Bolivia'],
+	BR: ['Brasil'],
+	CC: ['Cocos Islands'],
+	CD: ['DRC'],
+	CG: ['Congo'],
+	CV: ['Cabo Verde'],
+	DE: ['Deutschland'],
+	ES: ['España'],
+	GB: ['Britain', 'England', 'Northern Ireland', 'Scotland', 'Wales'],
+	HK: ['Hong Kong SAR China'],
+	KP: ["Democratic People's Republic of Korea"],
+	KR: ['Korea'],
+	MK: ['Macedonia'],
+	MM: ['Burma', 'Myanmar (Burma)'],
+	MO: ['Macau', 'Macao SAR China'],
+	NL: ['Holland'],
+	PS: ['Palestinian Territories'],
+	SZ: ['Swaziland'],
+	TL: ['East Timor'],
+	TT: ['Trinidad'],
+	US: ['America'],
+	VC: ['Saint Vincent'],
+	VE: ['Bolivarian Republic of Venezuela'],
+	XK: ['XKX'],
+};
+
 /** The list calls two countries so. */
 const AMBIGUOUS_NAME = 'Congo';
 
@@ -47,7 +77,9 @@ export function countryDataOfLibraries(): string {
 		codes.map((code) => {
 			const names = [(isoNames.countries as Record<string, string | string[]>)[code] ?? []].flat();
 			const name = MENU_NAMES[code] ?? names[0];
-			const otherNames = names.filter((other) => other !== name && other !== AMBIGUOUS_NAME);
+			const otherNames = names
+				.filter((other) => other !== name && other !== AMBIGUOUS_NAME)
+				.concat(OTHER_NAMES[code] ?? []);
 			return { code, alpha3: alpha3.get(code) ?? '', name, callingCode, otherNames };
 		}),
 	);

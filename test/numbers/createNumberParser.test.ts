@@ -75,13 +75,15 @@ describe('createNumberParser', () => {
 					createNumberParser({ defaultCountry: 'none', strict: false, acceptForeign: false })(
 						`+${parsed.digits}`,
 					),
-				).toEqual(parsed);
+				).toEqual({ ...parsed, isBare: undefined });
 				const strictly = createNumberParser({
 					defaultCountry: 'none',
 					strict: true,
 					acceptForeign: false,
 				});
-				if (strictly(`+${parsed.digits}`).ok) expect(strictly(parsed.digits)).toEqual(parsed);
+				if (strictly(`+${parsed.digits}`).ok) {
+					expect(strictly(parsed.digits)).toEqual({ ...parsed, isBare: true });
+				}
 			}),
 			{ numRuns: 3000 },
 		);
@@ -148,6 +150,29 @@ describe('createNumberParser', () => {
 				expect(parse(BigInt(digits))).toEqual(parse(digits));
 			}),
 		);
+	});
+
+	it.each<[string, CountryCode | 'none' | '', boolean | undefined]>([
+		['14155550100', 'none', true],
+		['4155550100', 'none', true],
+		['1 (415) 555-0100', 'none', true],
+		['(415) 555-0100', 'none', true],
+		['7. (916) 555-0106', 'none', true],
+		['415555', 'none', undefined],
+		['+14155550100', 'none', undefined],
+		['0014155550100', 'none', undefined],
+		['+9995550100', 'none', undefined],
+		['12. +14155550100', 'none', undefined],
+		['wa.me/14155550100', 'none', undefined],
+		['24.11.2024', 'none', undefined],
+		['43.12.34.56', 'none', undefined],
+		['n/a', 'none', undefined],
+		['', 'none', undefined],
+		['14155550100', 'US', undefined],
+		['4155550100', '', undefined],
+	])('says whether %j with default country %j is bare: %p', (text, defaultCountry, isBare) => {
+		const parse = createNumberParser({ defaultCountry, strict: false, acceptForeign: false });
+		expect(parse(text).isBare).toBe(isBare);
 	});
 
 	it('explains why a number is invalid without repeating it', () => {

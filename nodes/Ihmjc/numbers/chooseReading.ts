@@ -35,7 +35,7 @@ export interface Refusal {
 }
 
 /** E.164 allows 15 digits. Fewer than 7 may be an extension or a service number. */
-const MIN_DIGITS = 7;
+export const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 
 const MAX_CALLING_CODE_DIGITS = 3;

@@ -1,6 +1,7 @@
 import {
 	chooseReading,
 	isReading,
+	MIN_DIGITS,
 	type NumberRules,
 	type Reading,
 	type Refusal,
@@ -17,6 +18,8 @@ export interface ParsedNumber {
 	readonly value?: number;
 	readonly country: Region;
 	readonly callingCode: string;
+	/** Set for a bare number without a default country. It may only be sent if the other bare numbers of its source are valid too. */
+	readonly isBare?: true;
 }
 
 export interface RejectedNumber {
@@ -26,6 +29,8 @@ export interface RejectedNumber {
 	readonly message: string;
 	/** The country that a number with the reason `otherCountry` looks like one of. */
 	readonly country?: CountryCode;
+	/** Set for bare digits that are no number with a country code, and have no default country. */
+	readonly isBare?: true;
 }
 
 export type NumberParser = (value: unknown) => ParsedNumber | RejectedNumber;
@@ -40,11 +45,23 @@ export function createNumberParser(rules: NumberRules): NumberParser {
 		if (typeof written === 'string') return rejected({ reason: written });
 
 		const choice = chooseAmong(written, rules);
-		if (!isReading(choice)) return rejected(choice, written, rules.defaultCountry);
+		const isBare = rules.defaultCountry === 'none' && isBareEntry(written, choice);
+		if (!isReading(choice)) {
+			const rejection = rejected(choice, written, rules.defaultCountry);
+			return isBare ? { ...rejection, isBare } : rejection;
+		}
 		const { digits, country, callingCode } = choice;
-		return { ok: true, digits, country, callingCode };
+		return isBare
+			? { ok: true, digits, country, callingCode, isBare }
+			: { ok: true, digits, country, callingCode };
 	};
 }
+
+/** Whether a text is one number without + or 00, and long enough to have a country code. */
+const isBareEntry = ({ prefix, digits }: WrittenNumber, choice: Reading | Refusal): boolean =>
+	prefix === '' &&
+	digits.length >= MIN_DIGITS &&
+	(isReading(choice) || choice.reason === 'noCountryCode');
 
 /** Chooses the one number that a text can mean, with or without a possible list marker. */
 function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refusal {

@@ -1,36 +1,6 @@
 import { visibleText } from './asciiText';
 import { COUNTRIES, type CountryCode } from './countries';
 
-/** Names in use that the list of countries doesn't have. */
-const OTHER_NAMES: Readonly<Partial<Record<CountryCode, readonly string[]>>> = {
-	AE: ['Emirates'],
-	BA: ['Bosnia'],
-	BO: ['Plurinational State of Bolivia'],
-	BR: ['Brasil'],
-	CC: ['Cocos Islands'],
-	CD: ['DRC'],
-	CG: ['Congo'],
-	CV: ['Cabo Verde'],
-	DE: ['Deutschland'],
-	ES: ['España'],
-	GB: ['Britain', 'England', 'Northern Ireland', 'Scotland', 'Wales'],
-	HK: ['Hong Kong SAR China'],
-	KP: ["Democratic People's Republic of Korea"],
-	KR: ['Korea'],
-	MK: ['Macedonia'],
-	MM: ['Burma', 'Myanmar (Burma)'],
-	MO: ['Macau', 'Macao SAR China'],
-	NL: ['Holland'],
-	PS: ['Palestinian Territories'],
-	SZ: ['Swaziland'],
-	TL: ['East Timor'],
-	TT: ['Trinidad'],
-	US: ['America'],
-	VC: ['Saint Vincent'],
-	VE: ['Bolivarian Republic of Venezuela'],
-	XK: ['XKX'],
-};
-
 /** Simplifies `U.S.A.` and `Côte d'Ivoire` to `usa` and `cotedivoire`, treats "&" as "and", "St." as "Saint", and drops "the". */
 const simplified = (name: string): string =>
 	name
@@ -52,7 +22,7 @@ let byName: Map<string, CountryCode> | undefined;
 export function findCountry(text: string): CountryCode | undefined {
 	byName ??= new Map(
 		COUNTRIES.flatMap(({ code, alpha3, name, otherNames }) => {
-			const names = [name, ...otherNames, ...(OTHER_NAMES[code] ?? [])];
+			const names = [name, ...otherNames];
 			const keys = names.flatMap((each) => [simplified(each), simplified(turned(each))]);
 			return [code, alpha3 || code, ...keys].map((key): [string, CountryCode] => [key, code]);
 		}),

@@ -1,0 +1,56 @@
+import type { ParsedNumber, RejectedNumber } from './createNumberParser';
+import { NumberList } from './NumberList';
+import { reasonMessage } from './reasons';
+
+/** What a number becomes if the bare numbers of its source are refused. */
+export const BARE_REFUSAL: RejectedNumber = {
+	ok: false,
+	reason: 'noCountryCode',
+	message: reasonMessage('noCountryCode'),
+};
+
+/**
+ * The bare numbers of one source whose default country is None: the rows of a call, a text or a file. National numbers without a country code
+ * can be valid numbers of strangers abroad. One alone can't be told from a right one, but in a list most are not valid. So bare numbers count
+ * only if at least four of five are valid, which is known at the end of the source.
+ */
+export class BareNumbers {
+	/** How many entries are bare. */
+	total = 0;
+	/** How many of them are valid with the calling code that they begin with. */
+	valid = 0;
+	private readonly byCountry = new Map<string, NumberList>();
+
+	/** Whether no bare number of the source may be sent. */
+	get areRefused(): boolean {
+		return this.valid * 5 < this.total * 4;
+	}
+
+	/**
+	 * Counts an entry of the source.
+	 *
+	 * @returns whether it is a bare number, which the end of the source decides about
+	 */
+	count(parsed: ParsedNumber | RejectedNumber): parsed is ParsedNumber {
+		if (!parsed.isBare) return false;
+		this.total++;
+		if (parsed.ok) this.valid++;
+		return parsed.ok;
+	}
+
+	/** Counts an entry, and keeps it if it is a bare number. A number takes some 16 bytes. */
+	keep(parsed: ParsedNumber | RejectedNumber): parsed is ParsedNumber {
+		if (!this.count(parsed)) return false;
+		const { country, callingCode, digits } = parsed;
+		const key = `${country}${callingCode}`;
+		let list = this.byCountry.get(key);
+		if (!list) this.byCountry.set(key, (list = new NumberList(country, callingCode)));
+		list.add(digits);
+		return true;
+	}
+
+	/** The numbers that were kept, by country. */
+	lists(): Iterable<NumberList> {
+		return this.byCountry.values();
+	}
+}
