@@ -1,6 +1,16 @@
+import { getOrCreate } from '../util/values';
+import type { Region } from './countries';
 import type { ParsedNumber, RejectedNumber } from './createNumberParser';
 import { NumberList } from './NumberList';
+import { PlainNumber } from './PlainNumber';
 import { reasonMessage } from './reasons';
+
+/** Bare numbers of a country that were kept. */
+interface BareList {
+	numbers: NumberList;
+	/** How many numbers came again. */
+	repeated: number;
+}
 
 /** What a number becomes if the bare numbers of its source are refused. */
 export const BARE_REFUSAL: RejectedNumber = {
@@ -19,7 +29,7 @@ export class BareNumbers {
 	total = 0;
 	/** How many of them are valid with the calling code that they begin with. */
 	valid = 0;
-	private readonly byCountry = new Map<string, NumberList>();
+	private readonly byCountry = new Map<string, BareList>();
 
 	/** Whether no bare number of the source may be sent. */
 	get areRefused(): boolean {
@@ -41,16 +51,25 @@ export class BareNumbers {
 	/** Counts an entry, and keeps it if it is a bare number. A number takes some 16 bytes. */
 	keep(parsed: ParsedNumber | RejectedNumber): parsed is ParsedNumber {
 		if (!this.count(parsed)) return false;
-		const { country, callingCode, digits } = parsed;
-		const key = `${country}${callingCode}`;
-		let list = this.byCountry.get(key);
-		if (!list) this.byCountry.set(key, (list = new NumberList(country, callingCode)));
-		list.add(digits);
+		const { country, callingCode, digits, value = digits } = parsed;
+		const list = getOrCreate(this.byCountry, `${country}${callingCode}`, () => ({
+			numbers: new NumberList(country, callingCode),
+			repeated: 0,
+		}));
+		if (!list.numbers.add(value)) list.repeated++;
 		return true;
 	}
 
-	/** The numbers that were kept, by country. */
-	lists(): Iterable<NumberList> {
-		return this.byCountry.values();
+	/** The numbers that were kept, by country, each as often as it came. */
+	*kept(): Generator<ParsedNumber> {
+		for (const { numbers, repeated } of this.byCountry.values()) {
+			const { country, callingCode } = numbers;
+			let number: ParsedNumber | undefined;
+			for (const value of numbers.values()) {
+				yield (number = new PlainNumber(value, country as Region, callingCode, true));
+			}
+			// Any of them may be the one that came again.
+			for (let again = 0; number && again < repeated; again++) yield number;
+		}
 	}
 }

@@ -11,6 +11,7 @@ import {
 	findCallingCode,
 	planOf,
 } from './numberingPlans';
+import { PlainNumber } from './PlainNumber';
 
 /*
  * After a few digits, the numbering plan says that all numbers of this length that begin with them are valid, and where. So a long list is
@@ -36,6 +37,7 @@ interface Place {
 	callingCode: string;
 	/** What to add to the digits as they are written to get E.164. */
 	shift: number;
+	isBare?: true;
 }
 
 /** `text` if such numbers must be parsed, `more` if it depends on the next digit. */
@@ -52,19 +54,6 @@ const POWERS_OF_TEN = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent
 
 /** So that a file of random digits can't fill the memory. */
 const MAX_BRANCHES = 50_000;
-
-class PlainNumber implements ParsedNumber {
-	readonly ok = true;
-	constructor(
-		readonly value: number,
-		readonly country: Region,
-		readonly callingCode: string,
-	) {}
-
-	get digits(): string {
-		return String(this.value);
-	}
-}
 
 /** Makes a function that knows numbers by their first digits, and gives the same results as the parser. */
 export function createDigitReader(
@@ -88,7 +77,7 @@ export function createDigitReader(
 		const { country, shift } = decision;
 		const isSame =
 			parsed.ok && parsed.country === country && parsed.digits === String(value + shift);
-		return isSame ? decision : 'text';
+		return isSame ? { ...decision, isBare: parsed.isBare } : 'text';
 	}
 
 	return (value, length, hasPlus) => {
@@ -101,7 +90,8 @@ export function createDigitReader(
 			const next = (branch[digit] ??= decide(value, length, hasPlus, known));
 			if (next === 'text') return undefined;
 			if (!Array.isArray(next)) {
-				return new PlainNumber(value + next.shift, next.country, next.callingCode);
+				const { shift, country, callingCode, isBare } = next;
+				return new PlainNumber(value + shift, country, callingCode, isBare);
 			}
 			branch = next;
 		}

@@ -30,6 +30,7 @@ export async function planParts(run: Run, settings: ListSettings): Promise<Plann
 		skipped = tally.invalid;
 	};
 	await visitNumbers(run, settings, {
+		keepsRows: false,
 		onSource() {
 			endSource();
 			parts.nextSource();

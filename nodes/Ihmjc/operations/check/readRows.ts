@@ -44,6 +44,7 @@ export async function readRows(
 	const isFresh = (earlier: PreviousResult) => ageOf(earlier, settings, run.startedAt) === 'fresh';
 
 	await visitNumbers(run, settings, {
+		keepsRows: true,
 		onSource: () => starts.push(rows.length),
 		onProblem: (item, error) => rows.push(problemRow(item, error)),
 		onNumber(number, { item, value, settings: { apps, country } }) {
