@@ -36,10 +36,12 @@ export class Ihmjc implements INodeType {
 		description:
 			'Check which phone numbers are registered with WhatsApp, Telegram and 46 other apps',
 		defaults: { name: 'Ihmjc' },
+		// Without it, the editor appends a query to the address of the codex file, which breaks its anchor.
+		documentationUrl: 'https://github.com/ihmjc/n8n-nodes-ihmjc/blob/main/docs/operations.md',
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Check which phone numbers are registered with an app (WhatsApp, Telegram, …). Check Numbers and Upload spend points, bought with money, for each number, and take minutes to hours. Build with Preview first: it is free. Always set Default Country: None if all numbers begin with + or 00, else the country of the numbers without a country code; never guess it.',
+				'Check which phone numbers are registered with an app (WhatsApp, Telegram, …). Check Numbers and Upload spend points, bought with money, for each number, and take minutes to hours. Build with Preview first: it is free. Always set Default Country: None if all numbers begin with + or 00, else the country of the numbers without a country code; never guess it. The usual pattern: rows, then Preview with Return = Rows, then a person approves, then Check Numbers, then If by ihmjcStatus. Short lists may be refused: set Min Numbers, and run held rows again with new ones.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-ihmjc.ihmjcTrigger',
@@ -55,6 +57,16 @@ export class Ihmjc implements INodeType {
 				},
 			],
 		},
+		hints: [
+			{
+				message:
+					"Running this node spends points for each new number. Preview is free, and shows what would be sent. Ihmjc may refuse small lists: see the option 'Min Numbers' of Check Numbers.",
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ ["check", "upload"].includes($parameter["operation"]) }}',
+			},
+		],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputs(),
 		waitingNodeTooltip:

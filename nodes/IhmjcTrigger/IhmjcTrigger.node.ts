@@ -22,6 +22,8 @@ export class IhmjcTrigger implements INodeType {
 		description:
 			'Check which phone numbers are registered with WhatsApp, Telegram and 46 other apps, and start a workflow when points run low',
 		defaults: { name: 'Ihmjc Trigger' },
+		documentationUrl:
+			'https://github.com/ihmjc/n8n-nodes-ihmjc/blob/main/docs/operations.md#ihmjc-trigger',
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -65,8 +65,7 @@ export async function upload(
 	return success({ uploadId, accepted, pointsLeft: readPointsLeft(data.jifen) });
 }
 
-const REFUSED_ADVICE =
-	'Check the account, the password, the points left, and whether Ihmjc accepts so few numbers.';
+const REFUSED_ADVICE = 'Check the account, the password and the points left.';
 
 const SEND_FEWER =
 	"Send fewer numbers at once: split a text or a file, or put Loop Over Items with a smaller 'Batch Size' before this node.";

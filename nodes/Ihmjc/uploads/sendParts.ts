@@ -169,9 +169,15 @@ const CANCELED: Fault = {
 	advice: 'It was not sent or charged.',
 };
 
+/** A reseller of the service refuses shorter lists. */
+const USUAL_MINIMUM = 2000;
+
+const TOO_FEW =
+	"Ihmjc may refuse so few numbers: collect more rows, and let the option 'Min Numbers' of Check Numbers hold short lists until they are long enough. ";
+
 const refused = (fault: Fault, size: number): Fault => ({
 	...fault,
-	advice: `The upload of ${counted(size, 'number')} was not accepted and not charged. ${fault.advice}`,
+	advice: `The upload of ${counted(size, 'number')} was not accepted and not charged. ${size < USUAL_MINIMUM ? TOO_FEW : ''}${fault.advice}`,
 });
 
 const notSent = (fault: Fault): Fault => ({
