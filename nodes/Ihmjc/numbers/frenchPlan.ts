@@ -11,16 +11,15 @@ const CALLING_CODES = new Set(['33', ...DEPARTMENTS.map(callingCodeOf)]);
 export const usesFrenchPlan = (callingCode: string): boolean => CALLING_CODES.has(callingCode);
 
 /**
- * Reads a national number of the French plan with the calling code of its own department, wherever it is dialed. Departments come first,
- * because the metadata also takes some of their numbers for French ones.
+ * Reads a national number of the French plan with the calling code of its own place: the default country, a department or France.
  *
  * @returns a number that may be sent, or `undefined`
  */
 export function readFrench(digits: string, country: CountryCode): Reading | undefined {
 	const national = digits.startsWith('0') ? digits.slice(1) : digits;
-	const places = [country, ...DEPARTMENTS].filter((place) => DEPARTMENTS.includes(place));
-	for (const place of places) {
-		if (belongsTo(place, national)) return readValid(callingCodeOf(place) + national);
+	for (const place of [country, ...DEPARTMENTS]) {
+		const reading = belongsTo(place, national) && readAsWritten(callingCodeOf(place) + national);
+		if (reading && reading.valid) return reading;
 	}
 	const french = readAsWritten(`33${national}`);
 	return french && (french.valid || isFrenchFiction(french)) ? french : undefined;
@@ -31,13 +30,8 @@ const FICTION = /^3363998\d{4}$/;
 
 export const isFrenchFiction = ({ digits }: Reading): boolean => FICTION.test(digits);
 
-/** Whether it is a mobile or fixed-line number of that department. Service numbers are the same everywhere. */
+/** Whether it is a mobile or fixed-line number of that place. Service numbers are the same everywhere. */
 function belongsTo(place: CountryCode, national: string): boolean {
 	const plan = planOf(place);
 	return isMobile(plan, national) || (plan.fixedLine?.test(national) ?? false);
-}
-
-function readValid(digits: string): Reading | undefined {
-	const reading = readAsWritten(digits);
-	return reading?.valid ? reading : undefined;
 }

@@ -45,7 +45,7 @@ export function reasonMessage(
 		case 'tooLong':
 			return `The number is too long for ${place}.${elsewhere}`;
 		case 'notValid':
-			return `The number doesn't exist in the numbering plan of ${place}.${elsewhere}`;
+			return `The number doesn't exist in the numbering plan of ${place}. Its area code may be missing, or it may be an old number.${elsewhere}`;
 	}
 }
 
