@@ -70,13 +70,17 @@ export class Parts {
 	find(app: App, number: ParsedNumber): Part | undefined {
 		const named = this.named.size > 0 ? this.named.get(keyOf(app, number.digits)) : undefined;
 		if (named) return named;
-		const ofApp = this.given.filter((part) => part.app.code === app.code);
-		const holds = (part: Part) =>
-			['activated', 'unregistered'].includes(part.verdictOf(number) ?? '');
-		const given = ofApp.find(holds) ?? ofApp.find(({ result }) => !result?.isComplete);
+		const given = this.given.length > 0 ? this.findGiven(app, number) : undefined;
 		if (given) return given;
 		const paid = this.ledger.find(app.code, number.value ?? Number(number.digits));
 		return paid && this.join(app, paid);
+	}
+
+	private findGiven(app: App, number: ParsedNumber): Part | undefined {
+		const ofApp = this.given.filter((part) => part.app.code === app.code);
+		const holds = (part: Part) =>
+			['activated', 'unregistered'].includes(part.verdictOf(number) ?? '');
+		return ofApp.find(holds) ?? ofApp.find(({ result }) => !result?.isComplete);
 	}
 
 	/** Finds or makes the list to send a number in. The service takes one country at a time. */
