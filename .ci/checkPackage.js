@@ -1,4 +1,7 @@
-/** Packs the package as npm would publish it, and checks that it contains only the expected files and loads. */
+/**
+ * Packs the package as npm would publish it, and checks that it contains only the expected files and loads. If a folder is
+ * given, the checked tarball is kept there, alone.
+ */
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -19,6 +22,9 @@ const BELONGS = [
 	/^dist\/nodes\/Ihmjc\/ihmjc(\.dark)?\.svg$/,
 	/^dist\/nodes\/Ihmjc\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/,
 ];
+
+/** Files that people look for in the package. */
+const REQUIRED = ['README.md', 'LICENSE', 'CHANGELOG.md'];
 
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
@@ -43,6 +49,8 @@ try {
 	const paths = files.map((file) => file.path);
 	const strangers = paths.filter((file) => !BELONGS.some((pattern) => pattern.test(file)));
 	assert.deepEqual(strangers, [], 'files that do not belong in the package');
+
+	for (const file of REQUIRED) assert(paths.includes(file), `${file} is missing`);
 
 	const manifest = JSON.parse(fs.readFileSync(path.join(unpacked, 'package.json'), 'utf8'));
 	assert.equal(manifest.dependencies, undefined, 'dependencies');
@@ -97,6 +105,12 @@ try {
 		// At run time, n8n provides n8n-workflow.
 		env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
 	});
+	const [, , release] = process.argv;
+	if (release) {
+		fs.rmSync(path.join(ROOT, release), { recursive: true, force: true });
+		fs.mkdirSync(path.join(ROOT, release));
+		fs.copyFileSync(path.join(folder, filename), path.join(ROOT, release, filename));
+	}
 	console.log(
 		`${filename}: ${paths.length} files, ${Math.round(unpackedSize / 1024)} KB, all in order`,
 	);

@@ -1,6 +1,7 @@
 /**
  * Checks a release, in addition to the usual checks: version, changelog and tag must match, and npm must be able to
- * publish it. Publishes nothing. The tag is the first argument. Without it, the tag isn't checked.
+ * publish the tarball in `release/`. Writes the changelog's section beside it, for the release on GitHub. Publishes
+ * nothing. The tag is the first argument. Without it, the tag isn't checked.
  */
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
@@ -8,6 +9,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.resolve(__dirname, '..');
+const RELEASE = path.join(ROOT, 'release');
 
 const { name, version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 const changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
@@ -26,8 +28,11 @@ const [, section = ''] = changelog.split(`\n## ${version}\n`);
 const [body] = section.split('\n## ');
 assert.match(body, /\w/, `CHANGELOG.md lists no changes for ${version}`);
 
-const published = execFileSync('npm', ['publish', '--dry-run', '--json'], {
-	cwd: ROOT,
+fs.writeFileSync(path.join(RELEASE, 'NOTES.md'), `${body.trim()}\n`);
+
+const tarball = `./${name}-${version}.tgz`;
+const published = execFileSync('npm', ['publish', tarball, '--dry-run', '--json'], {
+	cwd: RELEASE,
 	encoding: 'utf8',
 	stdio: ['ignore', 'pipe', 'ignore'],
 });

@@ -17,7 +17,7 @@ interface Step {
 interface Workflow {
 	on: Record<string, unknown>;
 	permissions: Record<string, string>;
-	jobs: Record<string, { permissions?: Record<string, string>; steps: Step[] }>;
+	jobs: Record<string, { needs?: string; permissions?: Record<string, string>; steps: Step[] }>;
 }
 
 interface Form {
@@ -44,23 +44,55 @@ describe.each(WORKFLOWS)('%s', (file) => {
 		expect(permissions).toEqual({ contents: 'read' });
 	});
 
-	it("uses only GitHub's own actions, by major version", () => {
+	it("pins GitHub's own actions by commit, and uses no others", () => {
 		const actions = steps.flatMap(({ uses }) => uses ?? []);
-		expect(actions).toEqual(actions.map(() => expect.stringMatching(/^actions\/[\w-]+@v\d+$/)));
+		expect(actions).toEqual(
+			actions.map(() => expect.stringMatching(/^actions\/[\w-]+@[\da-f]{40}$/)),
+		);
 	});
 
-	it('runs all checks and only existing scripts', () => {
-		expect(commands).toContain('bash .ci/run');
+	it('runs only existing scripts', () => {
 		const scripts = [...commands.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script);
 		expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
 	});
 });
 
-it('publishes from a tag with provenance', () => {
+it.each(['ci', 'publish'])('runs all checks in %s.yml', (name) => {
+	const [{ steps }] = Object.values(read<Workflow>(`workflows/${name}.yml`).jobs);
+	expect(steps.map(({ run }) => run)).toContain('bash .ci/run');
+});
+
+describe('publish.yml', () => {
 	const { on, jobs } = read<Workflow>('workflows/publish.yml');
-	expect(on).toEqual({ push: { tags: ['*.*.*'] } });
-	expect(jobs.publish.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
-	expect(jobs.publish.steps.at(-1)?.run).toBe('npx n8n-node release');
+	const { verify, ...others } = jobs;
+
+	it('publishes from a tag, with provenance, after all checks', () => {
+		expect(on).toEqual({ push: { tags: ['*.*.*'] } });
+		expect(jobs.publish.needs).toBe('verify');
+		expect(jobs.publish.permissions).toEqual({ 'id-token': 'write' });
+		expect(jobs.publish.steps.at(-1)?.run).toContain('npm publish ./*.tgz');
+		expect(jobs.publish.steps.at(-1)?.run).toContain('--provenance');
+	});
+
+	it('gives no rights to the job that runs code of others', () => {
+		expect(verify.permissions).toBeUndefined();
+	});
+
+	it.each(Object.keys(others))('neither checks out nor installs anything in the job %s', (name) => {
+		const { steps } = jobs[name];
+		const actions = steps.flatMap(({ uses }) => uses ?? []);
+		expect(actions).toEqual([expect.stringMatching(/^actions\/download-artifact@/)]);
+		const commands = steps.map(({ run = '' }) => run).join('\n');
+		expect(commands).not.toMatch(/npm (ci|install|i|run|exec)\b|npx/);
+	});
+});
+
+it('runs every week on the newest n8n', () => {
+	const { on, jobs } = read<Workflow>('workflows/newest-n8n.yml');
+	expect(on).toHaveProperty('schedule', [{ cron: expect.stringMatching(/ \* \* 1$/) }]);
+	const commands = jobs['newest-n8n'].steps.map(({ run = '' }) => run).join('\n');
+	expect(commands).toContain('N8N_NODES_IHMJC_N8N=');
+	expect(commands).toContain('npm run test:e2e');
 });
 
 describe.each(FORMS)('%s', (file) => {

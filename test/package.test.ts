@@ -24,7 +24,7 @@ describe('package.json', () => {
 		});
 		expect(manifest.dependencies).toBeUndefined();
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
-		expect(manifest.files).toEqual(['dist', 'index.js', 'THIRD-PARTY-NOTICES.txt']);
+		expect(manifest.files).toEqual(['CHANGELOG.md', 'dist', 'index.js', 'THIRD-PARTY-NOTICES.txt']);
 	});
 
 	it('requires a provenance statement to publish', () => {

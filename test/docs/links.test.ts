@@ -8,7 +8,7 @@ import { readPage } from './expectPage';
 import { markdownPage } from './markdownPage';
 
 /** Folders that don't belong to the project. */
-const FOREIGN = /^(node_modules|dist|coverage|\.(?!ci|github))/;
+const FOREIGN = /^(node_modules|dist|release|coverage|\.(?!ci|github))/;
 
 function* filesIn(folder = ''): Generator<string> {
 	for (const entry of readdirSync(path.join(projectFolder, folder), { withFileTypes: true })) {

@@ -1,5 +1,8 @@
-/** The n8n releases that the package is tested on: the newest and the oldest supported one. */
-export const NEWEST_N8N = '2.41.1';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+/** The newest n8n that the package is tested on. An environment variable replaces it, to test an n8n that just came out. */
+export const NEWEST_N8N = process.env.N8N_NODES_IHMJC_N8N || '2.41.1';
+
+/** The oldest n8n that the package supports. */
 export const OLDEST_N8N = '1.123.81';
 
 /** The Node.js version that runs n8n, independent of the one that runs this project. */
