@@ -11,52 +11,22 @@ import { startN8n, type N8n } from '../editor/startN8n';
 import { NEWEST_N8N } from '../editor/versions';
 import type { Sandbox } from '../sandbox/startSandbox';
 import type { Dependencies } from './Measurement';
-import { sum } from './statistics';
 
-/** A line that `inside/measure.cjs` writes when n8n has loaded one of the package's files: a node or the credential. */
-export interface Loading {
-	milliseconds: number;
-	/** Milliseconds of work by the thread, without the time in which other programs used the processor. */
-	cpu: number;
-	/** 0 unless memory is measured. */
-	bytes: number;
-}
-
-/** A line about one run of the node. */
-export interface NodeRun {
-	milliseconds: number;
-	/** Milliseconds for which the event loop was blocked during the run: the 99th percentile and the maximum. */
-	heldP99: number;
-	heldWorst: number;
-}
-
-/** A line about one execution of a workflow. */
+/** A line about one execution of a workflow, written by `inside/measure.cjs`. */
 export interface WorkflowRun {
+	workflow: string;
+	status: string;
+	error?: string;
 	/** Milliseconds by node, as measured by n8n. */
 	times: Record<string, number>;
-	/** Runs of this package's node. */
-	nodeRuns: NodeRun[];
+	/** Milliseconds for which the event loop was blocked in each run of this package's node. */
+	held: Array<{ p99: number; worst: number }>;
 }
 
-type ReportLine =
-	| ({ kind: 'loaded' } & Loading)
-	| ({ kind: 'executed' } & NodeRun)
-	| {
-			kind: 'ended';
-			workflow: string;
-			status: string;
-			error?: string;
-			times: WorkflowRun['times'];
-	  };
-
-const MEGABYTE = 1024 * 1024;
 const INSIDE = path.join(__dirname, 'inside', 'measure.cjs');
 /** The folder of the bare node, from which n8n loads it. */
 const BARE = path.join(__dirname, 'inside', 'bare');
 const MAX_SECONDS = 300;
-
-/** The node, the trigger and the credential. */
-const FILES_LOADED = 3;
 
 /** A whole n8n, measured from inside. Executions aren't saved, because 300,000 rows of seven nodes are too much. */
 export class BenchN8n {
@@ -68,10 +38,7 @@ export class BenchN8n {
 		private readonly reportFile: string,
 	) {}
 
-	static async start(
-		{ folder, tarball }: Dependencies,
-		{ measuresMemory = false } = {},
-	): Promise<BenchN8n> {
+	static async start({ folder, tarball }: Dependencies): Promise<BenchN8n> {
 		const own = await mkdtemp(path.join(folder, 'n8n-'));
 		const reportFile = path.join(own, 'report.jsonl');
 		await writeFile(reportFile, '');
@@ -84,7 +51,6 @@ export class BenchN8n {
 				EXTERNAL_HOOK_FILES: INSIDE,
 				N8N_CUSTOM_EXTENSIONS: BARE,
 				IHMJC_BENCH_REPORT: reportFile,
-				...(measuresMemory ? { IHMJC_BENCH_MEMORY: 'true' } : {}),
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 				N8N_RESTRICT_FILE_ACCESS_TO: folder,
 			},
@@ -94,18 +60,17 @@ export class BenchN8n {
 		return new BenchN8n(n8n, client, reportFile);
 	}
 
-	async credentialFor({ account, password, url }: Sandbox): Promise<SavedCredential> {
+	async credentialFor({ account, password, url: baseUrl }: Sandbox): Promise<SavedCredential> {
 		return await this.client.createCredential('ihmjcApi', 'Stand-in', {
 			account,
 			password,
-			baseUrl: url,
+			baseUrl,
 		});
 	}
 
 	/** Runs a workflow to its end, as from the editor. */
 	async run(workflow: WorkflowFile): Promise<WorkflowRun> {
 		const name = `${workflow.name} ${++this.runs}`;
-		const before = (await this.report()).length;
 		const saved = await this.client.createWorkflow({
 			...workflow,
 			name,
@@ -119,45 +84,24 @@ export class BenchN8n {
 		await this.client.start(saved, START);
 		const deadline = Date.now() + MAX_SECONDS * 1000;
 		while (Date.now() < deadline) {
-			const lines = (await this.report()).slice(before);
-			const ended = lines.find((line) => line.kind === 'ended' && line.workflow === name);
-			if (ended?.kind === 'ended') {
-				if (ended.status !== 'success') throw new Error(`${name}: ${ended.error ?? ended.status}`);
-				return { times: ended.times, nodeRuns: lines.filter((line) => line.kind === 'executed') };
-			}
+			const lines = (await readFile(this.reportFile, 'utf8')).split('\n').slice(0, -1);
+			const ended = lines
+				.map((line) => JSON.parse(line) as WorkflowRun)
+				.find((line) => line.workflow === name);
+			if (ended?.status === 'success') return ended;
+			if (ended) throw new Error(`${name}: ${ended.error ?? ended.status}`);
 			await delay(200);
 		}
 		throw new Error(`${name} was still running after ${MAX_SECONDS} s`);
 	}
 
-	/** The sum over all files of the package. */
-	async loading(): Promise<Loading> {
-		const loaded = (await this.report()).filter((line) => line.kind === 'loaded');
-		if (loaded.length !== FILES_LOADED) {
-			throw new Error(`n8n loaded ${loaded.length} files of the package, not ${FILES_LOADED}`);
-		}
-		return {
-			milliseconds: sum(loaded.map(({ milliseconds }) => milliseconds)),
-			cpu: sum(loaded.map(({ cpu }) => cpu)),
-			bytes: sum(loaded.map(({ bytes }) => bytes)),
-		};
-	}
-
 	/** The peak memory of the process. */
 	async peakMegabytes(): Promise<number> {
 		const status = await readFile(`/proc/${this.n8n.program.processId}/status`, 'utf8');
-		return (Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]) * 1024) / MEGABYTE;
+		return Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1]) / 1024;
 	}
 
 	async stop(): Promise<void> {
 		await this.n8n.program.stop('SIGKILL');
-	}
-
-	private async report(): Promise<ReportLine[]> {
-		const text = await readFile(this.reportFile, 'utf8');
-		return text
-			.split('\n')
-			.slice(0, -1)
-			.map((line) => JSON.parse(line) as ReportLine);
 	}
 }

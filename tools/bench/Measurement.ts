@@ -1,4 +1,5 @@
 import type { Report } from '../editor/install';
+import { median, shown } from './statistics';
 
 /** The input of every measurement. */
 export interface Dependencies {
@@ -15,22 +16,36 @@ export interface Dependencies {
 
 /** One line of the table. */
 export interface Finding {
-	/** The target's number in docs/performance.md. */
-	target: number;
 	what: string;
 	measured: string;
-	/** The target's limit, as shown in the table. */
+	/** The target. Some findings have none. */
 	limit: string;
 	met: boolean;
 }
 
-/** The result of a measurement. */
 export interface Measured {
 	findings: Finding[];
-	/** More results, as Markdown. */
-	details: string;
-	/** Files for docs/ by name. */
-	charts?: Record<string, string>;
+	/** An SVG for docs/. */
+	chart?: string;
 }
 
 export type Measurement = (dependencies: Dependencies) => Promise<Measured>;
+
+export function atMost(what: string, value: number, limit: number, unit = ''): Finding {
+	return {
+		what,
+		measured: shown(value) + unit,
+		limit: `≤ ${shown(limit)}${unit}`,
+		met: value <= limit,
+	};
+}
+
+/** Compares the medians of two series of times. Without a limit, it only informs. */
+export function ratio(what: string, own: number[], other: number[], limit = Infinity): Finding {
+	const [mine, theirs] = [median(own), median(other)];
+	return {
+		...atMost(what, mine / theirs, limit),
+		measured: `${shown(mine / theirs)} (${shown(mine)} ÷ ${shown(theirs)} ms)`,
+		...(limit === Infinity ? { limit: '' } : {}),
+	};
+}

@@ -3,70 +3,47 @@ export interface Line {
 	points: Array<{ x: number; y: number }>;
 }
 
-export interface Panel {
-	title: string;
-	lines: Line[];
-}
-
-const PANEL = { width: 380, height: 260, left: 56, right: 16, top: 36, bottom: 36 };
-const TICKS = 4;
+const WIDTH = 560;
+const HEIGHT = 300;
+const MARGIN = { left: 56, right: 16, top: 36, bottom: 56 };
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
 /** Colors that color-blind people can tell apart, on light and dark backgrounds. */
-const COLOURS = ['#0077bb', '#ee7733', '#009988'];
+const COLORS = ['#0077bb', '#ee7733', '#009988'];
 const GREY = '#888888';
-const STYLE = `font-family="sans-serif" font-size="11" fill="${GREY}"`;
 
-/** Draws panels of lines next to each other as an SVG. Both axes start at zero, so even growth is a straight line. */
-export function chartOf(label: string, panels: Panel[]): string {
-	const width = PANEL.width * panels.length;
-	const legend = (panels[0]?.lines ?? []).map(
-		({ name }, index) =>
-			`<text x="${PANEL.left + 150 * index}" y="${PANEL.height + 14}" ${STYLE.replace(GREY, COLOURS[index])}>● ${name}</text>`,
-	);
+/** Draws lines as an SVG. Both axes start at zero, so even growth is a straight line. */
+export function chartOf(title: string, lines: Line[]): string {
+	const points = lines.flatMap((line) => line.points);
+	const maxX = roundedUp(Math.max(...points.map(({ x }) => x)));
+	const maxY = roundedUp(Math.max(...points.map(({ y }) => y)));
+	const { left, right, top, bottom } = MARGIN;
+	const atX = (x: number) => rounded(left + (x / maxX) * (WIDTH - left - right));
+	const atY = (y: number) => rounded(HEIGHT - bottom - (y / maxY) * (HEIGHT - top - bottom));
+	const text = (x: number, y: number, anchor: string, content: string, color = GREY) =>
+		`<text x="${x}" y="${y}" text-anchor="${anchor}" font-family="sans-serif" font-size="11" fill="${color}">${content}</text>`;
+	const grid = TICKS.flatMap((tick) => [
+		`<path d="M${left} ${atY(maxY * tick)}H${WIDTH - right}" stroke="${GREY}" stroke-opacity="0.3"/>`,
+		text(left - 6, atY(maxY * tick) + 4, 'end', short(maxY * tick)),
+		text(atX(maxX * tick), HEIGHT - bottom + 16, 'middle', short(maxX * tick)),
+	]);
+	const drawn = lines.flatMap(({ name, points: its }, index) => [
+		`<path d="M${its.map(({ x, y }) => `${atX(x)} ${atY(y)}`).join('L')}" fill="none" stroke="${COLORS[index]}" stroke-width="2"/>`,
+		...its.map(
+			({ x, y }) => `<circle cx="${atX(x)}" cy="${atY(y)}" r="3" fill="${COLORS[index]}"/>`,
+		),
+		text(left + 170 * index, HEIGHT - 12, 'start', `● ${name}`, COLORS[index]),
+	]);
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${PANEL.height + 24}" role="img" aria-label="${label}">`,
-		...panels.flatMap((panel, index) => [
-			`<g transform="translate(${PANEL.width * index} 0)">`,
-			...drawn(panel),
-			'</g>',
-		]),
-		...legend,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">`,
+		text(left, 20, 'start', title),
+		...grid,
+		...drawn,
 		'</svg>',
 		'',
 	].join('\n');
 }
 
-function drawn({ title, lines }: Panel): string[] {
-	const points = lines.flatMap((line) => line.points);
-	const mostX = roundedUp(Math.max(...points.map(({ x }) => x)));
-	const mostY = roundedUp(Math.max(...points.map(({ y }) => y)));
-	const { width, height, left, right, top, bottom } = PANEL;
-	const atX = (x: number) => position(left + (x / mostX) * (width - left - right));
-	const atY = (y: number) => position(height - bottom - (y / mostY) * (height - top - bottom));
-	const ticks = Array.from({ length: TICKS + 1 }, (_, index) => index / TICKS);
-	return [
-		`<text x="${left}" y="20" ${STYLE}>${title}</text>`,
-		...ticks.map((tick) => {
-			const y = atY(mostY * tick);
-			return `<path d="M${left} ${y}H${width - right}" stroke="${GREY}" stroke-opacity="0.3"/><text x="${left - 6}" y="${y + 4}" text-anchor="end" ${STYLE}>${short(mostY * tick)}</text>`;
-		}),
-		...ticks.map(
-			(tick) =>
-				`<text x="${atX(mostX * tick)}" y="${height - bottom + 16}" text-anchor="middle" ${STYLE}>${short(mostX * tick)}</text>`,
-		),
-		...lines.flatMap((line, index) => {
-			const corners = line.points.map(({ x, y }) => `${atX(x)} ${atY(y)}`);
-			return [
-				`<path d="M${corners.join('L')}" fill="none" stroke="${COLOURS[index]}" stroke-width="2"/>`,
-				...line.points.map(
-					({ x, y }) =>
-						`<circle cx="${atX(x)}" cy="${atY(y)}" r="3" fill="${COLOURS[index]}"><title>${line.name}: ${short(x)}, ${short(y)}</title></circle>`,
-				),
-			];
-		}),
-	];
-}
-
-const position = (value: number) => Math.round(value * 10) / 10;
+const rounded = (value: number) => Math.round(value * 10) / 10;
 
 const short = (value: number) =>
 	value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 });

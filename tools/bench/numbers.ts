@@ -1,3 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
 /** Area codes of one country, so that the do-it-yourself workflow can send all numbers in one list. */
 const AREA_CODES = [212, 213, 214, 215, 216, 217, 218, 219, 224, 225];
 const PER_AREA = 1_000_000;
@@ -26,14 +32,21 @@ export function rowAt(index: number, fields = FEW_FIELDS): Record<string, string
 	return row;
 }
 
-/** A list as it is sent, in chunks. */
-export function* listOf(count: number): Generator<string> {
-	const PIECE = 10_000;
-	for (let start = 0; start < count; start += PIECE) {
-		let text = '';
-		for (let index = start; index < Math.min(count, start + PIECE); index++) {
-			text += `${phoneAt(index)}\n`;
-		}
-		yield text;
+const CHUNK = 10_000;
+
+function* listOf(count: number): Generator<string> {
+	for (let start = 0; start < count; start += CHUNK) {
+		const length = Math.min(CHUNK, count - start);
+		yield Array.from({ length }, (_, index) => `${phoneAt(start + index)}\n`).join('');
 	}
+}
+
+/**
+ * Writes a file with this many numbers, one per line.
+ * @returns its path
+ */
+export async function listFile(folder: string, count: number): Promise<string> {
+	const file = path.join(folder, `${count}-numbers.txt`);
+	await pipeline(Readable.from(listOf(count)), createWriteStream(file));
+	return file;
 }

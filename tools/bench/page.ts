@@ -11,44 +11,35 @@ import type { Finding, Measured } from './Measurement';
 
 const DOCS = path.join(projectFolder, 'docs');
 const PAGE = path.join(DOCS, 'performance.md');
+const END = '<!-- end -->';
 
-export const findingsTable = (findings: Finding[]): string =>
-	[
-		'| Target | What | Measured | Limit | Met |',
-		'| ---: | --- | ---: | ---: | --- |',
-		...findings.map(
-			({ target, what, measured, limit, met }) =>
-				`| ${target} | ${what} | ${measured} | ${limit} | ${met ? 'yes' : '**no**'} |`,
-		),
-	].join('\n');
-
-/**
- * Writes each measurement's results between its marks on the page, together with the date and the machine. Results
- * that weren't measured this time stay.
- */
-export async function writePage(results: Record<string, Measured>): Promise<void> {
-	let page = await readFile(PAGE, 'utf8');
-	for (const [name, { findings, details, charts = {} }] of Object.entries(results)) {
-		page = between(page, name, `${findingsTable(findings)}\n\n${details}\n\n${origin()}`);
-		for (const [file, content] of Object.entries(charts)) {
-			await writeFile(path.join(DOCS, file), content);
-		}
-	}
-	const config = await resolveConfig(PAGE);
-	await writeFile(PAGE, await format(page, { ...config, parser: 'markdown' }));
+/** The lines of the table for a measurement. A missed target is bold. */
+export function linesOf(name: string, findings: Finding[]): string[] {
+	const day = new Date().toISOString().slice(0, 10);
+	return findings.map(({ what, measured, limit, met }) => {
+		const result = met ? measured : `**${measured}**`;
+		return `| ${name} | ${what} | ${result} | ${limit} | ${day} |`;
+	});
 }
 
-function between(page: string, name: string, text: string): string {
-	const start = `<!-- measured: ${name} -->`;
-	const from = page.indexOf(start);
-	const to = page.indexOf('<!-- end -->', from);
-	if (from < 0 || to < 0) throw new Error(`docs/performance.md has no marks for "${name}"`);
-	return `${page.slice(0, from + start.length)}\n\n${text}\n\n${page.slice(to)}`;
+/** Replaces a measurement's lines in the page's table. Those of other measurements stay. */
+export async function writePage(name: string, { findings, chart }: Measured): Promise<void> {
+	const page = await readFile(PAGE, 'utf8');
+	const isOwn = (line: string) => line.startsWith(`| ${name} `);
+	const kept = page.split('\n').filter((line) => !isOwn(line) && !line.startsWith('_Last run:'));
+	const end = kept.indexOf(
+		'',
+		kept.findLastIndex((line) => line.startsWith('|')),
+	);
+	kept.splice(end, 0, ...linesOf(name, findings));
+	kept.splice(kept.indexOf(END), 0, origin(), '');
+	const config = await resolveConfig(PAGE);
+	await writeFile(PAGE, await format(kept.join('\n'), { ...config, parser: 'markdown' }));
+	if (chart) await writeFile(path.join(DOCS, 'rows.svg'), chart);
 }
 
 function origin(): string {
 	const cores = cpus();
 	const memory = Math.round(totalmem() / 1024 ** 3);
-	const day = new Date().toISOString().slice(0, 10);
-	return `_${day}: n8n ${NEWEST_N8N} on Node.js ${NODE}, ${cores.length} × ${cores[0].model.trim()}, ${memory} GB._`;
+	return `_Last run: n8n ${NEWEST_N8N} on Node.js ${NODE}, ${cores.length} × ${cores[0].model.trim()}, ${memory} GB._`;
 }

@@ -11,23 +11,6 @@ import { sum } from './statistics';
 const ROWS = 'Rows';
 const FILE = 'File';
 
-type Connections = Record<string, string[]>;
-
-/** @param connections For each node, the names of the nodes that its outputs lead to. */
-const workflowOf = (name: string, nodes: INode[], connections: Connections): WorkflowFile => ({
-	name,
-	nodes: [start(), ...nodes].map((each, index) => ({
-		...each,
-		position: [220 * index, 0],
-	})),
-	connections: Object.fromEntries(
-		Object.entries(connections).map(([from, outputs]) => [
-			from,
-			{ main: outputs.map((name) => [to(name)]) },
-		]),
-	),
-});
-
 /** A workflow of these nodes in a row. */
 const chain = (name: string, ...nodes: INode[]): WorkflowFile => ({
 	...chainOf(start(), ...nodes),
@@ -49,7 +32,7 @@ const ihmjc = (credential: SavedCredential, operation: string, parameters: IData
 export const checkNumbers = (rowsUrl: string, credential: SavedCredential): WorkflowFile =>
 	chain('Check Numbers', rowsFrom(rowsUrl), ihmjc(credential, 'check', {}));
 
-/** A node that makes the same requests and fields but checks nothing (`inside/bare`). Its time is the limit. */
+/** Makes the same requests and fields but checks nothing (`inside/bare`). Its time is the limit. */
 export const bareNode = (
 	rowsUrl: string,
 	{ url, account, password }: Pick<Sandbox, 'url' | 'account' | 'password'>,
@@ -84,52 +67,29 @@ export function doItYourself(rowsUrl: string, { url, account, password }: Sandbo
 			options: { response: { response } },
 		});
 	const json = { responseFormat: 'json' };
-	const sendID = { name: 'sendID', value: `={{ $('${PARTS.upload}').first().json.DATA.sendID }}` };
-	const nodes = [
+	const sendID = { name: 'sendID', value: "={{ $('Upload').first().json.DATA.sendID }}" };
+	const type = { name: 'type', value: WHATSAPP };
+	const file = { parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' };
+	const isDone = { conditions: statusIsDone, options: {} };
+	const workflow = chain(
+		'Do It Yourself',
 		rowsFrom(rowsUrl),
-		node('code', PARTS.list, { jsCode: LIST_CODE }, { typeVersion: 2 }),
-		form(
-			PARTS.upload,
-			'UploadDx.ashx',
-			[
-				{ name: 'type', value: WHATSAPP },
-				{ parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' },
-			],
-			json,
-		),
+		node('code', 'Make List', { jsCode: LIST_CODE }, { typeVersion: 2 }),
+		form('Upload', 'UploadDx.ashx', [type, file], json),
 		node('wait', WAIT, { amount: 1, unit: 'seconds' }, { typeVersion: 1.1 }),
-		form(PARTS.query, 'Query.ashx', [sendID], json),
-		node('if', PARTS.isDone, { conditions: statusIsDone, options: {} }, { typeVersion: 2.2 }),
-		form(PARTS.download, 'Download.ashx', [sendID, { name: 'type', value: '2' }], {
+		form('Query', 'Query.ashx', [sendID], json),
+		node('if', 'Is It Done?', isDone, { typeVersion: 2.2 }),
+		form('Download', 'Download.ashx', [sendID, { name: 'type', value: '2' }], {
 			responseFormat: 'file',
 		}),
-		node('extractFromFile', PARTS.extract, { operation: 'text', options: {} }),
-		node('code', PARTS.join, { jsCode: JOIN_CODE }, { typeVersion: 2 }),
-	];
-	return workflowOf('Do It Yourself', nodes, {
-		[START]: [ROWS],
-		[ROWS]: [PARTS.list],
-		[PARTS.list]: [PARTS.upload],
-		[PARTS.upload]: [WAIT],
-		[WAIT]: [PARTS.query],
-		[PARTS.query]: [PARTS.isDone],
-		[PARTS.isDone]: [PARTS.download, WAIT],
-		[PARTS.download]: [PARTS.extract],
-		[PARTS.extract]: [PARTS.join],
-	});
+		node('extractFromFile', 'Extract From File', { operation: 'text', options: {} }),
+		node('code', 'Join', { jsCode: JOIN_CODE }, { typeVersion: 2 }),
+	);
+	workflow.connections['Is It Done?'].main.push([to(WAIT)]);
+	return workflow;
 }
 
 const WAIT = 'Wait';
-
-const PARTS = {
-	list: 'Make List',
-	upload: 'Upload',
-	query: 'Query',
-	isDone: 'Is It Done?',
-	download: 'Download',
-	extract: 'Extract From File',
-	join: 'Join',
-};
 
 const LIST_CODE = `const list = $input.all().map(({ json }) => json.phone).join('\\n');
 return [{
@@ -158,6 +118,13 @@ const statusIsDone = {
 	combinator: 'and',
 };
 
-/** The time of the do-it-yourself nodes, without Wait and the node that gets the rows. */
-export const doItYourselfTime = (times: Record<string, number>): number =>
-	sum(Object.values(PARTS).map((name) => times[name]));
+/** Milliseconds by node. */
+export type WorkflowTimes = Record<string, number>;
+
+/** The time of the do-it-yourself nodes, without Wait and the nodes that start it and get the rows. */
+export const doItYourselfTime = (times: WorkflowTimes): number =>
+	sum(
+		Object.entries(times)
+			.filter(([name]) => ![START, ROWS, WAIT].includes(name))
+			.map(([, time]) => time),
+	);

@@ -1,15 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import path from 'node:path';
 
-import type { SavedCredential, WorkflowFile } from '../../editor/N8nClient';
+import type { WorkflowFile } from '../../editor/N8nClient';
 import type { Sandbox } from '../../sandbox/startSandbox';
-import { BenchN8n } from '../BenchN8n';
 import { curlDownload, curlUpload } from '../curl';
-import { listFile } from '../listFile';
-import type { Finding, Measurement, Dependencies } from '../Measurement';
-import { MAX_NUMBERS } from '../numbers';
-import { startBenchSandbox } from '../startBenchSandbox';
+import { atMost, ratio, type Dependencies, type Measurement } from '../Measurement';
+import { listFile, MAX_NUMBERS } from '../numbers';
 import { median, shown } from '../statistics';
+import { withN8n, type Setting } from '../withN8n';
 import { downloadFile, uploadFile } from '../workflows';
 
 const MAX_TIMES_CURL = 1.3;
@@ -22,123 +20,61 @@ const MAX_MEGABYTES = { upload: 260, download: 64 };
 /** The lines of a run before the measurement, in which n8n loads what such workflows need. */
 const WARM_UP_LINES = 100;
 
-/** Targets 3 and 4: files of ten million numbers, against curl. */
+/** Files of ten million numbers, against curl. */
 export const measureFiles: Measurement = async (dependencies) => {
 	const lines = dependencies.rows ?? MAX_NUMBERS;
 	const file = await listFile(dependencies.folder, lines);
+	const saveAs = path.join(dependencies.folder, 'download.txt');
 	const upload = await againstCurl(dependencies, {
-		workflow: (credential) => uploadFile(file, credential),
 		node: 'upload',
+		workflow: ({ credential }) => uploadFile(file, credential),
 		curl: async (sandbox) => await curlUpload(sandbox, file),
 	});
-	const saveAs = path.join(dependencies.folder, 'download.txt');
 	const download = await againstCurl(dependencies, {
 		prepare: async (sandbox) => void (await curlUpload(sandbox, file)),
-		workflow: (credential, sandbox) => downloadFile(lastUpload(sandbox), credential),
 		node: 'download',
+		workflow: ({ credential, sandbox }) => downloadFile(lastUpload(sandbox), credential),
 		curl: async (sandbox) => await curlDownload(sandbox, lastUpload(sandbox), saveAs),
 	});
 
-	const count = `${shown(lines)} numbers`;
-	const ofUpload = `Upload of a file with ${count}`;
-	const ofDownload = `Download of a file with ${count}`;
 	const beyond = median(upload.own) - median(upload.curl);
-	const ratio = median(download.own) / median(download.curl);
-	const findings: Finding[] = [
-		flat(ofUpload, upload.rise, MAX_MEGABYTES.upload),
-		flat(ofDownload, download.rise, MAX_MEGABYTES.download),
-		{
-			target: 4,
-			what: `${ofUpload}: its time beyond curl's`,
-			measured: `${shown(beyond)} ms`,
-			limit: `≤ ${shown(MAX_READING_MS)} ms`,
-			met: beyond <= MAX_READING_MS,
-		},
-		{
-			target: 4,
-			what: `${ofUpload}: the event loop is held, 99th percentile of a run`,
-			measured: `${shown(upload.heldP99)} ms`,
-			limit: `≤ ${MAX_HELD_P99_MS} ms`,
-			met: upload.heldP99 <= MAX_HELD_P99_MS,
-		},
-		{
-			target: 4,
-			what: `${ofDownload}: its time ÷ curl's`,
-			measured: ratio.toFixed(2),
-			limit: `≤ ${MAX_TIMES_CURL}`,
-			met: ratio <= MAX_TIMES_CURL,
-		},
+	const [sent, got] = [`Upload of ${shown(lines)} lines`, `Download of ${shown(lines)} lines`];
+	const findings = [
+		atMost(`${sent}: time beyond curl's`, beyond, MAX_READING_MS, ' ms'),
+		atMost(`${sent}: rise of n8n's peak memory`, upload.rise, MAX_MEGABYTES.upload, ' MB'),
+		atMost(`${sent}: the event loop is held, 99th percentile`, upload.p99, MAX_HELD_P99_MS, ' ms'),
+		ratio(`${got}: time ÷ curl's`, download.own, download.curl, MAX_TIMES_CURL),
+		atMost(`${got}: rise of n8n's peak memory`, download.rise, MAX_MEGABYTES.download, ' MB'),
 	];
-	const details = [
-		'| File | Node | curl | Peak of n8n before | after |',
-		'| --- | ---: | ---: | ---: | ---: |',
-		...Object.entries({ Upload: upload, Download: download }).map(
-			([name, { own, curl, before, after }]) =>
-				`| ${name} | ${shown(median(own))} ms | ${shown(median(curl))} ms | ${shown(before)} MB | ${shown(after)} MB |`,
-		),
-	].join('\n');
-	return { findings, details };
+	return { findings };
 };
 
 const lastUpload = ({ uploads }: Sandbox): string => uploads[uploads.length - 1].sendID;
 
 interface Job {
 	prepare?: (sandbox: Sandbox) => Promise<void>;
-	workflow: (credential: SavedCredential, sandbox: Sandbox) => WorkflowFile;
 	/** The name of the node whose time is measured. */
 	node: string;
+	workflow: (setting: Setting) => WorkflowFile;
 	curl: (sandbox: Sandbox) => Promise<number>;
 }
 
-interface Comparison {
-	/** Milliseconds. */
-	own: number[];
-	curl: number[];
-	/** Milliseconds for which the node held the event loop: the 99th percentile of a run. */
-	heldP99: number;
-	/** Megabytes. */
-	before: number;
-	after: number;
-	rise: number;
-}
-
-async function againstCurl(
-	dependencies: Dependencies,
-	{ prepare, workflow, node, curl }: Job,
-): Promise<Comparison> {
-	const { folder, runs, report } = dependencies;
-	const warmUp = await listFile(folder, WARM_UP_LINES);
-	const sandbox = await startBenchSandbox();
-	const n8n = await BenchN8n.start(dependencies);
-	try {
-		const credential = await n8n.credentialFor(sandbox);
+const againstCurl = async (dependencies: Dependencies, { prepare, node, workflow, curl }: Job) =>
+	await withN8n(dependencies, async (setting) => {
+		const { n8n, sandbox, credential } = setting;
+		const warmUp = await listFile(dependencies.folder, WARM_UP_LINES);
 		await n8n.run(uploadFile(warmUp, credential));
 		await n8n.run(downloadFile(lastUpload(sandbox), credential));
 		const before = await n8n.peakMegabytes();
 		await prepare?.(sandbox);
-		const times = { own: [] as number[], curl: [] as number[] };
-		const held: number[] = [];
-		for (let run = 1; run <= runs; run++) {
-			times.curl.push(await curl(sandbox));
-			const { times: own, nodeRuns } = await n8n.run(workflow(credential, sandbox));
-			times.own.push(own[node]);
-			held.push(...nodeRuns.map(({ heldP99 }) => heldP99));
-			report(
-				`  ${node} ${run}: ${own[node]} ms, curl ${shown(times.curl[run - 1])} ms, peak ${shown(await n8n.peakMegabytes())} MB after ${shown(before)} MB`,
-			);
+		const [own, ofCurl, held]: number[][] = [[], [], []];
+		for (let run = 1; run <= dependencies.runs; run++) {
+			ofCurl.push(await curl(sandbox));
+			const result = await n8n.run(workflow(setting));
+			own.push(result.times[node]);
+			held.push(...result.held.map(({ p99 }) => p99));
+			dependencies.report(`  ${node} ${run}: ${own.at(-1)} ms, curl ${shown(ofCurl[run - 1])} ms`);
 		}
-		const after = await n8n.peakMegabytes();
-		return { ...times, heldP99: median(held), before, after, rise: after - before };
-	} finally {
-		await n8n.stop();
-		await sandbox.close();
-	}
-}
-
-const flat = (what: string, rise: number, limit: number): Finding => ({
-	target: 3,
-	what: `${what}: rise of n8n's peak memory`,
-	measured: `${shown(rise)} MB`,
-	limit: `≤ ${shown(limit)} MB`,
-	met: rise <= limit,
-});
+		const rise = (await n8n.peakMegabytes()) - before;
+		return { own, curl: ofCurl, p99: median(held), rise };
+	});

@@ -1,16 +1,14 @@
 import type { Measurement } from '../Measurement';
-import { measureCheckNumbers, measureWideRows } from './checkNumbers';
 import { measureFiles } from './files';
 import { measureGrowth } from './growth';
-import { measureStartUp } from './startUp';
+import { measureRows, measureWideRows } from './rows';
 import { measureWaiting } from './waiting';
 
-/** All measurements by their name on the command line, in the order of the targets. */
+/** All measurements by their name on the command line and in the table. */
 export const measurements: Record<string, Measurement> = {
-	rows: measureCheckNumbers,
+	rows: measureRows,
 	wide: measureWideRows,
 	files: measureFiles,
 	growth: measureGrowth,
 	waiting: measureWaiting,
-	start: measureStartUp,
 };
