@@ -85,39 +85,6 @@ describe('startSandbox', () => {
 });
 
 describe('the command line of the sandbox', () => {
-	it('is parsed into options', () => {
-		expect(
-			readArguments([
-				...['--port', '0', '--account', 'a', '--password', 'b', '--points', '1'],
-				...['--bonus-points', '2', '--price', '0.5', '--job-seconds', '3', '--smallest-list', '4'],
-				...[
-					'--host',
-					'0.0.0.0',
-					'--country-rule',
-					'any',
-					'--quirk',
-					'all:bom',
-					'--quirk',
-					'query:hang:1',
-				],
-			]),
-		).toEqual({
-			port: 0,
-			host: '0.0.0.0',
-			account: 'a',
-			password: 'b',
-			rechargePoints: 1,
-			bonusPoints: 2,
-			pricePerNumber: 0.5,
-			jobSeconds: 3,
-			smallestList: 4,
-			countryRule: 'any',
-			quirks: [{ quirk: 'bom' }, { quirk: 'hang', endpoint: 'query', times: 1 }],
-		});
-		expect(readArguments([])).toEqual({ port: 8686 });
-		expect(readArguments(['--quirk', 'all:bom', '-h'])).toBe('help');
-	});
-
 	it.each([
 		[['--prot', '1'], "Unknown option '--prot'"],
 		[['extra'], "Unexpected argument 'extra'"],
@@ -142,19 +109,6 @@ describe('the command line of the sandbox', () => {
 
 	it('lists all quirks in its help', () => {
 		for (const quirk of quirkNames) expect(helpText()).toMatch(new RegExp(`^ {2}${quirk} `, 'm'));
-	});
-
-	it('warns if other machines can reach the sandbox', async () => {
-		const args = ['--import', 'tsx', 'tools/sandbox/main.ts', '--port', '0', '--host', '0.0.0.0'];
-		const child = spawn(process.execPath, args, { cwd: projectFolder });
-		try {
-			const [printed] = (await once(child.stdout, 'data')) as [Buffer];
-			expect(printed.toString()).toMatch(
-				/^Warning: the sandbox listens on 0\.0\.0\.0, so everyone/,
-			);
-		} finally {
-			child.kill('SIGKILL');
-		}
 	});
 
 	it('starts a sandbox that SIGINT stops', async () => {

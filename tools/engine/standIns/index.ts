@@ -22,5 +22,5 @@ export const standIns: NodeTypesByName = {
 	'n8n-nodes-base.splitInBatches': splitInBatches,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.stickyNote': stickyNote,
-	'n8n-nodes-base.wait': wait(),
+	'n8n-nodes-base.wait': wait,
 };
