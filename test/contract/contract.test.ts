@@ -60,7 +60,7 @@ it.each(CONTRACTS)('keeps the contract of %s', async (name, current) => {
 		throw new Error(
 			`Saved workflows rely on the contract in test/contract/${name}, which has changed:${listed(broken)}\n` +
 				'Undo the change, or add a new version of the node and keep the old one: ' +
-				'see docs/versioning.md.',
+				'see CONTRIBUTING.md.',
 		);
 	}
 	if (broken.length + added.length === 0) return;

@@ -65,9 +65,9 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 			expect.objectContaining({ uploadId: '42992', done: true, timedOut: false, pair: '42992' }),
 		]);
 		const how = `${NEWEST_N8N}, one process`;
-		record(how, 'killed in the wait, then restarted', 'right, charged once');
-		record(how, 'killed in the wait, several apps', 'right');
-		record(how, 'killed in the wait, Wait Until Done', 'right');
+		record(how, 'killed in the wait, then restarted', 'correct, charged once');
+		record(how, 'killed in the wait, several apps', 'correct');
+		record(how, 'killed in the wait, Wait Until Done', 'correct');
 		record(how, 'killed in the wait, On Error = Stop', 'the error, with every upload ID');
 		record(how, 'killed in the wait, with an error output', 'an error item for each row');
 	}, 600_000);
@@ -86,7 +86,7 @@ describe(`n8n ${OLDEST_N8N}, which can't wait for a sub-workflow in its database
 		const service = await n8n.service({ jobSeconds: 70 });
 		const execution = await n8n.run(chain(ROWS, ihmjc(service, 'check'), pairs()), 150);
 		expectAnswers(execution, service.sandbox);
-		record(`${OLDEST_N8N}, one process`, 'Automatic', 'waited in memory, and is right');
+		record(`${OLDEST_N8N}, one process`, 'Automatic', 'waited in memory; the result is correct');
 	}, 240_000);
 
 	test('refuses to wait in the database, before anything is sent', async () => {

@@ -65,14 +65,14 @@ beforeAll(async () => {
 	await elsewhere.close();
 }, 240_000);
 
-it('keeps docs/faults.md in line with the node', () => {
+it('keeps the report in line with the node', () => {
 	const rows = tried.map(({ operation, endpoint, fault, cases }) => {
 		const baseline = faultless.get(operation)!.result;
 		const [once, burst, always] = cases.map(({ result }) => describeOutcome(result, baseline));
 		const message = cases[2].result.error?.message;
 		return { operation: operation.name, endpoint, fault: fault.what, once, burst, always, message };
 	});
-	expectPage('docs/faults.md', faultsPage(rows));
+	expectPage('test/faults/report.md', faultsPage(rows));
 });
 
 /** Temporary faults. After up to three in a row, the result must be the same as without a fault. */

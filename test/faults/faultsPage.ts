@@ -30,7 +30,7 @@ const SYMBOLS = {
 const LEGEND = `# Faults and their effect
 
 \`test/faults\` runs every operation and the trigger on n8n's engine with every fault that the service can have, without Retry On Fail and
-with the default On Error. \`npm run docs\` writes this page; \`npm test\` fails if it is out of date.
+with the default On Error. \`npm run docs\` writes this report; \`npm test\` fails if it is out of date.
 
 Each column is an operation and the request that fails. Each fault is tested once, three times in a row, and permanently:
 
@@ -39,7 +39,7 @@ Each column is an operation and the request that fails. Each fault is tested onc
 - ${SYMBOLS.hint} There is a result with a hint or a field that says what is wrong.
 - ${SYMBOLS.error} The operation fails after the first fault.[^upload]
 
-The last column quotes the error. [Troubleshooting](troubleshooting.md) explains what to do about each.
+The last column quotes the error. [Troubleshooting](../../docs/troubleshooting.md) explains what to do about each.
 `;
 
 const FOOTNOTES = `[^paid]: The error includes the upload ID, so the result isn't lost and isn't charged again.

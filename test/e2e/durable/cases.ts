@@ -2,13 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { projectFolder } from '../../../tools/editor/projectFolder';
-
-const PAGE = path.join(projectFolder, 'docs', 'waiting.md');
+const PAGE = path.join(__dirname, 'report.md');
 const HEAD = ['n8n', 'What was tried', 'What came out'];
 const [START, END] = ['<!-- cases -->', '<!-- end of cases -->'];
 
-/** Writes what came out of a case into the table of the page, in the place of what is there of it; by `test:durable` alone. */
+/** Writes what came out of a case into the table of the report, in the place of what is there of it; by `test:durable` alone. */
 export function record(how: string, tried: string, outcome: string): void {
 	if (!process.env.RECORD_CASES) return;
 	const page = readFileSync(PAGE, 'utf8');

@@ -1,6 +1,6 @@
 const base = require('../jest.config');
 
-// What comes out is written into docs/waiting.md.
+// What comes out is written into report.md.
 process.env.RECORD_CASES = 'true';
 
 /** @type {import('jest').Config} */

@@ -50,7 +50,7 @@ describe(`a wait in the database of n8n ${QUEUE}: PostgreSQL, Redis, two workers
 			await kill();
 			expectAnswers(await queue.client.ended(id, 300), sandbox);
 			expect(sandbox.uploads).toHaveLength(2);
-			record(QUEUE, tried, 'right, charged once');
+			record(QUEUE, tried, 'correct, charged once');
 			await sandbox.close();
 		},
 		500_000,

@@ -75,7 +75,7 @@ describe(`what a wait takes on n8n ${NEWEST_N8N}, one process`, () => {
 				record(
 					`${NEWEST_N8N}, one process`,
 					`${shown(rows)} rows, in ${place}`,
-					`peak memory ${peak}; database ${grown}; ${Math.round(seconds)} s beyond the service's`,
+					`peak memory ${peak}; database ${grown}; finished ${Math.round(seconds)} s after the service`,
 				);
 			} finally {
 				await n8n.stop();

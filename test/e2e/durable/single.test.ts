@@ -78,7 +78,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 					ROWS.map(({ phone }) => phone),
 				);
 				expect(own.sandbox.uploads).toHaveLength(4);
-				return 'right';
+				return 'correct';
 			},
 		],
 		[
@@ -92,7 +92,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 				workflow.connections.check = { main: [[to('Loop')]] };
 				const execution = await run(workflow);
 				expectAnswers(execution, own.sandbox);
-				return 'right, one wait after the other';
+				return 'correct, one wait after the other';
 			},
 		],
 		[
@@ -139,7 +139,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 				await until(async () => (await waiting()) === 6, 60);
 				await until(async () => (await mine()).every(({ status }) => !OPEN.has(status)), 300);
 				expect((await mine()).map(({ status }) => status)).toEqual(Array(6).fill('success'));
-				return 'all three waited at the same time, and are right';
+				return 'all three waited at the same time; the results are correct';
 			},
 		],
 		[
@@ -178,7 +178,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 				expect(rows.map(({ ihmjcStatus }) => ihmjcStatus)).toEqual(
 					ROWS.slice(0, 2).map(({ phone }) => truth(own.sandbox, phone)),
 				);
-				return 'waited in memory, and is right';
+				return 'waited in memory; the result is correct';
 			},
 		],
 	])(
