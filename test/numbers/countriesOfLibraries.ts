@@ -84,26 +84,11 @@ export function countryDataOfLibraries(): string {
 		}),
 	);
 	rows.sort((one, other) => one.name.localeCompare(other.name, 'en'));
-	const shared = callingCodes
+	const main = callingCodes
 		.filter(([, codes]) => codes.length > 1)
-		.map(([callingCode, [main]]) => `\t${callingCode}: ${quoted(main)},\n`);
-	return `/* Written by \`UPDATE_DATA=1 npx jest test/numbers/data\` from libphonenumber-js and i18n-iso-countries. */
-
-/** The countries of phone numbers, sorted by the names that the menu shows. */
-export const COUNTRIES = [
-${rows.map(rowText).join('')}] as const;
-
-/** The main country of each calling code that several countries share. It gives the code its numbering plan. */
-export const MAIN_COUNTRIES = {
-${shared.join('')}} as const;
-`;
+		.map(([callingCode, [code]]) => [callingCode, code] as const);
+	const lines = (entries: ReadonlyArray<readonly [string, unknown]>) =>
+		entries.map(([key, value]) => `\t\t${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(',\n');
+	const countries = rows.map(({ code, ...country }) => [code, country] as const);
+	return `{\n\t"countries": {\n${lines(countries)}\n\t},\n\t"main": {\n${lines(main)}\n\t}\n}\n`;
 }
-
-const rowText = (row: Record<string, string | string[]>): string =>
-	`\t{ ${Object.entries(row)
-		.map(([key, value]) => `${key}: ${typeof value === 'string' ? quoted(value) : listed(value)}`)
-		.join(', ')} },\n`;
-
-const listed = (texts: string[]): string => `[${texts.map(quoted).join(', ')}]`;
-
-const quoted = (text: string): string => (text.includes("'") ? `"${text}"` : `'${text}'`);

@@ -20,7 +20,7 @@ function textOf({ callingCodes, plans }: WrittenPlans): string {
 describe('generated data', () => {
 	it.each([
 		['the numbering plans of libphonenumber-js', 'plans.json', () => textOf(plansOfLibrary())],
-		['the countries of the libraries', 'countryData.ts', countryDataOfLibraries],
+		['the countries of the libraries', 'countries.json', countryDataOfLibraries],
 	])('contains %s: %s', (_, name, generate) => {
 		const file = path.join(NUMBERS, name);
 		const text = generate();
