@@ -360,7 +360,7 @@ describe('Upload with additional apps', () => {
 
 	it('sends a file once for each app and counts that for Max Numbers', async () => {
 		const { run, sandbox } = await world();
-		const items = [{ json: {}, binary: { data: fileOf('447700900123\n447700900124\n') } }];
+		const items = [{ json: {}, binary: { data: fileOf('+447700900123\n+447700900124\n') } }];
 		const asFile = { ...upload, source: 'binary' };
 		const error = errorOf(await run({ ...asFile, maxNumbers: 5 }, { items }));
 		expect(error.message).toMatch(/^6 numbers in 1 country for 3 apps would exceed/);

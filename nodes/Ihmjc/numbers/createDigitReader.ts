@@ -1,4 +1,3 @@
-import { getOrCreate } from '../util/values';
 import type { NumberRules } from './chooseReading';
 import { callingCodeOf, type CountryCode, mainCountryOf, type Region } from './countries';
 import type { NumberParser, ParsedNumber } from './createNumberParser';
@@ -232,12 +231,17 @@ const variants = new WeakMap<RegExp, Variants>();
 const PART = /\\d|\[[\d-]*\]|\{[\d,]*\}|\d/g;
 
 function variantsOf(pattern: RegExp): Variants {
-	return getOrCreate(variants, pattern, () => ({
-		certain: new RegExp(pattern.source.replace(/\\d/g, '[\\d?]')),
-		possible: new RegExp(
-			pattern.source.replace(PART, (part) =>
-				part.startsWith('{') ? part : `[${part.replace(/[[\]]/g, '')}${UNKNOWN}]`,
-			),
-		),
-	}));
+	let its = variants.get(pattern);
+	if (!its) {
+		const { source } = pattern;
+		const possible = source.replace(PART, (part) =>
+			part.startsWith('{') ? part : `[${part.replace(/[[\]]/g, '')}${UNKNOWN}]`,
+		);
+		its = {
+			certain: new RegExp(source.replace(/\\d/g, `[\\d${UNKNOWN}]`)),
+			possible: new RegExp(possible),
+		};
+		variants.set(pattern, its);
+	}
+	return its;
 }
