@@ -55,7 +55,7 @@ const PACES = new WeakMap<Clock, Paces>();
 /** Moves a virtual clock to the end of a wait. */
 function waitUntil(clock: Clock, until: Date): void {
 	const { advance } = clock as Partial<VirtualClock>;
-	advance?.(Math.max(0, until.getTime() - clock.now()));
+	advance?.(Math.max(0, until.getTime() - clock.date().getTime()));
 }
 
 /** Runs the node on n8n's engine, after a trigger that emits the items. */

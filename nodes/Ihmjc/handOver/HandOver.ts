@@ -36,5 +36,8 @@ export function readHandOver(run: Run): HandOver {
 			"Choose another operation in 'Operation'. Nothing was sent.",
 		);
 	}
-	return JSON.parse(text) as HandOver;
+	const handOver = JSON.parse(text) as HandOver;
+	// n8n keeps the state of the wait between steps.
+	handOver.poll = (run.context.getContext('flow').ihmjcWait ??= handOver.poll) as Poll;
+	return handOver;
 }

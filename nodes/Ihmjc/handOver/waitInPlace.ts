@@ -38,7 +38,6 @@ export async function waitInPlace(
 	await wait(poll, deadline);
 	if (inMemory < Infinity && isPending(poll) && left() > 0) {
 		poll.deadline = deadline;
-		poll.firstDeadline = Math.max(poll.firstDeadline, deadline);
 		if (await handOver(poll)) return { poll, place: 'handedOver' };
 		await wait(poll, deadline);
 	}

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { HAND_OVER, HAND_OVER_VERSION, type HandOver, readHandOver } from '../handOver/HandOver';
-import { askRound, keepDistance, nextRoundAt } from '../handOver/round';
+import { askRound, keepDistance, planRound } from '../handOver/round';
 import { asNodeError, errorItem } from '../run/errors';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
@@ -37,7 +37,7 @@ export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 }
 
 async function waitAgain(run: Run, state: HandOver): Promise<INodeExecutionData[][]> {
-	await run.context.putExecutionToWait(new Date(nextRoundAt(run, state)));
+	await run.context.putExecutionToWait(run.clock.date(planRound(run, state)));
 	return [run.items, []];
 }
 

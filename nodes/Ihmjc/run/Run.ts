@@ -71,12 +71,12 @@ export class Run implements Transport {
 	}
 
 	/**
-	 * When the first try of this run began. Anything that depends on time, such as the age of a result, must be the same in every try,
+	 * The date when the first try of this run began. Anything that depends on time, such as the age of a result, must be the same in every try,
 	 * because a retry would otherwise make other lists and be charged for them.
 	 */
 	get startedAt(): number {
 		const store = this.context.getContext('node');
-		return (store[`startedAt:${this.key}`] ??= this.clock.now()) as number;
+		return (store[`startedAt:${this.key}`] ??= this.clock.date().getTime()) as number;
 	}
 
 	/** When the first try of this run began to wait. Max Wait counts from there. Every call of a tool has its own wait. */
@@ -84,7 +84,7 @@ export class Run implements Transport {
 		if (this.isTool) return this.clock.now();
 		const store = this.context.getContext('node');
 		const since = (store[`waitingSince:${this.key}`] ??= this.clock.now()) as number;
-		// A time in the future is from before the clock was set back.
+		// A time in the future is from another process.
 		return Math.min(since, this.clock.now());
 	}
 

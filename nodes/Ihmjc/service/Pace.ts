@@ -11,6 +11,9 @@ export const MAX_PAUSE_MS = 300 * SECOND_MS;
 const MIN_DISTANCE_MS = SECOND_MS;
 const MAX_DISTANCE_MS = MINUTE_MS;
 
+/** Later, the service is tried again, because a pace lasts as long as the process. */
+const MEMORY_MS = 60 * MINUTE_MS;
+
 /** How often who waits for a turn looks whether it still needs one. */
 const SLICE_MS = SECOND_MS;
 
@@ -30,14 +33,17 @@ export class Pace {
 	/** Milliseconds between any two queries. */
 	private distance = MIN_DISTANCE_MS;
 
+	/** When the service last found the queries too fast. */
+	private slowSince = -Infinity;
+
 	private readonly queue: object[] = [];
 
 	/**
 	 * Waits for a turn, first come, first served. Who gives up takes no turn from the others.
 	 *
-	 * @param end Milliseconds since 1970, after which no turn is wanted.
+	 * @param end Milliseconds since 1970, after which it isn't waited for.
 	 * @param isWanted Tells whether a turn is still needed, because another query may bring the answer in the meantime.
-	 * @returns the turn; `undefined` if it isn't wanted any more, can't come before `end`, or the execution was canceled
+	 * @returns the turn; `undefined` if it isn't wanted any more, hasn't come before `end`, or the execution was canceled
 	 */
 	async turn(clock: Clock, end: number, isWanted: () => boolean): Promise<Turn | undefined> {
 		const place = {};
@@ -45,18 +51,16 @@ export class Pace {
 		try {
 			while (isWanted() && !clock.signal?.aborted) {
 				const now = clock.now();
-				// Another process's clock may have been ahead.
-				this.nextAt = Math.min(this.nextAt, now + MAX_PAUSE_MS);
 				const before = this.queue.indexOf(place);
-				const at = Math.max(now, this.nextAt + before * this.distance);
-				if (at > end) return undefined;
-				if (before === 0 && at === now) {
+				const at = this.nextAt + before * this.distance;
+				if (before === 0 && at <= now) {
 					const isTooSoon = now - this.lastAt < MIN_PAUSE_MS;
 					this.lastAt = now;
 					this.nextAt = now + this.distance;
 					return { isTooSoon };
 				}
-				await clock.sleep(Math.max(1, Math.min(at - now, SLICE_MS)));
+				if (now >= end) return undefined;
+				await clock.sleep(Math.max(1, Math.min(at - now, end - now, SLICE_MS)));
 			}
 			return undefined;
 		} finally {
@@ -75,14 +79,16 @@ export class Pace {
 	 * @param retryAfter Milliseconds that the service asks for; used up to 5 minutes.
 	 */
 	slowDown(now: number, retryAfter = 0): void {
+		this.slowSince = now;
 		this.distance = Math.min(Math.max(MIN_PAUSE_MS, 2 * this.distance), MAX_DISTANCE_MS);
 		const pause = Math.max(this.distance, Math.min(retryAfter, MAX_PAUSE_MS));
 		this.nextAt = Math.max(this.nextAt, now + pause);
 	}
 
-	/** Speeds up again after a valid response, but never below 10 s once the service found the queries too fast. */
-	speedUp(): void {
-		if (this.distance > MIN_PAUSE_MS) this.distance = Math.max(MIN_PAUSE_MS, this.distance / 2);
+	/** Speeds up again after a valid response, but stays at 10 s for an hour after the service found the queries too fast. */
+	speedUp(now: number): void {
+		if (now - this.slowSince > MEMORY_MS) this.distance = MIN_DISTANCE_MS;
+		else this.distance = Math.min(this.distance, Math.max(MIN_PAUSE_MS, this.distance / 2));
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ticks } from '../util/clock';
 import type { ByteStream } from '../util/streams';
 import { numericValue } from '../util/values';
 import type { Limits } from './Dependencies';
@@ -92,7 +93,7 @@ async function readStart(
 	isKnown: (start: Uint8Array) => boolean,
 	limits: Limits,
 ): Promise<Uint8Array | undefined> {
-	const deadline = Date.now() + limits.envelopeTime;
+	const deadline = ticks() + limits.envelopeTime;
 	let start = new Uint8Array(0);
 	try {
 		while (start.length < MAX_START) {
@@ -103,7 +104,7 @@ async function readStart(
 			longer.set(value, start.length);
 			start = longer;
 			if (isKnown(start)) return start;
-			if (Date.now() > deadline) return undefined;
+			if (ticks() > deadline) return undefined;
 		}
 		return start;
 	} catch {

@@ -1,3 +1,4 @@
+import { ticks } from '../util/clock';
 import type { Limits } from './Dependencies';
 import { failure, type Outcome, success, TRY_LATER } from './Fault';
 import type { ServiceResponse } from './transport';
@@ -21,13 +22,13 @@ export async function readText(
 	{ headers, chunks }: Pick<ServiceResponse, 'headers'> & { chunks: AsyncIterable<Uint8Array> },
 	limits: Limits,
 ): Promise<Outcome<string>> {
-	const deadline = Date.now() + limits.envelopeTime;
+	const deadline = ticks() + limits.envelopeTime;
 	const bytes = new Uint8Array(limits.envelopeBytes);
 	let length = 0;
 	try {
 		for await (const chunk of chunks) {
 			if (length + chunk.length > bytes.length) return tooLarge();
-			if (Date.now() > deadline) return truncated();
+			if (ticks() > deadline) return truncated();
 			bytes.set(chunk, length);
 			length += chunk.length;
 		}

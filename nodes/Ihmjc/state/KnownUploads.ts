@@ -12,12 +12,17 @@ export interface KnownUpload<Status> {
 	isAccepted?: boolean;
 }
 
-/** Queries that are in flight, by the store that will hold their status. Not saved, because they end with the process. */
-const inFlight = new WeakMap<object, Map<string, Promise<unknown>>>();
+/** The last query for each upload, by the store that will hold its status. Not saved, because it ends with the process. */
+const lastQueries = new WeakMap<object, Map<string, Query>>();
+
+interface Query {
+	inFlight?: Promise<unknown>;
+	response?: unknown;
+}
 
 /** What is known of the uploads of an account, so that neither a retry nor the next node asks again within 10 seconds. */
 export class KnownUploads<Status> {
-	private readonly asking: Map<string, Promise<unknown>>;
+	private readonly queries: Map<string, Query>;
 
 	/**
 	 * @param store Shared by all nodes of the execution.
@@ -27,7 +32,7 @@ export class KnownUploads<Status> {
 		private readonly store: Record<string, unknown>,
 		private readonly account: string,
 	) {
-		this.asking = getOrCreate(inFlight, store, () => new Map<string, Promise<unknown>>());
+		this.queries = getOrCreate(lastQueries, store, () => new Map<string, Query>());
 	}
 
 	of(uploadId: string): KnownUpload<Status> {
@@ -36,15 +41,24 @@ export class KnownUploads<Status> {
 
 	/** The query for an upload that is in flight. */
 	askedNow<Response>(uploadId: string): Promise<Response> | undefined {
-		return this.asking.get(this.key(uploadId)) as Promise<Response> | undefined;
+		return this.query(uploadId).inFlight as Promise<Response> | undefined;
+	}
+
+	/** The response to the last query for an upload. */
+	lastResponse<Response>(uploadId: string): Response | undefined {
+		return this.query(uploadId).response as Response | undefined;
 	}
 
 	/** Sends a query, and lets others share its response. */
 	async ask<Response>(uploadId: string, send: () => Promise<Response>): Promise<Response> {
-		const key = this.key(uploadId);
-		const response = send().finally(() => this.asking.delete(key));
-		this.asking.set(key, response);
-		return await response;
+		const query = this.query(uploadId);
+		const inFlight = send().finally(() => delete query.inFlight);
+		query.inFlight = inFlight;
+		return (query.response = await inFlight) as Response;
+	}
+
+	private query(uploadId: string): Query {
+		return getOrCreate(this.queries, this.key(uploadId), () => ({}));
 	}
 
 	private key(uploadId: string): string {

@@ -15,6 +15,7 @@ import {
 } from '../service/Fault';
 import { truncated, tooLarge } from '../service/readText';
 import { withRetries } from '../service/withRetries';
+import { ticks } from '../util/clock';
 
 /** A file that arrived whole. */
 export interface Fetched<Value> {
@@ -124,14 +125,14 @@ async function fetchOnce<Value>(
 	const { envelopeBytes, envelopeTime, fileBytes } = run.limits;
 	// The limit depends on how many numbers were sent, because the count of the service may be far too low.
 	const maxBytes = sent === undefined ? fileBytes : envelopeBytes + sent * MAX_BYTES_PER_NUMBER;
-	const startedAt = Date.now();
+	const startedAt = ticks();
 	let size = 0;
 	let stopped: { ok: false; fault: Fault } | undefined;
 	async function* inspected() {
 		for await (const chunk of chunks) {
 			size += chunk.length;
 			if (size > maxBytes) stopped = tooLarge();
-			else if (Date.now() - startedAt > envelopeTime + (size / MIN_BYTES_PER_SECOND) * 1000) {
+			else if (ticks() - startedAt > envelopeTime + (size / MIN_BYTES_PER_SECOND) * 1000) {
 				stopped = truncated();
 			} else if (size > envelopeBytes && isOther()) stopped = failure(otherThan(file));
 			if (stopped) return;

@@ -141,7 +141,7 @@ function judge(
 	const isComplete =
 		!verdicts.isContradictory &&
 		(counts.unknown === 0 || (isUnderstood && agrees && activated + unregistered > 0));
-	const checkedAt = new Date(run.clock.now()).toISOString();
+	const checkedAt = run.clock.date().toISOString();
 	return { ok: true, verdicts, isComplete, checkedAt, strangers } as const;
 }
 

@@ -12,7 +12,7 @@ const MAX_DELAY_MS = 120 * SECOND_MS;
 /** Until when a result is requested again; milliseconds since 1970. */
 export function lastFetchAt({ known, clock }: Run, uploadId: string): number {
 	const upload = known.of(uploadId);
-	// A time in the future is from before the clock was set back.
+	// A time in the future is from another process.
 	upload.fetchedAt = Math.min(upload.fetchedAt ?? Infinity, clock.now());
 	return upload.fetchedAt + MAX_DELAY_MS;
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { userError } from '../run/errors';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { MINUTE_MS, numericValue, SECOND_MS } from '../util/values';
+import { DAY_MS, MINUTE_MS, numericValue, SECOND_MS } from '../util/values';
 
 export const uploadIdField: INodeProperties = {
 	displayName: 'Upload ID',
@@ -120,13 +120,19 @@ export interface WaitSettings {
 export function waitSettings(run: Run, given: IDataObject): WaitSettings {
 	const options: IDataObject = run.isTool ? { ...TOOL_WAIT, ...given } : given;
 	return {
-		interval: numberOr(options.pollInterval, POLL_INTERVAL_SECONDS) * SECOND_MS,
-		maxWait: numberOr(options.maxWait, MAX_WAIT_MINUTES) * MINUTE_MS,
+		interval: Math.min(
+			numberOr(options.pollInterval, POLL_INTERVAL_SECONDS) * SECOND_MS,
+			FOREVER_MS,
+		),
+		maxWait: Math.min(numberOr(options.maxWait, MAX_WAIT_MINUTES) * MINUTE_MS, FOREVER_MS),
 		onTimeout: readOption(run, onTimeoutOption, options.onTimeout),
 		// A tool doesn't have the option.
 		waitIn: run.isTool ? 'memory' : readOption(run, waitInOption, options.waitIn),
 	};
 }
+
+/** A thousand years, which still is a date, and a number in JSON. */
+const FOREVER_MS = 365_000 * DAY_MS;
 
 /** Falls back to the default if an expression returns an invalid number. */
 function numberOr(value: unknown, otherwise: number): number {

@@ -2,6 +2,7 @@ import { type Fault, isTransient, type Outcome } from '../service/Fault';
 import { MAX_PAUSE_MS, MIN_PAUSE_MS } from '../service/Pace';
 import type { Progress } from '../service/query';
 import type { KnownUpload } from '../state/KnownUploads';
+import { MINUTE_MS, SECOND_MS } from '../util/values';
 
 /** An upload that is waited for. */
 export interface Polled {
@@ -31,8 +32,8 @@ export interface Poll {
 	/** Milliseconds between two queries for one upload. */
 	interval: number;
 	deadline: number;
-	/** Until then, uploads of unknown status are asked for once, although the time is up. */
-	firstDeadline: number;
+	/** Milliseconds after the deadline in which uploads of unknown status are still asked for once. */
+	grace: number;
 	/**
 	 * Ends the wait for an upload: `done` when it is done, `status` when it is done or a query returns its status, and `newStatus` when a query
 	 * returns its status, even if it was done before.
@@ -42,6 +43,8 @@ export interface Poll {
 	isLastChance: boolean;
 	/** Delays queries by a few per cent, so that equal executions don't stay in step: a number from 0 to 1. */
 	jitter: number;
+	/** When n8n is to wake it, if it is in the database. */
+	wakeAt?: number;
 	uploads: Polled[];
 }
 
@@ -68,7 +71,7 @@ function pauseAfterFault(faults: number, retryAfter = 0): number {
 	return Math.max(backoff, Math.min(retryAfter, MAX_PAUSE_MS));
 }
 
-export type PollSettings = Pick<Poll, 'interval' | 'deadline' | 'firstDeadline' | 'until'> &
+export type PollSettings = Pick<Poll, 'interval' | 'deadline' | 'grace' | 'until'> &
 	Partial<Pick<Poll, 'isLastChance' | 'jitter'>>;
 
 /** Starts a wait. */
@@ -88,26 +91,32 @@ export function startPoll(
 	return { ...settings, isLastChance, jitter, since: now, uploads };
 }
 
-/** A time in the future is from before the clock was set back. */
+/** A time in the future is from another process. */
 const askedOrNever = (askedAt: number | undefined, now: number) =>
 	askedAt === undefined ? -Infinity : Math.min(askedAt, now);
 
-/** Moves a wait that another process has begun to the present, if its clock was ahead. */
-export function moveToPresent(poll: Poll, now: number): void {
-	const ahead = poll.since - now;
-	if (ahead > 0) {
-		poll.since -= ahead;
-		poll.deadline -= ahead;
-		poll.firstDeadline -= ahead;
-	}
+/** Milliseconds by which n8n may be late, because it looks for waits that are over once a minute. */
+const MAX_LATENESS_MS = 2 * MINUTE_MS;
+
+/**
+ * Goes on with a wait in the database. If n8n was down meanwhile, or its clock was set, the wait goes on as if nothing had happened: that
+ * time doesn't count.
+ */
+export function wake(poll: Poll, now: number): void {
+	const missed = now - (poll.wakeAt ?? now);
+	if (Math.abs(missed) <= MAX_LATENESS_MS) return;
+	poll.since += missed;
+	poll.deadline += missed;
 	for (const each of poll.uploads) {
-		if (each.askedAt !== undefined) each.askedAt = Math.min(each.askedAt, now);
-		const pause = nextPause(now - poll.since, poll.interval) + MAX_PAUSE_MS;
-		each.nextAt = Math.min(each.nextAt, now + pause);
+		each.nextAt += missed;
+		if (each.askedAt !== undefined) each.askedAt += missed;
 	}
 }
 
 export const isOpen = ({ ended }: Polled): boolean => ended === undefined;
+
+/** Milliseconds by which a timer may be late. */
+const TIMER_DELAY_MS = SECOND_MS;
 
 /**
  * Finds the upload to ask for next.
@@ -116,18 +125,22 @@ export const isOpen = ({ ended }: Polled): boolean => ended === undefined;
  * @returns the upload, when it is due, and until when it may be asked for; `undefined` if none is due before the time is up
  */
 export function next(
-	{ uploads, deadline, firstDeadline, isLastChance }: Poll,
+	{ uploads, deadline, grace, isLastChance }: Poll,
+	now: number,
 	freeAt: number,
 ): { upload: Polled; at: number; end: number } | undefined {
 	const open = uploads.filter(isOpen);
+	const earliest = Math.max(freeAt, now - TIMER_DELAY_MS);
 	const due = (some: Polled[], end: number) => {
 		if (some.length === 0) return undefined;
 		const upload = some.reduce((one, other) => (other.nextAt < one.nextAt ? other : one));
-		return Math.max(upload.nextAt, freeAt) <= end ? { upload, at: upload.nextAt, end } : undefined;
+		return Math.max(upload.nextAt, earliest) <= end
+			? { upload, at: upload.nextAt, end }
+			: undefined;
 	};
 	const neverAsked = ({ polls, status }: Polled) =>
 		polls === 0 && (isLastChance || status === undefined);
-	return due(open, deadline) ?? due(open.filter(neverAsked), firstDeadline);
+	return due(open, deadline) ?? due(open.filter(neverAsked), deadline + grace);
 }
 
 /** What a query has brought. */
@@ -135,8 +148,7 @@ export interface Response {
 	outcome: Outcome<Progress>;
 	/** When it was sent. */
 	askedAt: number;
-	/** Whether this wait has sent it, and whether soon after another one. */
-	isOwn: boolean;
+	/** Whether it was sent so soon after another one that the service may find it too fast. */
 	isTooSoon: boolean;
 }
 
@@ -147,17 +159,16 @@ export function isTooFast({ isKnown }: Polled, { outcome, isTooSoon }: Response)
 	return status === 429 || (kind === 'refused' && (isKnown || isTooSoon));
 }
 
-/** Changes the state by a response. */
+/** Changes the state by a response, which may be the one to another wait's query. */
 export function apply(poll: Poll, upload: Polled, response: Response, now: number): void {
-	const { outcome, askedAt, isOwn } = response;
+	const { outcome, askedAt } = response;
 	upload.askedAt = askedAt;
 	upload.waited = now - poll.since;
-	if (isOwn) upload.polls++;
 	if (outcome.ok) return applyStatus(poll, upload, outcome.value);
 
 	const { fault } = outcome;
 	upload.fault = fault;
-	if (now > poll.deadline) poll.firstDeadline = poll.deadline;
+	if (now > poll.deadline) poll.grace = 0;
 	const tooFast = isTooFast(upload, response);
 	// Without an end, nothing else would stop the wait if the service finds every query too fast.
 	if (!tooFast || poll.deadline === Infinity) upload.faults++;

@@ -31,9 +31,9 @@ export function pollOf(
 ): Poll {
 	const now = run.clock.now();
 	const deadline = now + maxWait;
-	const firstDeadline = deadline + run.limits.responseTimeout;
+	const grace = run.limits.responseTimeout;
 	const jitter = run.random();
-	const settings = { interval, deadline, firstDeadline, until, isLastChance, jitter };
+	const settings = { interval, deadline, grace, until, isLastChance, jitter };
 	return startPoll(uploadIds, settings, (id) => run.known.of(id), now);
 }
 

@@ -2,33 +2,22 @@ import { sleep } from 'n8n-workflow';
 
 /** Passed in, so that a test of an hour's wait takes milliseconds. */
 export interface Clock {
-	/** Milliseconds since 1970. Never goes back. */
+	/** Milliseconds since 1970, counted from the start of the process: people and programs set the system's clock, but not this one. */
 	now(): number;
+	/** The date that the system's clock shows now, or at a time of this clock. Rows, people and n8n go by it. */
+	date(time?: number): Date;
 	/** Resolves after `milliseconds`, or within a second after the signal is aborted. Never rejects. */
 	sleep(milliseconds: number): Promise<void>;
 	/** Aborted when the user cancels the execution. */
 	readonly signal?: AbortSignal;
 }
 
-/** Milliseconds since the process started, for what must not depend on the system's clock, which people and programs set. */
+/** Milliseconds since the process started. */
 export const ticks = (): number => performance.now();
 
-/**
- * Makes a function that returns milliseconds since 1970 and never goes back: when the system's clock is set back, it counts on by itself, so
- * that no pause gets longer. A jump forward counts, because a suspended machine was really away for that time.
- */
-export function steadyTime(wall = () => Date.now(), elapsed = ticks): () => number {
-	let time = wall();
-	let tick = elapsed();
-	return () => {
-		const now = elapsed();
-		time = Math.max(wall(), time + now - tick);
-		tick = now;
-		return time;
-	};
-}
+const startedAt = performance.timeOrigin;
 
-const now = steadyTime();
+const now = (): number => Math.floor(startedAt + ticks());
 
 /** Divides a long sleep into short ones, because n8n Cloud only allows n8n's own timers, which can't be canceled. */
 const SLICE_MS = 500;
@@ -37,6 +26,7 @@ const SLICE_MS = 500;
 export const systemClock = (signal?: AbortSignal): Clock => ({
 	signal,
 	now,
+	date: (time = now()) => new Date(Date.now() + time - now()),
 	async sleep(milliseconds) {
 		const end = now() + milliseconds;
 		for (let left = milliseconds; left > 0 && !signal?.aborted; left = end - now()) {

@@ -62,12 +62,13 @@ async function waitFor(uploads: number, duration: number): Promise<Wait> {
 	let now = 0;
 	const clock: Clock = {
 		now: () => now,
+		date: (time = now) => new Date(time),
 		sleep: async (milliseconds) => void (now += Math.max(0, milliseconds)),
 	};
 	const asked = Array.from({ length: uploads }, (): number[] => []);
 	const poll = startPoll(
 		asked.map((_, index) => String(index)),
-		{ interval: INTERVAL, deadline: Infinity, firstDeadline: Infinity, until: 'done' },
+		{ interval: INTERVAL, deadline: Infinity, grace: 0, until: 'done' },
 		() => ({}),
 		now,
 	);
