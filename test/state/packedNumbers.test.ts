@@ -1,6 +1,10 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import fc from 'fast-check';
 
 import { packNumbers, unpackNumbers } from '../../nodes/Ihmjc/state/packedNumbers';
+
+const MILLION = 1_000_000;
+const MEGABYTE = 1_000_000;
 
 describe('packed numbers', () => {
 	it('are returned in ascending order', async () => {
@@ -19,5 +23,30 @@ describe('packed numbers', () => {
 		expect(packed.length).toBeGreaterThan(1);
 		expect(packed.join('').length).toBeLessThan(numbers.join().length / 3);
 		expect([...unpackNumbers(packed)]).toEqual(numbers);
+	});
+
+	it.each([0, 1, 32_767, 32_768, 32_769, 65_536])('are %i numbers afterward too', async (count) => {
+		const numbers = Array.from({ length: count }, (_, index) => 447_700_900_000 + index);
+		const packed = await packNumbers(numbers);
+		expect(packed).toHaveLength(Math.ceil(count / 32_768));
+		expect([...unpackNumbers(packed)]).toEqual(numbers);
+	});
+
+	it('of a country take 5 MB a million, and let n8n do other work in between', async () => {
+		// All over +1 212 to +1 989, in any order.
+		const numbers = Array.from(
+			{ length: MILLION },
+			(_, index) => 12_120_000_000 + ((index * 7_919_999) % 7_770_000_000),
+		);
+		let turns = 0;
+		const timer = setInterval(() => turns++, 0);
+		const before = process.cpuUsage();
+		const packed = await packNumbers(numbers);
+		const { user, system } = process.cpuUsage(before);
+		clearInterval(timer);
+		expect(JSON.stringify(packed).length).toBeLessThan(5 * MEGABYTE);
+		// Counts the time of the processor, because the machine may be busy.
+		expect((user + system) / 1000 / packed.length).toBeLessThan(50);
+		expect(turns).toBeGreaterThanOrEqual(packed.length / 8);
 	});
 });

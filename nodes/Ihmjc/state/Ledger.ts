@@ -82,6 +82,8 @@ export class Ledger {
 
 	private readonly byNumber = new Map<string, Map<number, PaidUpload>>();
 
+	private readonly long = new Set<PaidUpload>();
+
 	/** Resolves when the lists of an earlier process are read. Nothing can be found before. */
 	readonly ready: Promise<void>;
 
@@ -120,12 +122,10 @@ export class Ledger {
 
 	/** Finds the list that a number was sent in, or is about to be. */
 	find(app: string, number: number): PaidUpload | undefined {
-		if (this.uploads.size === 0) return undefined;
 		const indexed = this.byNumber.get(app)?.get(number);
 		if (indexed) return indexed;
-		for (const upload of this.uploads) {
-			const isLong = upload.app === app && upload.numbers.size > MAX_INDEXED;
-			if (isLong && upload.numbers.indexOfNumber(number) >= 0) return upload;
+		for (const upload of this.long) {
+			if (upload.app === app && upload.numbers.indexOfNumber(number) >= 0) return upload;
 		}
 		return undefined;
 	}
@@ -133,7 +133,7 @@ export class Ledger {
 	/** Finds an accepted list by the ID that the service gave it. */
 	findById(app: string, uploadId: string): PaidUpload | undefined {
 		for (const upload of this.uploads) {
-			if (upload.app === app && upload.acceptance?.uploadId === uploadId) return upload;
+			if (upload.app === app && upload.saved?.uploadId === uploadId) return upload;
 		}
 		return undefined;
 	}
@@ -173,8 +173,7 @@ export class Ledger {
 
 	/** Only when the service refused the list, or the request provably never left. */
 	withdraw(upload: PaidUpload): void {
-		const { saved } = this;
-		saved.splice(saved.indexOf(upload.saved as SavedUpload), 1);
+		this.store[this.key] = this.saved.filter((each) => each !== upload.saved);
 		upload.saved = undefined;
 		this.remove(upload);
 	}
@@ -202,13 +201,14 @@ export class Ledger {
 		if (this.uploads.has(upload)) return;
 		this.uploads.add(upload);
 		const { app, numbers } = upload;
-		if (numbers.size > MAX_INDEXED) return;
+		if (numbers.size > MAX_INDEXED) return void this.long.add(upload);
 		const ofApp = getOrCreate(this.byNumber, app, () => new Map());
 		for (const number of numbers.values()) ofApp.set(number, upload);
 	}
 
 	private remove(upload: PaidUpload): void {
 		this.uploads.delete(upload);
+		this.long.delete(upload);
 		const ofApp = this.byNumber.get(upload.app);
 		for (const number of upload.numbers.values()) {
 			if (ofApp?.get(number) === upload) ofApp.delete(number);

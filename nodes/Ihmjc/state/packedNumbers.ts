@@ -1,39 +1,35 @@
 import { createYielder } from '../util/createYielder';
 
-/** Numbers that are sorted at once, which takes some 30 ms. */
-const PIECE = 65_536;
+/** Numbers that are sorted at once, which takes some 15 ms. */
+const PIECE = 32_768;
 
 /** A byte of a packed difference holds 7 of its bits. The eighth says that more follow. */
 const BASE = 128;
 
 /**
- * Packs numbers into texts: each holds up to 65,536 of them, sorted, as the difference to the one before, in base 64. Some 4 bytes a number
+ * Packs numbers into texts: each holds up to 32,768 of them, sorted, as the difference to the one before, in base 64. Some 4 bytes a number
  * in a list of one country. It lets n8n do other work in between.
  */
 export async function packNumbers(numbers: Iterable<number>): Promise<string[]> {
 	const yieldIfDue = createYielder();
 	const packed: string[] = [];
-	let piece = new Float64Array(PIECE);
-	let length = 0;
-	const pack = () => {
-		if (length > 0) packed.push(packPiece(piece.subarray(0, length).sort()));
-		length = 0;
-	};
+	let piece: number[] = [];
 	for (const number of numbers) {
-		piece[length++] = number;
-		if (length < PIECE) continue;
-		pack();
+		piece.push(number);
+		if (piece.length < PIECE) continue;
+		packed.push(packPiece(piece));
+		piece = [];
 		await yieldIfDue();
 	}
-	pack();
-	piece = new Float64Array(0);
+	if (piece.length > 0) packed.push(packPiece(piece));
 	return packed;
 }
 
-function packPiece(sorted: Float64Array): string {
+function packPiece(numbers: readonly number[]): string {
 	const bytes: number[] = [];
 	let last = 0;
-	for (const number of sorted) {
+	// Sorts several times faster than an array.
+	for (const number of Float64Array.from(numbers).sort()) {
 		let rest = number - last;
 		last = number;
 		for (; rest >= BASE; rest = Math.floor(rest / BASE)) bytes.push(BASE + (rest % BASE));

@@ -1,0 +1,64 @@
+import { KnownUploads } from '../../nodes/Ihmjc/state/KnownUploads';
+
+type Store = Record<string, unknown>;
+
+/** Copies the memory like n8n, which saves it as JSON. */
+const saved = (store: Store) => JSON.parse(JSON.stringify(store)) as Store;
+
+const knownIn = (store: Store, account = 'one') => new KnownUploads<string>(store, account);
+
+it('knows the accepted uploads of an account, including those of other nodes', () => {
+	const store = {};
+	knownIn(store).of('42992').isAccepted = true;
+	const known = knownIn(saved(store));
+	expect(known.of('42992')).toEqual({ isAccepted: true });
+	expect(known.of('42993')).toEqual({});
+	expect(knownIn(saved(store), 'two').of('42992')).toEqual({});
+});
+
+it('knows the last status of an upload, and when it was asked for', () => {
+	const store = {};
+	Object.assign(knownIn(store).of('42992'), { askedAt: 1000, status: 'running' });
+	Object.assign(knownIn(store).of('42993'), { askedAt: 2000, status: 'done', fetchedAt: 3000 });
+	const known = knownIn(saved(store));
+	expect(known.of('42992')).toEqual({ askedAt: 1000, status: 'running' });
+	expect(known.of('42993')).toEqual({ askedAt: 2000, status: 'done', fetchedAt: 3000 });
+});
+
+it('knows uploads whose IDs are names of properties', () => {
+	const store = {};
+	for (const id of ['constructor', '__proto__', 'toString', '0']) {
+		expect(knownIn(store).of(id)).toEqual({});
+		knownIn(store).of(id).status = id;
+		expect(knownIn(saved(store)).of(id)).toEqual({ status: id });
+	}
+});
+
+it('shares a query, and its response, with everybody who asks meanwhile or later', async () => {
+	const store = {};
+	const known = knownIn(store);
+	let respond: (status: string) => void = () => {};
+	const first = known.ask(
+		'42992',
+		async () => await new Promise<string>((done) => (respond = done)),
+	);
+	expect(known.lastResponse('42992')).toBeUndefined();
+	const second = knownIn(store).askedNow<string>('42992');
+	expect(knownIn(store).askedNow('42993')).toBeUndefined();
+	expect(knownIn(store, 'two').askedNow('42992')).toBeUndefined();
+	expect(knownIn({}).askedNow('42992')).toBeUndefined();
+	respond('done');
+	expect(await Promise.all([first, second])).toEqual(['done', 'done']);
+	expect(known.askedNow('42992')).toBeUndefined();
+	expect(knownIn(store).lastResponse('42992')).toBe('done');
+	expect(knownIn(store, 'two').lastResponse('42992')).toBeUndefined();
+	expect(store).toEqual({});
+});
+
+it('asks again after a query that threw', async () => {
+	const known = knownIn({});
+	const failing = async () => await Promise.reject(new Error('full'));
+	await expect(known.ask('42992', failing)).rejects.toThrow('full');
+	expect(known.askedNow('42992')).toBeUndefined();
+	expect(await known.ask('42992', async () => 'later')).toBe('later');
+});
