@@ -1,6 +1,7 @@
+import { chain } from '../../tools/engine/chain';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { hintsOf, jsonOf, pairedWith } from '../helpers/ihmjcResult';
-import { ERROR_OUTPUT } from '../helpers/onError';
+import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
@@ -149,6 +150,40 @@ describe('Preview', () => {
 		expect(pairedWith(result)).toEqual([[0, 1]]);
 	});
 
+	it('counts invalid numbers for the first list, even if the first row is not in it', async () => {
+		const { run } = await setUp();
+		const pending = { phone: ADA, ihmjcStatus: 'pending', ihmjcUploadId: '1' };
+		const rows = [pending, { phone: 'n/a' }, { phone: BEN }, { phone: TORONTO }];
+		const result = await run(parameters, { items: rows });
+		expect(jsonOf(result).map(({ country, invalid }) => [country, invalid])).toEqual([
+			['GB', 1],
+			['CA', 0],
+		]);
+		const texts = { ...parameters, source: 'text', numbers: '={{ $json.text }}' };
+		const items = [{ text: 'n/a' }, { text: `${ADA}, hello` }, { text: `${BEN}, hello` }];
+		expect(jsonOf(await run(texts, { items })).map(({ invalid }) => invalid)).toEqual([2, 1]);
+	});
+
+	it('says why there is no list even if other items are at the error output', async () => {
+		const { run } = await setUp();
+		const items = [{ json: { a: 1 } }, { json: {}, binary: { data: fileOf('n/a') } }];
+		for (const operation of ['preview', 'upload']) {
+			const result = await run(
+				{ ...parameters, operation, source: 'binary' },
+				{ items, node: ERROR_OUTPUT },
+			);
+			expect(jsonOf(result)).toMatchObject([{ uploadId: '', numbers: 0, invalid: 1 }]);
+			expect(pairedWith(result)).toEqual([[1]]);
+			expect(pairedWith(result, 1)).toEqual([[0]]);
+		}
+	});
+
+	it('has nothing to say if every item has an error', async () => {
+		const { run } = await setUp();
+		const result = await run({ ...parameters, source: 'binary' }, { node: REGULAR });
+		expect(jsonOf(result)).toEqual([{ error: { message: expect.any(String), uploadId: '' } }]);
+	});
+
 	it('sends unreadable items to the error output', async () => {
 		const { run } = await setUp();
 		const files = [{ json: { a: 1 } }, { json: {}, binary: { data: fileOf(ADA) } }];
@@ -159,5 +194,149 @@ describe('Preview', () => {
 		expect(jsonOf(result)).toMatchObject([{ country: 'US' }]);
 		expect(jsonOf(result, 1)).toMatchObject([{ a: 1, error: { uploadId: '' } }]);
 		expect(pairedWith(result, 1)).toEqual([[0]]);
+	});
+});
+
+describe('Preview of rows', () => {
+	const rows = { ...parameters, options: { return: 'rows' } };
+	const actionsOf = (result: Awaited<ReturnType<Awaited<ReturnType<typeof setUp>>['run']>>) =>
+		jsonOf(result).map(({ ihmjcAction }) => ihmjcAction);
+
+	it('returns every row with its number, paired with itself', async () => {
+		const { run, sandbox } = await setUp();
+		const given = items.map((item, id) => ({ id, ...item }));
+		const result = await run(rows, { items: given });
+		expect(jsonOf(result)).toEqual(
+			[
+				{ ihmjcNumber: '14155550100', ihmjcCountry: 'US', ihmjcAction: 'send' },
+				{ ihmjcNumber: '14165550100', ihmjcCountry: 'CA', ihmjcAction: 'send' },
+				{ ihmjcNumber: '14155550100', ihmjcCountry: 'US', ihmjcAction: 'send' },
+				{ ihmjcNumber: '447700900123', ihmjcCountry: 'GB', ihmjcAction: 'send' },
+				{ ihmjcNumber: '', ihmjcCountry: '', ihmjcAction: 'skip' },
+			].map((fields, at) => ({
+				...given[at],
+				...fields,
+				ihmjcReason: at === 4 ? 'notANumber' : '',
+				ihmjcMessage: at === 4 ? expect.stringMatching(/phone number/) : '',
+				ihmjcDuplicate: at === 2,
+			})),
+		);
+		expect(pairedWith(result)).toEqual(items.map((_, item) => [item]));
+		expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['balance']);
+	});
+
+	it('names the fields as Check Numbers does, with an action for each app', async () => {
+		const { run } = await setUp();
+		const options = { return: 'rows', outputName: 'hlr' };
+		const additionalApps = ['telegram', 'line-tw'];
+		const result = await run(
+			{ ...parameters, options, additionalApps },
+			{ items: [{ phone: ADA }] },
+		);
+		expect(Object.keys(jsonOf(result)[0])).toEqual([
+			'phone',
+			'hlrNumber',
+			'hlrCountry',
+			'hlrReason',
+			'hlrMessage',
+			'hlrDuplicate',
+			'hlrAction',
+			'hlrTelegramAction',
+			'hlrLineTwAction',
+		]);
+	});
+
+	it('tells the apps of a row apart', async () => {
+		const { run } = await setUp();
+		const item = {
+			phone: ADA,
+			ihmjcTelegramStatus: 'activated',
+			ihmjcTelegramCheckedAt: '1969-12-31T00:00:00Z',
+		};
+		const more = { additionalApps: ['telegram'], app: 'whatsapp' };
+		const options = { return: 'rows', recheckAfter: 365 * 100 };
+		const [row] = jsonOf(await run({ ...rows, ...more, options }, { items: [item] }));
+		expect(row).toMatchObject({ ihmjcAction: 'send', ihmjcTelegramAction: 'keep' });
+	});
+
+	it.each([
+		['a text', { source: 'text', numbers: `${ADA}, hello` }, {}],
+		[
+			'a file',
+			{ source: 'binary' },
+			{ items: [{ json: {}, binary: { data: fileOf(`${ADA}\nhello`) } }] },
+		],
+	])('returns every line of %s', async (_, source, more) => {
+		const { run } = await setUp();
+		const result = await run({ ...rows, ...source }, more);
+		expect(jsonOf(result)).toMatchObject([
+			{ phone: ADA, ihmjcNumber: '14155550100', ihmjcAction: 'send' },
+			{ phone: 'hello', ihmjcNumber: '', ihmjcReason: 'notANumber', ihmjcAction: 'skip' },
+		]);
+	});
+
+	it('shows the stored number of an unreadable cell whose upload would be resumed', async () => {
+		const { run } = await setUp();
+		const item = {
+			phone: '',
+			ihmjcStatus: 'pending',
+			ihmjcUploadId: '1',
+			ihmjcNumber: '14155550100',
+		};
+		expect(jsonOf(await run(rows, { items: [item] }))).toMatchObject([
+			{ ihmjcNumber: '14155550100', ihmjcCountry: 'US', ihmjcReason: '', ihmjcAction: 'resume' },
+		]);
+	});
+
+	it('resumes numbers that this execution has sent', async () => {
+		const { run } = await setUp();
+		const first = { name: 'First', parameters: { ...parameters, operation: 'check' } };
+		const result = await run(rows, {
+			items: [{ phone: ADA }],
+			workflow: (trigger, ihmjc) => chain(trigger, { ...ihmjc, ...first }, ihmjc),
+		});
+		expect(actionsOf(result)).toEqual(['resume']);
+		expect(hintsOf(result)).toContain('Nothing would be sent.');
+	});
+
+	it('returns actions above Max Numbers, and warns', async () => {
+		const { run } = await setUp();
+		const result = await run({ ...rows, maxNumbers: 1 }, { items });
+		expect(actionsOf(result)).toEqual(['send', 'send', 'send', 'send', 'skip']);
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringMatching(/^Check Numbers and Upload would/),
+		);
+	});
+
+	it('skips a row whose item has an error, under On Error = Continue', async () => {
+		const { run } = await setUp();
+		const checked = { ihmjcStatus: 'activated', ihmjcNumber: '14155550101', ihmjcUploadId: '1' };
+		const given = [
+			{ phone: ADA },
+			{ app: 'nonsense', phone: BEN },
+			{ app: 'nonsense', ...checked },
+		];
+		const app = "={{ $json.app ?? 'whatsapp' }}";
+		const result = await run({ ...rows, app }, { items: given, node: REGULAR });
+		const failed = {
+			ihmjcAction: 'skip',
+			ihmjcReason: 'error',
+			ihmjcMessage: expect.stringMatching(/nonsense/),
+		};
+		expect(jsonOf(result)).toMatchObject([
+			{ ihmjcAction: 'send', ihmjcReason: '' },
+			{ ...failed, ihmjcNumber: '' },
+			{ ...failed, ...checked },
+		]);
+		const atErrors = await run({ ...rows, app }, { items: given, node: ERROR_OUTPUT });
+		expect(pairedWith(atErrors)).toEqual([[0]]);
+		expect(pairedWith(atErrors, 1)).toEqual([[1], [2]]);
+	});
+
+	it('keeps the files of rows', async () => {
+		const { run } = await setUp();
+		const item = { json: { phone: ADA }, binary: { photo: fileOf('a') } };
+		const result = await run(rows, { items: [item] });
+		expect(result.items('Ihmjc')[0].binary).toMatchObject(item.binary);
 	});
 });

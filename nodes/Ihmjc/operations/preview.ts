@@ -18,7 +18,7 @@ import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { heldHint, holdShortParts, minNumbers, minNumbersOption } from '../uploads/guards';
 import type { Part } from '../uploads/Part';
-import { type PlannedParts, planParts } from '../uploads/planParts';
+import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
 import { limitProblem, sizeOf, unsent } from '../uploads/sendParts';
 import { outputNameOption, previousSettings, recheckAfterOption } from './check/checkOptions';
 import { assignRows } from './check/planRows';
@@ -39,7 +39,8 @@ const returnOption: INodeProperties = {
 		},
 	],
 	default: 'lists',
-	description: 'What to return',
+	description:
+		'What to return. Numbers that Resume Uploads would answer are shown as new, because Preview reads no uploads.',
 };
 
 const previewOptions: INodeProperties[] = [
@@ -90,23 +91,27 @@ export const previewOperation: Operation = {
 	},
 };
 
-/** The lists of rows. Invalid numbers are counted for the first of them. */
 function plannedOf({ rows, parts, tally }: ReadRows): PlannedParts {
-	const problems = new Map(
-		rows.flatMap(({ questions: [question], item }) =>
-			question.kind === 'failed' ? [[item, question.error]] : [],
-		),
-	);
-	const [first] = parts.all;
-	return { parts: parts.all, invalid: new Map([[first, tally.invalid]]), tally, problems };
+	const problems = new Map(rows.flatMap(({ item, error }) => (error ? [[item, error]] : [])));
+	return { parts: parts.all, invalid: new Map(), tally, problems };
 }
 
-function listItems(run: Run, { parts, invalid, tally, problems }: PlannedParts) {
+function listItems(run: Run, planned: PlannedParts): INodeExecutionData[] {
+	const { parts, invalid, tally, problems } = planned;
 	const output = [...problems].map(([item, error]) => errorItem(error, item));
-	for (const part of listsOf(run, parts)) {
-		output.push(listItem(part, invalid.get(part) ?? 0));
+	const lists = listsOf(run, parts);
+	const invalidOf = (part: Part) => invalid.get(part) ?? 0;
+	const ofLists = lists.reduce((sum, part) => sum + invalidOf(part), 0);
+	for (const [index, part] of lists.entries()) {
+		// The first list also has the invalid numbers of those that aren't returned.
+		const others = index === 0 ? tally.invalid - ofLists : 0;
+		output.push(listItem(part, invalidOf(part) + others));
 	}
-	return output.length === 0 ? [nothingItem(run, tally)] : inInputOrder(output);
+	if (lists.length === 0) {
+		const message = 'Nothing would be sent, because there is no new valid phone number.';
+		output.push(...nothingItems(run, planned, { action: '', message }));
+	}
+	return inInputOrder(output);
 }
 
 /** The lists that this run would send or hold. */
@@ -129,22 +134,6 @@ const listItem = (
 		action: state.kind === 'held' ? 'hold' : 'send',
 	},
 	pairedItem: items.map((item) => ({ item })),
-});
-
-/** Without an item, a Loop Over Items would end here, and an AI agent would learn nothing. */
-const nothingItem = (run: Run, { invalid }: NumberTally): INodeExecutionData => ({
-	json: {
-		uploadId: '',
-		app: '',
-		country: '',
-		callingCode: '',
-		numbers: 0,
-		duplicates: 0,
-		invalid,
-		action: '',
-		message: 'Nothing would be sent, because there is no new valid phone number.',
-	},
-	pairedItem: run.items.map((_, item) => ({ item })),
 });
 
 async function addHints(run: Run, parts: readonly Part[], tally: NumberTally): Promise<void> {

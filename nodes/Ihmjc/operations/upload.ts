@@ -1,7 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { listSettings } from '../input/itemSettings';
-import type { NumberTally } from '../input/NumberTally';
 import {
 	foreignNumbersOption,
 	numberFields,
@@ -18,7 +17,7 @@ import type { Acceptance } from '../state/Ledger';
 import { listsError } from '../uploads/errors';
 import { assertPoints, minPoints, minPointsOption } from '../uploads/guards';
 import type { Part } from '../uploads/Part';
-import { type PlannedParts, planParts } from '../uploads/planParts';
+import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
 import { claimParts, LIST_NAME, releaseParts, sendParts, sentHint } from '../uploads/sendParts';
 import { plainText } from '../util/values';
 import type { Operation } from './Operation';
@@ -80,17 +79,19 @@ function sentHints(run: Run, parts: readonly Part[]): void {
 	}
 }
 
-function outputOf(
-	run: Run,
-	{ parts, invalid, tally, problems }: PlannedParts,
-): INodeExecutionData[] {
+function outputOf(run: Run, planned: PlannedParts): INodeExecutionData[] {
+	const { parts, invalid, problems } = planned;
 	const output = [...problems].map(([item, error]) => errorItem(error, item));
 	for (const part of parts) {
 		const { state } = part;
 		if (state.kind !== 'failed') output.push(uploadItem(part, invalid.get(part)));
 		else for (const each of refusedItems(run, part, state.fault)) output.push(each);
 	}
-	if (output.length === 0) output.push(nothingItem(run, tally));
+	if (parts.length === 0) {
+		const message = 'Nothing was sent, because there is no valid phone number.';
+		const more = { appCode: '', accepted: null, pointsLeft: null, message };
+		for (const each of nothingItems(run, planned, more)) output.push(each);
+	}
 	return inInputOrder(output);
 }
 
@@ -116,24 +117,6 @@ function uploadItem(
 		pairedItem: items.map((item) => ({ item })),
 	};
 }
-
-/** Without an item, a Loop Over Items would end here, and an AI agent would learn nothing. */
-const nothingItem = (run: Run, { invalid }: NumberTally): INodeExecutionData => ({
-	json: {
-		uploadId: '',
-		app: '',
-		appCode: '',
-		country: '',
-		callingCode: '',
-		numbers: 0,
-		duplicates: 0,
-		invalid,
-		accepted: null,
-		pointsLeft: null,
-		message: 'Nothing was sent, because there is no valid phone number.',
-	},
-	pairedItem: run.items.map((_, item) => ({ item })),
-});
 
 /** Makes an error item for every row of a refused list, so that n8n adds the fields of the row to it. */
 const refusedItems = (run: Run, { items }: Part, fault: Fault) =>

@@ -19,8 +19,8 @@ export interface PartResult {
 
 export type PartState =
 	| { kind: 'unsent' }
-	/** Not sent, because it has fewer numbers than this. */
-	| { kind: 'held'; least: number }
+	/** Not sent, because it has fewer numbers than `least`. The message says so in each of its rows. */
+	| { kind: 'held'; least: number; message: string }
 	/** It has an upload ID, and is waited for. */
 	| { kind: 'accepted' }
 	/** The wait ended before it was done. The fault is that of the last query. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { maxNumbers } from '../input/limitExceeded';
-import { sentence, userError } from '../run/errors';
+import { sentence, serviceError, userError, withIds } from '../run/errors';
 import { counted, pointsText, withThousands } from '../run/hints';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
@@ -33,6 +33,8 @@ export const minPointsOption: INodeProperties = {
 
 /** @throws NodeOperationError if it isn't a number of at least 0, or above 'Max Numbers'. */
 export function minNumbers(run: Run, options: IDataObject): number {
+	// An AI agent needs its result soon, so its tool doesn't have the option.
+	if (run.isTool) return 0;
 	const least = atLeastZero(run, minNumbersOption, options.minNumbers);
 	const most = maxNumbers(run);
 	if (most === 0 || least <= most) return least;
@@ -59,7 +61,10 @@ function atLeastZero(run: Run, { displayName }: INodeProperties, value: unknown)
 /** Holds the lists to send that have too few numbers. They are neither sent nor charged. */
 export function holdShortParts(run: Run, parts: readonly Part[], least: number): void {
 	for (const part of unsent(run, parts)) {
-		if (part.numbers.size < least) part.state = { kind: 'held', least };
+		const { size } = part.numbers;
+		if (size >= least) continue;
+		const message = `Its list has ${counted(size, 'number')}, and 'Min Numbers' is ${withThousands(String(least))}. It was not sent or charged. Run it through the node again: it is sent once enough numbers are together.`;
+		part.state = { kind: 'held', least, message };
 	}
 }
 
@@ -67,17 +72,17 @@ const MAX_LISTS_NAMED = 5;
 
 /** Says which lists are held: "Held: US 1,412 of 2,000, GB 310 of 2,000." */
 export function heldHint(run: Run, parts: readonly Part[]): void {
-	const held = parts.filter(({ state }) => state.kind === 'held');
-	if (held.length === 0) return;
 	const hasSeveralApps = new Set(parts.map(({ app }) => app.code)).size > 1;
-	const named = held.slice(0, MAX_LISTS_NAMED).map(({ app, numbers, state }) => {
-		const where = [...(hasSeveralApps ? [app.name] : []), regionOf(numbers)].join(' ');
-		const least = state.kind === 'held' ? state.least : 0;
-		return `${where} ${withThousands(String(numbers.size))} of ${withThousands(String(least))}`;
+	const held = parts.flatMap(({ app, numbers, state }) => {
+		if (state.kind !== 'held') return [];
+		const where = hasSeveralApps ? `${app.name} ${regionOf(numbers)}` : regionOf(numbers);
+		const [size, least] = [numbers.size, state.least].map((count) => withThousands(String(count)));
+		return [`${where} ${size} of ${least}`];
 	});
-	const more = held.length - named.length;
+	if (held.length === 0) return;
+	const more = held.length - MAX_LISTS_NAMED;
 	run.hints.info(
-		`Held: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}. They are sent once enough rows are together.`,
+		`Held: ${held.slice(0, MAX_LISTS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. They are sent once enough rows are together.`,
 	);
 }
 
@@ -92,26 +97,26 @@ export async function assertPoints(
 	parts: readonly PaidPart[],
 	least: number,
 ): Promise<void> {
-	const numbers = parts.filter(({ paid }) => paid.stage === 'planned').length;
-	if (least === 0 || numbers === 0) return;
+	if (least === 0 || !parts.some(({ paid }) => paid.stage === 'planned')) return;
 	const outcome = await withRetries(run, async () => await balance(run));
+	// An earlier try may have sent some of the lists.
+	const uploadIds = parts.flatMap(({ paid }) => paid.acceptance?.uploadId ?? []);
+	const nothing = uploadIds.length === 0 ? 'nothing was sent' : 'nothing more was sent';
 	if (!outcome.ok) {
-		const { message, advice } = outcome.fault;
-		throw userError(
-			run,
-			`The balance could not be read, and 'Min Points' is set, so nothing was sent: ${message}`,
-			`${sentence(advice)} To send without reading the balance, set 'Min Points' to 0.`,
-		);
+		const { fault } = outcome;
+		const message = `The balance could not be read, and 'Min Points' is set, so ${nothing}: ${fault.message}`;
+		const advice = `${sentence(fault.advice)} To send without reading the balance, set 'Min Points' to 0.`;
+		throw serviceError(run, { ...fault, message }, { uploadIds, advice });
 	}
 	const { totalPoints } = outcome.value;
 	if (totalPoints >= least) return;
 	throw userError(
 		run,
-		`The account has ${pointsText(totalPoints)} points, fewer than 'Min Points' (${pointsText(least)}), so nothing was sent`,
+		withIds(
+			`The account has ${pointsText(totalPoints)} points, fewer than 'Min Points' (${pointsText(least)}), so ${nothing}`,
+			uploadIds,
+		),
 		"Buy points, or lower 'Min Points'.",
+		{ uploadIds },
 	);
 }
-
-/** Explains why a number is held. */
-export const heldMessage = ({ numbers }: Part, least: number): string =>
-	`Its list has ${counted(numbers.size, 'number')}, and 'Min Numbers' is ${withThousands(String(least))}. It is not sent or charged yet. Run this row through the node again: it is sent once enough rows are together.`;

@@ -1,3 +1,5 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
 import type { ListSettings } from '../input/itemSettings';
 import { NumberTally } from '../input/NumberTally';
 import { visitNumbers } from '../input/visitNumbers';
@@ -47,4 +49,26 @@ export async function planParts(run: Run, settings: ListSettings): Promise<Plann
 	});
 	endSource();
 	return { parts: parts.all, invalid, tally, problems };
+}
+
+/**
+ * Makes the item that says why there is no list. Without an item, a Loop Over Items would end there, and an AI agent would learn nothing.
+ *
+ * @param more Its other fields.
+ * @returns nothing if every item has an error already
+ */
+export function nothingItems(
+	run: Run,
+	{ tally, problems }: PlannedParts,
+	more: IDataObject,
+): INodeExecutionData[] {
+	const items = run.items.map((_, item) => item).filter((item) => !problems.has(item));
+	if (items.length === 0) return [];
+	const none = { uploadId: '', app: '', country: '', callingCode: '', numbers: 0, duplicates: 0 };
+	return [
+		{
+			json: { ...none, invalid: tally.invalid, ...more },
+			pairedItem: items.map((item) => ({ item })),
+		},
+	];
 }

@@ -24,6 +24,8 @@ export interface Row {
 	questions: readonly Question[];
 	/** Whether an earlier row has the same number for its own app. */
 	isDuplicate: boolean;
+	/** Why its item can't be read. */
+	error?: NodeError;
 }
 
 /** How a row gets its result for an app. Several rows may share it. A part has the verdict, or will have it. */

@@ -3,7 +3,6 @@ import type { PreviousResult } from '../../results/ResultColumns';
 import { NO_RESULT, type RowResult, type Status } from '../../results/RowResult';
 import { fullText, sentence } from '../../run/errors';
 import type { Fault } from '../../service/Fault';
-import { heldMessage } from '../../uploads/guards';
 import type { Part } from '../../uploads/Part';
 import { hasVerdict } from './previousResult';
 import type { Row } from './Row';
@@ -78,7 +77,7 @@ function resultOf(
 ): PartResultFields {
 	const { state, fault, uploadId = '' } = part;
 	if (state.kind === 'held') {
-		const held = { reason: 'tooFew', message: heldMessage(part, state.least) };
+		const held = { reason: 'tooFew', message: state.message };
 		// A verdict that was paid for is never overwritten.
 		return previous && hasVerdict(previous)
 			? {

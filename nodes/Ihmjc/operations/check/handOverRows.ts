@@ -162,7 +162,7 @@ function rowsOf(
 			if (!part && reason === 'error') {
 				return { kind: 'failed', error: new NodeOperationError(run.context.getNode(), message) };
 			}
-			if (!part || part.result) return { kind: 'kept', status, part };
+			if (!part || part.result || part.state.kind === 'held') return { kind: 'kept', status, part };
 			if (number && part.isPending) part.add(number.digits, item);
 			return part;
 		});

@@ -2,7 +2,6 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { errorItem, fullText } from '../../run/errors';
 import type { Run } from '../../run/Run';
-import { heldMessage } from '../../uploads/guards';
 import { isPaid } from '../../uploads/sendParts';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import { type ColumnsOf, columnsKey } from './checkOptions';
@@ -23,35 +22,31 @@ export async function previewRows(
 	const yieldIfDue = createYielder();
 	for (const [index, row] of rows.entries()) {
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-		const [first] = row.questions;
-		if (first.kind === 'failed' && run.hasErrorOutput) {
-			output.push(errorItem(first.error, row.item));
-			continue;
-		}
-		const json = { ...row.json, ...fieldsOf(run, row, columnsOf) };
-		output.push(rowItem(run, json, row.item, isItems));
+		const { json, item, error } = row;
+		if (error && run.hasErrorOutput) output.push(errorItem(error, item));
+		else output.push(rowItem(run, { ...json, ...fieldsOf(run, row, columnsOf) }, item, isItems));
 	}
 	return output;
 }
 
 function fieldsOf(run: Run, row: Row, columnsOf: ColumnsOf): IDataObject {
-	const [first] = row.questions;
+	const { questions, apps, json, isDuplicate, error } = row;
 	const own = columnsOf('');
 	const { prefix } = own;
-	// A row that keeps its result keeps the number of it, also if that can't be read.
-	const stored = first.kind === 'kept' ? own.read(row.json) : undefined;
+	// A row that keeps its result keeps these fields of it, also if its number can't be read.
+	const stored = questions[0].kind === 'kept' ? own.read(json) : undefined;
 	const { digits = stored?.number ?? '', country = stored?.country ?? '' } = askedNumber(row) ?? {};
-	const { reason, message } = explanation(row, first);
+	const { reason, message } = explanation(row);
 	const fields: IDataObject = {
 		[`${prefix}Number`]: digits,
 		[`${prefix}Country`]: country,
 		[`${prefix}Reason`]: reason,
 		[`${prefix}Message`]: message,
-		[`${prefix}Duplicate`]: row.isDuplicate,
+		[`${prefix}Duplicate`]: stored ? stored.duplicate.toLowerCase() === 'true' : isDuplicate,
 	};
-	for (const [at, question] of row.questions.entries()) {
-		const columns = columnsOf(columnsKey(row.apps, at));
-		fields[`${columns.prefix}Action`] = actionOf(run, question);
+	for (const [at, question] of questions.entries()) {
+		const columns = columnsOf(columnsKey(apps, at));
+		fields[`${columns.prefix}Action`] = error ? 'skip' : actionOf(run, question);
 	}
 	return fields;
 }
@@ -69,10 +64,10 @@ function actionOf({ ledger }: Run, question: Question): Action {
 	}
 }
 
-function explanation({ number }: Row, question: Question) {
-	if (question.kind === 'failed') return { reason: 'error', message: fullText(question.error) };
+function explanation({ number, questions: [question], error }: Row) {
+	if (error) return { reason: 'error', message: fullText(error) };
 	if (question.kind === 'part' && question.state.kind === 'held') {
-		return { reason: 'tooFew', message: heldMessage(question, question.state.least) };
+		return { reason: 'tooFew', message: question.state.message };
 	}
 	if (question.kind !== 'invalid' || !number || number.ok) return { reason: '', message: '' };
 	return { reason: number.reason, message: number.message };

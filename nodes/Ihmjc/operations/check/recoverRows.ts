@@ -56,7 +56,7 @@ export function problemRows(
 			const isKept = earlier && !run.hasErrorOutput && hasResult(earlier);
 			return isKept ? { kind: 'kept', status: earlier.status } : { kind: 'failed', error };
 		});
-		return { json, item, apps, questions, isDuplicate: false };
+		return { json, item, apps, questions, isDuplicate: false, error };
 	};
 }
 
