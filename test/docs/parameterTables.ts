@@ -23,13 +23,13 @@ const isOf =
 		!displayOptions.show['@tool'];
 
 /**
- * The menu of operations, the parameters of the trigger, the table of apps, and for each operation one table of its
+ * The menu of operations, the parameters of the trigger, the list of apps, and for each operation one table of its
  * parameters and one of its options. Fields that an earlier operation already shows are omitted.
  */
 export function parameterTables(): Blocks {
 	const blocks: Blocks = {
-		operations: operationsTable(),
-		apps: appsTable(),
+		operations: operationsList(),
+		apps: appsList(),
 	};
 	blocks['parameters of Ihmjc Trigger'] = tableOf(new IhmjcTrigger().description.properties);
 	const shown = new Set<string>();
@@ -50,22 +50,17 @@ export function parameterTables(): Blocks {
 	return blocks;
 }
 
-function operationsTable(): string {
-	return table(
-		['Operation', 'What it does'],
-		operations.map(({ name, description = '' }) => [
-			`[${name}](docs/operations.md#${name.toLowerCase().replaceAll(' ', '-')})`,
-			description,
-		]),
-	);
-}
+const operationsList = (): string =>
+	operations
+		.map(({ name, description = '' }) => {
+			const anchor = name.toLowerCase().replaceAll(' ', '-');
+			return `- [${name}](docs/operations.md#${anchor}): ${description}`;
+		})
+		.join('\n');
 
-function appsTable(): string {
-	const rows = APPS.map((app) => [appLabel(app), `\`${app.slug}\``, `\`${app.code}\``]);
-	return table(
-		['App', 'By expression', 'Code'],
-		[...rows, ['Other (Enter Code)', `\`${OTHER_APP}\``, 'the one in App Code']],
-	);
+function appsList(): string {
+	const lines = APPS.map((app) => `- ${appLabel(app)}: \`${app.slug}\`, \`${app.code}\``);
+	return [...lines, `- Other (Enter Code): \`${OTHER_APP}\``].join('\n');
 }
 
 /** A field as the page shows it: two operations may have the same one. */
