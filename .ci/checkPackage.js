@@ -28,8 +28,8 @@ const REQUIRED = ['README.md', 'LICENSE', 'CHANGELOG.md'];
 
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
-/** The modules that may be required. n8n Cloud forbids others. A library's name would mean that it wasn't bundled. */
-const ALLOWED_REQUIRES = /^(\.{1,2}\/|n8n-workflow$|node:crypto$)/;
+/** The modules that may be required. A library's name would mean that it wasn't bundled. */
+const ALLOWED_REQUIRES = /^(\.{1,2}\/|n8n-workflow$)/;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ihmjc-package-'));
 try {
