@@ -8,7 +8,7 @@ import base from '../../jest.config.js';
 const MODULES = ['numbers', 'results', 'service', 'state', 'uploads', 'util'];
 
 /** The rest of uploads/ is tested by operations, which takes too long for mutants. */
-const FILES = { uploads: '{pace,waitForAll}.ts' };
+const FILES = { uploads: '{poll,drive,Part,Parts}.ts' };
 
 const modules = process.env.MODULE?.split(',') ?? MODULES;
 const report = `.stryker/${modules.join('-')}`;

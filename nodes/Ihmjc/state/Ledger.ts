@@ -84,6 +84,9 @@ export class Ledger {
 
 	private readonly long = new Set<PaidUpload>();
 
+	/** Accepted ones, by app and upload ID. */
+	private readonly byId = new Map<string, PaidUpload>();
+
 	/** Resolves when the lists of an earlier process are read. Nothing can be found before. */
 	readonly ready: Promise<void>;
 
@@ -132,10 +135,7 @@ export class Ledger {
 
 	/** Finds an accepted list by the ID that the service gave it. */
 	findById(app: string, uploadId: string): PaidUpload | undefined {
-		for (const upload of this.uploads) {
-			if (upload.app === app && upload.saved?.uploadId === uploadId) return upload;
-		}
-		return undefined;
+		return this.byId.get(`${app}:${uploadId}`);
 	}
 
 	has(upload: PaidUpload): boolean {
@@ -167,8 +167,10 @@ export class Ledger {
 		this.saved.push(upload.saved);
 	}
 
-	noteAccepted({ saved }: PaidUpload, { uploadId, accepted, pointsLeft }: Acceptance): void {
-		Object.assign(saved as SavedUpload, { uploadId, accepted, pointsLeft, stage: 'accepted' });
+	noteAccepted(upload: PaidUpload, { uploadId, accepted, pointsLeft }: Acceptance): void {
+		const news = { uploadId, accepted, pointsLeft, stage: 'accepted' };
+		Object.assign(upload.saved as SavedUpload, news);
+		this.byId.set(`${upload.app}:${uploadId}`, upload);
 	}
 
 	/** Only when the service refused the list, or the request provably never left. */
@@ -200,7 +202,8 @@ export class Ledger {
 	private add(upload: PaidUpload): void {
 		if (this.uploads.has(upload)) return;
 		this.uploads.add(upload);
-		const { app, numbers } = upload;
+		const { app, numbers, acceptance } = upload;
+		if (acceptance) this.byId.set(`${app}:${acceptance.uploadId}`, upload);
 		if (numbers.size > MAX_INDEXED) return void this.long.add(upload);
 		const ofApp = getOrCreate(this.byNumber, app, () => new Map());
 		for (const number of numbers.values()) ofApp.set(number, upload);

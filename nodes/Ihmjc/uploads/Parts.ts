@@ -23,7 +23,7 @@ export class Parts {
 	private readonly key: string;
 
 	/** Uploads of earlier executions, by app and upload ID. */
-	private readonly resumed = new Map<string, Part>();
+	private readonly byId = new Map<string, Part>();
 
 	/** The uploads that rows name, by app and number. */
 	private readonly named = new Map<string, Part>();
@@ -53,15 +53,20 @@ export class Parts {
 
 	/** The upload that a row names. */
 	resume(app: App, number: ParsedNumber, uploadId: string): Part {
-		const part = this.resumedPart(app, uploadId, number);
+		const paid = this.ledger.findById(app.code, uploadId);
+		// Another number may be in it in another form, as in an upload of an earlier execution.
+		const isKnown = paid && paid.numbers.indexOf(number.digits) >= 0;
+		const part = isKnown ? this.join(app, paid) : this.resumed(app, uploadId, number);
 		this.named.set(keyOf(app, number.digits), part);
 		return part;
 	}
 
-	/** An upload of 'Resume Uploads', which may have any of these numbers. */
+	/** An upload of 'Resume Uploads', which may have any of these numbers, unless this execution made it. */
 	give(app: App, uploadId: string, numbers: Iterable<string>): Part {
-		const part = this.resumedPart(app, uploadId, { country: '', callingCode: '' });
-		if (!part.paid) part.mayHold(numbers);
+		const paid = this.ledger.findById(app.code, uploadId);
+		if (paid) return this.join(app, paid);
+		const part = this.resumed(app, uploadId, { country: '', callingCode: '' });
+		part.mayHold(numbers);
 		this.given.unshift(part);
 		return part;
 	}
@@ -111,15 +116,13 @@ export class Parts {
 		return getOrCreate(this.joined, paid, () => this.add(new Part(app, paid.numbers, { paid })));
 	}
 
-	/** One part for an upload, also if several rows name it. An upload that this execution made is known better than by its ID. */
-	private resumedPart(
+	/** One part for an upload, also if several rows name it. */
+	private resumed(
 		app: App,
 		uploadId: string,
 		{ country, callingCode }: Pick<NumberList, 'country' | 'callingCode'>,
 	): Part {
-		return getOrCreate(this.resumed, keyOf(app, uploadId), () => {
-			const paid = this.ledger.findById(app.code, uploadId);
-			if (paid) return this.join(app, paid);
+		return getOrCreate(this.byId, keyOf(app, uploadId), () => {
 			const numbers = new NumberList(country, callingCode);
 			return this.add(new Part(app, numbers, { uploadId, coverage: 'some' }));
 		});
