@@ -14,6 +14,8 @@ import type { RunResult } from '../../tools/engine/RunResult';
 import type { WorkflowFile } from '../../tools/engine/runWorkflow';
 import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
 import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
+import { WHATSAPP } from '../../tools/sandbox/appCodes';
+import { americanNumbers } from '../helpers/fictionalNumbers';
 import { hintsOf, jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { type IhmjcRun, NODE_TYPE } from '../helpers/runIhmjc';
@@ -123,6 +125,65 @@ describe('Wait In', () => {
 	])('returns the same in memory and in the database in spite of %s', async (_, quirks, more) => {
 		const [memory, database] = await inBoth({ additionalApps: ['telegram'] }, more, { quirks });
 		expect(database.status).toBe(memory.status);
+		expect(outputsOf(database)).toBe(outputsOf(memory));
+	});
+
+	it.each(['', '1.41556E+10', '14155600000', '#ERROR!', '14155550102'])(
+		'answers an additional app for the number that was asked, though a sheet made "%s" of it',
+		async (ihmjcNumber) => {
+			const checkedAt = new Date().toISOString();
+			const own = { ihmjcStatus: 'activated', ihmjcNumber, ihmjcCheckedAt: checkedAt };
+			// The last row has the number that a sheet may have made of the first.
+			const items = rowsOf([US[0], US[2]]).map((row, index) =>
+				index === 0 ? { ...row, ...own } : row,
+			);
+			const parameters = { additionalApps: 'telegram', options: { recheckAfter: 1 } };
+			const isMeant = ihmjcNumber !== '14155550102';
+			for (const result of await inBoth(parameters, { items })) {
+				const [row] = jsonOf(result);
+				expect(row.ihmjcNumber).toBe('14155550100');
+				expect(row.ihmjcTelegramStatus).toMatch(/^(activated|unregistered)$/);
+				expect(row.ihmjcUploadId).toBe(isMeant ? undefined : '42992');
+			}
+		},
+	);
+
+	it('tells in the database too that a number of a list of another node is in neither result list', async () => {
+		const outputs: IDataObject[][] = [];
+		for (const waitIn of ['memory', 'database']) {
+			const { run, sandbox, spent } = await setUp({ jobSeconds: 600 });
+			const numbers = americanNumbers(40);
+			const unlisted = numbers.filter((each) => sandbox.statusOf(each, WHATSAPP) === 'unknown');
+			const workflow = (...[rows, first]: Parameters<typeof chain>) => {
+				const options = { waitIn };
+				const parameters = { ...first.parameters, source: 'items', phoneField: 'second', options };
+				return chain(rows, first, { ...first, name: 'Second', parameters });
+			};
+			// The second node asks for few of the numbers of the first.
+			const items = numbers.map((each, index) => ({
+				phone: `+${each}`,
+				second: index === 0 ? `+${unlisted[0]}` : '',
+			}));
+			const options = { maxWait: 0, onTimeout: 'output' };
+			const result = await run(
+				{ defaultCountry: 'none', options },
+				{ items, workflow, canWaitInDatabase: true },
+			);
+			expect(result.error).toBeUndefined();
+			expect(spent()).toBe(40);
+			const [{ json }] = result.items('Second');
+			outputs.push([{ ...json, ihmjcCheckedAt: '' }]);
+			expect(json).toMatchObject({ ihmjcStatus: 'unknown', ihmjcReason: 'notListed' });
+		}
+		expect(outputs[1]).toEqual(outputs[0]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['a wait without an end', { maxWait: 1e304 }],
+		['a long interval', { pollInterval: 1e304, maxWait: 60 }],
+	])('waits in the database with an absurd value: %s', async (_, options) => {
+		const [memory, database] = await inBoth({ options });
+		expect(jsonOf(memory).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
 		expect(outputsOf(database)).toBe(outputsOf(memory));
 	});
 

@@ -20,6 +20,8 @@ export interface ResultColumns {
 	readonly names: readonly string[];
 	/** Overwrites the columns of a row that has them all. */
 	write(row: Row, result: RowResult): void;
+	/** Overwrites the number of a row. */
+	writeNumber(row: Row, number: Pick<RowResult, 'number' | 'country'>): void;
 	/** Reads a previous result, even if a database has changed its columns to lower case; `undefined` for a row without a status. */
 	read(row: Row): PreviousResult | undefined;
 	/** Whether a row has the result fields under their exact names. */
@@ -60,10 +62,13 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 			row[name.message] = result.message;
 			row[name.checkedAt] = result.checkedAt;
 			if (!isOwn) return;
-			row[name.number] = result.number;
-			row[name.country] = result.country;
+			this.writeNumber(row, result);
 			row[name.app] = result.app;
 			row[name.duplicate] = result.duplicate;
+		},
+		writeNumber(row, { number, country }) {
+			row[name.number] = number;
+			row[name.country] = country;
 		},
 		read: (row) => ofApp(readKeys(row, find(row)), app),
 		has: (row) => Object.hasOwn(row, name.status),

@@ -1,8 +1,7 @@
 import type { Region } from '../numbers/countries';
 import { NumberList } from '../numbers/NumberList';
-import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
 import { getOrCreate } from '../util/values';
-import { packNumbers, unpackNumbers } from './packedNumbers';
+import { packNumbers, unpackInto } from './packedNumbers';
 
 /** What the service said about a list that it accepted. */
 export interface Acceptance {
@@ -185,14 +184,9 @@ export class Ledger {
 	}
 
 	private async restore(): Promise<void> {
-		const yieldIfDue = createYielder();
 		for (const saved of (this.store[this.key] ?? []) as SavedUpload[]) {
 			const numbers = new NumberList(saved.country, saved.callingCode);
-			let read = 0;
-			for (const number of unpackNumbers(saved.numbers)) {
-				numbers.add(number);
-				if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
-			}
+			await unpackInto(numbers, saved.numbers);
 			const upload = new PaidUpload(saved.app, saved.run, numbers);
 			upload.saved = saved;
 			this.add(upload);

@@ -1,4 +1,4 @@
-import { createYielder } from '../util/createYielder';
+import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
 
 /** Numbers that are sorted at once, which takes some 15 ms. */
 const PIECE = 32_768;
@@ -36,6 +36,19 @@ function packPiece(numbers: readonly number[]): string {
 		bytes.push(rest);
 	}
 	return Buffer.from(bytes).toString('base64');
+}
+
+/** Adds packed numbers to a list. It lets n8n do other work in between. */
+export async function unpackInto(
+	list: { add(number: number): unknown },
+	packed: readonly string[],
+): Promise<void> {
+	const yieldIfDue = createYielder();
+	let read = 0;
+	for (const number of unpackNumbers(packed)) {
+		list.add(number);
+		if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
+	}
 }
 
 /** Reads what `packNumbers` wrote. */

@@ -99,9 +99,9 @@ export class Part {
 		return true;
 	}
 
-	/** What is known of its numbers by those that this call asks for. */
-	get askedCoverage(): Coverage {
-		return this.asked?.includes(0) && this.coverage === 'whole' ? 'some' : this.coverage;
+	/** Whether this call asks for all of its numbers. */
+	get isAskedWhole(): boolean {
+		return !this.asked?.includes(0);
 	}
 
 	/** The result, if its lists were read. */

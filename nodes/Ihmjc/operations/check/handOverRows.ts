@@ -7,6 +7,7 @@ import { askAgain, MIN_DATABASE_PAUSE_MS } from '../../handOver/round';
 import { NumberList } from '../../numbers/NumberList';
 import { VerdictList } from '../../results/VerdictList';
 import type { Run } from '../../run/Run';
+import { unpackInto } from '../../state/packedNumbers';
 import { mayComeLater } from '../../uploads/fetchFile';
 import { lastFetchAt } from '../../uploads/fetchUntilComplete';
 import { isPending, settleParts } from '../../uploads/followParts';
@@ -20,13 +21,15 @@ import { storedNumber } from './previousResult';
 import type { Question, Row } from './Row';
 import { writeUnfinishedRows } from './writeRows';
 
-/** A part as it is handed over. Its numbers are in the rows. */
+/** A part as it is handed over. */
 interface PartNote {
 	app: App;
 	country: NumberList['country'];
 	callingCode: string;
 	uploadId?: string;
 	coverage: Part['coverage'];
+	/** Packed; missing if the rows have all of them. */
+	numbers?: string[];
 	/** The results of a part that is done are in the rows. */
 	state: Exclude<PartState, { kind: 'done' }> | { kind: 'done' };
 	/** The first of the items that its numbers come from. */
@@ -37,8 +40,8 @@ interface PartNote {
 export interface CheckState extends Omit<FinishSettings, 'columnsOf' | 'wait'> {
 	outputName?: unknown;
 	parts: PartNote[];
-	/** Different combinations of apps and, for each, the index of its part; -1 if it has none, because the row keeps what it has. */
-	patterns: Array<{ apps: readonly App[]; parts: number[] }>;
+	/** Different combinations of apps and, for each, the index of its part, or what else the row shows. */
+	patterns: Array<{ apps: readonly App[]; parts: Array<number | 'kept' | 'failed'> }>;
 	/** The pattern of each row. */
 	patternOf: number[];
 }
@@ -72,16 +75,19 @@ export async function handOverRows(
 	});
 }
 
-const noteOf = ({ app, numbers, uploadId, askedCoverage, state, items }: Part): PartNote => ({
-	app,
-	country: numbers.country,
-	callingCode: numbers.callingCode,
-	uploadId,
-	// After the hand-over, only the numbers of the rows are known.
-	coverage: askedCoverage,
-	state: state.kind === 'done' ? { kind: 'done' } : state,
-	item: items[0],
-});
+function noteOf(part: Part): PartNote {
+	const { app, numbers, uploadId, coverage, state, items, paid } = part;
+	return {
+		app,
+		country: numbers.country,
+		callingCode: numbers.callingCode,
+		uploadId,
+		coverage,
+		numbers: part.isPending && !part.isAskedWhole ? paid?.saved?.numbers : undefined,
+		state: state.kind === 'done' ? { kind: 'done' } : state,
+		item: items[0],
+	};
+}
 
 function patternsOf(
 	rows: readonly Row[],
@@ -91,7 +97,10 @@ function patternsOf(
 	const patterns: CheckState['patterns'] = [];
 	const known = new Map<string, number>();
 	const patternOf = rows.map(({ apps, questions }) => {
-		const ofRow = questions.map((each) => (each.kind === 'part' ? (places.get(each) ?? -1) : -1));
+		const ofRow = questions.map((each) => {
+			if (each.kind === 'part') return places.get(each) ?? 'kept';
+			return each.kind === 'failed' ? 'failed' : 'kept';
+		});
 		const key = `${apps.map(({ code }) => code).join()} ${ofRow.join()}`;
 		return getOrCreate(known, key, () => patterns.push({ apps, parts: ofRow }) - 1);
 	});
@@ -112,7 +121,7 @@ export async function finishHandedOverRows(
 	const { details, onTimeout, poll } = state;
 	const columnsOf = resultColumns(run, { outputName: details.outputName as string });
 	const settings: FinishSettings = { ...details, columnsOf, wait: { onTimeout } };
-	const parts = details.parts.map(partOf);
+	const parts = await Promise.all(details.parts.map(partOf));
 	const rows = rowsOf(run, details, parts, columnsOf);
 	const pending = parts.filter(isPending);
 	await settleParts(run, pending, waited, run.clock.now());
@@ -132,8 +141,10 @@ export async function finishHandedOverRows(
 	return undefined;
 }
 
-function partOf({ app, country, callingCode, uploadId, coverage, state, item }: PartNote): Part {
+async function partOf(note: PartNote): Promise<Part> {
+	const { app, country, callingCode, uploadId, coverage, state, item } = note;
 	const numbers = new NumberList(country, callingCode);
+	await unpackInto(numbers, note.numbers ?? []);
 	const part = new Part(app, numbers, { uploadId, coverage });
 	const result = { verdicts: new VerdictList(numbers), isComplete: true, checkedAt: '' };
 	part.state = state.kind === 'done' ? { kind: 'done', result } : state;
@@ -153,15 +164,12 @@ function rowsOf(
 		const own = columnsOf('').read(json);
 		const number = own && storedNumber(own);
 		const questions = apps.map((_, at): Question => {
-			const part = parts[ofRow[at]];
-			const {
-				status = '',
-				reason,
-				message = '',
-			} = columnsOf(columnsKey(apps, at)).read(json) ?? {};
-			if (!part && reason === 'error') {
+			const { status = '', message = '' } = columnsOf(columnsKey(apps, at)).read(json) ?? {};
+			const place = ofRow[at];
+			if (place === 'failed') {
 				return { kind: 'failed', error: new NodeOperationError(run.context.getNode(), message) };
 			}
+			const part = place === 'kept' ? undefined : parts[place];
 			if (!part || part.result || part.state.kind === 'held') return { kind: 'kept', status, part };
 			if (number && part.isPending) part.add(number.digits, item);
 			return part;

@@ -11,7 +11,7 @@ import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import { getOrCreate } from '../../util/values';
 import { type CheckSettings, columnsKey } from './checkOptions';
 import { createRowResult } from './createRowResult';
-import type { Question, Row } from './Row';
+import { askedNumber, type Question, type Row } from './Row';
 import { toolItems } from './toolItems';
 
 /** @param isItems Whether the rows are items, which keep their files, or lines of a text or a file. */
@@ -112,11 +112,16 @@ function rowWriter({ columnsOf, isItems }: WriteSettings) {
 			statuses[at] = result?.status ?? (question.kind === 'kept' ? question.status : '');
 			results[at] = result ?? underOtherNames(columns[at], json);
 		}
-		if (isWhole(results)) return { json: writer.write(json, results) as IDataObject, statuses };
-		const written = results.filter((result) => result !== undefined);
+		const written = isWhole(results) ? results : results.filter((result) => result !== undefined);
 		if (written.length === 0) return { json, statuses };
-		const some = writerOf(columns.filter((_, at) => results[at] !== undefined));
-		return { json: some.write(json, written) as IDataObject, statuses };
+		const some = isWhole(results) ? writer : writerOf(columns.filter((_, at) => results[at]));
+		const output = some.write(json, written) as IDataObject;
+		// Its own result may be an earlier one, whose number a sheet has rounded.
+		if (questions[0].kind !== 'part' && questions.some(({ kind }) => kind === 'part')) {
+			const { digits = '', country = '' } = askedNumber(row) ?? {};
+			columns[0].writeNumber(output, { number: digits, country });
+		}
+		return { json: output, statuses };
 	};
 }
 
