@@ -8,7 +8,7 @@ import { expectPage, readPage } from './expectPage';
 import { type Blocks, blocksOf, fillPage } from './fillPage';
 import { numberTables } from './numberTables';
 import { outputSchemas } from './outputSchemas';
-import { parameterTables } from './parameterTables';
+import { parameterLists } from './parameterLists';
 
 const PAGES = [
 	'README.md',
@@ -22,7 +22,7 @@ let blocks: Blocks;
 
 beforeAll(async () => {
 	blocks = {
-		...parameterTables(),
+		...parameterLists(),
 		...numberTables(),
 		arrows: arrowsTable(),
 		...(await examples()),

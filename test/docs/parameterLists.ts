@@ -6,9 +6,8 @@ import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import { operations } from '../helpers/missingOperations';
 import type { Blocks } from './fillPage';
-import { table } from './table';
 
-/** A longer list of choices is not shown in a table, because it has its own page or needs none. */
+/** A longer list of choices is not shown, because it has its own page or needs none. */
 const MAX_MENU_LENGTH = 10;
 
 const { properties } = new Ihmjc().description;
@@ -23,21 +22,21 @@ const isOf =
 		!displayOptions.show['@tool'];
 
 /**
- * The menu of operations, the parameters of the trigger, the list of apps, and for each operation one table of its
+ * The menu of operations, the parameters of the trigger, the list of apps, and for each operation one list of its
  * parameters and one of its options. Fields that an earlier operation already shows are omitted.
  */
-export function parameterTables(): Blocks {
+export function parameterLists(): Blocks {
 	const blocks: Blocks = {
 		operations: operationsList(),
 		apps: appsList(),
 	};
-	blocks['parameters of Ihmjc Trigger'] = tableOf(new IhmjcTrigger().description.properties);
+	blocks['parameters of Ihmjc Trigger'] = listOf(new IhmjcTrigger().description.properties);
 	const shown = new Set<string>();
 	const add = (name: string, fields: INodeProperties[]) => {
 		// The page links to the operation that has them first.
 		const others = fields.filter((field) => !shown.has(describe(field)));
 		for (const field of others) shown.add(describe(field));
-		if (others.length > 0) blocks[name] = tableOf(others);
+		if (others.length > 0) blocks[name] = listOf(others);
 	};
 	for (const operation of operations) {
 		const { name } = operation;
@@ -67,19 +66,18 @@ function appsList(): string {
 const describe = (field: INodeProperties) =>
 	JSON.stringify([field.name, defaultOf(field), explained(field)]);
 
-function tableOf(fields: INodeProperties[]): string {
-	const rows = fields.map((field) => [
-		`**${field.displayName}**<br>\`${field.name}\``,
-		defaultOf(field),
-		explained(field),
-	]);
-	return table(['Parameter', 'Default', 'What it does'], rows);
-}
+const listOf = (fields: INodeProperties[]): string =>
+	fields
+		.map((field) => {
+			const about = `\`${field.name}\`, ${defaultOf(field)}`;
+			return `- **${field.displayName}** (${about}): ${explained(field)}`;
+		})
+		.join('\n');
 
 function defaultOf({ type, default: value, options, required }: INodeProperties): string {
 	if (type === 'boolean') return value ? 'on' : 'off';
 	if (value === '' || (Array.isArray(value) && value.length === 0))
-		return required ? 'none, must be filled in' : 'none';
+		return required ? 'required' : 'empty';
 	const chosen = (options as INodePropertyOptions[] | undefined)?.find(
 		(option) => option.value === value,
 	);
@@ -88,17 +86,13 @@ function defaultOf({ type, default: value, options, required }: INodeProperties)
 
 function explained({ description = '', options, hint, displayOptions }: INodeProperties): string {
 	const choices = (options ?? []) as INodePropertyOptions[];
-	const said = [
-		sentence(description),
-		...(hint ? [sentence(hint)] : []),
-		...(choices.length <= MAX_MENU_LENGTH ? choices.map(choiceLine) : []),
-	];
-	const only = onlyFor(displayOptions);
-	return [...(only ? [only] : []), ...said].join('<br>');
+	const said = [onlyFor(displayOptions) ?? '', sentence(description), sentence(hint ?? '')];
+	const lines = choices.length <= MAX_MENU_LENGTH ? choices.map(choiceLine) : [];
+	return [said.filter(Boolean).join(' '), ...lines].join('\n');
 }
 
 const choiceLine = ({ name, description = '' }: INodePropertyOptions) =>
-	`• _${name}_: ${description}`;
+	`  - _${name}_: ${description}`;
 
 /** The condition under which a field is shown, if any. */
 function onlyFor(displayOptions: INodeProperties['displayOptions']): string | undefined {
