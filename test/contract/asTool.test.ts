@@ -10,7 +10,7 @@ import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
 import { jsonOf } from '../helpers/ihmjcResult';
-import { operations } from '../helpers/missingOperations';
+import { operations } from '../helpers/operations';
 import { REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
 import { closeAll } from '../tools/sandbox/sandboxes';

@@ -1,32 +1,26 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { operations } from '../helpers/missingOperations';
+import { FIXTURES } from '../fixtures';
 import type { Blocks } from './fillPage';
-
-/** The example in the docs that shows an operation's items, by resource and value. */
-const EXAMPLE_OF: Record<string, string> = {
-	'detection/check': 'a checked row',
-	'detection/preview': 'lists of a preview',
-	'detection/upload': 'an upload',
-	'detection/query': 'a query',
-	'detection/waitUntilDone': 'the end of a wait',
-	'detection/download': 'a downloaded file',
-	'account/balance': 'a balance',
-};
 
 /** Fields of the example rows. They are left out of the schema, because a user's rows have other fields. */
 const OF_THE_ROW = ['name', 'phone'];
 
 /** The schemas of each operation's items that the editor shows before the first run, by the file that n8n looks for. */
 export const outputSchemas = (blocks: Blocks): Array<[file: string, schema: string]> =>
-	operations.map(({ resource, value }) => {
-		const name = EXAMPLE_OF[`${resource}/${value}`];
-		if (!name) throw new Error(`Add the example of ${value} to outputSchemas.ts`);
+	FIXTURES.map(({ calls: [{ parameters }], examples }) => {
+		// n8n shows one schema for an operation, so it has the fields of all its kinds of items.
+		const items = examples
+			.filter(({ isShown }) => isShown)
+			.map(({ name }) => itemIn(blocks[`example of ${name}`]));
 		return [
-			`nodes/Ihmjc/__schema__/v1.0.0/${resource}/${value}.json`,
-			`${JSON.stringify(schemaOf(itemIn(blocks[`example of ${name}`])), undefined, 2)}\n`,
+			fileFor(parameters),
+			`${JSON.stringify(schemaOf(Object.assign({}, ...items)), undefined, 2)}\n`,
 		];
 	});
+
+const fileFor = ({ resource = 'detection', operation }: INodeParameters) =>
+	`nodes/Ihmjc/__schema__/v1.0.0/${String(resource)}/${String(operation)}.json`;
 
 /** The item of an example, or the first of several. */
 function itemIn(block: string): IDataObject {

@@ -1,7 +1,7 @@
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import manifest from '../../package.json';
-import { operations } from '../helpers/missingOperations';
+import { operations } from '../helpers/operations';
 import { arrowsTable } from './arrows';
 import { examples } from './examples';
 import { expectPage, readPage } from './expectPage';

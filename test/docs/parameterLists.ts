@@ -4,7 +4,7 @@ import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/findApp';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
-import { operations } from '../helpers/missingOperations';
+import { operations } from '../helpers/operations';
 import type { Blocks } from './fillPage';
 
 /** A longer list of choices is not shown, because it has its own page or needs none. */

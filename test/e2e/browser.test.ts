@@ -6,7 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { type Editor, openEditor } from '../../tools/editor/openEditor';
 import { projectFolder } from '../../tools/editor/projectFolder';
 import { NEWEST_N8N } from '../../tools/editor/versions';
-import { operations } from '../helpers/missingOperations';
+import { FIXTURES } from '../fixtures';
 import { openBrowser } from './support/openBrowser';
 import { signedInPage } from './support/signedInPage';
 import { until } from './support/until';
@@ -15,24 +15,6 @@ import { workFolder } from './support/workFolder';
 /** If set, the README's images are created again. */
 const imageFolder = () =>
 	process.env.UPDATE_IMAGES ? path.join(projectFolder, 'docs', 'images') : workFolder();
-
-/** The fields of each operation's form, except credential, resource and operation. */
-const FIELDS: Record<string, string[]> = {
-	'Check Numbers': [
-		'app',
-		'additionalApps',
-		'source',
-		'phoneField',
-		'defaultCountry',
-		'maxNumbers',
-	],
-	Preview: ['app', 'additionalApps', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
-	Upload: ['app', 'additionalApps', 'source', 'phoneField', 'defaultCountry', 'maxNumbers'],
-	Query: ['uploadId'],
-	'Wait Until Done': ['uploadId'],
-	Download: ['uploadId', 'file', 'outputAs', 'binaryPropertyName'],
-	Balance: [],
-};
 
 /** Other test IDs of the form, which are not fields. */
 const NO_FIELDS = ['field', 'hint', 'resource', 'operation'];
@@ -149,14 +131,13 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 	test('shows the fields of each operation', async () => {
 		await nodeOnCanvas('Check Numbers').dblclick();
 		await page.getByTestId('node-parameters').waitFor();
-		for (const { resource, name } of operations) {
-			await choose('resource', resource === 'account' ? 'Account' : 'Detection');
+		for (const { name, fields, calls } of FIXTURES) {
+			const isOfAccount = calls[0].parameters.resource === 'account';
+			await choose('resource', isOfAccount ? 'Account' : 'Detection');
 			await choose('operation', name);
 			// The form takes a moment to update.
-			await until(async () => String(await shownFields()) === String(FIELDS[name]), 5).catch(
-				() => {},
-			);
-			expect([name, await shownFields()]).toEqual([name, FIELDS[name]]);
+			await until(async () => String(await shownFields()) === String(fields), 5).catch(() => {});
+			expect([name, await shownFields()]).toEqual([name, fields]);
 		}
 		await choose('resource', 'Detection');
 		await choose('operation', 'Check Numbers');

@@ -18,7 +18,10 @@ interface Tried {
 	cases: CaseResult[];
 }
 
-const tried: Tried[] = TRIED_OPERATIONS.flatMap((operation) =>
+/** Preview of rows is left out, because it asks for the balance as Preview does. */
+const OPERATIONS = TRIED_OPERATIONS.filter(({ name }) => name !== 'Preview of rows');
+
+const tried: Tried[] = OPERATIONS.flatMap((operation) =>
 	operation.endpoints.flatMap((endpoint) =>
 		FAULTS.filter(({ endpoints }) => endpoints.includes(endpoint)).map((fault) => ({
 			operation,
@@ -34,7 +37,7 @@ let strays: number;
 
 beforeAll(async () => {
 	const elsewhere = await startServer((response) => response.end());
-	for (const operation of TRIED_OPERATIONS) {
+	for (const operation of OPERATIONS) {
 		faultless.set(
 			operation,
 			await runCase({ operation, endpoint: 'query', times: 0, elsewhere: '' }),

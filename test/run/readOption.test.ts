@@ -10,7 +10,7 @@ import { closeAll } from '../tools/sandbox/sandboxes';
 /** The names of these differ from their values. */
 const EXCLUDED = ['app', 'defaultCountry'];
 
-const fields = TRIED_OPERATIONS.filter(({ name }) => !/items|ZIP/.test(name)).flatMap((operation) =>
+const fields = TRIED_OPERATIONS.filter(({ name }) => !/items|ZIP|rows/.test(name)).flatMap((operation) =>
 	parametersOf(operation.parameters)
 		.filter(({ path, property }) => property.type === 'options' && !EXCLUDED.includes(path))
 		.map((field) => ({ ...operation, ...field })),

@@ -1,14 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { node } from '../../../tools/editor/node';
+import contract from '../../contract/ihmjc.v1.json';
+import { FIXTURES } from '../../fixtures';
 import { AU, digitsOf, FR, GB, rowsOf, truth, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
 import { chain, hintsOf, ihmjc, jsonOf, outputOf } from '../support/workflows';
 
 const NUMBERS = [...US, ...GB, ...AU];
 
+const OUTPUTS: Record<string, unknown> = contract.outputs;
+
 /** Tests every operation with several items. */
 export function operationsSuite(n8n: () => TestN8n): void {
+	test.each(FIXTURES.flatMap(({ calls }) => calls))(
+		'return the fields of the contract from $name',
+		async ({ parameters: { operation, ...parameters }, needsUpload, contract: kind = '' }) => {
+			const service = await n8n().service();
+			const earlier = needsUpload ? [ihmjc(service, 'upload')] : [];
+			const node = ihmjc(service, String(operation), parameters);
+			const run = await n8n().run(chain(rowsOf(US), ...earlier, node));
+			expect(run.status).toBe('success');
+			const [json] = jsonOf(run, String(operation));
+			expect(json).toEqual(expect.any(Object));
+			expect(Object.keys(json)).toEqual(expect.arrayContaining(Object.keys(OUTPUTS[kind] ?? {})));
+		},
+	);
+
 	test('return every row with its status from Check Numbers', async () => {
 		const service = await n8n().service();
 		const rows = [...rowsOf(NUMBERS), { phone: 'call me maybe' }, { phone: '0014155550100' }];
