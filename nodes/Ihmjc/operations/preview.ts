@@ -31,7 +31,11 @@ const returnOption: INodeProperties = {
 	name: 'return',
 	type: 'options',
 	options: [
-		{ name: 'Lists', value: 'lists', description: 'One item for each list that would be sent' },
+		{
+			name: 'Lists',
+			value: 'lists',
+			description: 'One item for each list that would be sent or held',
+		},
 		{
 			name: 'Rows',
 			value: 'rows',
