@@ -81,6 +81,22 @@ it.each(cases)('stops reading an endless response to %s', async (_, path, parame
 	await server.close();
 });
 
+it('reads no more of the lists of a resumed upload than they can have', async () => {
+	// None of these numbers is the row's.
+	const server = await startEndlessServer('/api/Download.ashx', '14155550177\n'.repeat(20_000));
+	const [{ phone }] = ITEMS;
+	const row = { phone, ihmjcStatus: 'pending', ihmjcNumber: phone, ihmjcUploadId: '42992' };
+	const result = await runIhmjc({
+		sandbox: sandboxAt(server.url),
+		parameters: { operation: 'check', defaultCountry: 'none' },
+		items: [row],
+	});
+	expect(result.error?.message).toMatch(/The response from Ihmjc is too long/);
+	// Two lists of 10,000 numbers, each tried several times.
+	expect(server.sent()).toBeLessThan(2 * 12 * 10_000_000);
+	await server.close();
+});
+
 it('stops reading an endless text instead of a list, whatever the limit of a file', async () => {
 	const server = await startEndlessServer('/api/Download.ashx', 'no numbers\n'.repeat(2000));
 	const result = await runIhmjc({

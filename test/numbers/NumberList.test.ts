@@ -12,6 +12,19 @@ describe('NumberList', () => {
 		}
 	});
 
+	it('knows whether another number begins with the digits of a number', () => {
+		const list = new NumberList('DE', '49');
+		for (const digits of ['4930123456', '493012345', '49301', '4930123999']) list.add(digits);
+		const begins = (number: number) => list.beginsAnother(number);
+		expect([4930123456, 493012345, 49301, 4930123, 493012346].map(begins)).toEqual([
+			false,
+			true,
+			true,
+			true,
+			false,
+		]);
+	});
+
 	it('returns the text to upload in chunks, and knows its length in advance', () => {
 		fc.assert(
 			fc.property(

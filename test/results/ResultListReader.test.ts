@@ -4,10 +4,13 @@ import { ResultListReader } from '../../nodes/Ihmjc/results/ResultListReader';
 
 function read(...chunks: Uint8Array[]) {
 	const numbers: number[] = [];
-	const reader = new ResultListReader((number) => numbers.push(number));
+	const unended: number[] = [];
+	const reader = new ResultListReader((number, _, isUnended) =>
+		(isUnended ? unended : numbers).push(number),
+	);
 	for (const chunk of chunks) reader.push(chunk);
 	reader.end();
-	return { numbers, lines: reader.lines, seemsCut: reader.seemsCut };
+	return { numbers, unended, otherLines: reader.otherLines };
 }
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
@@ -37,30 +40,50 @@ describe('ResultListReader', () => {
 		['UTF-16 columns', bytes('\ufeffnumber\t1\r\n14155550100\t1\r\n14155550101\t2', 'utf16le')],
 		['UTF-16', bytes('\ufeff14155550100\r\n14155550101\r\n', 'utf16le')],
 	])('reads a list with %s', (_, list) => {
-		expect(read(list)).toEqual({ numbers: NUMBERS, lines: 2, seemsCut: false });
+		const { numbers, unended, otherLines } = read(list);
+		expect([...numbers, ...unended]).toEqual(NUMBERS);
+		expect(otherLines).toBe(0);
 	});
 
 	it('reads nothing from an empty list', () => {
-		expect(read()).toEqual({ numbers: [], lines: 0, seemsCut: false });
+		expect(read()).toEqual({ numbers: [], unended: [], otherLines: 0 });
+	});
+
+	it.each<[string, string, number[], number]>([
+		['after a whole number', '14155550100\n14155550101', [14155550101], 0],
+		['in the middle of a number', '14155550100\n1415555', [1415555], 0],
+		['after a few digits', '14155550100\n141555', [], 1],
+		['after a few digits of its only line', '141555', [], 1],
+		['after a quote', '14155550100\n"', [], 1],
+		['after a plus in its only line', '+', [], 1],
+		['in a header', 'numb', [], 1],
+		['in the white space before a number', '14155550100\n  ', [], 0],
+		['in a byte order mark', '\ufeff', [], 0],
+		['before a column', '14155550100\n14155550101 ', [14155550101], 0],
+		['in a column of one digit', '14155550100\n14155550101 1', [14155550101], 0],
+		['in a number in groups', '14155550100\n4915112 345', [], 1],
+		['at the end of a line', '14155550100\n', [], 0],
+	])('tells that the last line has no end if the list ends %s', (_, list, numbers, others) => {
+		const { unended, otherLines } = read(bytes(list));
+		expect(unended).toEqual(numbers);
+		expect(otherLines).toBe(others);
 	});
 
 	it.each([
-		['in the middle of the last number', '14155550100\n141555', true],
-		['without a last newline, which is allowed', '14155550100\n14155550101', false],
-		['at the end of a line', '14155550100\n', false],
-		['in the only line, which is not detectable', '141555', false],
-	])('decides whether a list is cut off that ends %s', (_, list, seemsCut) => {
-		expect(read(bytes(list)).seemsCut).toBe(seemsCut);
+		['after a comma', '14155550100\n14155550101,'],
+		['after its quotes', '14155550100\n"14155550101"'],
+		['in a later column', '14155550100\n14155550101\t2030-0'],
+	])('knows that a last number is whole if the list ends %s', (_, list) => {
+		expect(read(bytes(list))).toEqual({ numbers: NUMBERS, unended: [], otherLines: 0 });
 	});
 
-	it.each([
-		['is known to be complete', true, false],
-		['is not known to be complete', false, true],
-	])('decides whether a list is cut off by a short last number that %s', (_, isKnown, seemsCut) => {
-		const reader = new ResultListReader((number) => number === 1415555 && isKnown);
-		reader.push(bytes('14155550100\n1415555'));
+	it('knows the lengths of the numbers in other lines', () => {
+		const reader = new ResultListReader();
+		expect(reader.isLength(9)).toBe(true);
+		reader.push(bytes('14155550100\n493012345\n0014155550100\n4930123456'));
 		reader.end();
-		expect(reader.seemsCut).toBe(seemsCut);
+		const lengths = Array.from({ length: 18 }, (_, index) => index + 1);
+		expect(lengths.filter((digits) => reader.isLength(digits))).toEqual([9, 11, 13]);
 	});
 
 	it.each([
@@ -73,6 +96,7 @@ describe('ResultListReader', () => {
 		['a date', '2030-01-01'],
 		['a number in groups', '1 415 555 0100'],
 		['a number in two groups', '4915112 345678'],
+		['a number in two groups and a column', '4915112 345678,1'],
 		['a number with dashes', '1415555-0100'],
 		['a number with a letter', '14155550100x'],
 		['a rounded number', '1.41556E+10'],
@@ -81,7 +105,7 @@ describe('ResultListReader', () => {
 		const reader = new ResultListReader();
 		reader.push(bytes(`14155550101\n${line}\n14155550102\n`));
 		reader.end();
-		expect(reader).toMatchObject({ lines: 2, otherLines: 1, looksLikeList: true });
+		expect(reader).toMatchObject({ lines: 2, otherLines: 1, isList: true });
 	});
 
 	it('returns no number of a text that is no list', () => {
@@ -106,7 +130,7 @@ describe('ResultListReader', () => {
 		const reader = new ResultListReader();
 		reader.push(bytes(text));
 		reader.end();
-		expect(reader.looksLikeList).toBe(isList);
+		expect(reader.isList).toBe(isList);
 	});
 
 	it('reads the same numbers no matter how the bytes are split', () => {
@@ -124,7 +148,7 @@ describe('ResultListReader', () => {
 						chunks.push(whole.subarray(at, next));
 						at = next;
 					}
-					expect(read(...chunks)).toEqual({ numbers: list, lines: list.length, seemsCut: false });
+					expect(read(...chunks)).toEqual({ numbers: list, unended: [], otherLines: 0 });
 				},
 			),
 		);

@@ -1,10 +1,9 @@
-import { ListMemory, type RememberedLists } from '../../nodes/Ihmjc/state/ListMemory';
+import { ListMemory, type ListLines } from '../../nodes/Ihmjc/state/ListMemory';
 
 /** Lists with so many numbers. */
-const listsOf = (activated: number, unregistered = 0): RememberedLists => ({
-	lines: { activated: linesOf(activated), unregistered: linesOf(unregistered) },
-	isUnderstood: true,
-	isCounted: true,
+const listsOf = (activated: number, unregistered = 0): ListLines => ({
+	activated: linesOf(activated),
+	unregistered: linesOf(unregistered),
 });
 
 const linesOf = (count: number) => Array<number>(count).fill(14_155_550_100);

@@ -1,4 +1,5 @@
-import type { HttpResponse } from './httpResponse';
+import { envelopeResponse, type HttpResponse } from './httpResponse';
+import { crashPage } from './pages';
 import type { FileShape, ResultFile } from './ResultFile';
 import { listLength, writeList, type ListStatus } from './resultList';
 import { zipOfLists } from './zipOfLists';
@@ -13,6 +14,8 @@ const LATE_CUT = 5;
 /** A download. The file is generated while it is sent. */
 export function fileResponse(file: ResultFile): HttpResponse {
 	const { job, content, shape } = file;
+	const [list, instead] = shape.missingList.split(' ');
+	if (list === content) return missingList(instead);
 	const name = `${job.sendID}_${content}.${content === 'zip' ? 'zip' : 'txt'}`;
 	return {
 		status: 200,
@@ -22,6 +25,11 @@ export function fileResponse(file: ResultFile): HttpResponse {
 		},
 		...(content === 'zip' ? zipBody(file) : listBody(file, content)),
 	};
+}
+
+function missingList(instead: string): HttpResponse {
+	if (instead === 'refusal') return envelopeResponse({ RES: '198', ERR: '文件生成失败' });
+	return crashPage(instead === 'page' ? 200 : 503);
 }
 
 /** The name of a file, after a Chinese word if the shape says so. Headers are bytes, which Node takes as Latin-1. */
@@ -44,8 +52,10 @@ function nameIn(name: string, { chineseName }: FileShape): string {
 type Body = Pick<HttpResponse, 'body' | 'length' | 'closesEarly'>;
 
 function listBody({ job, shape }: ResultFile, status: ListStatus): Body {
-	const length = listLength(job.tally[status], shape);
-	let list = writeList(job, status, shape);
+	const whole = listLength(job.tally[status], shape);
+	const length = whole === undefined ? undefined : Math.max(0, whole - shape.cutBytes);
+	let list: Generator<Buffer> = writeList(job, status, shape);
+	if (shape.cutBytes > 0 && length !== undefined) list = firstBytes(list, length);
 	if (shape.cut !== 'no') list = cutBetweenDigits(list, cutPosition(length, shape));
 	if (!shape.utf16) return endBody(shape, list, length);
 	return endBody(shape, toUtf16(list), length === undefined ? undefined : 2 + 2 * length);
@@ -85,6 +95,14 @@ function* cutBetweenDigits(chunks: Iterable<Buffer>, position: number): Generato
 
 function isDigit(byte: number): boolean {
 	return byte >= 0x30 && byte <= 0x39;
+}
+
+function* firstBytes(chunks: Iterable<Buffer>, count: number): Generator<Buffer> {
+	let left = count;
+	for (const chunk of chunks) {
+		yield chunk.subarray(0, left);
+		left = Math.max(0, left - chunk.length);
+	}
 }
 
 async function* cutAt(chunks: AsyncIterable<Buffer>, position: number): AsyncGenerator<Buffer> {

@@ -20,6 +20,8 @@ export interface ListShape {
 	/** How many numbers are missing at the end; `Infinity` for all. */
 	missing: number;
 	twice: boolean;
+	/** Whether it also has the numbers of the other list. */
+	both: boolean;
 	/** How many numbers to append that were never sent. */
 	foreign: number;
 	/** The first line; '' for none. */
@@ -61,8 +63,8 @@ export function tallyList(list: NumberList, appCode: string): Tally {
 
 /** How many bytes `writeList` will write, or undefined if that can't be known before writing. */
 export function listLength(tally: ListTally, shape: ListShape): number | undefined {
-	const { header, quotes, columns, form } = shape;
-	if (header !== '' || quotes || columns !== '' || form !== 'e164') return undefined;
+	const { header, quotes, columns, form, both } = shape;
+	if (both || header !== '' || quotes || columns !== '' || form !== 'e164') return undefined;
 	const left = tally.numbers - shape.missing;
 	if (shape.missing > 0 && left > 0) return undefined;
 	const written = left > 0 ? tally : { numbers: 0, digits: 0 };
@@ -82,13 +84,16 @@ export function* writeList(
 	const writer = new LineWriter(shape);
 	if (shape.header !== '') writer.writeText(shape.header);
 	const seed = appSeed(job.appCode);
-	let left = job.tally[wanted].numbers - shape.missing;
+	const other = wanted === 'activated' ? 'unregistered' : 'activated';
+	const more = shape.both ? job.tally[other].numbers : 0;
+	let left = job.tally[wanted].numbers + more - shape.missing;
 
 	for (const block of job.list.blocks) {
 		let start = 0;
 		for (let index = 0; index < block.length && left > 0; index++) {
 			if (block[index] !== LINE_FEED) continue;
-			if (statusOfBytes(seed, block, start, index) === wanted) {
+			const status = statusOfBytes(seed, block, start, index);
+			if (status === wanted || (shape.both && status === other)) {
 				left--;
 				writer.write(block, start, index);
 				if (shape.twice) writer.write(block, start, index);

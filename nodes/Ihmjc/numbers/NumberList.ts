@@ -49,6 +49,17 @@ export class NumberList {
 		return this.numbers.indexOf(number);
 	}
 
+	/** Whether another number begins with the digits of this one. */
+	beginsAnother(number: number): boolean {
+		for (let slot = 0; slot < this.size; slot++) {
+			let other = this.numbers.at(slot);
+			if (other === number) continue;
+			while (other > number) other = Math.floor(other / 10);
+			if (other === number) return true;
+		}
+		return false;
+	}
+
 	values(): Iterable<number> {
 		return this.numbers;
 	}

@@ -1,11 +1,13 @@
 import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { ListEnd } from '../results/ListEnd';
+import { ZipEnd } from '../results/ZipEnd';
 import { serviceError, userError } from '../run/errors';
 import { forTool } from '../run/optionsField';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { ResultFile } from '../service/download';
-import type { Outcome } from '../service/Fault';
+import { type Fault, type Outcome, success } from '../service/Fault';
 import type { Progress } from '../service/query';
 import { canceledError } from '../uploads/errors';
 import {
@@ -13,7 +15,7 @@ import {
 	fetchFile,
 	INCOMPLETE_HINT,
 	mayComeLater,
-	type Receiver,
+	type Wanted,
 } from '../uploads/fetchFile';
 import { fetchUntilComplete } from '../uploads/fetchUntilComplete';
 import { uploadIdField } from '../uploads/fields';
@@ -144,9 +146,7 @@ async function listItems(run: Run, wish: DownloadRequest): Promise<INodeExecutio
 			return output;
 		},
 		onStart: () => (output = []),
-		onNumber: (number, digits, mayBeCut) => {
-			// A number that is cut off would be another number.
-			if (mayBeCut) return;
+		onNumber: (number, digits) => {
 			const json = { number: String(number).padStart(digits, '0'), status: file, uploadId };
 			output.push({ json, pairedItem: { item } });
 		},
@@ -154,20 +154,31 @@ async function listItems(run: Run, wish: DownloadRequest): Promise<INodeExecutio
 	return value;
 }
 
+interface Receiver<Value> extends Pick<Wanted<Value>, 'receive'> {
+	/** Called before every try, so that numbers of an earlier try can be dropped. */
+	onStart?: () => void;
+	/** Called with every number of a list. */
+	onNumber?: (number: number, digits: number) => void;
+}
+
+interface Downloaded<Value> extends Fetched<Value> {
+	/** Whether it matches the count of the query. */
+	complete: boolean;
+}
+
 async function fetched<Value>(
 	run: Run,
 	{ uploadId, file, progress, item }: DownloadRequest,
 	receiver: Receiver<Value>,
-): Promise<Fetched<Value>> {
-	let outcome: Outcome<Fetched<Value>> | undefined;
+): Promise<Downloaded<Value>> {
+	let outcome: Outcome<Downloaded<Value>> | undefined;
 	await fetchUntilComplete(run, [
 		{
 			uploadId,
 			progress,
 			async fetch(now, isFirst) {
 				const expected = file === 'zip' ? undefined : now[file];
-				const request = { uploadId, file, expected, isRepeated: isFirst };
-				const fetched = await fetchFile(run, { ...request, ...receiver });
+				const fetched = await fetchNow(run, { uploadId, file, expected, isFirst }, receiver);
 				// An earlier download is better than nothing.
 				if (fetched.ok || !outcome?.ok) outcome = fetched;
 				return fetched.ok ? fetched.value.complete : !mayComeLater(fetched.fault);
@@ -181,6 +192,38 @@ async function fetched<Value>(
 	if (!outcome.value.complete) run.hints.warning(INCOMPLETE_HINT);
 	return outcome.value;
 }
+
+/** Fetches a file as it is now. The service may have none for an empty list. */
+async function fetchNow<Value>(
+	run: Run,
+	{
+		isFirst,
+		...wanted
+	}: Pick<Wanted<Value>, 'uploadId' | 'file' | 'expected'> & { isFirst: boolean },
+	{ receive, onStart, onNumber }: Receiver<Value>,
+): Promise<Outcome<Downloaded<Value>>> {
+	let end: ListEnd | ZipEnd | undefined;
+	const fetched = await fetchFile(run, {
+		...wanted,
+		maxBytes: run.limits.fileBytes,
+		isRepeated: isFirst,
+		receive,
+		inspect: () => {
+			onStart?.();
+			return (end = wanted.file === 'zip' ? new ZipEnd() : new ListEnd(wanted.expected, onNumber));
+		},
+	});
+	if (fetched.ok) return success({ ...fetched.value, complete: end?.isComplete() === true });
+	if (wanted.expected !== 0 || !mayBeWithoutFile(fetched.fault)) return fetched;
+	onStart?.();
+	return success({ value: await receive(noChunks()), size: 0, complete: true });
+}
+
+async function* noChunks() {}
+
+/** Whether a fault may mean that the service has no file for an empty list: a refusal, a page or a crash. */
+const mayBeWithoutFile = ({ kind }: Fault): boolean =>
+	kind === 'refused' || kind === 'unexpectedResponse' || kind === 'httpStatus';
 
 type StoredData = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
 

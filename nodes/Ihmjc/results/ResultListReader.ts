@@ -16,8 +16,11 @@ const MAX_READ = 18;
 
 const codesOf = (text: string) => new Set([...text].map((character) => character.charCodeAt(0)));
 
-/** Bytes that may come before a number: quotes, `+`, `=`, white space, and a byte order mark. */
-const BEFORE = new Set([...codesOf(` \t"'+=`), 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
+/** White space, and the bytes of byte order marks. */
+const BLANK = new Set([...codesOf(' \t'), 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
+
+/** Bytes that may come before a number: also quotes, `+` and `=`. */
+const BEFORE = new Set([...BLANK, ...codesOf(`"'+=`)]);
 
 /** Bytes that end the number in a line with more columns. */
 const SEPARATORS = codesOf('\t,;:|"\'');
@@ -33,10 +36,15 @@ const OTHER = 3;
 
 /**
  * @param digits How many digits the number was written with.
- * @param mayBeCut Whether it may be only the beginning of a number.
- * @returns whether the number was sent, so it is known to be whole
+ * @param isUnended Whether nothing follows it, so that it may be only the beginning of a number.
  */
-export type OnNumber = (number: number, digits: number, mayBeCut: boolean) => unknown;
+export type OnNumber = (number: number, digits: number, isUnended: boolean) => void;
+
+/**
+ * How a file ended: `announced` if it had as many bytes as announced, `chunked` if its sender marked its end. Otherwise it may have broken
+ * off.
+ */
+export type Ending = 'announced' | 'chunked' | 'unknown';
 
 /**
  * Reads a result list as its bytes arrive. Each line begins with a number, and may have `+`, quotes and other columns. A header line, a
@@ -50,8 +58,11 @@ export class ResultListReader {
 	/** Lines that hold something else. The first line may be a header. */
 	otherLines = 0;
 
-	/** Digits of a last number that has no line end and isn't known; 0 if there is none. */
-	unendedDigits = 0;
+	/** Whether it is a list at all, because its first line or the line after a header has a number. */
+	isList = false;
+
+	/** Whether its last line has no line end, and no number either. */
+	isCut = false;
 
 	private state = NUMBER;
 
@@ -62,15 +73,13 @@ export class ResultListReader {
 	/** Digits after a gap. */
 	private restDigits = 0;
 
+	/** Whether the line has more than white space. */
+	private hasMark = false;
+
 	private hasHeader = false;
 
-	private isList = false;
-
-	private shortest = Infinity;
-
-	private cut = false;
-
-	private known = false;
+	/** One bit for each length of a number with a line end. */
+	private lengths = 0;
 
 	/** @param onNumber Called with every number of a list. */
 	constructor(private readonly onNumber: OnNumber = () => {}) {}
@@ -96,32 +105,19 @@ export class ResultListReader {
 		Object.assign(this, { state, value, digits });
 	}
 
-	/**
-	 * Call this after the last byte.
-	 *
-	 * @param isWhole Whether all bytes came, so that a short last number is whole too.
-	 */
-	end(isWhole = false): void {
-		const { state, value, digits, shortest, lines } = this;
-		const isShort = state === NUMBER && digits > 0 && digits < shortest && lines > 0;
-		this.known = false;
-		this.endLine(state, value, digits, isShort && !isWhole);
-		this.cut = isShort && !isWhole && !this.known;
-		this.unendedDigits = state === NUMBER && !this.known ? digits : 0;
-		Object.assign(this, { state: NUMBER, value: 0, digits: 0 });
+	/** Must be called after the last byte. */
+	end(): void {
+		const { state, value, digits } = this;
+		this.isCut = digits === 0 ? this.hasMark : !this.holdsNumber(state, value, digits);
+		// Not even a header may be cut.
+		if (this.isCut) this.otherLines++;
+		else if (digits > 0) this.endLine(state, value, digits, state !== COLUMNS);
+		Object.assign(this, { state: NUMBER, value: 0, digits: 0, hasMark: false });
 	}
 
-	/** Whether it is a list at all, because its first line or the line after a header has a number. */
-	get looksLikeList(): boolean {
-		return this.isList;
-	}
-
-	/**
-	 * Whether the list seems to end in the middle of a number: no line end follows its last number, which is shorter than all others and not
-	 * known to be whole.
-	 */
-	get seemsCut(): boolean {
-		return this.cut;
+	/** Whether a number in another line was written with so many digits. True if there is no other line. */
+	isLength(digits: number): boolean {
+		return this.lengths === 0 || (this.lengths & (1 << digits)) !== 0;
 	}
 
 	/** Returns the state after a byte that is neither a digit of the number nor a line end. */
@@ -129,9 +125,13 @@ export class ResultListReader {
 		const isDigit = byte >= ZERO && byte <= ZERO + 9;
 		if (state === GAP) {
 			if (isDigit) this.restDigits++;
-			return isDigit || byte === SPACE || byte === DASH ? GAP : COLUMNS;
+			if (isDigit || byte === SPACE || byte === DASH) return GAP;
+			return this.isGrouped(digits) ? OTHER : COLUMNS;
 		}
-		if (digits === 0) return BEFORE.has(byte) ? NUMBER : OTHER;
+		if (digits === 0) {
+			if (!BLANK.has(byte)) this.hasMark = true;
+			return BEFORE.has(byte) ? NUMBER : OTHER;
+		}
 		if (byte === SPACE || byte === DASH) {
 			this.restDigits = 0;
 			return GAP;
@@ -139,7 +139,8 @@ export class ResultListReader {
 		return SEPARATORS.has(byte) ? COLUMNS : OTHER;
 	}
 
-	private endLine(state: number, value: number, digits: number, mayBeCut = false): void {
+	private endLine(state: number, value: number, digits: number, isUnended = false): void {
+		this.hasMark = false;
 		if (state === NUMBER && digits === 0) return;
 		if (!this.holdsNumber(state, value, digits)) {
 			if (this.lines === 0 && !this.hasHeader) this.hasHeader = true;
@@ -148,15 +149,18 @@ export class ResultListReader {
 		}
 		if (this.lines === 0) this.isList = this.otherLines === 0;
 		this.lines++;
-		this.shortest = Math.min(this.shortest, digits);
-		this.known = this.isList && this.onNumber(value, digits, mayBeCut) === true;
+		if (!isUnended) this.lengths |= 1 << digits;
+		if (this.isList) this.onNumber(value, digits, isUnended);
 	}
 
 	private holdsNumber(state: number, value: number, digits: number): boolean {
 		if (state === OTHER || digits < MIN_DIGITS || digits > MAX_READ) return false;
 		if (value === 0 || value > MAX_NUMBER) return false;
-		// `4915112 345678` may be one number in groups. A single digit, or more digits than a number can have, is a column.
-		const isGrouped = this.restDigits > 1 && digits + this.restDigits <= MAX_DIGITS;
-		return state !== GAP || !isGrouped;
+		return state !== GAP || !this.isGrouped(digits);
+	}
+
+	/** Whether `4915112 345678` may be one number in groups. A single digit, or more digits than a number can have, is a column. */
+	private isGrouped(digits: number): boolean {
+		return this.restDigits > 1 && digits + this.restDigits <= MAX_DIGITS;
 	}
 }

@@ -16,12 +16,11 @@ export class ZipEnd {
 
 	end(): void {}
 
+	/** `download` has seen that it is a ZIP file. */
+	readonly isList = true;
+
 	isCut(): boolean {
 		return !this.isComplete();
-	}
-
-	isUnderstood(): boolean {
-		return this.isComplete();
 	}
 
 	isComplete(): boolean {

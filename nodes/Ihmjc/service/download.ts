@@ -22,6 +22,8 @@ export interface OpenedFile {
 	isEmpty: boolean;
 	/** Bytes, if the service says so. */
 	length?: number;
+	/** Whether its sender marks its end. */
+	isChunked: boolean;
 	/** The content as it arrives. Read it once. */
 	chunks: AsyncIterable<Uint8Array>;
 	/** The source of the chunks. */
@@ -60,6 +62,7 @@ export async function download(
 		fileName: fileNameOf(String(headers['content-disposition'] ?? ''), redact),
 		isEmpty: first === undefined,
 		length: lengthIn(headers),
+		isChunked: String(headers['transfer-encoding']).toLowerCase() === 'chunked',
 		chunks: chain(start, chunks),
 	};
 	if (opened.isEmpty && file !== 'zip') return success(opened);

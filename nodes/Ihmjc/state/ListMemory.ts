@@ -1,25 +1,18 @@
-import type { ListStatus } from '../results/VerdictList';
+import type { ListStatus } from '../results/judge';
 import { getOrCreate } from '../util/values';
 
-/** Both lists of an upload as they were read. */
-export interface RememberedLists {
-	/** The number of each line. */
-	lines: Record<ListStatus, number[]>;
-	/** Whether every line could be read. */
-	isUnderstood: boolean;
-	/** Whether each list has as many lines as the query counted. */
-	isCounted: boolean;
-}
+/** The numbers in the lines of both lists of an upload. */
+export type ListLines = Record<ListStatus, number[]>;
 
 /** Numbers that are kept in all, some 2 MB. */
 const MAX_NUMBERS = 100_000;
 
 /** Memories by the execution's own store. They end with the process. */
-const memories = new WeakMap<object, Map<string, RememberedLists>>();
+const memories = new WeakMap<object, Map<string, ListLines>>();
 
 /** Result lists that were read in this execution, so that a loop over the rows of one upload downloads them once. */
 export class ListMemory {
-	private readonly lists: Map<string, RememberedLists>;
+	private readonly lists: Map<string, ListLines>;
 
 	/**
 	 * @param store The execution's own, the same object every time.
@@ -32,12 +25,12 @@ export class ListMemory {
 		this.lists = getOrCreate(memories, store, () => new Map());
 	}
 
-	get(uploadId: string): RememberedLists | undefined {
+	get(uploadId: string): ListLines | undefined {
 		return this.lists.get(this.key(uploadId));
 	}
 
 	/** The oldest ones are forgotten when there are too many. */
-	set(uploadId: string, lists: RememberedLists): void {
+	set(uploadId: string, lists: ListLines): void {
 		if (sizeOf(lists) > MAX_NUMBERS) return;
 		this.lists.delete(this.key(uploadId));
 		this.lists.set(this.key(uploadId), lists);
@@ -60,5 +53,5 @@ export class ListMemory {
 	}
 }
 
-const sizeOf = ({ lines }: RememberedLists): number =>
-	lines.activated.length + lines.unregistered.length;
+const sizeOf = ({ activated, unregistered }: ListLines): number =>
+	activated.length + unregistered.length;

@@ -1,16 +1,14 @@
 import type { App } from '../apps/apps';
 import type { ParsedNumber } from '../numbers/createNumberParser';
 import type { NumberList } from '../numbers/NumberList';
-import type { VerdictList, Verdict } from '../results/VerdictList';
+import type { Verdict, Verdicts } from '../results/judge';
+import type { Coverage } from '../results/ResultList';
 import type { Fault } from '../service/Fault';
 import type { PaidUpload } from '../state/Ledger';
 
-/** What is known of an upload's numbers: all of them, some of them, or only some that it may have. */
-export type Coverage = 'whole' | 'some' | 'maybe';
-
 /** The result lists of an upload, as far as they could be read. */
 export interface PartResult {
-	verdicts: VerdictList;
+	verdicts: Verdicts;
 	/** Whether nothing is missing in the lists. */
 	isComplete: boolean;
 	/** When it was fetched, ISO 8601. */

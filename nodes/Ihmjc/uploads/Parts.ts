@@ -83,8 +83,7 @@ export class Parts {
 
 	private findGiven(app: App, number: ParsedNumber): Part | undefined {
 		const ofApp = this.given.filter((part) => part.app.code === app.code);
-		const holds = (part: Part) =>
-			['activated', 'unregistered'].includes(part.verdictOf(number) ?? '');
+		const holds = (part: Part) => part.verdictOf(number) !== undefined;
 		return ofApp.find(holds) ?? ofApp.find(({ result }) => !result?.isComplete);
 	}
 

@@ -1,15 +1,14 @@
 import type { NumberList } from '../numbers/NumberList';
-import { NumberSet } from '../numbers/NumberSet';
-import { VerdictList } from '../results/VerdictList';
+import { judge, type Judgment, type Lists, type ListStatus, NO_VERDICTS } from '../results/judge';
+import { type Coverage, ResultList } from '../results/ResultList';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import type { Progress } from '../service/query';
-import { ListMemory, type RememberedLists } from '../state/ListMemory';
+import { type ListLines, ListMemory } from '../state/ListMemory';
 import { readToEnd } from '../util/streams';
 import { fetchFile, mayComeLater } from './fetchFile';
 import { fetchUntilComplete } from './fetchUntilComplete';
-import type { Coverage } from './Part';
 
 /** A finished upload and the numbers that are asked for. */
 export interface WantedResult {
@@ -21,129 +20,138 @@ export interface WantedResult {
 
 export type Result =
 	| { ok: false; fault: Fault }
-	| {
+	| ({
 			ok: true;
-			verdicts: VerdictList;
-			/** Whether a number that is in neither list is really in neither. */
-			isComplete: boolean;
 			/** ISO 8601. */
 			checkedAt: string;
-	  };
+	  } & Judgment);
 
-/** Downloads both lists of every upload and joins them to the numbers, until each number has its verdict. */
+const FILES = ['activated', 'unregistered'] as const;
+
+/** Downloads both lists of every upload and judges them, until they say everything. */
 export async function fetchResults(
 	run: Run,
 	wanted: WantedResult[],
 	deadline?: number,
 ): Promise<Result[]> {
-	const results: Result[] = [];
-	const strangers: number[] = [];
-	const jobs = wanted.map((each, index) => ({
-		...each,
-		async fetch(progress: Progress, isFirst: boolean) {
-			const read = await readLists(run, each, progress, isFirst);
-			// An earlier download is better than nothing.
-			if (read.ok || !results[index]?.ok) results[index] = read;
-			if (!read.ok) return !mayComeLater(read.fault);
-			strangers[index] = read.strangers ?? 0;
-			return read.isComplete;
-		},
+	const lists = wanted.map((each) => new ResultLists(run, each));
+	const jobs = wanted.map(({ uploadId, progress }, index) => ({
+		uploadId,
+		progress,
+		fetch: async (now: Progress, isFirst: boolean) => await lists[index].fetch(now, isFirst),
 	}));
 	await fetchUntilComplete(run, jobs, deadline);
-	const sum = strangers.reduce((all, some) => all + some, 0);
-	if (sum > 0) run.hints.warning(strangersHint(sum));
-	return results.map((result) =>
-		result.ok ? result : { ok: false, fault: notThereFault(result.fault) },
-	);
+	const strangers = lists.reduce((sum, each) => sum + each.strangers, 0);
+	if (strangers > 0) run.hints.warning(strangersHint(strangers));
+	return lists.map(({ result }) => result);
 }
 
-const FILES = ['activated', 'unregistered'] as const;
+/** Leaves room for columns, UTF-16 and repeated numbers. */
+const MAX_BYTES_PER_NUMBER = 500;
 
-/** Reads both lists as they are now. Complete lists aren't downloaded twice in one execution. */
-async function readLists(
-	run: Run,
-	wanted: WantedResult,
-	progress: Progress,
-	isFirst: boolean,
-): Promise<Result & { strangers?: number }> {
-	const { uploadId, numbers, coverage } = wanted;
-	const isPartial = coverage !== 'whole';
-	const remembered = run.lists.get(uploadId);
-	if (remembered) {
-		const verdicts = new VerdictList(numbers);
-		for (const file of FILES) {
-			for (const number of remembered.lines[file]) verdicts.set(number, file);
+/** A list may have so many numbers, even if the query counts fewer, because it may count late. */
+const MIN_NUMBERS = 10_000;
+
+/** Both lists of an upload, as they were read last. */
+class ResultLists {
+	private readonly lists: Lists = {};
+
+	private readonly lines: ListLines = { activated: [], unregistered: [] };
+
+	private judgment: Judgment | undefined;
+
+	/** Why a list couldn't be read the last time. */
+	private fault: Fault | undefined;
+
+	constructor(
+		private readonly run: Run,
+		private readonly wanted: WantedResult,
+	) {}
+
+	/**
+	 * Reads both lists as they are now. Complete ones aren't downloaded twice in one execution.
+	 *
+	 * @returns whether nothing more will come
+	 */
+	async fetch(progress: Progress, isFirst: boolean): Promise<boolean> {
+		if (this.recall(progress)) return true;
+		this.fault = undefined;
+		for (const file of FILES) await this.read(file, progress, isFirst);
+		const { isComplete } = this.judge(progress);
+		if (isComplete && FILES.every((file) => this.lists[file]?.isSettled)) {
+			this.run.lists.set(this.wanted.uploadId, this.lines);
 		}
-		const result = judge(run, wanted, progress, verdicts, remembered);
-		if (result.isComplete) return result;
+		return isComplete || (this.fault !== undefined && !mayComeLater(this.fault));
 	}
 
-	const verdicts = new VerdictList(numbers);
-	const read: RememberedLists = {
-		lines: { activated: [], unregistered: [] },
-		isUnderstood: true,
-		isCounted: true,
-	};
-	for (const file of FILES) {
-		// Counts different numbers, because repeated ones must not make up for missing ones.
-		let different = new NumberSet();
-		const fetched = await fetchFile(run, {
+	/** Lines with numbers that were never sent. */
+	get strangers(): number {
+		if (this.wanted.coverage !== 'whole') return 0;
+		return FILES.reduce((sum, file) => sum + (this.lists[file]?.strangers ?? 0), 0);
+	}
+
+	get result(): Result {
+		const { fault, judgment = NOTHING } = this;
+		if (fault && judgment.answered === 0) return { ok: false, fault: notThereFault(fault) };
+		return { ok: true, ...judgment, checkedAt: this.run.clock.date().toISOString() };
+	}
+
+	private async read(file: ListStatus, progress: Progress, isFirst: boolean): Promise<void> {
+		// After "too fast", the other list has to wait too.
+		if (this.fault && (!mayComeLater(this.fault) || this.fault.status === 429)) return;
+		const { numbers, coverage, uploadId } = this.wanted;
+		const expected = progress[file];
+		let list: ResultList | undefined;
+		let lines: number[] = [];
+		const fetched = await fetchFile(this.run, {
 			uploadId,
 			file,
-			expected: progress[file],
-			sent: isPartial ? undefined : numbers.size,
-			shortestAsked: isPartial ? shortestOf(numbers) : undefined,
-			isRepeated: isFirst,
+			expected,
+			maxBytes: this.run.limits.envelopeBytes + this.maxNumbers(progress) * MAX_BYTES_PER_NUMBER,
+			// After the first list has failed, that isn't likely to help.
+			isRepeated: isFirst && !this.fault,
 			receive: readToEnd,
-			onStart: () => {
-				verdicts.forget(file);
-				read.lines[file] = [];
-				different = new NumberSet();
-			},
-			onNumber: (number) => {
-				ListMemory.add(read.lines[file], number);
-				if (isPartial) different.add(number);
-				return verdicts.set(number, file);
+			inspect: () => {
+				lines = [];
+				const onNumber = (number: number) => ListMemory.add(lines, number);
+				return (list = new ResultList(numbers, coverage, { expected, onNumber }));
 			},
 		});
-		if (!fetched.ok) return fetched;
-		read.isUnderstood &&= fetched.value.isUnderstood;
-		const expected = isPartial ? progress[file] : undefined;
-		read.isCounted &&=
-			expected === undefined ? fetched.value.complete : different.size === expected;
+		if (!fetched.ok) this.fault ??= fetched.fault;
+		// An earlier download is better than one that broke off, and that is better than nothing.
+		if (fetched.ok || (list && !list.isRead && !this.lists[file])) {
+			this.lists[file] = list;
+			this.lines[file] = lines;
+		}
 	}
-	const result = judge(run, wanted, progress, verdicts, read);
-	if (result.isComplete) run.lists.set(uploadId, read);
-	return result;
+
+	private maxNumbers({ activated = 0, unregistered = 0 }: Progress): number {
+		const { numbers, coverage } = this.wanted;
+		if (coverage === 'whole') return numbers.size;
+		return Math.max(numbers.size, activated + unregistered, MIN_NUMBERS);
+	}
+
+	/** Takes the lists from an earlier download of this execution, if they say everything. */
+	private recall(progress: Progress): boolean {
+		const remembered = this.run.lists.get(this.wanted.uploadId);
+		if (!remembered) return false;
+		const { numbers, coverage } = this.wanted;
+		for (const file of FILES) {
+			const list = new ResultList(numbers, coverage, { expected: progress[file] });
+			for (const number of remembered[file]) list.add(number);
+			list.end('announced');
+			this.lists[file] = list;
+		}
+		return this.judge(progress).isComplete;
+	}
+
+	private judge(progress: Progress): Judgment {
+		const { numbers, coverage } = this.wanted;
+		return (this.judgment = judge(numbers.size, coverage, progress, this.lists));
+	}
 }
 
-function shortestOf(numbers: NumberList): number {
-	let shortest = Infinity;
-	for (const digits of numbers) shortest = Math.min(shortest, digits.length);
-	return shortest;
-}
-
-/** Judges whether the lists have a verdict for every number, or surely none. */
-function judge(
-	run: Run,
-	{ coverage }: WantedResult,
-	progress: Progress,
-	verdicts: VerdictList,
-	{ isUnderstood, isCounted }: RememberedLists,
-) {
-	const isPartial = coverage !== 'whole';
-	const { activated = NaN, unregistered = NaN } = progress;
-	const strangers = isPartial ? 0 : verdicts.strangers.activated + verdicts.strangers.unregistered;
-	const counts = verdicts.count();
-	const agrees = isPartial
-		? isCounted
-		: counts.activated === activated && counts.unregistered === unregistered && strangers === 0;
-	const isComplete =
-		!verdicts.isContradictory &&
-		(counts.unknown === 0 || (isUnderstood && agrees && activated + unregistered > 0));
-	const checkedAt = run.clock.date().toISOString();
-	return { ok: true, verdicts, isComplete, checkedAt, strangers } as const;
-}
+const NOTHING: Judgment = { verdicts: NO_VERDICTS, answered: 0, isComplete: false };
 
 /** The upload exists and is done, so a refused download doesn't mean that it is gone. */
 const notThereFault = (fault: Fault): Fault =>

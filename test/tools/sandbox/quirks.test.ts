@@ -184,6 +184,16 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		const statuses = await throttled('throttle');
 		expect(statuses).toEqual(['100', '197', '197', '100']);
 	},
+	lateCount: async () => {
+		const counts = async (rule: Omit<QuirkRule, 'endpoint'>) =>
+			(await json(queryWith(rule))).DATA as Record<string, string>;
+		const right = await counts({ quirk: 'numericRes' });
+		expect(await counts({ quirk: 'lateCount' })).toEqual({ ...right, number2: '0' });
+		expect(await counts({ quirk: 'lateCount', value: 'number3' })).toEqual({
+			...right,
+			number3: '0',
+		});
+	},
 	zeroCounts: async () => {
 		expect(await json(queryWith({ quirk: 'zeroCounts' }))).toMatchObject({
 			DATA: { status: '2', number2: '0', number3: '0' },
@@ -284,6 +294,38 @@ const checks: Record<QuirkName, () => Promise<void>> = {
 		expect(inForm('argentine', '5491123456789')).toBe('541123456789');
 		expect(inForm('argentine', '541123456789')).toBe('5491123456789');
 		expect(inForm('e164', '541123456789')).toBe('541123456789');
+	},
+	bothLists: async () => {
+		const { sandbox, sendID } = await startWithUpload();
+		sandbox.addQuirk({ quirk: 'bothLists' });
+		const lists = [];
+		for (const type of ['2', '3'] as const) {
+			lists.push((await download(sandbox, sendID, type)).body.toString());
+		}
+		const known = numbers.filter((number) => sandbox.statusOf(number, WHATSAPP) !== 'unknown');
+		expect(lists).toEqual([withLineEnds(known), withLineEnds(known)]);
+	},
+	missingList: async () => {
+		const { sandbox, sendID } = await startWithUpload();
+		const whole = await download(sandbox, sendID, '3');
+		for (const [value, status, text] of [
+			['activated refusal', 200, '"RES":"198"'],
+			['activated page', 200, ERROR_PAGE],
+			['activated 503', 503, ERROR_PAGE],
+		] as const) {
+			sandbox.clearQuirks();
+			sandbox.addQuirk({ quirk: 'missingList', value });
+			const missing = await download(sandbox, sendID, '2');
+			expect(missing.status).toBe(status);
+			expect(missing.body.toString()).toContain(text);
+			expect((await download(sandbox, sendID, '3')).body).toEqual(whole.body);
+		}
+	},
+	cutLastLine: async () => {
+		const { body, headers, complete, activated } = await downloadWith({ quirk: 'cutLastLine' });
+		expect(body.toString()).toBe(withLineEnds(activated).slice(0, -2));
+		expect(complete).toBe(true);
+		expect(headers['content-length']).toBe(String(body.length));
 	},
 	duplicateLines: async () => {
 		const { body, activated } = await downloadWith({ quirk: 'duplicateLines' });

@@ -13,6 +13,7 @@ export const envelopeQuirks: Record<QuirkOf<'envelope'>, Alteration<Envelope>> =
 	wrongLine: (envelope, value) =>
 		withData(envelope, ({ line }) => ({ line: String(Number(line) + Number(value)) })),
 	jifen: (envelope, value) => withData(envelope, () => ({ jifen: value })),
+	lateCount: (envelope, value) => withData(envelope, () => ({ [value]: '0' })),
 	zeroCounts: (envelope) => withData(envelope, () => ({ number2: '0', number3: '0' })),
 	numericRes: (envelope) => ({ ...envelope, RES: Number(envelope.RES) }),
 	paddedRes: (envelope) => ({ ...envelope, RES: `${envelope.RES} ` }),

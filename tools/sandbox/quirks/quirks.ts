@@ -1,4 +1,5 @@
 import { numberForms } from '../numberForms';
+import { missingLists } from '../ResultFile';
 
 export const endpoints = ['upload', 'query', 'download', 'balance'] as const;
 export type Endpoint = (typeof endpoints)[number];
@@ -124,6 +125,12 @@ const table = {
 		does: 'jifen (the points left) has an unexpected text.',
 		value: { means: 'the text', default: 'none' },
 	},
+	lateCount: {
+		stage: 'envelope',
+		endpoints: ['query'],
+		does: 'One of the counts is still 0, whatever its list contains.',
+		value: { means: 'the count', default: 'number2', oneOf: ['number2', 'number3'] },
+	},
 	zeroCounts: {
 		stage: 'envelope',
 		endpoints: ['query'],
@@ -189,6 +196,27 @@ const table = {
 		endpoints: ['download'],
 		does: 'Numbers are returned in a different form than they were sent.',
 		value: { means: 'the form', default: 'national', oneOf: numberForms },
+	},
+	bothLists: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'Numbers with a result are in both lists.',
+	},
+	missingList: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'One of the lists is missing.',
+		value: {
+			means: 'which list, and what is returned instead',
+			default: 'activated refusal',
+			oneOf: missingLists,
+		},
+	},
+	cutLastLine: {
+		stage: 'file',
+		endpoints: ['download'],
+		does: 'The last bytes of the list are missing, and its Content-Length is right.',
+		value: { means: 'how many bytes are missing', default: '2', numeric: true },
 	},
 	duplicateLines: { stage: 'file', endpoints: ['download'], does: 'Every number is listed twice.' },
 	utf16Download: {

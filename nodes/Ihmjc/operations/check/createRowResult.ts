@@ -8,8 +8,8 @@ import { hasVerdict } from './previousResult';
 import type { Row } from './Row';
 
 const NOT_LISTED = 'Ihmjc accepted this number and returned it in neither result list.';
-const NOT_READ =
-	"The upload is done, but this number is missing in its result lists, and the lists don't match what was sent and counted.";
+const NO_CLEAR_RESULT =
+	'The upload is done, but its result lists have no clear result for this number.';
 const NOT_IN_GIVEN =
 	"This number is in none of the uploads in 'Resume Uploads', which finished only during the wait. It was not sent: run this row through the node again to send it.";
 const NOT_DONE = 'Ihmjc is still working on this number';
@@ -103,8 +103,11 @@ function resultOf(
 		return { status: 'pending', reason: 'timeout', message, checkedAt: '', uploadId };
 	}
 	const { isComplete, checkedAt } = state.result;
-	const status = part.verdictOf(number) ?? 'unknown';
-	if (status !== 'unknown') return { status, reason: '', message: '', checkedAt, uploadId };
+	const status = part.verdictOf(number);
+	if (status === 'unknown') {
+		return { status, reason: 'notListed', message: NOT_LISTED, checkedAt, uploadId };
+	}
+	if (status) return { status, reason: '', message: '', checkedAt, uploadId };
 	if (part.coverage === 'maybe' && isComplete) {
 		return {
 			status: 'failed',
@@ -114,11 +117,8 @@ function resultOf(
 			uploadId: '',
 		};
 	}
-	if (part.coverage !== 'whole' || !isComplete) {
-		const message = `${NOT_READ} ${later}`;
-		return { status: 'failed', reason: 'noAnswer', message, checkedAt: '', uploadId };
-	}
-	return { status, reason: 'notListed', message: NOT_LISTED, checkedAt, uploadId };
+	const message = `${NO_CLEAR_RESULT} ${later}`;
+	return { status: 'failed', reason: 'noAnswer', message, checkedAt: '', uploadId };
 }
 
 /** `lost` means that no upload ID is known, although the list may have been accepted. */

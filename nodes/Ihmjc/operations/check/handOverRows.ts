@@ -5,7 +5,7 @@ import type { HandOver } from '../../handOver/HandOver';
 import { handOverToDatabase } from '../../handOver/handOverToDatabase';
 import { askAgain, MIN_DATABASE_PAUSE_MS } from '../../handOver/round';
 import { NumberList } from '../../numbers/NumberList';
-import { VerdictList } from '../../results/VerdictList';
+import { NO_VERDICTS } from '../../results/judge';
 import type { Run } from '../../run/Run';
 import { unpackInto } from '../../state/packedNumbers';
 import { mayComeLater } from '../../uploads/fetchFile';
@@ -146,7 +146,7 @@ async function partOf(note: PartNote): Promise<Part> {
 	const numbers = new NumberList(country, callingCode);
 	await unpackInto(numbers, note.numbers ?? []);
 	const part = new Part(app, numbers, { uploadId, coverage });
-	const result = { verdicts: new VerdictList(numbers), isComplete: true, checkedAt: '' };
+	const result = { verdicts: NO_VERDICTS, isComplete: true, checkedAt: '' };
 	part.state = state.kind === 'done' ? { kind: 'done', result } : state;
 	part.items.push(item);
 	return part;
