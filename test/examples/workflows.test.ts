@@ -109,3 +109,12 @@ describe.each(fileNames)('examples/%s', (fileName) => {
 		expect(digits.filter((number) => !FICTION.test(number))).toEqual([]);
 	});
 });
+
+it('lets every row without a result come back in google-sheet.json', () => {
+	const filter = read('google-sheet.json').nodes.find(({ name }) => name === 'Without an Answer');
+	const { conditions } = filter?.parameters.conditions as unknown as {
+		conditions: Array<{ rightValue: string }>;
+	};
+	const statuses = conditions.map(({ rightValue }) => rightValue);
+	expect(statuses).toEqual(['', 'pending', 'failed', 'held']);
+});

@@ -182,7 +182,7 @@ describe('Check Numbers quotes the service', () => {
 	});
 
 	it('after a list that is too small, with the upload ID of another list', async () => {
-		const { run, spent } = await setUp({ smallestList: 2 });
+		const { run, spent } = await setUp({ minLines: 2 });
 		const rows = [{ phone: BEN }, { phone: '+44 7700 900124' }, { phone: CHEN }];
 		const error = errorOf(await run(parameters, { items: rows }));
 		expect(error).toMatchObject({
@@ -287,7 +287,7 @@ describe('Check Numbers', () => {
 
 describe('Check Numbers with', () => {
 	it('Failed Numbers = Keep returns the failed rows and the results of the others', async () => {
-		const { run, sandbox } = await setUp({ smallestList: 2 });
+		const { run, sandbox } = await setUp({ minLines: 2 });
 		const options = { failedNumbers: 'keep' };
 		const rows = [{ phone: BEN }, { phone: CHEN }, { phone: '+44 7700 900124' }];
 		const result = await run({ ...parameters, options }, { items: rows });
@@ -388,7 +388,7 @@ describe('Check Numbers with On Error =', () => {
 		{ id: 4, phone: 'n/a', error: null },
 	];
 	/** Lists of one number are refused, the British list of two is accepted. */
-	const atLeastTwo = { smallestList: 2 };
+	const atLeastTwo = { minLines: 2 };
 	const withFriend = [...rows, { id: 5, phone: '+44 7700 900124' }];
 
 	it('Continue returns every row, failed ones with result fields instead of an error field', async () => {

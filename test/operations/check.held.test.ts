@@ -363,7 +363,7 @@ describe('a held row with On Error =', () => {
 	});
 
 	it('Error Output stays in the main output, even if its other app failed', async () => {
-		const { run } = await setUp({ smallestList: 4 });
+		const { run } = await setUp({ minLines: 4 });
 		const result = await run(parameters, { items, node: ERROR_OUTPUT });
 		expect(jsonOf(result)).toEqual([
 			expect.objectContaining({

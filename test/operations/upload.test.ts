@@ -311,7 +311,7 @@ describe('Upload with a mistake or a fault', () => {
 	});
 
 	it('sends the other lists and includes their upload IDs in the error', async () => {
-		const { run, sandbox } = await setUp({ smallestList: 2 });
+		const { run, sandbox } = await setUp({ minLines: 2 });
 		const error = errorOf(await run(parameters, { items: [items[1], items[0], items[2]] }));
 		expect(sandbox.uploads).toHaveLength(1);
 		expect(error).toMatchObject({ uploadId: '42992', itemIndex: 0 });
@@ -320,7 +320,7 @@ describe('Upload with a mistake or a fault', () => {
 	});
 
 	it('returns one error for a refused list with On Error = Continue', async () => {
-		const { run } = await setUp({ smallestList: 2 });
+		const { run } = await setUp({ minLines: 2 });
 		const result = await run(parameters, { items, node: REGULAR });
 		expect(result.status).toBe('success');
 		const [uploaded, refused] = jsonOf(result);
@@ -331,7 +331,7 @@ describe('Upload with a mistake or a fault', () => {
 	});
 
 	it('sends the rows of a refused list to the error output', async () => {
-		const { run } = await setUp({ smallestList: 2 });
+		const { run } = await setUp({ minLines: 2 });
 		const result = await run(parameters, { items, node: ERROR_OUTPUT });
 		expect(jsonOf(result, 0)).toHaveLength(1);
 		expect(jsonOf(result, 1)).toEqual([{ phone: CHEN, error: expect.any(Object) }]);

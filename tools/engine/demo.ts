@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
+import type { SandboxOptions } from '../sandbox/SandboxOptions';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import type { RunResult } from './RunResult';
 import { runWorkflow, type WorkflowFile } from './runWorkflow';
@@ -11,11 +12,22 @@ import { runWorkflow, type WorkflowFile } from './runWorkflow';
 /** Long enough to show the waiting, short enough for a demo. */
 const JOB_SECONDS = 8;
 
+/** The shortest list that the service takes in the last part. */
+const MIN_NUMBERS = 3;
+
 const ROOT = path.resolve(__dirname, '../..');
 
-async function run(fileName: string, sandbox: Sandbox): Promise<RunResult> {
+interface Demo extends SandboxOptions {
+	fileName: string;
+	/** Options of Check Numbers. */
+	options?: IDataObject;
+}
+
+async function run({ fileName, options }: Demo, sandbox: Sandbox): Promise<RunResult> {
 	const file = path.join(ROOT, 'examples', fileName);
 	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowFile;
+	const check = workflow.nodes.find(({ name }) => name === 'Check Numbers');
+	Object.assign(check?.parameters.options ?? {}, options);
 	// The built package, as users get it.
 	const { Ihmjc, IhmjcApi } = await import(ROOT);
 	const { url, account, password } = sandbox;
@@ -32,22 +44,15 @@ async function run(fileName: string, sandbox: Sandbox): Promise<RunResult> {
 }
 
 /** Runs a workflow against its own sandbox, and prints its progress and result. */
-async function show(
-	fileName: string,
-	jobSeconds: number,
-	print: (result: RunResult) => void,
-): Promise<void> {
+async function show(demo: Demo, print: (result: RunResult) => void): Promise<void> {
 	const started = Date.now();
-	const sandbox = await startSandbox({
-		jobSeconds,
-		log: (line) => console.log(`      ${line}`),
-	});
+	const sandbox = await startSandbox({ ...demo, log: (line) => console.log(`      ${line}`) });
 	const ticker = setInterval(() => {
 		console.log(`      … ${Math.round((Date.now() - started) / 1000)} s`);
 	}, 3000);
 	try {
 		const before = sandbox.points();
-		print(await run(fileName, sandbox));
+		print(await run(demo, sandbox));
 		const after = sandbox.points();
 		const spent = before.recharge + before.bonus - after.recharge - after.bonus;
 		// Removes the rounding errors of binary fractions.
@@ -80,7 +85,7 @@ function counts(rows: IDataObject[], key: string): string {
 
 async function main(): Promise<void> {
 	console.log('\n1. Check Numbers adds the result to each row (examples/check-numbers.json)\n');
-	await show('check-numbers.json', JOB_SECONDS, (result) => {
+	await show({ fileName: 'check-numbers.json', jobSeconds: JOB_SECONDS }, (result) => {
 		const rows = result.items('Check Numbers').map(({ json }) => json);
 		console.log(
 			`\n${table(rows, {
@@ -99,14 +104,24 @@ async function main(): Promise<void> {
 	console.log(
 		'\n2. The same in five steps (examples/five-steps.json); this time the detection takes no time\n',
 	);
-	await show('five-steps.json', 0, (result) => {
+	await show({ fileName: 'five-steps.json', jobSeconds: 0 }, (result) => {
 		const rows = result.items('Download').map(({ json }) => json);
 		console.log(`\n${table(rows, { number: 'Number', status: 'Status', uploadId: 'Upload ID' })}`);
 		console.log(`\n  ${rows.length} numbers: ${counts(rows, 'status')}.`);
 	});
 
+	console.log(
+		`\n3. The first again, with a service that refuses lists under ${MIN_NUMBERS} numbers, and with Min Numbers\n`,
+	);
+	const small = { minLines: MIN_NUMBERS, options: { minNumbers: MIN_NUMBERS } };
+	await show({ fileName: 'check-numbers.json', jobSeconds: 0, ...small }, (result) => {
+		const rows = result.items('Check Numbers').map(({ json }) => json);
+		console.log(`\n  ${rows.length} rows: ${counts(rows, 'ihmjcStatus')}.`);
+		for (const { message } of result.hints('Check Numbers')) console.log(`  Hint: ${message}`);
+	});
+
 	console.log(`
-Both workflows ran on n8n's own engine against a simulated service on this machine. All numbers are made up.
+All of them ran on n8n's own engine against a simulated service on this machine. All numbers are made up.
 
 Next steps:
   npm run sandbox     starts a simulated service to build workflows without spending points

@@ -22,8 +22,8 @@ export interface SandboxOptions {
 	host?: string;
 	/** Seconds from an accepted upload to its completion, measured by `now`. */
 	jobSeconds?: number;
-	/** Shorter lists are refused, as at a reseller. */
-	smallestList?: number;
+	/** Shorter lists are refused, as by a reseller of the service, which takes none under 2,000. */
+	minLines?: number;
 	/**
 	 * `country` (default): one ISO country, by libphonenumber's metadata. Takes about 15 microseconds for
 	 * each number whose calling code is shared (+1, +7, +44, …). `callingCode`: one calling code.
@@ -49,7 +49,7 @@ export const defaultOptions: SandboxSettings = {
 	bonusPoints: 500,
 	host: '127.0.0.1',
 	jobSeconds: 0,
-	smallestList: 0,
+	minLines: 0,
 	countryRule: 'country',
 	now: Date.now,
 	log: () => {},

@@ -16,7 +16,7 @@ Options
   --bonus-points <number>   used up first, ${defaults.bonusPoints}
   --price <number>          points per number for every app; if missing, it depends on the app
   --job-seconds <number>    from an upload to its completion, ${defaults.jobSeconds}
-  --smallest-list <number>  shorter lists are refused, ${defaults.smallestList}
+  --min-lines <number>      shorter lists are refused, ${defaults.minLines}
   --country-rule <rule>     what a list may contain: one country, one callingCode, or any; ${defaults.countryRule}
   --quirk <rule>            misbehave; repeat for several rules
   --help

@@ -23,7 +23,7 @@ export function readArguments(args: string[]): SandboxOptions | 'help' {
 			'bonus-points': { type: 'string' },
 			price: { type: 'string' },
 			'job-seconds': { type: 'string' },
-			'smallest-list': { type: 'string' },
+			'min-lines': { type: 'string' },
 			'country-rule': { type: 'string' },
 			quirk: { type: 'string', multiple: true },
 		},
@@ -51,7 +51,7 @@ export function readArguments(args: string[]): SandboxOptions | 'help' {
 		bonusPoints: number('bonus-points'),
 		pricePerNumber: number('price'),
 		jobSeconds: number('job-seconds'),
-		smallestList: number('smallest-list'),
+		minLines: number('min-lines'),
 		countryRule,
 		quirks: values.quirk?.map(parseQuirkRule),
 	};

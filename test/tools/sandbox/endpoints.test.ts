@@ -254,7 +254,7 @@ describe('the upload endpoint', () => {
 			const sandbox = await start({
 				rechargePoints: 9,
 				bonusPoints: 1,
-				smallestList: 2,
+				minLines: 2,
 				pricePerNumber: 1,
 			});
 			const form = uploadForm(sandbox, britishNumbers(3));

@@ -21,8 +21,8 @@ export const upload: Handler = (form, { options, jobs, points, uploads }, record
 				return { envelope: refusal(list.kind, `line ${list.line}`) };
 		}
 	}
-	if (list.count < options.smallestList) {
-		return { envelope: refusal('smallList', `at least ${options.smallestList}`) };
+	if (list.count < options.minLines) {
+		return { envelope: refusal('smallList', `at least ${options.minLines}`) };
 	}
 	if (!points.take(list.count * (options.pricePerNumber ?? priceOf(appName)))) {
 		return { envelope: refusal('points') };

@@ -43,6 +43,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 			{ id: 4, phone: GB[0], ihmjcStatus: '' },
 			{ id: 5, phone: 'call me maybe', ihmjcStatus: 'failed' },
 			{ id: 6, ...answered(US[2]), ihmjcStatus: 'pending', phone: AU[0] },
+			{ id: 7, phone: AU[1], ihmjcStatus: 'held' },
 		]);
 		pin(workflow, 'Write Status Back', [{}]);
 		const rows = jsonOf(await run(workflow), 'Check Numbers');
@@ -52,6 +53,7 @@ export function rowsSuite(n8n: () => TestN8n): void {
 			[4, truth(service.sandbox, GB[0])],
 			[5, 'invalid'],
 			[6, truth(service.sandbox, AU[0])],
+			[7, truth(service.sandbox, AU[1])],
 		]);
 		const { columns } = nodeOf(workflow, 'Write Status Back').parameters;
 		const fields = fieldsIn((columns as IDataObject).value);
