@@ -5,7 +5,7 @@ import {
 	type ParsedNumber,
 } from '../../nodes/Ihmjc/numbers/createNumberParser';
 import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
-import type { VerdictList } from '../../nodes/Ihmjc/results/VerdictList';
+import type { Verdicts } from '../../nodes/Ihmjc/results/judge';
 import { Ledger, PaidUpload } from '../../nodes/Ihmjc/state/Ledger';
 import type { Part, PartState } from '../../nodes/Ihmjc/uploads/Part';
 import { Parts } from '../../nodes/Ihmjc/uploads/Parts';
@@ -68,7 +68,7 @@ async function ledgerWith(uploadId: string) {
 function done(part: Part, activated: ParsedNumber[], isComplete = true): PartState {
 	const slots = activated.map(({ digits }) => part.numbers.indexOf(digits));
 	const at = (slot: number) => (slots.includes(slot) ? 'activated' : 'unknown');
-	const verdicts = { at } as unknown as VerdictList;
+	const verdicts = { at } as Verdicts;
 	return { kind: 'done', result: { verdicts, isComplete, checkedAt: '' } };
 }
 

@@ -13,7 +13,7 @@ export const MIN_DATABASE_PAUSE_MS = MINUTE_MS;
  * A step must be short, because n8n returns the rows as they were if it is killed in it: a last query may take
  * half a minute more.
  */
-const MAX_ROUND_MS = 15_000;
+export const MAX_ROUND_MS = 15_000;
 
 /**
  * Asks once for every upload that is due.

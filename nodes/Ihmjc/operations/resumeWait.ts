@@ -1,13 +1,25 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { HAND_OVER, HAND_OVER_VERSION, type HandOver, readHandOver } from '../handOver/HandOver';
-import { askRound, keepDistance, planRound } from '../handOver/round';
+import { askRound, keepDistance, MAX_ROUND_MS, planRound } from '../handOver/round';
 import { asNodeError, errorItem } from '../run/errors';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
+import type { Limits } from '../service/Dependencies';
+import type { FetchTime } from '../uploads/fetchFile';
 import type { WaitedUpload } from '../uploads/waitForUploads';
+import { SECOND_MS } from '../util/values';
 import { type CheckState, finishHandedOverRows } from './check/handOverRows';
 import { finishHandedOverWait, type WaitState } from './waitUntilDone';
+
+/** Milliseconds. A list that is still arriving then is read in the next step, because n8n may take a longer step for a crashed one. */
+const MAX_STEP_MS = 40 * SECOND_MS;
+
+/** A service that is silent for longer is asked again in the next step. */
+const stepLimits = (limits: Limits): Limits => ({
+	...limits,
+	responseTimeout: Math.min(limits.responseTimeout, MAX_ROUND_MS),
+});
 
 /**
  * Runs a step of a wait in n8n's database. It asks once for every upload that isn't done, then makes the execution wait again or returns
@@ -18,6 +30,8 @@ import { finishHandedOverWait, type WaitState } from './waitUntilDone';
 export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 	const state = readHandOver(run);
 	run.onError = state.onError;
+	run.limits = stepLimits(run.limits);
+	const start = run.clock.now();
 	// The rows have their upload IDs, and say that they are pending.
 	if (state.version !== HAND_OVER_VERSION) return [[], run.items];
 	for (const { uploadId } of state.poll.uploads) noteUploadId(run, uploadId);
@@ -30,7 +44,8 @@ export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 		if (type === 'info') run.hints.info(message);
 		else run.hints.warning(message);
 	}
-	const output = await finished(run, state, waited);
+	const time = { begin: start + MAX_ROUND_MS, end: start + MAX_STEP_MS };
+	const output = await finished(run, state, waited, time);
 	if (!output) return await waitAgain(run, state);
 	await keepDistance(run, state);
 	return [[], output];
@@ -46,10 +61,11 @@ async function finished(
 	run: Run,
 	state: HandOver,
 	waited: ReadonlyMap<string, WaitedUpload>,
+	time: FetchTime,
 ): Promise<INodeExecutionData[] | undefined> {
 	try {
 		return state.operation === 'check'
-			? await finishHandedOverRows(run, state as HandOver<CheckState>, waited)
+			? await finishHandedOverRows(run, state as HandOver<CheckState>, waited, time)
 			: await finishHandedOverWait(run, state as HandOver<WaitState>, waited);
 	} catch (thrown) {
 		const error = asNodeError(run, thrown);

@@ -23,7 +23,8 @@ export class Run implements Transport {
 
 	readonly clock: Clock;
 
-	readonly limits: Limits;
+	/** A step of a wait has shorter ones. */
+	limits: Limits;
 
 	/** Whether this n8n can keep the wait of a node in its database. */
 	readonly canWaitInDatabase: boolean;

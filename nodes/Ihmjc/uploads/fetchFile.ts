@@ -4,10 +4,32 @@ import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import { download, type OpenedFile, otherThan, type ResultFile } from '../service/download';
 import { unexpectedResponse } from '../service/envelope';
-import { failure, type Fault, isTransient, type Outcome, success } from '../service/Fault';
+import {
+	failure,
+	type Fault,
+	isTransient,
+	type Outcome,
+	success,
+	TRY_LATER,
+} from '../service/Fault';
 import { truncated, tooLarge } from '../service/readText';
 import { withRetries } from '../service/withRetries';
 import { ticks } from '../util/clock';
+
+/** Limits the time for fetching results; milliseconds since 1970. */
+export interface FetchTime {
+	/** No request begins after this. */
+	begin: number;
+	/** A file that is still arriving then is given up. */
+	end: number;
+}
+
+/** The service is slow, or there is much to fetch. */
+export const TIME_IS_UP: Fault = {
+	kind: 'truncated',
+	message: 'There was not enough time to read the result lists',
+	advice: TRY_LATER,
+};
 
 /** A file that arrived. */
 export interface Fetched<Value> {
@@ -42,6 +64,7 @@ export interface Wanted<Value> {
 	maxBytes: number;
 	/** Whether a download that fails is repeated at once. */
 	isRepeated: boolean;
+	time?: FetchTime;
 	/**
 	 * Must read everything. Called again for every try, which starts from the beginning.
 	 *
@@ -52,13 +75,19 @@ export interface Wanted<Value> {
 	inspect: () => Inspector;
 }
 
+const NO_LIMIT: FetchTime = { begin: Infinity, end: Infinity };
+
 /** Fetches a file of a finished upload as it is now. The caller decides whether it is the whole result. */
 export async function fetchFile<Value>(
 	run: Run,
 	wanted: Wanted<Value>,
 ): Promise<Outcome<Fetched<Value>>> {
-	const fetchNow = async () => await fetchOnce(run, wanted);
-	return wanted.isRepeated ? await withRetries(run, fetchNow) : await fetchNow();
+	const { isRepeated, time = NO_LIMIT } = wanted;
+	const fetchNow = async () =>
+		run.clock.now() > time.begin ? failure(TIME_IS_UP) : await fetchOnce(run, { ...wanted, time });
+	if (!isRepeated) return await fetchNow();
+	const shouldRetry = (fault: Fault) => fault !== TIME_IS_UP && isTransient(fault);
+	return await withRetries(run, fetchNow, { shouldRetry, deadline: time.begin });
 }
 
 /** Whether a result may be available later. */
@@ -67,7 +96,7 @@ export const mayComeLater = (fault: Fault): boolean =>
 
 async function fetchOnce<Value>(
 	run: Run,
-	{ uploadId, file, expected, maxBytes, receive, inspect }: Wanted<Value>,
+	{ uploadId, file, expected, maxBytes, receive, inspect, time = NO_LIMIT }: Wanted<Value>,
 ): Promise<Outcome<Fetched<Value>>> {
 	const opened = await download(run, uploadId, file);
 	if (!opened.ok) return opened;
@@ -88,6 +117,7 @@ async function fetchOnce<Value>(
 		for await (const chunk of chunks) {
 			size += chunk.length;
 			if (size > maxBytes) stopped = tooLarge();
+			else if (run.clock.now() > time.end) stopped = failure(TIME_IS_UP);
 			else if (ticks() - startedAt > envelopeTime + (size / MIN_BYTES_PER_SECOND) * 1000) {
 				stopped = truncated();
 			} else if (size > envelopeBytes && isOther()) stopped = failure(otherThan(file));

@@ -7,7 +7,7 @@ import type { Fault } from '../service/Fault';
 import type { Progress } from '../service/query';
 import { type ListLines, ListMemory } from '../state/ListMemory';
 import { readToEnd } from '../util/streams';
-import { fetchFile, mayComeLater } from './fetchFile';
+import { fetchFile, type FetchTime, mayComeLater, TIME_IS_UP } from './fetchFile';
 import { fetchUntilComplete } from './fetchUntilComplete';
 
 /** A finished upload and the numbers that are asked for. */
@@ -28,13 +28,18 @@ export type Result =
 
 const FILES = ['activated', 'unregistered'] as const;
 
-/** Downloads both lists of every upload and judges them, until they say everything. */
+/**
+ * Downloads both lists of every upload and judges them, until they say everything.
+ *
+ * @param deadline Milliseconds since 1970, after which nothing is requested again.
+ */
 export async function fetchResults(
 	run: Run,
 	wanted: WantedResult[],
-	deadline?: number,
+	deadline: number,
+	time: FetchTime,
 ): Promise<Result[]> {
-	const lists = wanted.map((each) => new ResultLists(run, each));
+	const lists = wanted.map((each) => new ResultLists(run, each, time));
 	const jobs = wanted.map(({ uploadId, progress }, index) => ({
 		uploadId,
 		progress,
@@ -66,6 +71,7 @@ class ResultLists {
 	constructor(
 		private readonly run: Run,
 		private readonly wanted: WantedResult,
+		private readonly time: FetchTime,
 	) {}
 
 	/**
@@ -92,7 +98,8 @@ class ResultLists {
 
 	get result(): Result {
 		const { fault, judgment = NOTHING } = this;
-		if (fault && judgment.answered === 0) return { ok: false, fault: notThereFault(fault) };
+		const isUseless = judgment.answered === 0 || fault === TIME_IS_UP;
+		if (fault && isUseless) return { ok: false, fault: notThereFault(fault) };
 		return { ok: true, ...judgment, checkedAt: this.run.clock.date().toISOString() };
 	}
 
@@ -110,6 +117,7 @@ class ResultLists {
 			maxBytes: this.run.limits.envelopeBytes + this.maxNumbers(progress) * MAX_BYTES_PER_NUMBER,
 			// After the first list has failed, that isn't likely to help.
 			isRepeated: isFirst && !this.fault,
+			time: this.time,
 			receive: readToEnd,
 			inspect: () => {
 				lines = [];

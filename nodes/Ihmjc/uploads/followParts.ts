@@ -2,6 +2,7 @@ import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import { drive } from './drive';
 import { canceledError } from './errors';
+import { type FetchTime, TIME_IS_UP } from './fetchFile';
 import { fetchResults, type WantedResult } from './fetchResults';
 import { type Poll } from './poll';
 import type { Part } from './Part';
@@ -29,7 +30,10 @@ export async function followParts(
 	const pending = parts.filter(isPending);
 	if (pending.length === 0) return;
 	await drive(await askerOf(run), poll);
-	await settleParts(run, pending, waitedUploads(run, poll), deadline);
+	// Max Wait holds for downloads too, and for one more response.
+	const end = Math.max(deadline, run.clock.now()) + run.limits.responseTimeout;
+	const time = { begin: end, end };
+	await settleParts(run, pending, waitedUploads(run, poll), deadline, time);
 }
 
 /**
@@ -42,6 +46,7 @@ export async function settleParts(
 	pending: readonly PendingPart[],
 	waited: ReadonlyMap<string, WaitedUpload>,
 	deadline: number,
+	time: FetchTime,
 ): Promise<void> {
 	const assertNotCanceled = () => {
 		if (!run.clock.signal?.aborted) return;
@@ -61,12 +66,15 @@ export async function settleParts(
 			part.state = { kind: 'pending', fault };
 		}
 	}
-	const results = await fetchResults(run, done, deadline);
+	const results = await fetchResults(run, done, deadline, time);
 	assertNotCanceled();
 	for (const [index, result] of results.entries()) {
-		done[index].part.state = result.ok
-			? { kind: 'done', result }
-			: { kind: 'failed', fault: result.fault };
+		const { part } = done[index];
+		if (result.ok) part.state = { kind: 'done', result };
+		else {
+			const kind = result.fault === TIME_IS_UP ? 'pending' : 'failed';
+			part.state = { kind, fault: result.fault };
+		}
 	}
 }
 

@@ -19,6 +19,8 @@ export interface Polled {
 	status?: Progress;
 	/** Whether the service accepted it in this execution or has returned its status, so that a refusal means that queries are too fast. */
 	isKnown: boolean;
+	/** In how many steps in the database its lists took too long. */
+	slowSteps?: number;
 	/** How the wait for it ended, and how long it took in milliseconds. */
 	ended?: 'done' | 'failed';
 	waited: number;

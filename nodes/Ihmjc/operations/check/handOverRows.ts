@@ -7,11 +7,12 @@ import { askAgain, MIN_DATABASE_PAUSE_MS } from '../../handOver/round';
 import { NumberList } from '../../numbers/NumberList';
 import { NO_VERDICTS } from '../../results/judge';
 import type { Run } from '../../run/Run';
+import type { Fault } from '../../service/Fault';
 import { unpackInto } from '../../state/packedNumbers';
-import { mayComeLater } from '../../uploads/fetchFile';
+import { type FetchTime, mayComeLater, TIME_IS_UP } from '../../uploads/fetchFile';
 import { lastFetchAt } from '../../uploads/fetchUntilComplete';
-import { isPending, settleParts } from '../../uploads/followParts';
-import { Part, type PartState } from '../../uploads/Part';
+import { isPending, type PendingPart, settleParts } from '../../uploads/followParts';
+import { Part, type PartResult, type PartState } from '../../uploads/Part';
 import type { Poll } from '../../uploads/poll';
 import type { WaitedUpload } from '../../uploads/waitForUploads';
 import { getOrCreate } from '../../util/values';
@@ -111,28 +112,39 @@ function patternsOf(
  * Finishes rows that were handed over.
  *
  * @param waited How the wait for the uploads ended.
+ * @param time The time that the step has for fetching results.
  * @returns the output; `undefined` if there are result lists that may be there a little later
  */
 export async function finishHandedOverRows(
 	run: Run,
 	state: HandOver<CheckState>,
 	waited: ReadonlyMap<string, WaitedUpload>,
+	time: FetchTime,
 ): Promise<INodeExecutionData[] | undefined> {
 	const { details, onTimeout, poll } = state;
 	const columnsOf = resultColumns(run, { outputName: details.outputName as string });
 	const settings: FinishSettings = { ...details, columnsOf, wait: { onTimeout } };
 	const parts = await Promise.all(details.parts.map(partOf));
 	const rows = rowsOf(run, details, parts, columnsOf);
+	const earlier = resultsIn(run);
+	for (const [index, part] of parts.entries()) {
+		if (earlier[index]) part.state = { kind: 'done', result: unpackResult(earlier[index]) };
+	}
 	const pending = parts.filter(isPending);
-	await settleParts(run, pending, waited, run.clock.now());
+	await settleParts(run, pending, waited, run.clock.now(), time);
 
-	const missing = pending.filter(({ uploadId, fault, result }) => {
+	const missing = pending.filter((part) => {
+		const { uploadId, fault, result } = part;
 		if (waited.get(uploadId)?.state !== 'done') return false;
+		if (part.isPending) return run.clock.now() < poll.deadline && !isTooSlow(part, poll);
 		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
 		const end = Math.min(lastFetchAt(run, uploadId), poll.deadline);
 		return !isThere && run.clock.now() + MIN_DATABASE_PAUSE_MS <= end;
 	});
 	if (missing.length === 0) return await finishRows(run, rows, parts, settings);
+	for (const [index, { result, numbers }] of parts.entries()) {
+		if (result?.isComplete) earlier[index] ??= packResult(result, numbers.size);
+	}
 	askAgain(
 		run,
 		state,
@@ -140,6 +152,54 @@ export async function finishHandedOverRows(
 	);
 	return undefined;
 }
+
+/** Steps in which the lists of an upload may take too long. */
+const MAX_SLOW_STEPS = 3;
+
+/** Counts the steps in which there was no time for the lists of a part. After three, it fails. */
+function isTooSlow(part: PendingPart, { uploads }: Poll): boolean {
+	const upload = uploads.find(({ uploadId }) => uploadId === part.uploadId);
+	if (!upload) return false;
+	upload.slowSteps = (upload.slowSteps ?? 0) + 1;
+	if (upload.slowSteps < MAX_SLOW_STEPS) return false;
+	part.state = { kind: 'failed', fault: TOO_SLOW };
+	return true;
+}
+
+const TOO_SLOW: Fault = {
+	...TIME_IS_UP,
+	advice: "Set 'Wait In' to 'Memory', where long lists have more time.",
+};
+
+/** A result as n8n keeps it between steps: a letter for each number, in their order. */
+interface PackedResult {
+	verdicts: string;
+	checkedAt: string;
+}
+
+const LETTERS = { activated: 'a', unregistered: 'u', unknown: '?' } as const;
+
+/** Complete results of earlier steps, by the index of their parts. */
+const resultsIn = ({ context }: Run): PackedResult[] =>
+	(context.getContext('flow').ihmjcResults ??= []) as PackedResult[];
+
+const packResult = ({ verdicts, checkedAt }: PartResult, size: number): PackedResult => ({
+	checkedAt,
+	verdicts: Array.from({ length: size }, (_, slot) => {
+		const verdict = verdicts.at(slot);
+		return verdict ? LETTERS[verdict] : '-';
+	}).join(''),
+});
+
+const unpackResult = ({ verdicts, checkedAt }: PackedResult): PartResult => ({
+	isComplete: true,
+	checkedAt,
+	verdicts: {
+		at: (slot) => VERDICTS.find((verdict) => LETTERS[verdict] === verdicts[slot]),
+	},
+});
+
+const VERDICTS = Object.keys(LETTERS) as Array<keyof typeof LETTERS>;
 
 async function partOf(note: PartNote): Promise<Part> {
 	const { app, country, callingCode, uploadId, coverage, state, item } = note;
