@@ -11,6 +11,7 @@ import {
 import { LineReader } from '../../nodes/Ihmjc/numbers/LineReader';
 import { loadPlans } from '../../nodes/Ihmjc/numbers/loadPlans';
 import { planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
+import { getOrCreate } from '../../nodes/Ihmjc/util/values';
 import { country, digitsOf, mobileNumberOfAnyCountry } from './arbitraries';
 import { exampleNumbers } from './sweep/exampleNumbers';
 
@@ -65,27 +66,31 @@ const defaultCountry = fc.oneof(
 	country,
 );
 
+const examples = new Map<CountryCode, ReturnType<typeof exampleNumbers>>();
+
 /** Every country's numbers as people write them without signs, right and with a wrong, missing or additional digit. */
 function spellingsOf(code: CountryCode, at: number): string[] {
-	return exampleNumbers(code, 5, 1).flatMap(({ callingCode, national }) => {
-		const trunkPrefix = planOf(code).nationalPrefix ?? '0';
-		const international = callingCode + national;
-		return [
-			international,
-			`+${international}`,
-			`00${international}`,
-			national,
-			trunkPrefix + national,
-			`+${callingCode}${trunkPrefix}${national}`,
-			callingCode + international,
-		].flatMap((text) => [
-			text,
-			text.slice(0, -1),
-			`${text}7`,
-			`${text.slice(0, at % text.length)}${text.slice((at % text.length) + 1)}`,
-			`${text.slice(0, at % text.length)}9${text.slice((at % text.length) + 1)}`,
-		]);
-	});
+	return getOrCreate(examples, code, () => exampleNumbers(code, 5, 1)).flatMap(
+		({ callingCode, national }) => {
+			const trunkPrefix = planOf(code).nationalPrefix ?? '0';
+			const international = callingCode + national;
+			return [
+				international,
+				`+${international}`,
+				`00${international}`,
+				national,
+				trunkPrefix + national,
+				`+${callingCode}${trunkPrefix}${national}`,
+				callingCode + international,
+			].flatMap((text) => [
+				text,
+				text.slice(0, -1),
+				`${text}7`,
+				`${text.slice(0, at % text.length)}${text.slice((at % text.length) + 1)}`,
+				`${text.slice(0, at % text.length)}9${text.slice((at % text.length) + 1)}`,
+			]);
+		},
+	);
 }
 
 describe('createDigitReader', () => {

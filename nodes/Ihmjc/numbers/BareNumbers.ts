@@ -1,15 +1,14 @@
-import { getOrCreate } from '../util/values';
 import type { Region } from './countries';
 import type { ParsedNumber, RejectedNumber } from './createNumberParser';
-import { NumberList } from './NumberList';
+import { NumberPieces } from './NumberPieces';
 import { PlainNumber } from './PlainNumber';
 import { reasonMessage } from './reasons';
 
 /** Bare numbers of a country that were kept. */
 interface BareList {
-	numbers: NumberList;
-	/** How many numbers came again. */
-	repeated: number;
+	country: Region;
+	callingCode: string;
+	numbers: NumberPieces;
 }
 
 /** What a number becomes if the bare numbers of its source are refused. */
@@ -48,28 +47,26 @@ export class BareNumbers {
 		return parsed.ok;
 	}
 
-	/** Counts an entry, and keeps it if it is a bare number. A number takes some 16 bytes. */
+	/** Counts an entry, and keeps it if it is a bare number. A number takes some 8 bytes. */
 	keep(parsed: ParsedNumber | RejectedNumber): parsed is ParsedNumber {
 		if (!this.count(parsed)) return false;
-		const { country, callingCode, digits, value = digits } = parsed;
-		const list = getOrCreate(this.byCountry, `${country}${callingCode}`, () => ({
-			numbers: new NumberList(country, callingCode),
-			repeated: 0,
-		}));
-		if (!list.numbers.add(value)) list.repeated++;
+		const { country, callingCode, digits, value = Number(digits) } = parsed;
+		const key = `${country}${callingCode}`;
+		let list = this.byCountry.get(key);
+		if (!list) {
+			list = { country, callingCode, numbers: new NumberPieces() };
+			this.byCountry.set(key, list);
+		}
+		list.numbers.push(value);
 		return true;
 	}
 
-	/** The numbers that were kept, by country, each as often as it came. */
+	/** Takes out the numbers that were kept, by country. */
 	*kept(): Generator<ParsedNumber> {
-		for (const { numbers, repeated } of this.byCountry.values()) {
-			const { country, callingCode } = numbers;
-			let number: ParsedNumber | undefined;
-			for (const value of numbers.values()) {
-				yield (number = new PlainNumber(value, country as Region, callingCode, true));
+		for (const { country, callingCode, numbers } of this.byCountry.values()) {
+			for (const value of numbers.drain()) {
+				yield new PlainNumber(value, country, callingCode, true);
 			}
-			// Any of them may be the one that came again.
-			for (let again = 0; number && again < repeated; again++) yield number;
 		}
 	}
 }

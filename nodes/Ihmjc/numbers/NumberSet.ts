@@ -1,7 +1,6 @@
-/** Values are stored in pieces of this size, so that growing never copies old values. */
-const PIECE_BITS = 16;
-const PIECE_LENGTH = 1 << PIECE_BITS;
-const FIRST_LENGTH = 64;
+import { NumberPieces } from './NumberPieces';
+
+const FIRST_LENGTH = 128;
 
 /** The share of a table that may be filled. With more, lookups get slow; with far less, memory is wasted. */
 const MAX_LOAD = 0.75;
@@ -28,13 +27,12 @@ interface Table {
  * each; this takes 8 for the value and 5 to 11 for lookup.
  */
 export class NumberSet {
-	private pieces: Float64Array[] = [new Float64Array(FIRST_LENGTH)];
+	private readonly values = new NumberPieces();
 	/** Extendible hashing: a directory of 2^n tables, in which a table may have several places. */
-	private readonly directory: Table[] = [newTable(0, 2 * FIRST_LENGTH)];
-	private count = 0;
+	private readonly directory: Table[] = [newTable(0, FIRST_LENGTH)];
 
 	get size(): number {
-		return this.count;
+		return this.values.length;
 	}
 
 	/** @returns whether the value is new */
@@ -48,8 +46,8 @@ export class NumberSet {
 			table = this.tableOf(hash);
 			place = this.placeOf(value, hash, table);
 		}
-		this.append(value);
-		table.entries[place] = (hash & ~SLOT_MASK) | this.count;
+		this.values.push(value);
+		table.entries[place] = (hash & ~SLOT_MASK) | this.size;
 		table.count++;
 		return true;
 	}
@@ -62,11 +60,11 @@ export class NumberSet {
 	}
 
 	*[Symbol.iterator](): Generator<number> {
-		for (let slot = 0; slot < this.count; slot++) yield this.at(slot);
+		for (let slot = 0; slot < this.size; slot++) yield this.at(slot);
 	}
 
 	at(slot: number): number {
-		return this.pieces[slot >>> PIECE_BITS][slot & (PIECE_LENGTH - 1)];
+		return this.values.at(slot);
 	}
 
 	private tableOf(hash: number): Table {
@@ -84,21 +82,6 @@ export class NumberSet {
 			if (mayBeSame && this.at(slotOf(entry)) === value) return place;
 			place = (place + 1) & mask;
 		}
-	}
-
-	private append(value: number): void {
-		const index = this.count >>> PIECE_BITS;
-		const offset = this.count & (PIECE_LENGTH - 1);
-		const piece = this.pieces[index];
-		if (piece === undefined) {
-			this.pieces.push(new Float64Array(PIECE_LENGTH));
-		} else if (offset === piece.length) {
-			// Only the first piece starts small and grows, because most sets are small.
-			this.pieces[index] = new Float64Array(2 * piece.length);
-			this.pieces[index].set(piece);
-		}
-		this.pieces[index][offset] = value;
-		this.count++;
 	}
 
 	/** Doubles a table, or moves half of its values to a new one. */
