@@ -52,10 +52,12 @@ export const QUICK_LIMITS: Limits = {
 /** Executions that share a clock share the pace of queries. */
 const PACES = new WeakMap<Clock, Paces>();
 
-/** Moves a virtual clock to the end of a wait. */
-function waitUntil(clock: Clock, until: Date): void {
+/** Waits as n8n does, by the system's clock. */
+export async function waitUntil(clock: Clock, until: Date): Promise<void> {
+	const pause = Math.max(0, until.getTime() - clock.date().getTime());
 	const { advance } = clock as Partial<VirtualClock>;
-	advance?.(Math.max(0, until.getTime() - clock.date().getTime()));
+	if (advance) advance(pause);
+	else await clock.sleep(pause);
 }
 
 /** Runs the node on n8n's engine, after a trigger that emits the items. */
@@ -88,7 +90,7 @@ export async function runIhmjc({
 	);
 	return await runWorkflow(workflow, {
 		mode,
-		onWait: (until) => waitUntil(clock, until),
+		onWait: async (until) => await waitUntil(clock, until),
 		...run,
 		nodeTypes: { 'test.rows': rows(items), [type]: strictParameters(ihmjc) },
 		credentialTypes: { ihmjcApi: new IhmjcApi() },

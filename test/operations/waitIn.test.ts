@@ -247,7 +247,7 @@ describe('Wait In', () => {
 		const more = {
 			items: ALL,
 			canWaitInDatabase: true,
-			run: { onWait: (date: Date) => until.push(date) },
+			run: { onWait: (date: Date) => void until.push(date) },
 		};
 		const result = await run({ defaultCountry: 'none' }, more);
 		expect(jsonOf(result)).toHaveLength(ALL.length);

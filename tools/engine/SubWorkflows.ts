@@ -23,17 +23,17 @@ interface Child {
 
 /**
  * Runs the sub-workflows that a node passes to n8n as JSON. When one waits in the database, n8n saves its data and
- * resumes it later. This class saves the data too, but resumes at once and reports the wait to its caller.
+ * resumes it later. This class saves the data too, but leaves the wait to its caller.
  */
 export class SubWorkflows {
 	private children: Child[] = [];
 
 	/**
-	 * @param onWait Receives the end of each wait, before the execution resumes.
+	 * @param onWait Receives the end of each wait. The execution resumes when it has returned.
 	 */
 	constructor(
 		private readonly nodeTypes: INodeTypes,
-		private readonly onWait: (until: Date) => void,
+		private readonly onWait: (until: Date) => void | Promise<void>,
 	) {}
 
 	/** Replaces n8n's function of the same name. */
@@ -87,7 +87,7 @@ export class SubWorkflows {
 		this.children = [];
 		let { run } = child;
 		while (run.waitTill) {
-			this.onWait(new Date(run.waitTill));
+			await this.onWait(new Date(run.waitTill));
 			const data = throughDatabase(run.data);
 			run = await this.process(workflow(), { ...additionalData, executionId }, data);
 		}

@@ -64,8 +64,8 @@ export interface RunOptions {
 	onNodeFinished?: (nodeName: string, run: ITaskData) => void;
 	/** Runs sub-workflows instead of the engine. */
 	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
-	/** Receives the end of each wait in n8n's database. The execution then resumes at once. */
-	onWait?: (until: Date) => void;
+	/** Receives the end of each wait in n8n's database. The execution resumes when it has returned. */
+	onWait?: (until: Date) => void | Promise<void>;
 	/** Receives each log line at once. The result contains all of them too. */
 	log?: (line: LogLine) => void;
 }
