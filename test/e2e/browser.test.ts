@@ -1,20 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import path from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { type Editor, openEditor } from '../../tools/editor/openEditor';
-import { projectFolder } from '../../tools/editor/projectFolder';
 import { NEWEST_N8N } from '../../tools/editor/versions';
 import { FIXTURES } from '../fixtures';
 import { openBrowser } from './support/openBrowser';
+import { shoot } from './support/shoot';
 import { signedInPage } from './support/signedInPage';
 import { until } from './support/until';
 import { workFolder } from './support/workFolder';
-
-/** If set, the README's images are created again. */
-const imageFolder = () =>
-	process.env.UPDATE_IMAGES ? path.join(projectFolder, 'docs', 'images') : workFolder();
 
 /** Other test IDs of the form, which are not fields. */
 const NO_FIELDS = ['field', 'hint', 'resource', 'operation'];
@@ -48,9 +44,11 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 
 	const options = () => page.getByRole('option').filter({ visible: true });
 
-	const choose = async (name: string, option: string) => {
-		await field(name).click();
-		await options().filter({ hasText: option }).first().click();
+	const choose = async (fieldName: string, option: string) => {
+		await field(fieldName).click();
+		// Descriptions of other options may have the word too.
+		const name = new RegExp(`^\\s*${option}`);
+		await options().filter({ hasText: name }).first().click();
 	};
 
 	const shownFields = async (): Promise<string[]> => {
@@ -62,20 +60,6 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 			.evaluateAll((all) => all.map((each) => each.getAttribute('data-test-id') ?? ''));
 		const names = ids.map((id) => id.replace('parameter-input-', ''));
 		return names.filter((name) => !NO_FIELDS.includes(name));
-	};
-
-	/** Takes screenshots of the page in both color schemes. */
-	const shoot = async (name: string) => {
-		for (const colorScheme of ['light', 'dark'] as const) {
-			await page.emulateMedia({ colorScheme });
-			await page.mouse.move(720, 2);
-			await page.waitForTimeout(500);
-			await page.screenshot({
-				path: path.join(imageFolder(), `${name}-${colorScheme}.png`),
-				style: '.el-notification { display: none !important; }',
-			});
-		}
-		await page.emulateMedia({ colorScheme: 'light' });
 	};
 
 	const drag = async (from: Locator, to: Locator) => {
@@ -103,7 +87,7 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 				.first()
 				.waitFor();
 			await page.getByText('Check which phone numbers are registered').first().waitFor();
-			if (words === 'whatsapp') await shoot('node-panel');
+			if (words === 'whatsapp') await shoot(page, 'node-panel');
 			await page.keyboard.press('Escape');
 			await page.getByTestId('node-creator-search-bar').waitFor({ state: 'hidden' });
 		},
@@ -115,7 +99,7 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 		for (const key of ['Status', 'Number', 'UploadId', 'Reason', 'CheckedAt']) {
 			await input.getByText(`ihmjc${key}`, { exact: true }).first().waitFor();
 		}
-		await shoot('fields-before-run');
+		await shoot(page, 'fields-before-run');
 		await page.keyboard.press('Escape');
 		await nodeOnCanvas('Check Numbers').waitFor();
 	});
@@ -180,7 +164,7 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 		await output.getByText('activated').first().waitFor();
 		await page.getByTestId('node-execute-button').getByText('Execute step').waitFor();
 		await page.getByTestId('ndv-input-panel').getByText('Table', { exact: true }).click();
-		await shoot('node');
+		await shoot(page, 'node');
 	});
 
 	test('tests the credential with the right and a wrong password', async () => {
@@ -189,7 +173,7 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 		const password = form.getByTestId('parameter-input-password').locator('input');
 		const isGreen = form.getByTestId('credentials-config-container-test-success');
 		await isGreen.waitFor();
-		await shoot('credential');
+		await shoot(page, 'credential');
 
 		await password.fill('wrong');
 		await form.getByTestId('credential-save-button').click();

@@ -8,6 +8,7 @@ import { operationsSuite } from './suites/operations';
 import { paceSuite } from './suites/pace';
 import { chargedOnceSuite } from './suites/chargedOnce';
 import { pendingUploadsSuite } from './suites/pendingUploads';
+import { smallListsSuite } from './suites/smallLists';
 import { severalAppsSuite } from './suites/severalApps';
 import { triggerSuite } from './suites/trigger';
 import { workflowFilesSuite } from './suites/workflowFiles';
@@ -39,6 +40,7 @@ describe.each([NEWEST_N8N, OLDEST_N8N])('n8n %s', (version) => {
 			describe('pace', () => paceSuite(n8n));
 			describe('On Error', () => onErrorSuite(n8n));
 			describe('several apps', () => severalAppsSuite(n8n));
+			describe('small lists', () => smallListsSuite(n8n));
 			describe('credentials', () => credentialsSuite(n8n));
 			describe('many rows', () => manyRowsSuite(n8n));
 			describe('trigger', () => triggerSuite(n8n));
