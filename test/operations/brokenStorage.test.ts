@@ -8,6 +8,7 @@ import { fileOf } from '../../tools/engine/rowsTrigger';
 import { jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
+import { upload } from '../tools/sandbox/client';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
 afterEach(async () => {
@@ -147,4 +148,23 @@ describe.each(operations)('%s with a file in storage', (_, parameters) => {
 		expect(chunks).toBeLessThan(10);
 		expect(sandbox.requests).toEqual([]);
 	});
+});
+
+it('names the item whose result Download can not store on a full disk', async () => {
+	const { run, sandbox } = await setUp();
+	const uploadId = await upload(sandbox, ['14155550100']);
+	jest
+		.spyOn(await binaryDataInFiles(), 'store')
+		.mockRejectedValue(new Error('ENOSPC: no space left on device, write'));
+	const rows = [{ uploadId: '' }, { uploadId }];
+	const given = { operation: 'download', file: 'zip' };
+	const mode = { run: { binaryMode: 'filesystem' as const } };
+	const message = `n8n could not store the result of upload ${uploadId}: ENOSPC: no space left on device, write`;
+	const error = errorOf(await run(given, { items: rows.slice(1), ...mode }));
+	expect(error).toMatchObject({ message, itemIndex: 0, uploadId });
+	for (const node of [REGULAR, ERROR_OUTPUT]) {
+		const result = await run(given, { items: rows, node, ...mode });
+		const failed = jsonOf(result, node === REGULAR ? 0 : 1);
+		expect(JSON.stringify(failed[1])).toContain(message);
+	}
 });

@@ -422,13 +422,40 @@ describe('Recheck After', () => {
 			row,
 			expect.objectContaining({
 				ihmjcStatus: 'failed',
-				ihmjcMessage: expect.stringMatching(/^'Recheck After' is not a number of days\./),
+				ihmjcMessage: expect.stringMatching(/^'Recheck After' can't be "undefined"\./),
 			}),
 		]);
 		expect(hintsOf(result)).toEqual([
-			expect.stringMatching(/^1 row keeps its previous result\. 'Recheck After' is not/),
+			expect.stringMatching(/^1 row keeps its previous result\. 'Recheck After' can't be/),
 			'Rows without a result: 1 failed.',
 		]);
+	});
+
+	it.each<[string, IDataObject]>([
+		['Source', { source: '={{ "nowhere" }}' }],
+		['App', { app: "={{ $('No such node').item }}" }],
+		['Additional Apps', { additionalApps: '={{ "Wats" }}' }],
+		['Default Country', { defaultCountry: '={{ "Atlantis" }}' }],
+		['Max Numbers', { maxNumbers: '={{ $json.nothing }}' }],
+		['Max Wait', { options: { maxWait: "={{ $('No such node').item }}" } }],
+	])('keeps all results if %s is wrong, with On Error = Continue', async (_, wrong) => {
+		const { row, run, requestCounts } = await checkedRow();
+		const pending = { phone: BEN, ihmjcStatus: 'pending', ihmjcUploadId: '42992' };
+		const items = [row, pending, { phone: BEN }];
+		const result = await run({ ...parameters, ...wrong } as never, { items, node: REGULAR });
+		expect(jsonOf(result)).toEqual([
+			row,
+			pending,
+			expect.objectContaining({ phone: BEN, ihmjcStatus: 'failed', ihmjcReason: 'error' }),
+		]);
+		expect(requestCounts().upload).toBe(1);
+	});
+
+	it('fails a text with On Error = Continue, whatever result its item has', async () => {
+		const { row, run } = await checkedRow();
+		const wrong = { source: 'text', numbers: BEN, maxNumbers: 'many' };
+		const result = await run({ ...parameters, ...wrong }, { items: [row], node: REGULAR });
+		expect(jsonOf(result)).toEqual([expect.objectContaining({ ihmjcStatus: 'failed' })]);
 	});
 
 	it('keeps the result of another app if its own value is wrong', async () => {

@@ -125,16 +125,53 @@ describe('Resume Uploads', () => {
 		expect(newlySpent()).toBe(0);
 	});
 
-	it.each(['nonsense:42992', 'whatsapp:', ':'])(
-		'sends nothing if its value is "%s"',
-		async (resumeUploads) => {
-			const { resume, requestCounts } = await lostExecution();
-			const before = requestCounts();
-			const result = await resume(rowsOf(FOUR), { options: { resumeUploads } });
-			expect(textOf(result)).toMatch(/'Resume Uploads' can't be read.*Nothing was sent/);
-			expect(requestCounts()).toEqual(before);
-		},
-	);
+	it.each<[string, unknown]>([
+		['its own error item', [{ error: { message: 'Late', uploadId: '42992, 42993' } }]],
+		['an object', { uploadId: '42992,42993' }],
+		['items of Upload', [{ uploadId: '42992', app: 'whatsapp' }, { uploadId: 42993 }]],
+		['a mixture', [null, 42992, '', 'null', [{ uploadId: '42993', app: '' }], { uploadId: '' }]],
+		['names with spaces', 'WhatsApp (Ws): 42992; WhatsApp (Ws):42993; undefined'],
+		['IDs as a sheet exports them', '42992.0 whatsapp:42993'],
+	])('accepts %s', async (_, given) => {
+		const { run, clock, spent } = await setUp({ jobSeconds: 600 });
+		const late = { maxWait: 0, onTimeout: 'output' };
+		for (const number of FOUR.slice(0, 2)) {
+			await run({ ...parameters, options: late }, { items: rowsOf([number]) });
+		}
+		clock.advance(HOUR);
+		const items = rowsOf(FOUR.slice(0, 2)).map((row) => ({ ...row, given: given as string }));
+		for (const node of [{}, REGULAR, ERROR_OUTPUT]) {
+			const options = { resumeUploads: '={{ $json.given }}' };
+			const result = await run({ ...parameters, options }, { items, node });
+			expect(jsonOf(result).map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(['42992', '42993']);
+		}
+		expect(spent()).toBe(2);
+	});
+
+	it.each<[unknown, RegExp]>([
+		['whatsapp:', /^'Resume Uploads' can't be read: "whatsapp:"/],
+		[':', /^'Resume Uploads' can't be read: ":"/],
+		['x'.repeat(101), /^'Resume Uploads' can't be read: "x{50}…"/],
+		[[42992, true], /^'Resume Uploads' can't be read: "true"/],
+		[{ id: '42992' }, /^'Resume Uploads' can't be read: "{…}"/],
+		[{ error: 'Late' }, /^'Resume Uploads' can't be read: "{…}"/],
+		['nonsense:42992', /^'Resume Uploads' names the app "nonsense", which no row asks for/],
+		['telegram:42992', /^'Resume Uploads' names the app "telegram", which no row asks for/],
+	])('sends nothing for %j', async (given, message) => {
+		const { resume, requestCounts } = await lostExecution();
+		const before = requestCounts();
+		const items = rowsOf(FOUR).map((row) => ({ ...row, given: given as string }));
+		const options = { resumeUploads: '={{ $json.given }}' };
+		const error = errorOf(await resume(items, { options }));
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(/Nothing was sent\.$/);
+		expect(error.itemIndex).toBe(0);
+		const regular = jsonOf(await resume(items, { options }, { node: REGULAR }));
+		expect(regular.map(({ ihmjcReason }) => ihmjcReason)).toEqual(FOUR.map(() => 'error'));
+		const failed = jsonOf(await resume(items, { options }, { node: ERROR_OUTPUT }), 1);
+		expect(failed).toHaveLength(FOUR.length);
+		expect(requestCounts()).toEqual(before);
+	});
 
 	it('sends nothing for its app until the upload is done', async () => {
 		const { resume, newlySpent } = await lostExecution(FOUR, { jobSeconds: 9 * 3600 });

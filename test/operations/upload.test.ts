@@ -283,13 +283,6 @@ describe('Upload with a mistake or a fault', () => {
 		],
 		['a number entered as a field', { phoneField: ADA }, /^'Phone Field' is a number/],
 		['a text without a number', { source: 'text', numbers: '={{ "" }}' }, /^'Numbers' is empty$/],
-		...['={{ null }}', '={{ "" }}', '={{ [] }}', '={{ false }}', '={{ -1 }}', 'many'].map(
-			(maxNumbers): [string, INodeParameters, RegExp] => [
-				`a wrong Max Numbers: ${maxNumbers}`,
-				{ maxNumbers },
-				/^'Max Numbers' is not a number/,
-			],
-		),
 		['too many numbers', { maxNumbers: 2 }, /^3 numbers in 2 countries/],
 		[
 			'an unknown country',

@@ -1,5 +1,3 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import { chain } from '../../tools/engine/chain';
 import { jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
@@ -62,14 +60,6 @@ describe('Wait Until Done', () => {
 			itemIndex: 0,
 			uploadId: '42992',
 		});
-	});
-
-	it.each(['', null, 'long'])('uses the default for a Max Wait of %p', async (maxWait) => {
-		const { run, sandbox } = await setUpJobs();
-		await upload(sandbox, ONE);
-		const options = { maxWait, pollInterval: maxWait } as INodeParameters;
-		const result = await run({ ...parameters, options }, { items: [{ uploadId: '42992' }] });
-		expect(jsonOf(result)).toMatchObject([{ done: true }]);
 	});
 
 	it('explains why the last query failed before the timeout', async () => {

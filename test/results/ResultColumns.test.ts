@@ -94,6 +94,74 @@ describe('flat columns', () => {
 	});
 });
 
+describe('columns with something around their names', () => {
+	const columns = flatColumns('ihmjc');
+
+	it.each([
+		['ihmjcStatus__c', 'ihmjcUploadId__c'],
+		['property_ihmjc_status', 'property_ihmjc_upload_id'],
+		['x_ihmjc_status', 'x_ihmjc_upload_id'],
+		['Données: ihmjc Status', 'Données: ihmjc Upload ID'],
+		['fields.ihmjcStatus', 'fields.ihmjcUploadId'],
+		['a-ihmjc-status-b', 'a-ihmjc-upload-id-b'],
+	])('are read from %s and %s', (status, uploadId) => {
+		const row = { phone: '1', uploadId: '9', [uploadId]: '42992', [status]: 'Pending' };
+		expect(columns.read(row)).toMatchObject({ status: 'pending', uploadId: '42992' });
+		expect(columns.nearMiss(row)).toBeUndefined();
+	});
+
+	it('have one prefix, chosen by the first status of ours, and exact names win', () => {
+		const row = {
+			old_ihmjc_status: 'closed',
+			old_ihmjc_upload_id: '1',
+			new_ihmjc_status: 'pending',
+			new_ihmjc_upload_id: '2',
+			ihmjcReason: 'timeout',
+			new_ihmjc_reason: 'error',
+		};
+		expect(columns.read(row)).toMatchObject({
+			status: 'pending',
+			uploadId: '2',
+			reason: 'timeout',
+		});
+		expect(columns.read({ ...row, ihmjcstatus: 'failed' })).toMatchObject({
+			status: 'failed',
+			uploadId: '',
+		});
+	});
+
+	it("are never those of an additional app, even if the app is this node's Output Name", () => {
+		for (const name of [
+			'ihmjc_telegram_status',
+			'x_ihmjc_telegram_status',
+			'ihmjcTelegramStatus',
+		]) {
+			for (const own of [columns, flatColumns('telegram')]) {
+				const row = { [name]: 'activated' };
+				expect(own.read(row)).toBeUndefined();
+				expect(own.nearMiss(row)).toBeUndefined();
+			}
+		}
+		const row = { wa_upload_id: '1', wa_telegram_status: 'activated' };
+		expect(flatColumns('telegram').read(row)).toBeUndefined();
+		expect(flatColumns('wa', 'telegram').read(row)?.status).toBe('activated');
+	});
+
+	it.each(['myIhmjcStatus', 'ihmjcStatusNew', 'Ihmjcstatuses'])('miss %s by little', (name) => {
+		expect(columns.read({ [name]: 'activated' })).toBeUndefined();
+		expect(columns.nearMiss({ [name]: 'activated' })).toBe(name);
+		expect(columns.nearMiss({ [name]: 'red' })).toBeUndefined();
+	});
+
+	it('are looked for in a short time, however long a name is', () => {
+		for (const part of ['i', 'ihmjc', 'ihmjc ', 'ihmjcstatu', ' ', 'x_']) {
+			const start = performance.now();
+			columns.read({ [part.repeat(100_000 / part.length)]: 'activated' });
+			expect(performance.now() - start).toBeLessThan(2000);
+		}
+	});
+});
+
 describe('the columns of an additional app', () => {
 	const ofTelegram: RowResult = { ...RESULT, status: 'unregistered', uploadId: '42993' };
 	const read = { ...asText, status: 'unregistered', uploadId: '42993', duplicate: 'false' };

@@ -10,10 +10,11 @@ import { closeAll } from '../tools/sandbox/sandboxes';
 /** The names of these differ from their values. */
 const EXCLUDED = ['app', 'defaultCountry'];
 
-const fields = TRIED_OPERATIONS.filter(({ name }) => !/items|ZIP|rows/.test(name)).flatMap((operation) =>
-	parametersOf(operation.parameters)
-		.filter(({ path, property }) => property.type === 'options' && !EXCLUDED.includes(path))
-		.map((field) => ({ ...operation, ...field })),
+const fields = TRIED_OPERATIONS.filter(({ name }) => !/items|ZIP|rows/.test(name)).flatMap(
+	(operation) =>
+		parametersOf(operation.parameters)
+			.filter(({ path, property }) => property.type === 'options' && !EXCLUDED.includes(path))
+			.map((field) => ({ ...operation, ...field })),
 );
 
 async function prepare(needsUpload = false) {
@@ -55,7 +56,7 @@ describe.each(fields)('$path of $name', ({ path, property, having, needsUpload }
 		const error = errorOf(await run(having('={{ "Sideways" }}'), { items }));
 		expect(error.message).toMatch(`'${property.displayName}' can't be "Sideways"`);
 		expect(error.description).toBe(
-			`Choose one of these: ${choices.map(({ name }) => name).join(', ')}.`,
+			`Choose one of these: ${choices.map(({ name }) => name).join(', ')}. Nothing was sent.`,
 		);
 		expect(spent()).toBe(before);
 	});

@@ -4,18 +4,19 @@ const key = (text: string) => text.trim().toLowerCase();
 
 let byKey: Map<string, App> | undefined;
 
-/** Indexes apps by every name they have. If two apps share a name, the slug wins, then name, vendor's name and code. */
+/** Indexes apps by every name they have. If two apps share a name, the slug wins, then name, vendor's name, code and label. */
 function index(): Map<string, App> {
 	const map = new Map<string, App>();
-	for (const property of ['slug', 'name', 'vendorName', 'code'] as const) {
+	const names = ['slug', 'name', 'vendorName', 'code'] as const;
+	for (const nameOf of [...names.map((name) => (app: App) => app[name]), appLabel]) {
 		for (const app of APPS) {
-			if (!map.has(key(app[property]))) map.set(key(app[property]), app);
+			if (!map.has(key(nameOf(app)))) map.set(key(nameOf(app)), app);
 		}
 	}
 	return map;
 }
 
-/** Finds an app by slug, name, vendor's name or code, in any case. */
+/** Finds an app by slug, name, vendor's name, code or label, in any case. */
 export function findApp(text: string): App | undefined {
 	byKey ??= index();
 	return byKey.get(key(text));

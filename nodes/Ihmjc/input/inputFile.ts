@@ -1,11 +1,13 @@
 import type { IBinaryData } from 'n8n-workflow';
 
 import { withoutNumbers } from '../numbers/withoutNumbers';
-import { asNodeError, assertNotCanceled, userError } from '../run/errors';
+import { asNodeError, assertNotCanceled, shownValue, userError } from '../run/errors';
 import { counted, withThousands } from '../run/hints';
+import { readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { ByteStream } from '../util/streams';
 import { plainText } from '../util/values';
+import { inputBinaryField } from './numberFields';
 
 /** Recognizes files that aren't text by their first bytes. */
 const SIGNATURES: Array<{ bytes: number[]; what: string }> = [
@@ -45,7 +47,7 @@ interface NamedFile {
 }
 
 function binaryOf(run: Run, itemIndex: number): { name: string; data: string; id?: string } {
-	const field = run.text('binaryPropertyName', itemIndex);
+	const field = readText(run, inputBinaryField, itemIndex);
 	let binary: Partial<IBinaryData> | null | undefined;
 	try {
 		binary = run.context.helpers.assertBinaryData(itemIndex, field);
@@ -60,7 +62,7 @@ function binaryOf(run: Run, itemIndex: number): { name: string; data: string; id
 		run,
 		field === ''
 			? "'Input Binary Field' is empty"
-			: `Binary field "${withoutNumbers(field)}" is missing or has no file`,
+			: `Binary field "${shownValue(field)}" is missing or has no file`,
 		"In 'Input Binary Field', enter the name of the field with the file. Nothing was sent.",
 		{ itemIndex },
 	);

@@ -1,17 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { type App, APPS } from '../apps/apps';
 import { findApp, OTHER_APP, otherApp } from '../apps/findApp';
 import type { NumberRules } from '../numbers/chooseReading';
 import { createDigitReader, type DigitReader } from '../numbers/createDigitReader';
 import { createNumberParser, type NumberParser } from '../numbers/createNumberParser';
 import { findCountry } from '../numbers/findCountry';
-import { withoutNumbers } from '../numbers/withoutNumbers';
-import { userError } from '../run/errors';
-import { readOption } from '../run/readOption';
+import { shownValue, userError } from '../run/errors';
+import { readOption, readText, textOf } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { getOrCreate, readBoolean, plainText } from '../util/values';
-import { foreignNumbersOption, splitByOption } from './numberFields';
+import { getOrCreate } from '../util/values';
+import {
+	additionalAppsField,
+	appCodeField,
+	appField,
+	countryField,
+	foreignNumbersOption,
+	splitByOption,
+	strictNumbersOption,
+} from './numberFields';
 
 /** Options for parsing numbers, the same for all items. */
 export type ParserSettings = Omit<NumberRules, 'defaultCountry'>;
@@ -58,19 +63,21 @@ export function itemSettings(
 const isSame = (some: readonly App[], others: readonly App[]) =>
 	some.length === others.length && some.every(({ code }, at) => code === others[at].code);
 
+const APP_CODE = /^\w{1,100}$/;
+
 /**
  * Reads the app that an item asks for, by slug, name, vendor's name or code, or "other" with a code of its own.
  *
  * @throws NodeOperationError if there is no such app.
  */
 function readApp(run: Run, item: number): App {
-	const text = run.text('app', item);
+	const text = readText(run, appField, item);
 	if (text === OTHER_APP) {
-		const code = run.text('appCode', item);
-		if (code !== '') return findApp(code) ?? otherApp(code);
+		const code = readText(run, appCodeField, item);
+		if (APP_CODE.test(code)) return findApp(code) ?? otherApp(code);
 		throw userError(
 			run,
-			"'App Code' is missing",
+			code === '' ? "'App Code' is missing" : `'App Code' can't be "${shownValue(code)}"`,
 			'Enter the code that Ihmjc uses for the app, or choose an app from the list.',
 			{ itemIndex: item },
 		);
@@ -79,7 +86,7 @@ function readApp(run: Run, item: number): App {
 	if (app) return app;
 	throw userError(
 		run,
-		`App "${withoutNumbers(text)}" doesn't exist`,
+		`App "${shownValue(text)}" doesn't exist`,
 		'Choose an app from the list, or "Other (Enter Code)". Nothing was sent.',
 		{ itemIndex: item },
 	);
@@ -92,14 +99,14 @@ function readApp(run: Run, item: number): App {
  * @throws NodeOperationError if there is no such country.
  */
 function readCountry(run: Run, item: number): NumberRules['defaultCountry'] {
-	const text = run.text('defaultCountry', item);
+	const text = readText(run, countryField, item);
 	if (text.toLowerCase() === 'none') return 'none';
 	if (text === '') return '';
 	const country = findCountry(text);
 	if (country) return country;
 	throw userError(
 		run,
-		`"${withoutNumbers(text)}" in 'Default Country' is not a country`,
+		`"${shownValue(text)}" in 'Default Country' is not a country`,
 		'Choose the country of numbers without a country code, or None if all numbers have one. In an expression, use a two-letter code such as US. Nothing was sent.',
 		{ itemIndex: item },
 	);
@@ -132,11 +139,11 @@ export const uniqueApps = (apps: readonly App[]): App[] => [
 
 /** @throws NodeOperationError for an app that isn't in the table, because field names contain its slug. */
 function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
-	const value: unknown = run.context.getNodeParameter('additionalApps', itemIndex, []);
-	const given: unknown[] = typeof value === 'string' ? value.split(',') : [value ?? ''].flat();
+	const value = run.parameter('additionalApps', itemIndex, []);
+	const given = typeof value === 'string' ? value.split(',') : [value].flat();
 	return given.flatMap((each) => {
-		const text = plainText(each);
-		if (text === '' && typeof (each ?? '') === 'string') return [];
+		const text = textOf(run, additionalAppsField, each, itemIndex);
+		if (text === '') return [];
 		const app = findApp(text);
 		if (app) return [app];
 		const isOther = text.toLowerCase() === OTHER_APP;
@@ -144,7 +151,7 @@ function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
 			run,
 			isOther
 				? "'Additional Apps' can't be \"Other\""
-				: `App "${withoutNumbers(text)}" in 'Additional Apps' doesn't exist`,
+				: `App "${shownValue(text)}" in 'Additional Apps' doesn't exist`,
 			isOther
 				? "Choose apps from the list. To use an app by its code, use 'App'. Nothing was sent."
 				: `Choose apps from the list. In an expression, use an array or a comma-separated text, such as ${APPS[0].slug}, ${APPS[1].slug}. Nothing was sent.`,
@@ -172,9 +179,8 @@ export interface ListSettings extends ParserSettings {
 }
 
 /** @throws NodeOperationError if an option has an invalid value. */
-export const listSettings = (run: Run, options: IDataObject): ListSettings => ({
-	splitBy: readOption(run, splitByOption, options.splitBy),
-	strict: readBoolean(options.strictNumbers),
-	acceptForeign:
-		readOption<'accept' | 'reject'>(run, foreignNumbersOption, options.foreignNumbers) === 'accept',
+export const listSettings = (run: Run): ListSettings => ({
+	splitBy: readOption(run, splitByOption),
+	strict: readOption(run, strictNumbersOption),
+	acceptForeign: readOption(run, foreignNumbersOption) === 'accept',
 });

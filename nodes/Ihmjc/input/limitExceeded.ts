@@ -1,7 +1,7 @@
-import { userError } from '../run/errors';
 import { counted, withThousands } from '../run/hints';
+import { readParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { numericValue } from '../util/values';
+import { maxNumbersField } from './numberFields';
 
 /** Says that there are more numbers than 'Max Numbers', because they would be charged unexpectedly, and what to do. */
 export function limitExceeded(
@@ -27,17 +27,5 @@ export function limitExceeded(
 	];
 }
 
-/**
- * Returns how many numbers may be sent; 0 means no limit.
- *
- * @throws NodeOperationError if it isn't a number.
- */
-export function maxNumbers(run: Run): number {
-	const most = numericValue(run.context.getNodeParameter('maxNumbers', 0));
-	if (most !== undefined && most >= 0) return most;
-	throw userError(
-		run,
-		"'Max Numbers' is not a number",
-		'Enter the maximum number of phone numbers to send, or 0 for no limit. Nothing was sent.',
-	);
-}
+/** How many numbers may be sent; 0 means no limit. */
+export const maxNumbers = (run: Run): number => readParameter(run, maxNumbersField, 0);

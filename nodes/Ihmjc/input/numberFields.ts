@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { appOptions, OTHER_APP } from '../apps/findApp';
 import { COUNTRIES } from '../numbers/countries';
 import { forTool } from '../run/optionsField';
-import { readOption } from '../run/readOption';
+import { readParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 
 const countryOptions = [
@@ -31,99 +31,112 @@ const sourceField: INodeProperties = {
 	description: 'Where the numbers come from',
 };
 
+export const appField: INodeProperties = {
+	displayName: 'App',
+	name: 'app',
+	type: 'options',
+	options: appOptions,
+	default: 'whatsapp',
+	description: "The app to check the numbers for. Ihmjc's own name is in parentheses.",
+};
+
+export const appCodeField: INodeProperties = {
+	displayName: 'App Code',
+	name: 'appCode',
+	type: 'string',
+	// Not required, because n8n shows it for every expression in App and would then insist on it.
+	default: '',
+	placeholder: 'e.g. DE8E6A1F3499B973',
+	description: 'The code that Ihmjc gave you for an app that is not in the list',
+	displayOptions: { show: { app: [OTHER_APP] } },
+};
+
+export const additionalAppsField: INodeProperties = {
+	displayName: 'Additional Apps',
+	name: 'additionalApps',
+	type: 'multiOptions',
+	options: appOptions.filter(({ value }) => value !== OTHER_APP),
+	default: [],
+	description:
+		'More apps to check the same numbers for, at the same time. Each number is charged for each app.',
+};
+
+export const phoneFieldField: INodeProperties = {
+	displayName: 'Phone Field',
+	name: 'phoneField',
+	type: 'string',
+	required: true,
+	requiresDataPath: 'single',
+	default: 'phone',
+	placeholder: 'e.g. phone',
+	hint: 'The name of the field, not its value. You can drag it here from the input.',
+	description:
+		'The input field with the phone number. An expression can name a different field for each item.',
+	displayOptions: { show: { source: ['items'] } },
+};
+
+export const numbersField: INodeProperties = {
+	displayName: 'Numbers',
+	name: 'numbers',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	// Not required, because n8n shows it for every expression in Source and would then insist on it.
+	default: '',
+	placeholder: 'e.g. +1 415 555 0100',
+	description:
+		'The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code get the default country.',
+	displayOptions: { show: { source: ['text'] } },
+};
+
+export const inputBinaryField: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: "The name of the input field with the file. For CSV or Excel, add Extract From File before this node and choose Items in 'Source'.",
+	description: 'The binary field with a text file of one number per line',
+	displayOptions: { show: { source: ['binary'] } },
+};
+
+export const countryField: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'options',
+	options: countryOptions,
+	required: true,
+	default: '',
+	hint: 'If all numbers begin with + or 00, choose None',
+	builderHint: {
+		propertyHint:
+			'Ask the user. "none" if all numbers begin with + or 00, else the two-letter code of the country of the numbers without a country code. A wrong country spends points on numbers of strangers.',
+	},
+	description:
+		'The country of numbers without a country code. Choose it carefully, because a wrong country spends points on the numbers of strangers.',
+};
+
+export const maxNumbersField: INodeProperties = {
+	displayName: 'Max Numbers',
+	name: 'maxNumbers',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 10000,
+	description:
+		'The maximum number of phone numbers to send. If there are more, nothing is sent or charged. Set to 0 for no limit.',
+};
+
 /** Fields that choose the numbers and the apps, and limit how many are sent. */
 export const numberFields: INodeProperties[] = [
-	{
-		displayName: 'App',
-		name: 'app',
-		type: 'options',
-		options: appOptions,
-		default: 'whatsapp',
-		description: "The app to check the numbers for. Ihmjc's own name is in parentheses.",
-	},
-	{
-		displayName: 'App Code',
-		name: 'appCode',
-		type: 'string',
-		// Not required, because n8n shows it for every expression in App and would then insist on it.
-		default: '',
-		placeholder: 'e.g. DE8E6A1F3499B973',
-		description: 'The code that Ihmjc gave you for an app that is not in the list',
-		displayOptions: { show: { app: [OTHER_APP] } },
-	},
-	{
-		displayName: 'Additional Apps',
-		name: 'additionalApps',
-		type: 'multiOptions',
-		options: appOptions.filter(({ value }) => value !== OTHER_APP),
-		default: [],
-		description:
-			'More apps to check the same numbers for, at the same time. Each number is charged for each app.',
-	},
+	appField,
+	appCodeField,
+	additionalAppsField,
 	...forTool(sourceField, 'text'),
-	{
-		displayName: 'Phone Field',
-		name: 'phoneField',
-		type: 'string',
-		required: true,
-		requiresDataPath: 'single',
-		default: 'phone',
-		placeholder: 'e.g. phone',
-		hint: 'The name of the field, not its value. You can drag it here from the input.',
-		description:
-			'The input field with the phone number. An expression can name a different field for each item.',
-		displayOptions: { show: { source: ['items'] } },
-	},
-	{
-		displayName: 'Numbers',
-		name: 'numbers',
-		type: 'string',
-		typeOptions: { rows: 5 },
-		// Not required, because n8n shows it for every expression in Source and would then insist on it.
-		default: '',
-		placeholder: 'e.g. +1 415 555 0100',
-		description:
-			'The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code get the default country.',
-		displayOptions: { show: { source: ['text'] } },
-	},
-	{
-		displayName: 'Input Binary Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		placeholder: 'e.g. data',
-		hint: "The name of the input field with the file. For CSV or Excel, add Extract From File before this node and choose Items in 'Source'.",
-		description: 'The binary field with a text file of one number per line',
-		displayOptions: { show: { source: ['binary'] } },
-	},
-	{
-		displayName: 'Default Country',
-		name: 'defaultCountry',
-		type: 'options',
-		options: countryOptions,
-		required: true,
-		default: '',
-		hint: 'If all numbers begin with + or 00, choose None',
-		builderHint: {
-			propertyHint:
-				'Ask the user. "none" if all numbers begin with + or 00, else the two-letter code of the country of the numbers without a country code. A wrong country spends points on numbers of strangers.',
-		},
-		description:
-			'The country of numbers without a country code. Choose it carefully, because a wrong country spends points on the numbers of strangers.',
-	},
-	...forTool(
-		{
-			displayName: 'Max Numbers',
-			name: 'maxNumbers',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 10000,
-			description:
-				'The maximum number of phone numbers to send. If there are more, nothing is sent or charged. Set to 0 for no limit.',
-		},
-		100,
-	),
+	phoneFieldField,
+	numbersField,
+	inputBinaryField,
+	countryField,
+	...forTool(maxNumbersField, 100),
 ];
 
 export const foreignNumbersOption: INodeProperties = {
@@ -176,4 +189,4 @@ export const strictNumbersOption: INodeProperties = {
 
 /** The source of the numbers, the same for all items. */
 export const sourceOf = (run: Run): 'items' | 'text' | 'binary' =>
-	readOption(run, sourceField, run.text('source', 0));
+	readParameter(run, sourceField, 0);

@@ -2,6 +2,7 @@ import type { ParsedNumber, RejectedNumber } from '../numbers/createNumberParser
 import { separateNumbers } from '../numbers/entries';
 import { LineReader } from '../numbers/LineReader';
 import { type NodeError, rethrowUnlessContinuing, userError } from '../run/errors';
+import { textOf } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
 import { readToEnd } from '../util/streams';
@@ -12,7 +13,7 @@ import {
 	type ParserSettings,
 	type ItemSettingsReader,
 } from './itemSettings';
-import { sourceOf } from './numberFields';
+import { numbersField, sourceOf } from './numberFields';
 import { assertPhoneFieldExists, phoneCells } from './phoneCells';
 
 /** A row, a line of a file or an entry of a text. */
@@ -94,7 +95,7 @@ function textSource(
 		async each(visit) {
 			await tolerating(run, items, options, async () => {
 				const [first] = items;
-				const entries = separateNumbers(run.text('numbers', first));
+				const entries = separateNumbers(textToCheck(run, first));
 				if (entries.length === 0) throw emptyTextError(run, first);
 				const settings = settingsOf(first);
 				const yieldIfDue = createYielder();
@@ -110,6 +111,13 @@ function textSource(
 function visitValue(visit: Visit, value: unknown, item: number, settings: ItemSettings): void {
 	visit(settings.parse(value), { value, item, settings });
 }
+
+/** An expression may return a list. */
+const textToCheck = (run: Run, item: number) =>
+	[run.parameter('numbers', item, '')]
+		.flat()
+		.map((each) => textOf(run, numbersField, each, item))
+		.join();
 
 const emptyTextError = (run: Run, itemIndex: number) =>
 	userError(

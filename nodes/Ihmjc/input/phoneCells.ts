@@ -2,9 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { visibleText } from '../numbers/asciiText';
 import { withoutNumbers } from '../numbers/withoutNumbers';
-import { userError } from '../run/errors';
+import { shownValue, userError } from '../run/errors';
+import { readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { getOrCreate } from '../util/values';
+import { phoneFieldField } from './numberFields';
 
 /** Reads the phone field of an item. */
 export type PhoneCells = (item: number) => unknown;
@@ -20,12 +22,12 @@ const LOOKS_LIKE_NUMBER = /^(tel:)?\W*\d(\W*\d){6}/i;
  */
 export function phoneCells(run: Run): PhoneCells {
 	if (!run.isExpression('phoneField')) {
-		const read = valueAt(run.untrimmed('phoneField', 0));
+		const read = valueAt(readText(run, phoneFieldField, 0));
 		return (item) => read(run.items[item].json);
 	}
 	const readers = new Map<string, (row: IDataObject) => unknown>();
 	return (item) => {
-		const field = run.untrimmed('phoneField', item);
+		const field = readText(run, phoneFieldField, item);
 		return getOrCreate(readers, field, () => valueAt(field))(run.items[item].json);
 	};
 }
@@ -36,22 +38,32 @@ export function phoneCells(run: Run): PhoneCells {
  * @throws NodeOperationError if no row has the field that 'Phone Field' names.
  */
 export function assertPhoneFieldExists(run: Run, cells: PhoneCells): void {
-	const field = run.untrimmed('phoneField', 0);
+	const isUsable = (_: unknown, item: number) => {
+		try {
+			return cells(item) !== undefined;
+		} catch {
+			// It is that row's own error.
+			return true;
+		}
+	};
+	if (run.items.some(isUsable)) return;
 	const rows = run.items.map(({ json }) => json);
-	if (field.trim() !== '' && rows.some((_, item) => cells(item) !== undefined)) return;
+	const field = rows.map((_, item) => readText(run, phoneFieldField, item)).find(Boolean) ?? '';
 	if (LOOKS_LIKE_NUMBER.test(field)) {
 		throw userError(
 			run,
 			"'Phone Field' is a number, not the name of a field",
 			`Enter the field's name, such as phone, not its value. ${fieldsOf(rows)} Nothing was sent.`,
+			{ itemIndex: 0 },
 		);
 	}
 	throw userError(
 		run,
-		field.trim() === ''
+		field === ''
 			? "'Phone Field' is empty"
-			: `Field "${withoutNumbers(field)}" is missing in all items`,
+			: `Field "${shownValue(field)}" is missing in all items`,
 		`In 'Phone Field', enter the name of the field with the number. ${fieldsOf(rows)} Nothing was sent.`,
+		{ itemIndex: 0 },
 	);
 }
 
@@ -74,13 +86,16 @@ const owns = (object: unknown, key: string): object is Record<string, unknown> =
 /** Matches the steps of `a.b[0].c` and `a["b c"]`, which n8n writes when a field is dragged. */
 const STEP = /[^.[\]]+|\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]/g;
 
+/** Returns a header as people see it, because an export may write it with no-break spaces, line breaks, or accents as separate characters. */
+const headerText = (name: string) => visibleText(name).normalize('NFC').replace(/\s+/g, ' ');
+
 /**
- * Makes a function that reads a field of a row: first the key of that name, ignoring invisible characters and spaces around it, which CSV
- * headers may have; then the name as a path. It only finds own keys, never those that JavaScript adds to every object, and returns
+ * Makes a function that reads a field of a row: first the key of that name, then the key that looks the same, then the name as a path. It only finds own keys, never those that JavaScript adds to every object, and returns
  * `undefined` if the field is missing.
  */
 export function valueAt(path: string): (row: IDataObject) => unknown {
-	const name = visibleText(path);
+	const name = headerText(path);
+	if (name === '') return () => undefined;
 	const keys = [...name.matchAll(STEP)].map(
 		([step, double, single, index]) => double ?? single ?? index ?? step.trim(),
 	);
@@ -89,7 +104,7 @@ export function valueAt(path: string): (row: IDataObject) => unknown {
 	const otherHeaders = new Set<string>();
 	const isHeader = (key: string) => {
 		if (otherHeaders.has(key)) return false;
-		if (visibleText(key) === name) return true;
+		if (headerText(key) === name) return true;
 		otherHeaders.add(key);
 		return false;
 	};

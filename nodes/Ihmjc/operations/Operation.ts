@@ -1,6 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { NodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 
 /** An entry of the node's Operation menu, with all that belongs to it. */
@@ -23,9 +22,4 @@ export interface Operation {
 	 * as On Error says.
 	 */
 	execute(run: Run): Promise<INodeExecutionData[]>;
-	/**
-	 * Makes the output after `execute` threw under On Error = Continue without an error output. It never throws. If it is missing or returns
-	 * nothing, every item becomes an error item.
-	 */
-	recover?(run: Run, error: NodeError): Promise<INodeExecutionData[] | undefined>;
 }

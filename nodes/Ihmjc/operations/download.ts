@@ -4,7 +4,7 @@ import { ListEnd } from '../results/ListEnd';
 import { ZipEnd } from '../results/ZipEnd';
 import { serviceError, userError } from '../run/errors';
 import { forTool } from '../run/optionsField';
-import { readOption } from '../run/readOption';
+import { readParameter, readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { ResultFile } from '../service/download';
 import { type Fault, type Outcome, success } from '../service/Fault';
@@ -64,6 +64,18 @@ const outputAsField: INodeProperties = {
 	displayOptions: { hide: { file: ['zip'] } },
 };
 
+const outputBinaryField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	// Not required, because n8n would then insist on it for a ZIP whose Output As was Items before.
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the output field to put the file in',
+	description: 'The name of the binary field in the output',
+	displayOptions: { hide: { outputAs: ['items'] } },
+};
+
 export const downloadOperation: Operation = {
 	resource: 'detection',
 	value: 'download',
@@ -77,23 +89,13 @@ export const downloadOperation: Operation = {
 		// An agent can't use a file.
 		...forTool(fileField, 'both'),
 		...forTool(outputAsField, 'items'),
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			// Not required, because n8n would then insist on it for a ZIP whose Output As was Items before.
-			default: 'data',
-			placeholder: 'e.g. data',
-			hint: 'The name of the output field to put the file in',
-			description: 'The name of the binary field in the output',
-			displayOptions: { hide: { outputAs: ['items'] } },
-		},
+		outputBinaryField,
 	],
 	async execute(run) {
 		return await forEachStatus(run, async (progress, uploadId, item) => {
 			if (!progress.done) throw notDoneError(run, uploadId, progress, item);
 
-			const choice = readOption<Choice>(run, fileField, run.text('file', item), item);
+			const choice = readParameter<Choice>(run, fileField, item);
 			const asItems = choice !== 'zip' && isOutputAsItems(run, item);
 			const give = asItems ? listItems : fileItem;
 			const output: INodeExecutionData[] = [];
@@ -118,13 +120,13 @@ const filesOf = (choice: Choice): ResultFile[] =>
 	choice === 'both' ? ['activated', 'unregistered'] : [choice];
 
 const isOutputAsItems = (run: Run, item: number): boolean =>
-	readOption<'binary' | 'items'>(run, outputAsField, run.text('outputAs', item), item) === 'items';
+	readParameter(run, outputAsField, item) === 'items';
 
 async function fileItem(run: Run, wish: DownloadRequest): Promise<INodeExecutionData[]> {
 	const { uploadId, file, item } = wish;
 	const ending = file === 'zip' ? 'zip' : 'txt';
 	const ownName = `${uploadId}-${file}.${ending}`;
-	const field = run.text('binaryPropertyName', item) || 'data';
+	const field = readText(run, outputBinaryField, item) || 'data';
 	const { value, fileName, size, complete } = await fetched(run, wish, {
 		receive: async (chunks, opened) =>
 			await run.context.helpers.prepareBinaryData(

@@ -20,7 +20,12 @@ import { heldHint, holdShortParts, minNumbers, minNumbersOption } from '../uploa
 import type { Part } from '../uploads/Part';
 import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
 import { limitProblem, sizeOf, unsent } from '../uploads/sendParts';
-import { outputNameOption, previousSettings, recheckAfterOption } from './check/checkOptions';
+import {
+	outputNameOption,
+	previousSettings,
+	recheckAfterOption,
+	rowSettings,
+} from './check/checkOptions';
 import { assignRows } from './check/planRows';
 import { previewRows } from './check/previewRows';
 import { type ReadRows, readRows } from './check/readRows';
@@ -75,12 +80,15 @@ export const previewOperation: Operation = {
 		...optionsField(previewOptions, { asTool: {}, notForTools: NOT_FOR_TOOLS }),
 	],
 	async execute(run) {
-		const options = run.options();
-		const least = minNumbers(run, options);
-		const settings = { ...listSettings(run, options), ...previousSettings(run, options) };
-		const returns = readOption<'lists' | 'rows'>(run, returnOption, options.return);
+		const least = minNumbers(run);
+		const isItems = sourceOf(run) === 'items';
+		const settings = {
+			...listSettings(run),
+			...previousSettings(run, { ...rowSettings(run), isItems }),
+		};
+		const returns = readOption<'lists' | 'rows'>(run, returnOption);
 		// Only items have previous results. A text or a file may be long, so its lines aren't kept for lists.
-		if (returns === 'lists' && sourceOf(run) !== 'items') {
+		if (returns === 'lists' && !isItems) {
 			const planned = await planParts(run, settings);
 			holdShortParts(run, planned.parts, least);
 			await addHints(run, planned.parts, planned.tally);
@@ -90,7 +98,7 @@ export const previewOperation: Operation = {
 		await assignRows(run, read, least);
 		await addHints(run, read.parts.all, read.tally);
 		return returns === 'rows'
-			? previewRows(run, read.rows, settings.columnsOf, sourceOf(run) === 'items')
+			? previewRows(run, read.rows, settings)
 			: listItems(run, plannedOf(read));
 	},
 };

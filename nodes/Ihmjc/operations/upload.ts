@@ -10,6 +10,7 @@ import {
 import { errorItem, serviceError } from '../run/errors';
 import { inInputOrder } from '../run/forEachItem';
 import { optionsField } from '../run/optionsField';
+import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/fileNames';
@@ -19,18 +20,19 @@ import { assertPoints, minPoints, minPointsOption } from '../uploads/guards';
 import type { Part } from '../uploads/Part';
 import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
 import { claimParts, LIST_NAME, releaseParts, sendParts, sentHint } from '../uploads/sendParts';
-import { plainText } from '../util/values';
 import type { Operation } from './Operation';
 
+const fileNameOption: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: LIST_NAME,
+	placeholder: 'e.g. customers.txt',
+	description: 'The file name of the list at Ihmjc',
+};
+
 const uploadOptions: INodeProperties[] = [
-	{
-		displayName: 'File Name',
-		name: 'fileName',
-		type: 'string',
-		default: LIST_NAME,
-		placeholder: 'e.g. customers.txt',
-		description: 'The file name of the list at Ihmjc',
-	},
+	fileNameOption,
 	foreignNumbersOption,
 	minPointsOption,
 	splitByOption,
@@ -47,16 +49,17 @@ export const uploadOperation: Operation = {
 		'Send phone numbers to Ihmjc to be checked, without waiting for the result. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Ihmjc may refuse single numbers as too few; refused numbers are not charged. Returns an uploadId for each list: pass it to the tools Wait Until Done and Download, which are free. While you are answering the same message, sending the same numbers again is free and returns the same uploadId. In a later message it is charged again.',
 	properties: [...numberFields, ...optionsField(uploadOptions)],
 	async execute(run) {
-		const options = run.options();
-		const least = minPoints(run, options);
+		const settings = listSettings(run);
+		const least = minPoints(run);
+		const fileName = safeFileName(readOption(run, fileNameOption)) || LIST_NAME;
 		const planned = await run.ledger.inTurn(async () => {
-			const read = await planParts(run, listSettings(run, options));
+			const read = await planParts(run, settings);
 			return { ...read, claimed: claimParts(run, read.parts) };
 		});
 		const { parts, tally, claimed } = planned;
 		try {
 			await assertPoints(run, claimed, least);
-			await sendParts(run, claimed, safeFileName(plainText(options.fileName)) || LIST_NAME);
+			await sendParts(run, claimed, fileName);
 		} finally {
 			releaseParts(run, claimed);
 		}

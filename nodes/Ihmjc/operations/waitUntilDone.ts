@@ -37,7 +37,7 @@ export const waitUntilDoneOperation: Operation = {
 		...optionsField(waitOptions, { asTool: TOOL_WAIT, notForTools: NOT_FOR_TOOLS }),
 	],
 	async execute(run) {
-		const settings = waitSettings(run, run.options());
+		const settings = waitSettings(run);
 		const place = waitPlace(run, settings, { count: run.items.length, isInPlace: true });
 		const ids = itemUploadIds(run);
 		const { poll, place: ending } = await waitInPlace(run, validIds(ids), settings, place, {

@@ -1,6 +1,7 @@
 import { plainText } from '../util/values';
 import { Layouts } from './Layouts';
-import { NO_RESULT, type RowResult } from './RowResult';
+import { isStatus, NO_RESULT, type RowResult } from './RowResult';
+import { idText } from './uploadId';
 
 type Row = Record<string, unknown>;
 
@@ -22,8 +23,12 @@ export interface ResultColumns {
 	write(row: Row, result: RowResult): void;
 	/** Overwrites the number of a row. */
 	writeNumber(row: Row, number: Pick<RowResult, 'number' | 'country'>): void;
-	/** Reads a previous result, even if a database has changed its columns to lower case; `undefined` for a row without a status. */
+	/** Reads a previous result, even if a database or a CRM has changed the names of its columns; `undefined` for a row without a status. */
 	read(row: Row): PreviousResult | undefined;
+	/** The field with a status under a name that is almost right. Only for a row without a previous result. */
+	nearMiss(row: Row): string | undefined;
+	/** The field that would be overwritten although this node hasn't written it. */
+	foreignField(row: Row): string | undefined;
 	/** Whether a row has the result fields under their exact names. */
 	has(row: Row): boolean;
 }
@@ -49,11 +54,13 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 	const fields = (start: string, some: readonly string[]) =>
 		Object.fromEntries(some.map((key) => [key, start + capital(key)]));
 	const name = { ...fields(prefix, KEYS), ...fields(nameOf(prefix, app), keys) } as Names;
-	const find = columnFinder(name);
 	const isOwn = app === '';
+	const names = keys.map((key) => name[key]);
+	const layouts = new Layouts(columnFinder(prefix, name, names));
+	const find = (row: Row) => layouts.of(Object.keys(row));
 	return {
 		prefix: nameOf(prefix, app),
-		names: keys.map((key) => name[key]),
+		names,
 		// Faster than a loop over the fields, and this runs for every row.
 		write(row, result) {
 			row[name.status] = result.status;
@@ -70,30 +77,74 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 			row[name.number] = number;
 			row[name.country] = country;
 		},
-		read: (row) => ofApp(readKeys(row, find(row)), app),
+		read(row) {
+			const place = find(row).places.find(({ status }) => hasStatus(row, status));
+			return place && readPlace(row, place, app);
+		},
 		has: (row) => Object.hasOwn(row, name.status),
+		nearMiss: (row) => find(row).near.find((field) => hasStatus(row, field)),
+		foreignField(row) {
+			if (hasStatus(row, name.status)) return undefined;
+			if (cellOf(row, name.status) !== '') return name.status;
+			return find(row).taken.find((field) => !['', 'false'].includes(cellOf(row, field)));
+		},
 	};
 }
 
-/** The previous result also has the fields of the row's own app, whose name isn't that of the additional app. */
-const ofApp = (result: PreviousResult | undefined, app: string): PreviousResult | undefined =>
-	result && app !== '' ? { ...result, app } : result;
+/** Removes case and accents, which some programs write as separate characters. */
+const lettersOf = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Makes names comparable, because `ihmjcStatus` may come back as `ihmjcstatus`, `ihmjc_status` or `Ihmjc Status`. */
-const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+const plainName = (name: string) => lettersOf(name).replace(/[^a-z0-9]/g, '');
 
-/** Makes a function that finds columns in a row: their exact names, or what a database or a CRM made of them. */
-function columnFinder<Key extends string>(
-	names: Record<Key, string>,
-): (row: Row) => Partial<Record<Key, string>> {
-	const wanted = Object.entries<string>(names);
-	const layouts = new Layouts((keys) => {
+/** What rows with the same fields have of a result. */
+interface Found {
+	/** Where each field may be. */
+	places: Array<Partial<Names>>;
+	/** Fields that almost have the name of the status. */
+	near: string[];
+	/** Fields that will be overwritten, unless a status says that they are ours. */
+	taken: string[];
+}
+
+/** Makes a function that finds the fields of a result under their exact names, else under what a database or a CRM made of them. */
+function columnFinder(outputName: string, names: Names, written: readonly string[]) {
+	const status = plainName(names.status);
+	// With separators around it, such as `x_ihmjc_status` and `ihmjcStatus__c`.
+	const setOff = new RegExp(`(?<![a-z0-9])${[...status].join('[^a-z0-9]*')}(?![a-z0-9])`);
+	return (keys: readonly string[]): Found => {
+		const exact = new Set(keys);
+		const taken = written.filter((name) => exact.has(name));
+		// The status of a row with all fields was cleared. Rows of Preview have an action.
+		const isOurs = taken.length === written.length || exact.has(`${outputName}Action`);
+		const isFree = isOurs || outputName === DEFAULT_OUTPUT_NAME;
+		const found: Found = { places: [], near: [], taken: isFree ? [] : taken };
+
 		const byPlainName = new Map<string, string>();
 		for (const key of [...keys].reverse()) byPlainName.set(plainName(key), key);
-		const find = (name: string) => (keys.includes(name) ? name : byPlainName.get(plainName(name)));
-		return Object.fromEntries(wanted.map(([key, name]) => [key, find(name)]));
-	});
-	return (row) => layouts.of(Object.keys(row)) as Partial<Record<Key, string>>;
+		const addPlace = (prefix: string, suffix: string) => {
+			const fields = Object.entries(names).map(([field, name]) => {
+				const other = byPlainName.get(`${prefix}${plainName(name)}${suffix}`);
+				return [field, exact.has(name) ? name : other];
+			});
+			found.places.push(Object.fromEntries(fields) as Partial<Names>);
+		};
+		if (byPlainName.has(status)) {
+			addPlace('', '');
+			return found;
+		}
+		for (const key of keys) {
+			const [prefix, suffix] = plainName(key).split(status);
+			if (suffix === undefined) continue;
+			// `ihmjc_telegram_status` is of an additional app, even if this node's own Output Name is `telegram`.
+			const isOutputName =
+				prefix.endsWith(DEFAULT_OUTPUT_NAME) || byPlainName.has(`${prefix}uploadid`);
+			if (prefix !== '' && isOutputName) continue;
+			if (setOff.test(lettersOf(key))) addPlace(prefix, suffix);
+			else found.near.push(key);
+		}
+		return found;
+	};
 }
 
 /** n8n's data tables and some databases return times as dates, and some exports write a number as a decimal, such as `42.0`. */
@@ -104,24 +155,17 @@ function cellText(value: unknown): string {
 		: plainText(value).replace(/^(\d+)[.,]00?$/, '$1');
 }
 
-/** Restores an upload ID, a whole number that a sheet may show with separators or in scientific notation. */
-export function idText(id: string): string {
-	if (/^\d{1,3}([., '\u00a0\u202f]\d{3})+$/.test(id)) return id.replace(/\D/g, '');
-	if (/^\d+[.,]00?$/.test(id)) return id.replace(/\D.*$/, '');
-	const isScientific = /^\d([.,]\d+)?e\+?\d+$/i.test(id);
-	const number = isScientific ? Number(id.replace(',', '.')) : NaN;
-	return Number.isSafeInteger(number) ? String(number) : id;
-}
+const cellOf = (row: Row, name: string | undefined): string =>
+	name !== undefined && Object.hasOwn(row, name) ? cellText(row[name]) : '';
 
-/** @param names Where each field is, as far as the row has it. */
-function readKeys(row: Row, names: Partial<Names>): PreviousResult | undefined {
-	const value = (key: keyof RowResult) => {
-		const name = names[key];
-		return name !== undefined && Object.hasOwn(row, name) ? cellText(row[name]) : '';
-	};
-	const status = value('status').toLowerCase();
-	// Most rows have no previous result, so they are finished here.
-	if (status === '') return undefined;
-	const all = Object.fromEntries(KEYS.map((key) => [key, value(key)])) as PreviousResult;
-	return { ...all, status, uploadId: idText(all.uploadId) };
+const hasStatus = (row: Row, name: string | undefined): boolean =>
+	isStatus(cellOf(row, name).toLowerCase());
+
+/** @param app The slug of an additional app, because the field with the row's app isn't about it. */
+function readPlace(row: Row, place: Partial<Names>, app: string): PreviousResult {
+	const all = Object.fromEntries(
+		KEYS.map((key) => [key, cellOf(row, place[key])]),
+	) as PreviousResult;
+	const [status, uploadId] = [all.status.toLowerCase(), idText(all.uploadId)];
+	return { ...all, status, uploadId, app: app === '' ? all.app : app };
 }

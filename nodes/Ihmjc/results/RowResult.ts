@@ -11,6 +11,9 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number];
 
+export const isStatus = (text: string): text is Status =>
+	(STATUSES as readonly string[]).includes(text);
+
 /** The nine result fields of a row. Strings are never null, so that old values in a sheet are cleared. */
 export interface RowResult {
 	status: Status;

@@ -8,6 +8,7 @@ import { KnownUploads } from '../state/KnownUploads';
 import { Ledger } from '../state/Ledger';
 import { ListMemory } from '../state/ListMemory';
 import type { Clock } from '../util/clock';
+import { plainText } from '../util/values';
 import { Hints } from './hints';
 
 export interface RunDependencies extends Dependencies {
@@ -126,21 +127,22 @@ export class Run implements Transport {
 		return typeof value === 'string' && value.startsWith('=');
 	}
 
+	parameter(name: string, item: number, otherwise: unknown): unknown {
+		return this.context.getNodeParameter(name, item, otherwise);
+	}
+
 	text(name: string, item: number): string {
-		return this.untrimmed(name, item).trim();
+		return plainText(this.parameter(name, item, ''));
 	}
 
-	untrimmed(name: string, item: number): string {
-		const value = this.context.getNodeParameter(name, item, '');
-		return Array.isArray(value) ? value.map(plain).join() : plain(value);
-	}
-
-	/** The `options` collection, read on the first item. */
-	options(): IDataObject {
-		return this.context.getNodeParameter('options', 0, {}) as IDataObject;
+	/**
+	 * An option on the first item. Others aren't read, because the expression of one may fail, and a saved workflow may have options that no
+	 * longer exist.
+	 */
+	option(name: string, otherwise: unknown): unknown {
+		const isWhole = this.isExpression('options');
+		const options = isWhole ? this.parameter('options', 0, {}) : this.node.parameters.options;
+		if (!Object.hasOwn(Object(options) as object, name)) return otherwise;
+		return isWhole ? (options as IDataObject)[name] : this.parameter(`options.${name}`, 0, null);
 	}
 }
-
-/** Returns the text of a plain value, and `''` for an object, because its `toString` may do anything. */
-const plain = (value: unknown): string =>
-	value === null || value === undefined || typeof value === 'object' ? '' : String(value);

@@ -7,6 +7,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { withoutNumbers } from '../numbers/withoutNumbers';
 import type { Fault } from '../service/Fault';
 import type { Run } from './Run';
 
@@ -39,6 +40,17 @@ export function userError(
 export function assertNotCanceled(run: Run): void {
 	if (!run.clock.signal?.aborted) return;
 	throw userError(run, 'The execution was canceled', 'Nothing was sent in this try.');
+}
+
+const MAX_SHOWN = 50;
+
+/** Shows a value in a message: short, without phone numbers, and of an object only its brackets, because its `toString` may do anything. */
+export function shownValue(value: unknown): string {
+	if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+	const text = String(value).slice(0, 4 * MAX_SHOWN);
+	const characters = [...withoutNumbers(text)];
+	const isShort = characters.length <= MAX_SHOWN && text === String(value);
+	return isShort ? characters.join('') : `${characters.slice(0, MAX_SHOWN).join('')}…`;
 }
 
 /** Makes the error of a refusal, or of a request without a usable response. Its message ends with the upload IDs. */
@@ -78,7 +90,10 @@ export const withIds = (message: string, uploadIds: string[]): string =>
 
 /** Turns anything that was thrown, such as the error of an expression, into an error that n8n shows well. */
 export function asNodeError({ context }: Source, error: unknown, itemIndex?: number): NodeError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
+		return error;
+	}
 	const message = error instanceof Error ? error.message : String(error);
 	const { description } = (error ?? {}) as { description?: unknown };
 	return new NodeOperationError(context.getNode(), message, {

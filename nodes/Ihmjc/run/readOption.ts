@@ -1,33 +1,75 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { withoutNumbers } from '../numbers/withoutNumbers';
-import { plainText } from '../util/values';
-import { userError } from './errors';
+import { numericValue, plainText } from '../util/values';
+import { shownValue, userError } from './errors';
 import type { Run } from './Run';
 
 /**
- * Reads an option. An expression may return its value or its name, in any case.
+ * Reads an option of the `options` collection as its field describes it: a choice by its value or name, a switch, a number or a text.
  *
- * @param value `undefined` and `null` mean the field's default.
  * @throws NodeOperationError for any other value, because falling back to the default could return or send the wrong rows.
  */
-export function readOption<Choice extends string>(
-	run: Run,
-	{ displayName, options, default: otherwise }: INodeProperties,
-	value: unknown,
-	itemIndex = 0,
-): Choice {
-	if (value === undefined || value === null) return otherwise as Choice;
-	const choices = options as INodePropertyOptions[];
-	const wanted = plainText(value).toLowerCase();
-	const found = choices.find(({ value: choice, name }) =>
-		[choice, name].some((each) => String(each).toLowerCase() === wanted),
-	);
-	if (found) return found.value as Choice;
+export const readOption = <Value>(run: Run, field: INodeProperties): Value =>
+	readValue(run, field, run.option(field.name, field.default), 0);
+
+/** Reads a parameter of an item in the same way. */
+export const readParameter = <Value>(run: Run, field: INodeProperties, item: number): Value =>
+	readValue(run, field, run.parameter(field.name, item, field.default), item);
+
+/** Reads a parameter of an item as text; `''` if an expression gives nothing. */
+export const readText = (run: Run, field: INodeProperties, item: number): string =>
+	textOf(run, field, run.parameter(field.name, item, ''), item);
+
+/** Returns one of the texts of a parameter; `''` for `undefined` and `null`. */
+export const textOf = (run: Run, field: INodeProperties, value: unknown, item: number): string =>
+	readValue(run, { ...field, type: 'string', default: '' }, value, item);
+
+function readValue<Value>(run: Run, field: INodeProperties, given: unknown, item: number): Value {
+	// Texts and choices may be missing, because their defaults are safe. A limit that is missing would be none.
+	const isOptional = field.type === 'options' || field.type === 'string';
+	const value = isOptional ? (given ?? field.default) : given;
+	const read = READERS[field.type as keyof typeof READERS](value, field);
+	if (read !== undefined) return read as Value;
 	throw userError(
 		run,
-		`'${displayName}' can't be "${withoutNumbers(plainText(value))}"`,
-		`Choose one of these: ${choices.map(({ name }) => name).join(', ')}.`,
-		{ itemIndex },
+		`'${field.displayName}' can't be "${shownValue(value)}"`,
+		`${adviceFor(field)} Nothing was sent.`,
+		{ itemIndex: item },
 	);
+}
+
+const SWITCH = new Map([
+	['true', true],
+	['1', true],
+	['false', false],
+	['0', false],
+]);
+
+/** Each returns `undefined` for a value that isn't of its type. */
+const READERS = {
+	boolean: (value: unknown) =>
+		typeof value === 'boolean' ? value : SWITCH.get(plainText(value).toLowerCase()),
+	number(value: unknown, { typeOptions }: INodeProperties) {
+		const number = numericValue(value);
+		const { minValue = 0, maxValue = Infinity } = typeOptions ?? {};
+		// A negative number is a mistake where 0 has a meaning.
+		if (number === undefined || (number < 0 && minValue === 0)) return undefined;
+		return Math.min(Math.max(number, minValue), maxValue);
+	},
+	options(value: unknown, { options }: INodeProperties) {
+		const wanted = plainText(value).toLowerCase();
+		const found = (options as INodePropertyOptions[]).find((choice) =>
+			[choice.value, choice.name].some((each) => String(each).toLowerCase() === wanted),
+		);
+		return found?.value;
+	},
+	string: (value: unknown) =>
+		typeof value === 'string' || Number.isFinite(value) ? String(value).trim() : undefined,
+};
+
+function adviceFor({ type, options }: INodeProperties): string {
+	if (type === 'boolean') return 'Use true or false.';
+	if (type === 'number') return 'Enter a number, 0 or more.';
+	if (type === 'string') return 'Enter a text.';
+	return `Choose one of these: ${(options as INodePropertyOptions[]).map(({ name }) => name).join(', ')}.`;
 }

@@ -1,3 +1,4 @@
+import { isUploadId } from '../results/uploadId';
 import { readPointsLeft } from './balance';
 import { BLOT, type Redactor } from './createRedactor';
 import { readEnvelope, unexpectedResponse } from './envelope';
@@ -88,14 +89,11 @@ function refusedByStatus(fault: Fault): Fault {
 	return advice ? { ...fault, kind: 'refused', advice } : fault;
 }
 
-/** One line of limited length, because IDs go into messages and sheets. */
-const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
-
 function readUploadId(value: unknown, redact: Redactor): string | undefined {
 	// JavaScript may have changed the digits of a larger number.
 	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
 	const text = String(value).trim();
 	if (/^\d{1,100}$/.test(text)) return text;
 	const isSecret = redact.holdsPassword(text) || redact(text) === BLOT;
-	return UPLOAD_ID.test(text) && !isSecret ? text : undefined;
+	return isUploadId(text) && !isSecret ? text : undefined;
 }

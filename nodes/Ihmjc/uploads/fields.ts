@@ -1,9 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { userError } from '../run/errors';
-import { readOption } from '../run/readOption';
+import { idText, isUploadId } from '../results/uploadId';
+import { shownValue, userError } from '../run/errors';
+import { readOption, readText } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { DAY_MS, MINUTE_MS, numericValue, SECOND_MS } from '../util/values';
+import { MINUTE_MS, SECOND_MS } from '../util/values';
 
 export const uploadIdField: INodeProperties = {
 	displayName: 'Upload ID',
@@ -18,23 +19,29 @@ export const uploadIdField: INodeProperties = {
 
 /** @throws NodeOperationError if the item has none. */
 export function uploadIdOf(run: Run, item: number): string {
-	const uploadId = run.text('uploadId', item);
-	if (uploadId === '' || uploadId === 'undefined' || uploadId === 'null') {
-		throw userError(
-			run,
-			'Upload ID is missing',
-			"Connect a node that returns one, such as Upload, or enter it in 'Upload ID'. After Check Numbers, enter {{ $json.ihmjcUploadId }}.",
-			{ itemIndex: item },
-		);
-	}
-	return uploadId;
+	const uploadId = idText(readText(run, uploadIdField, item));
+	if (isUploadId(uploadId)) return uploadId;
+	if (uploadId !== '') throw unreadableId(run, uploadId, item);
+	throw userError(
+		run,
+		'Upload ID is missing',
+		"Connect a node that returns one, such as Upload, or enter it in 'Upload ID'. After Check Numbers, enter {{ $json.ihmjcUploadId }}.",
+		{ itemIndex: item },
+	);
 }
 
-const MAX_WAIT_MINUTES = 1440;
-const POLL_INTERVAL_SECONDS = 15;
+export const unreadableId = (run: Run, uploadId: string, itemIndex: number) =>
+	userError(
+		run,
+		`Upload ID can't be "${shownValue(uploadId)}"`,
+		'An upload ID has at most 100 characters and no spaces. Nothing was sent.',
+		{ itemIndex },
+	);
+
+const DAY_MINUTES = 24 * 60;
 
 /** Defaults of an AI agent's tool, which are short because a person waits for it. */
-export const TOOL_WAIT = { maxWait: 2, onTimeout: 'output' };
+export const TOOL_WAIT: Record<string, string | number> = { maxWait: 2, onTimeout: 'output' };
 
 const onTimeoutOption: INodeProperties = {
 	displayName: 'On Timeout',
@@ -85,25 +92,29 @@ const waitInOption: INodeProperties = {
 /** An AI agent waits for its tool in memory. */
 export const NOT_FOR_TOOLS = [waitInOption.name];
 
+const maxWaitOption: INodeProperties = {
+	displayName: 'Max Wait',
+	name: 'maxWait',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 365 * DAY_MINUTES },
+	default: DAY_MINUTES,
+	description: 'The longest wait in minutes. Long lists can take hours.',
+};
+
+const pollIntervalOption: INodeProperties = {
+	displayName: 'Poll Interval',
+	name: 'pollInterval',
+	type: 'number',
+	typeOptions: { minValue: 10, maxValue: 60 * DAY_MINUTES },
+	default: 15,
+	description:
+		'How many seconds to wait between queries, at least 10. The interval grows with the time waited.',
+};
+
 export const waitOptions: INodeProperties[] = [
-	{
-		displayName: 'Max Wait',
-		name: 'maxWait',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: MAX_WAIT_MINUTES,
-		description: 'The longest wait in minutes. Long lists can take hours.',
-	},
+	maxWaitOption,
 	onTimeoutOption,
-	{
-		displayName: 'Poll Interval',
-		name: 'pollInterval',
-		type: 'number',
-		typeOptions: { minValue: 10 },
-		default: POLL_INTERVAL_SECONDS,
-		description:
-			'How many seconds to wait between queries, at least 10. The interval grows with the time waited.',
-	},
+	pollIntervalOption,
 	waitInOption,
 ];
 
@@ -116,26 +127,17 @@ export interface WaitSettings {
 	waitIn: 'automatic' | 'database' | 'memory';
 }
 
-/** @throws NodeOperationError if On Timeout or Wait In has an invalid value. */
-export function waitSettings(run: Run, given: IDataObject): WaitSettings {
-	const options: IDataObject = run.isTool ? { ...TOOL_WAIT, ...given } : given;
-	return {
-		interval: Math.min(
-			numberOr(options.pollInterval, POLL_INTERVAL_SECONDS) * SECOND_MS,
-			FOREVER_MS,
-		),
-		maxWait: Math.min(numberOr(options.maxWait, MAX_WAIT_MINUTES) * MINUTE_MS, FOREVER_MS),
-		onTimeout: readOption(run, onTimeoutOption, options.onTimeout),
-		// A tool doesn't have the option.
-		waitIn: run.isTool ? 'memory' : readOption(run, waitInOption, options.waitIn),
+/** @throws NodeOperationError if an option has an invalid value. */
+export function waitSettings(run: Run): WaitSettings {
+	const read = <Value>(field: INodeProperties) => {
+		const asTool = run.isTool ? TOOL_WAIT[field.name] : undefined;
+		return readOption<Value>(run, { ...field, default: asTool ?? field.default });
 	};
-}
-
-/** A thousand years, which still is a date, and a number in JSON. */
-const FOREVER_MS = 365_000 * DAY_MS;
-
-/** Falls back to the default if an expression returns an invalid number. */
-function numberOr(value: unknown, otherwise: number): number {
-	const number = numericValue(value);
-	return number !== undefined && number >= 0 ? number : otherwise;
+	return {
+		interval: read<number>(pollIntervalOption) * SECOND_MS,
+		maxWait: read<number>(maxWaitOption) * MINUTE_MS,
+		onTimeout: read(onTimeoutOption),
+		// A tool doesn't have the option.
+		waitIn: run.isTool ? 'memory' : read(waitInOption),
+	};
 }

@@ -1,12 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { maxNumbers } from '../input/limitExceeded';
 import { sentence, serviceError, userError, withIds } from '../run/errors';
 import { counted, pointsText, withThousands } from '../run/hints';
+import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { withRetries } from '../service/withRetries';
-import { numericValue } from '../util/values';
 import { regionOf } from './errors';
 import type { Part } from './Part';
 import { type PaidPart, unsent } from './sendParts';
@@ -32,31 +32,21 @@ export const minPointsOption: INodeProperties = {
 };
 
 /** @throws NodeOperationError if it isn't a number of at least 0, or above 'Max Numbers'. */
-export function minNumbers(run: Run, options: IDataObject): number {
+export function minNumbers(run: Run): number {
 	// An AI agent needs its result soon, so its tool doesn't have the option.
 	if (run.isTool) return 0;
-	const least = atLeastZero(run, minNumbersOption, options.minNumbers);
+	const least = readOption<number>(run, minNumbersOption);
 	const most = maxNumbers(run);
 	if (most === 0 || least <= most) return least;
 	throw userError(
 		run,
 		`'Min Numbers' (${withThousands(String(least))}) is above 'Max Numbers' (${withThousands(String(most))}), so nothing could ever be sent`,
 		"Lower 'Min Numbers', raise 'Max Numbers', or set 'Max Numbers' to 0 for no limit. Nothing was sent.",
+		{ itemIndex: 0 },
 	);
 }
 
-export const minPoints = (run: Run, options: IDataObject): number =>
-	atLeastZero(run, minPointsOption, options.minPoints);
-
-function atLeastZero(run: Run, { displayName }: INodeProperties, value: unknown): number {
-	const number = value === undefined || value === null ? 0 : numericValue(value);
-	if (number !== undefined && number >= 0) return number;
-	throw userError(
-		run,
-		`'${displayName}' is not a number of at least 0`,
-		'Enter a number, or 0 to turn it off. Nothing was sent.',
-	);
-}
+export const minPoints = (run: Run): number => readOption(run, minPointsOption);
 
 /** Holds the lists to send that have too few numbers. They are neither sent nor charged. */
 export function holdShortParts(run: Run, parts: readonly Part[], least: number): void {
@@ -99,6 +89,7 @@ export async function assertPoints(
 ): Promise<void> {
 	if (least === 0 || !parts.some(({ paid }) => paid.stage === 'planned')) return;
 	const outcome = await withRetries(run, async () => await balance(run));
+	const [itemIndex] = parts[0].items;
 	// An earlier try may have sent some of the lists.
 	const uploadIds = parts.flatMap(({ paid }) => paid.acceptance?.uploadId ?? []);
 	const nothing = uploadIds.length === 0 ? 'nothing was sent' : 'nothing more was sent';
@@ -106,7 +97,7 @@ export async function assertPoints(
 		const { fault } = outcome;
 		const message = `The balance could not be read, and 'Min Points' is set, so ${nothing}: ${fault.message}`;
 		const advice = `${sentence(fault.advice)} To send without reading the balance, set 'Min Points' to 0.`;
-		throw serviceError(run, { ...fault, message }, { uploadIds, advice });
+		throw serviceError(run, { ...fault, message }, { itemIndex, uploadIds, advice });
 	}
 	const { totalPoints } = outcome.value;
 	if (totalPoints >= least) return;
@@ -117,6 +108,6 @@ export async function assertPoints(
 			uploadIds,
 		),
 		"Buy points, or lower 'Min Points'.",
-		{ uploadIds },
+		{ itemIndex, uploadIds },
 	);
 }

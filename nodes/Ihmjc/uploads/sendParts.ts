@@ -54,7 +54,7 @@ export const releaseParts = ({ ledger }: Run, parts: readonly PaidPart[]): void 
 /** @throws NodeOperationError if parts have more numbers than 'Max Numbers'. */
 function assertPartsWithinLimit(run: Run, parts: readonly Part[]): void {
 	const problem = limitProblem(run, parts);
-	if (problem) throw userError(run, ...problem);
+	if (problem) throw userError(run, ...problem, { itemIndex: parts[0].items[0] });
 }
 
 /** Says that parts have more numbers than 'Max Numbers', and what to do. */

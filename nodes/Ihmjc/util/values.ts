@@ -13,10 +13,6 @@ export function numericValue(value: unknown): number | undefined {
 export const plainText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
-/** Whether a switch is on. An expression may return the text `true`. */
-export const readBoolean = (value: unknown): boolean =>
-	value === true || plainText(value).toLowerCase() === 'true';
-
 /** Returns the value of a key, which is created at its first use. */
 export function getOrCreate<Key, Value>(
 	map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },

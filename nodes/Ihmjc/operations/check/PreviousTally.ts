@@ -1,4 +1,5 @@
 import type { PreviousResult } from '../../results/ResultColumns';
+import { shownValue } from '../../run/errors';
 import { counted } from '../../run/hints';
 import type { Run } from '../../run/Run';
 import { hasUpload } from './previousResult';
@@ -11,6 +12,8 @@ export class PreviousTally {
 	private readonly withoutTime = new Set<number>();
 	private readonly withUpload = new Set<number>();
 	private readonly uploadIds = new Set<string>();
+	private readonly nearMisses = new Set<number>();
+	private nearField: string | undefined;
 
 	/**
 	 * @param isMeant Whether the result is about the number and app of the row.
@@ -25,7 +28,19 @@ export class PreviousTally {
 		}
 	}
 
+	/** @param field A field with a status under a name that is almost right. */
+	countNearMiss(item: number, field: string | undefined): void {
+		if (field === undefined) return;
+		this.nearMisses.add(item);
+		this.nearField ??= field;
+	}
+
 	addHints({ hints }: Run): void {
+		if (this.nearField !== undefined) {
+			hints.warning(
+				`${counted(this.nearMisses.size, 'row has', 'rows have')} a previous result under another name, such as "${shownValue(this.nearField)}", and are checked again. Rename the columns as they were returned.`,
+			);
+		}
 		if (this.withUpload.size > 0) {
 			hints.warning(
 				`${counted(this.withUpload.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${this.idsNamed()}. Those uploads are already paid for: get their results with Download, or by 'Resume Uploads'.`,

@@ -45,6 +45,10 @@ export type Question =
 	| { kind: 'known'; verdict: PreviousVerdict }
 	| { kind: 'failed'; error: NodeError };
 
+/** Whether the row has no place for results, because its fields of these names are its own. */
+export const isUnwritable = ({ error, apps }: Row): boolean =>
+	error !== undefined && apps.length === 0;
+
 export const OPEN: Question = { kind: 'open' };
 export const INVALID: Question = { kind: 'invalid' };
 

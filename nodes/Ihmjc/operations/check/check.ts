@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { waitInPlace } from '../../handOver/waitInPlace';
 import { waitPlace } from '../../handOver/waitPlace';
 import { numberFields, sourceOf } from '../../input/numberFields';
+import { rethrowUnlessContinuing } from '../../run/errors';
 import { optionsField } from '../../run/optionsField';
 import type { Run } from '../../run/Run';
 import { NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
@@ -11,12 +12,12 @@ import { assertPoints, heldHint, minNumbersOption } from '../../uploads/guards';
 import type { Part } from '../../uploads/Part';
 import { releaseParts, sendParts, sentHint } from '../../uploads/sendParts';
 import type { Operation } from '../Operation';
-import { checkOptions, checkSettings } from './checkOptions';
+import { checkOptions, checkSettings, type RowSettings, rowSettings } from './checkOptions';
+import { failRows } from './failRows';
 import { finishRows, isFailing } from './finishRows';
 import { handOverRows } from './handOverRows';
 import { planRows } from './planRows';
 import { readRows } from './readRows';
-import { recoverRows } from './recoverRows';
 import { askResumed, giveUploads } from './resumeParts';
 
 export const checkOperation: Operation = {
@@ -34,13 +35,22 @@ export const checkOperation: Operation = {
 			notForTools: [...NOT_FOR_TOOLS, minNumbersOption.name],
 		}),
 	],
-	execute: checkNumbers,
-	recover: recoverRows,
+	async execute(run) {
+		// Without a valid Output Name no row is written, because the default fields may hold another result.
+		const rows = rowSettings(run);
+		try {
+			rows.isItems = sourceOf(run) === 'items';
+			return await checkNumbers(run, rows);
+		} catch (thrown) {
+			const error = rethrowUnlessContinuing(run, thrown);
+			if (run.hasErrorOutput) throw error;
+			return await failRows(run, rows, error);
+		}
+	},
 };
 
-async function checkNumbers(run: Run): Promise<INodeExecutionData[]> {
-	const isItems = sourceOf(run) === 'items';
-	const settings = { ...checkSettings(run, run.options()), isItems };
+async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecutionData[]> {
+	const settings = checkSettings(run, rowsAre);
 	const { wait, resumeUploads } = settings;
 	const read = await readRows(run, settings);
 	const { rows, parts, tally } = read;

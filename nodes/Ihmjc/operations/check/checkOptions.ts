@@ -1,22 +1,16 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
-import { findApp } from '../../apps/findApp';
 import { listSettings, type ListSettings } from '../../input/itemSettings';
 import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../../input/numberFields';
-import { withoutNumbers } from '../../numbers/withoutNumbers';
-import {
-	DEFAULT_OUTPUT_NAME,
-	flatColumns,
-	idText,
-	type ResultColumns,
-} from '../../results/ResultColumns';
-import { userError } from '../../run/errors';
+import { DEFAULT_OUTPUT_NAME, flatColumns, type ResultColumns } from '../../results/ResultColumns';
+import { shownValue, userError } from '../../run/errors';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
 import { minNumbers, minNumbersOption, minPoints, minPointsOption } from '../../uploads/guards';
-import { DAY_MS, getOrCreate, numericValue, plainText } from '../../util/values';
+import { DAY_MS, getOrCreate } from '../../util/values';
+import { type GivenUpload, uploadsIn } from './givenUploads';
 
 const failedNumbersOption: INodeProperties = {
 	displayName: 'Failed Numbers',
@@ -75,9 +69,16 @@ export const checkOptions: INodeProperties[] = [
 	strictNumbersOption,
 ];
 
-/** Settings for reading rows that may have previous results. */
-export interface PreviousSettings {
+/** How rows are read and written. */
+export interface RowSettings {
+	outputName: string;
 	columnsOf: ColumnsOf;
+	/** Whether the rows are items, or lines of a text or a file. */
+	isItems: boolean;
+}
+
+/** Settings for reading rows that may have previous results. */
+export interface PreviousSettings extends RowSettings {
 	/** Milliseconds; 0 for never. */
 	recheckAfter: number;
 }
@@ -90,75 +91,46 @@ export interface CheckSettings extends ListSettings, PreviousSettings {
 	wait: WaitSettings;
 }
 
-/** An upload that an earlier execution made. */
-export interface GivenUpload {
-	uploadId: string;
-	/** Missing if the rows ask for one app only. */
-	app?: App;
-}
-
 /** @throws NodeOperationError if an option has an invalid value. */
-export const checkSettings = (run: Run, options: IDataObject): CheckSettings => ({
-	...previousSettings(run, options),
-	keepFailed:
-		readOption<'error' | 'keep'>(run, failedNumbersOption, options.failedNumbers) === 'keep',
-	minNumbers: minNumbers(run, options),
-	minPoints: minPoints(run, options),
-	resumeUploads: givenUploads(run, options),
-	...listSettings(run, options),
-	wait: waitSettings(run, options),
+export const checkSettings = (run: Run, rows: RowSettings): CheckSettings => ({
+	...previousSettings(run, rows),
+	keepFailed: readOption(run, failedNumbersOption) === 'keep',
+	minNumbers: minNumbers(run),
+	minPoints: minPoints(run),
+	resumeUploads: uploadsIn(run, run.option('resumeUploads', '')),
+	...listSettings(run),
+	wait: waitSettings(run),
 });
 
 /** @throws NodeOperationError if an option has an invalid value. */
-export const previousSettings = (run: Run, options: IDataObject): PreviousSettings => ({
-	columnsOf: resultColumns(run, options),
-	recheckAfter: recheckAfter(run, options),
+export const previousSettings = (run: Run, rows: RowSettings): PreviousSettings => ({
+	...rows,
+	recheckAfter: readOption<number>(run, recheckAfterOption) * DAY_MS,
 });
-
-/** Invalid values are errors, because a wrong guess would be charged. */
-function recheckAfter(run: Run, options: IDataObject): number {
-	if (!('recheckAfter' in options)) return 0;
-	const days = numericValue(options.recheckAfter);
-	if (days !== undefined && days >= 0) return days * DAY_MS;
-	throw userError(
-		run,
-		"'Recheck After' is not a number of days",
-		'Enter how many days a result stays valid, or 0 to check every row again. Nothing was sent.',
-	);
-}
-
-/** Reads upload IDs, each with or without the name of an app before it. */
-function givenUploads(run: Run, { resumeUploads }: IDataObject): GivenUpload[] {
-	const given = [resumeUploads ?? ''].flat().flatMap((each) => plainText(each).split(/[,;\s]+/));
-	return given
-		.filter((text) => text !== '')
-		.map((text) => {
-			const [uploadId, ...names] = text.split(':').reverse();
-			const app = findApp(names.join(':'));
-			if (/^[\w.-]+$/.test(uploadId) && (names.length === 0 || app))
-				return { uploadId: idText(uploadId), app };
-			throw userError(
-				run,
-				`'Resume Uploads' can't be read: "${withoutNumbers(text)}"`,
-				'Enter upload IDs with commas between them, such as 42992, 42993. To name the app of each, write it first, such as telegram:42993. Nothing was sent.',
-			);
-		});
-}
 
 /** Finds the columns of an app, by slug for an additional app and by `''` for the row's own app. */
 export type ColumnsOf = (app: string) => ResultColumns;
 
-export function resultColumns(run: Run, { outputName }: IDataObject): ColumnsOf {
-	const name = plainText(outputName ?? DEFAULT_OUTPUT_NAME);
-	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
-		throw userError(
-			run,
-			`'Output Name' can't be "${withoutNumbers(name)}"`,
-			'Use letters, digits and underscores, starting with a letter, such as telegram. Nothing was sent.',
-		);
-	}
+export function columnsNamed(outputName: string): ColumnsOf {
 	const columns = new Map<string, ResultColumns>();
-	return (app) => getOrCreate(columns, app, () => flatColumns(name, app));
+	return (app) => getOrCreate(columns, app, () => flatColumns(outputName, app));
+}
+
+/** @throws NodeOperationError if Output Name can't be the start of a field's name. */
+export function rowSettings(run: Run): RowSettings {
+	const outputName = readOutputName(run);
+	return { outputName, columnsOf: columnsNamed(outputName), isItems: true };
+}
+
+function readOutputName(run: Run): string {
+	const name = readOption<string>(run, outputNameOption);
+	if (/^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(name)) return name;
+	throw userError(
+		run,
+		`'Output Name' can't be "${shownValue(name)}"`,
+		'Use letters, digits and underscores, starting with a letter, such as telegram. Nothing was sent.',
+		{ itemIndex: 0 },
+	);
 }
 
 /** Returns the key for `ColumnsOf` of one of a row's apps. */

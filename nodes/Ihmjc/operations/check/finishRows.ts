@@ -4,14 +4,12 @@ import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
 import type { WaitSettings } from '../../uploads/fields';
 import type { Part } from '../../uploads/Part';
-import type { CheckSettings } from './checkOptions';
+import type { CheckSettings, RowSettings } from './checkOptions';
 import type { Row } from './Row';
 import { writeRows } from './writeRows';
 
-export interface FinishSettings extends Pick<CheckSettings, 'columnsOf' | 'keepFailed'> {
+export interface FinishSettings extends Pick<CheckSettings, 'keepFailed'>, RowSettings {
 	wait: Pick<WaitSettings, 'onTimeout'>;
-	/** Whether the rows are items, or lines of a text or a file. */
-	isItems: boolean;
 }
 
 /**

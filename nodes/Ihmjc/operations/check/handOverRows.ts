@@ -16,7 +16,7 @@ import { Part, type PartResult, type PartState } from '../../uploads/Part';
 import type { Poll } from '../../uploads/poll';
 import type { WaitedUpload } from '../../uploads/waitForUploads';
 import { getOrCreate } from '../../util/values';
-import { type CheckSettings, columnsKey, resultColumns } from './checkOptions';
+import { type CheckSettings, columnsKey, columnsNamed } from './checkOptions';
 import { finishRows, type FinishSettings } from './finishRows';
 import { storedNumber } from './previousResult';
 import type { Question, Row } from './Row';
@@ -39,7 +39,6 @@ interface PartNote {
 
 /** Details that Check Numbers hands over in addition to the rows. */
 export interface CheckState extends Omit<FinishSettings, 'columnsOf' | 'wait'> {
-	outputName?: unknown;
 	parts: PartNote[];
 	/** Different combinations of apps and, for each, the index of its part, or what else the row shows. */
 	patterns: Array<{ apps: readonly App[]; parts: Array<number | 'kept' | 'failed'> }>;
@@ -59,12 +58,12 @@ export async function handOverRows(
 	run: Run,
 	{ rows, parts, settings, poll }: Waiting,
 ): Promise<boolean> {
-	const { wait, keepFailed, isItems } = settings;
+	const { wait, keepFailed, isItems, outputName } = settings;
 	const output = await writeUnfinishedRows(run, rows, settings);
 	const details: CheckState = {
 		keepFailed,
 		isItems,
-		outputName: run.options().outputName,
+		outputName,
 		parts: parts.map(noteOf),
 		...patternsOf(rows, parts),
 	};
@@ -122,7 +121,7 @@ export async function finishHandedOverRows(
 	time: FetchTime,
 ): Promise<INodeExecutionData[] | undefined> {
 	const { details, onTimeout, poll } = state;
-	const columnsOf = resultColumns(run, { outputName: details.outputName as string });
+	const columnsOf = columnsNamed(details.outputName);
 	const settings: FinishSettings = { ...details, columnsOf, wait: { onTimeout } };
 	const parts = await Promise.all(details.parts.map(partOf));
 	const rows = rowsOf(run, details, parts, columnsOf);

@@ -4,8 +4,8 @@ import { errorItem, fullText } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { isPaid } from '../../uploads/sendParts';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
-import { type ColumnsOf, columnsKey } from './checkOptions';
-import { askedNumber, type Question, type Row } from './Row';
+import { type ColumnsOf, columnsKey, type RowSettings } from './checkOptions';
+import { askedNumber, isUnwritable, type Question, type Row } from './Row';
 import { rowItem } from './writeRows';
 
 /** What Check Numbers would do with a row for an app. */
@@ -15,15 +15,14 @@ type Action = 'send' | 'hold' | 'skip' | 'keep' | 'resume';
 export async function previewRows(
 	run: Run,
 	rows: readonly Row[],
-	columnsOf: ColumnsOf,
-	isItems: boolean,
+	{ columnsOf, isItems }: RowSettings,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const yieldIfDue = createYielder();
 	for (const [index, row] of rows.entries()) {
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
 		const { json, item, error } = row;
-		if (error && run.hasErrorOutput) output.push(errorItem(error, item));
+		if (error && (run.hasErrorOutput || isUnwritable(row))) output.push(errorItem(error, item));
 		else output.push(rowItem(run, { ...json, ...fieldsOf(run, row, columnsOf) }, item, isItems));
 	}
 	return output;

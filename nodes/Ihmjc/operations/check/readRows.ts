@@ -1,18 +1,20 @@
 import { NumberTally } from '../../input/NumberTally';
 import type { ListSettings } from '../../input/itemSettings';
-import { sourceOf } from '../../input/numberFields';
 import { visitNumbers } from '../../input/visitNumbers';
 import type { NumberRules } from '../../numbers/chooseReading';
 import { createNumberParser, type NumberParser } from '../../numbers/createNumberParser';
 import type { PreviousResult } from '../../results/ResultColumns';
+import { isUploadId } from '../../results/uploadId';
+import { rethrowUnlessContinuing, shownValue, userError } from '../../run/errors';
 import type { Run } from '../../run/Run';
+import { unreadableId } from '../../uploads/fields';
 import { Parts } from '../../uploads/Parts';
 import { getOrCreate } from '../../util/values';
 import { columnsKey, type PreviousSettings } from './checkOptions';
+import { rowFailer } from './failRows';
 import { KnownVerdicts } from './KnownVerdicts';
-import { ageOf, type Decision, decide, isAbout } from './previousResult';
+import { ageOf, type Decision, decide, hasUpload, isAbout } from './previousResult';
 import { PreviousTally } from './PreviousTally';
-import { problemRows } from './recoverRows';
 import { askedNumber, INVALID, OPEN, type Question, questionSharer, type Row } from './Row';
 
 export interface ReadRows {
@@ -31,29 +33,33 @@ export async function readRows(
 	run: Run,
 	settings: ListSettings & PreviousSettings,
 ): Promise<ReadRows> {
+	const { columnsOf, isItems } = settings;
 	const rows: Row[] = [];
 	const starts: number[] = [];
 	const tally = new NumberTally();
 	const parts = new Parts(run, settings.splitBy);
 	const verdicts = new KnownVerdicts();
 	const previousTally = new PreviousTally();
-	const isItems = sourceOf(run) === 'items';
 	const readAnyNumber = anyNumberReader();
-	const problemRow = problemRows(run, settings.columnsOf);
+	const failedRow = rowFailer(run, settings);
 	const shared = questionSharer();
 	const isFresh = (earlier: PreviousResult) => ageOf(earlier, settings, run.startedAt) === 'fresh';
 
 	await visitNumbers(run, settings, {
 		keepsRows: true,
 		onSource: () => starts.push(rows.length),
-		onProblem: (item, error) => rows.push(problemRow(item, error)),
+		onProblem: (item, error) => rows.push(failedRow(item, error)),
 		onNumber(number, { item, value, settings: { apps, country } }) {
 			const json = isItems ? run.items[item].json : { phone: value as string };
 			const row: Row = { json, item, number, apps, questions: [], isDuplicate: false };
 			// Only items have previous results, not lines of a text or a file.
-			const previous = isItems
-				? apps.map((_, at) => settings.columnsOf(columnsKey(apps, at)).read(json))
-				: [];
+			let previous: Array<PreviousResult | undefined> = [];
+			try {
+				if (isItems) previous = apps.map((_, at) => previousOf(item, columnsKey(apps, at)));
+			} catch (error) {
+				rows.push(failedRow(item, rethrowUnlessContinuing(run, error)));
+				return;
+			}
 			if (previous.some(Boolean)) {
 				row.questions = shared(settle(row, previous, () => readAnyNumber(value, country)));
 			} else {
@@ -68,6 +74,20 @@ export async function readRows(
 	});
 	previousTally.addHints(run);
 	return { rows, starts, parts, verdicts, tally };
+
+	/** Reads the previous result of a row for an app. */
+	function previousOf(item: number, app: string): PreviousResult | undefined {
+		const { json } = run.items[item];
+		const columns = columnsOf(app);
+		const foreign = columns.foreignField(json);
+		if (foreign !== undefined) throw overwritingError(run, foreign, item);
+		const earlier = columns.read(json);
+		if (!earlier) previousTally.countNearMiss(item, columns.nearMiss(json));
+		else if (hasUpload(earlier) && !isUploadId(earlier.uploadId)) {
+			throw unreadableId(run, earlier.uploadId, item);
+		}
+		return earlier;
+	}
 
 	/** Decides what the previous results of a row mean, and registers that. */
 	function settle(
@@ -108,6 +128,14 @@ export async function readRows(
 		return row.number?.ok ? OPEN : INVALID;
 	}
 }
+
+const overwritingError = (run: Run, field: string, itemIndex: number) =>
+	userError(
+		run,
+		`The field "${shownValue(field)}" would be overwritten, although it is not a result of this node`,
+		"Choose a different 'Output Name', or rename the field. Nothing was sent.",
+		{ itemIndex },
+	);
 
 /** Makes a function that also reads numbers that the options reject, to compare them to the number of the previous result. */
 function anyNumberReader() {

@@ -1,12 +1,13 @@
 import type { App } from '../../apps/apps';
-import { userError } from '../../run/errors';
+import { findApp, otherApp } from '../../apps/findApp';
+import { shownValue, userError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { followParts, uploadIdsOf, isPending } from '../../uploads/followParts';
 import type { Part } from '../../uploads/Part';
 import type { WaitSettings } from '../../uploads/fields';
 import { pollOf } from '../../uploads/waitForUploads';
 import { getOrCreate } from '../../util/values';
-import type { GivenUpload } from './checkOptions';
+import type { GivenUpload } from './givenUploads';
 import type { ReadRows } from './readRows';
 import { OPEN, type Row } from './Row';
 
@@ -25,8 +26,11 @@ export async function giveUploads(
 ): Promise<void> {
 	if (given.length === 0) return;
 	const apps = new Map(rows.flatMap((row) => row.apps.map((app) => [app.code, app])));
+	// The app of a row whose app is unreadable.
+	apps.delete('');
 	const open = openNumbers(rows);
-	const added = given.flatMap(({ uploadId, app = onlyApp(run, apps) }) => {
+	const added = given.flatMap(({ uploadId, app: name }) => {
+		const app = askedApp(run, apps, name);
 		const numbers = app && open.get(app.code);
 		return numbers ? [parts.give(app, uploadId, numbers)] : [];
 	});
@@ -52,12 +56,18 @@ async function follow(
 	await followParts(run, parts, pollOf(run, ids, { interval, maxWait, until }), deadline);
 }
 
-function onlyApp(run: Run, apps: ReadonlyMap<string, App>): App | undefined {
-	if (apps.size <= 1) return [...apps.values()][0];
+function askedApp(run: Run, apps: ReadonlyMap<string, App>, name: string): App | undefined {
+	const isUnnamed = name === '';
+	if (isUnnamed && apps.size <= 1) return [...apps.values()][0];
+	const app = isUnnamed ? undefined : apps.get((findApp(name) ?? otherApp(name)).code);
+	if (app) return app;
 	throw userError(
 		run,
-		"'Resume Uploads' must name the app of each upload, because this node checks several apps",
+		isUnnamed
+			? "'Resume Uploads' must name the app of each upload, because this node checks several apps"
+			: `'Resume Uploads' names the app "${shownValue(name)}", which no row asks for`,
 		'Write the app before the upload ID, such as telegram:42993. Nothing was sent.',
+		{ itemIndex: 0 },
 	);
 }
 

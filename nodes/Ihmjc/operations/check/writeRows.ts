@@ -9,9 +9,9 @@ import { listsError } from '../../uploads/errors';
 import type { Part } from '../../uploads/Part';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import { getOrCreate } from '../../util/values';
-import { type CheckSettings, columnsKey } from './checkOptions';
+import { columnsKey, type RowSettings } from './checkOptions';
 import { createRowResult } from './createRowResult';
-import { askedNumber, type Question, type Row } from './Row';
+import { askedNumber, isUnwritable, type Question, type Row } from './Row';
 import { toolItems } from './toolItems';
 
 /** @param isItems Whether the rows are items, which keep their files, or lines of a text or a file. */
@@ -28,11 +28,6 @@ export function rowItem(
 	return output;
 }
 
-interface WriteSettings extends Pick<CheckSettings, 'columnsOf'> {
-	/** Whether the rows are items, or lines of a text or a file. */
-	isItems: boolean;
-}
-
 /**
  * Writes the result fields of all rows, in order. Failing rows go to the error output if there is one.
  *
@@ -41,7 +36,7 @@ interface WriteSettings extends Pick<CheckSettings, 'columnsOf'> {
 export async function writeRows(
 	run: Run,
 	rows: readonly Row[],
-	settings: WriteSettings,
+	settings: RowSettings,
 	isFailing: (part: Part) => boolean,
 ): Promise<INodeExecutionData[]> {
 	const counts = new Map<string, number>();
@@ -58,14 +53,14 @@ export async function writeRows(
 export const writeUnfinishedRows = async (
 	run: Run,
 	rows: readonly Row[],
-	settings: WriteSettings,
+	settings: RowSettings,
 ): Promise<INodeExecutionData[]> => await writeAll(run, rows, settings, () => undefined);
 
 /** @param errorOf Returns the error of a row, which then becomes an error item. */
 async function writeAll(
 	run: Run,
 	rows: readonly Row[],
-	settings: WriteSettings,
+	settings: RowSettings,
 	errorOf: (row: Row, statuses: readonly string[]) => NodeError | undefined,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
@@ -75,7 +70,7 @@ async function writeAll(
 	// A function of its own, because JavaScript doesn't optimize a loop that awaits.
 	const add = (row: Row) => {
 		const { json, statuses } = write(row);
-		const error = errorOf(row, statuses);
+		const error = isUnwritable(row) ? row.error : errorOf(row, statuses);
 		if (error) output.push(errorItem(error, row.item));
 		else if (!run.isTool) output.push(rowItem(run, json, row.item, settings.isItems));
 		else for (const item of smallItems(row)) output.push(item);
@@ -88,7 +83,7 @@ async function writeAll(
 }
 
 /** Makes a function that writes the result fields of a row, and returns its status for each app. */
-function rowWriter({ columnsOf, isItems }: WriteSettings) {
+function rowWriter({ columnsOf, isItems }: RowSettings) {
 	const writers = new Map<string, RowWriter>();
 	const writerOf = (columns: readonly ResultColumns[]) =>
 		getOrCreate(writers, columns.map(({ names }) => names[0]).join(), () => new RowWriter(columns));
@@ -139,7 +134,7 @@ function underOtherNames(columns: ResultColumns, json: IDataObject): RowResult |
 /** Makes a function that returns the items of a row for an AI agent, one for each app. */
 function toolItemsOf(
 	run: Run,
-	{ columnsOf, isItems }: WriteSettings,
+	{ columnsOf, isItems }: RowSettings,
 ): (row: Row) => INodeExecutionData[] {
 	const toolItem = toolItems(run, isItems);
 	return (row) =>
