@@ -6,7 +6,9 @@ import { closeAll } from '../tools/sandbox/sandboxes';
 afterEach(closeAll);
 
 const MINUTE = 60_000;
-const items = ['+14155550100', '+447700900123', '+61491570156', '+33639980001'].map((phone) => ({ phone }));
+const items = ['+14155550100', '+447700900123', '+61491570156', '+33639980001'].map((phone) => ({
+	phone,
+}));
 
 describe('Max Wait', () => {
 	it('is kept if the downloads of four uploads hang', async () => {
@@ -14,10 +16,7 @@ describe('Max Wait', () => {
 		sandbox.addQuirk({ quirk: 'hang', endpoint: 'download' });
 		const start = clock.now();
 		const options = { maxWait: 1, onTimeout: 'output', failedNumbers: 'keep' };
-		const result = await run(
-			{ defaultCountry: 'none', options },
-			{ items, limits: QUICK_LIMITS },
-		);
+		const result = await run({ defaultCountry: 'none', options }, { items, limits: QUICK_LIMITS });
 		expect(clock.now() - start).toBeLessThan(2 * MINUTE);
 		for (const row of jsonOf(result)) {
 			expect(['pending', 'failed']).toContain(row.ihmjcStatus);

@@ -53,9 +53,7 @@ function loop(...[rows, ihmjc]: Parameters<typeof chain>): WorkflowFile {
 describe('a node that fails after its upload', () => {
 	const faults: Array<[string, QuirkRule]> = [
 		['failed queries', { quirk: 'status503', endpoint: 'query', times: 5 }],
-		['a download that is cut off', { quirk: 'truncatedDownload', times: 9 }],
-		['a refused download', { quirk: 'jsonDownload', times: 6 }],
-		['an HTML page instead of a download', { quirk: 'html200', endpoint: 'download', times: 9 }],
+		['refused queries', { quirk: 'refuse', endpoint: 'query', times: 5 }],
 	];
 
 	it.each(faults)('resumes the upload in the next try after %s', async (_, quirk) => {

@@ -67,7 +67,7 @@ async function ledgerWith(uploadId: string) {
 /** Result lists in which these numbers are activated. */
 function done(part: Part, activated: ParsedNumber[], isComplete = true): PartState {
 	const slots = activated.map(({ digits }) => part.numbers.indexOf(digits));
-	const at = (slot: number) => (slots.includes(slot) ? 'activated' : 'unknown');
+	const at = (slot: number) => (slots.includes(slot) ? 'activated' : undefined);
 	const verdicts = { at } as Verdicts;
 	return { kind: 'done', result: { verdicts, isComplete, checkedAt: '' } };
 }
