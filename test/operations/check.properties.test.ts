@@ -62,6 +62,17 @@ function statusIn(sandbox: Sandbox, digits: string, upload: UploadRecord | undef
 		: 'failed';
 }
 
+/** Expects a true status of an upload that is resumed. Its other numbers aren't known, so none of them is known to be in neither list. */
+function expectTrue(
+	sandbox: Sandbox,
+	status: unknown,
+	{ digits }: MixedRow,
+	upload: UploadRecord | undefined,
+): void {
+	const truth = statusIn(sandbox, digits, upload);
+	expect(truth === 'unknown' ? ['unknown', 'failed'] : [truth]).toContain(status);
+}
+
 describe('Check Numbers with any rows', () => {
 	it('returns the same rows in the same order with their results and charges a number once', async () => {
 		const { run, sandbox, spent } = await setUp();
@@ -151,15 +162,12 @@ describe('Check Numbers with any rows', () => {
 
 				clock.advance(HOUR);
 				const third = jsonOf(await run(waitOnce, { items: second }));
-				expect(statuses(rows, third)).toEqual(
-					rows.map(({ digits, apps }, index) =>
-						apps.map((_, at) =>
-							digits === ''
-								? 'invalid'
-								: statusIn(sandbox, digits, uploadOf(sandbox, rows[index], at, first[index])),
-						),
-					),
-				);
+				for (const [index, row] of rows.entries()) {
+					for (const [at, status] of statusesOf(row, third[index]).entries()) {
+						if (row.digits === '') expect(status).toBe('invalid');
+						else expectTrue(sandbox, status, row, uploadOf(sandbox, row, at, first[index]));
+					}
+				}
 				expect(third.map(({ ihmjcUploadId }) => ihmjcUploadId)).toEqual(
 					first.map(({ ihmjcUploadId }) => ihmjcUploadId),
 				);
@@ -190,13 +198,10 @@ describe('Check Numbers with any rows', () => {
 				for (const [index, row] of rows.entries()) {
 					if (row.digits === '') continue;
 					const isKept = (at: number) => row.apps.length > 1 && at === known % row.apps.length;
-					expect(statusesOf(row, answered[index])).toEqual(
-						row.apps.map((_, at) =>
-							isKept(at)
-								? 'activated'
-								: statusIn(sandbox, row.digits, uploadOf(sandbox, row, at, pending[index])),
-						),
-					);
+					for (const [at, status] of statusesOf(row, answered[index]).entries()) {
+						if (isKept(at)) expect(status).toBe('activated');
+						else expectTrue(sandbox, status, row, uploadOf(sandbox, row, at, pending[index]));
+					}
 				}
 			}),
 			RUNS,
