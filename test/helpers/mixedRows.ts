@@ -6,7 +6,6 @@ import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
 /** Ways to write a number with its country code. The input is its digits. */
 const WRITINGS: Array<(digits: string) => unknown> = [
 	(digits) => `+${digits}`,
-	(digits) => `00${digits}`,
 	(digits) => ` +${digits.slice(0, -4)} ${digits.slice(-4)}\u200b`,
 	(digits) => `tel:+${digits}`,
 	(digits) => `+${digits.slice(0, -7)} ${digits.slice(-7, -3)}-${digits.slice(-3)}`,
@@ -19,6 +18,10 @@ const NATIONAL_WRITINGS: Array<(digits: string) => unknown> = [
 	(digits) => `(${digits.slice(1, 4)}) ${digits.slice(4, 7)}-${digits.slice(7)}`,
 	(digits) => Number(digits),
 ];
+
+/** After 00, a number of another country must be in a range in use, which those of Britain and France are not. */
+const after00 = (digits: string) => `00${digits}`;
+const WRITTEN_WITH_00 = ['US', 'CA', 'AU'];
 
 /** From ranges reserved for fiction, small enough to produce duplicates. */
 const number = fc.oneof(
@@ -37,7 +40,11 @@ const number = fc.oneof(
 
 const written = number.chain(({ country, digits }) =>
 	fc
-		.constantFrom(...WRITINGS, ...(country === 'US' ? NATIONAL_WRITINGS : []))
+		.constantFrom(
+			...WRITINGS,
+			...(WRITTEN_WITH_00.includes(country) ? [after00] : []),
+			...(country === 'US' ? NATIONAL_WRITINGS : []),
+		)
 		.map((write) => ({ phone: write(digits), country, digits })),
 );
 
