@@ -53,6 +53,28 @@ const resultsOf = (rows: IDataObject[]) =>
 	]);
 
 describe('Resume Uploads', () => {
+	it.each(['memory', 'database'])(
+		'keeps the upload of a row that names it too, if the number is in neither list, waiting in the %s',
+		async (waitIn) => {
+			const { run, sandbox, clock, spent } = await setUp({ jobSeconds: 1800 });
+			const numbers = britishNumbers(30);
+			const place = numbers.findIndex((each) => sandbox.statusOf(each, WHATSAPP) === 'unknown');
+			const ended = { maxWait: 0, onTimeout: 'output' };
+			const rows = jsonOf(await run({ ...parameters, options: ended }, { items: rowsOf(numbers) }));
+			const items = [...rows, ...rowsOf(britishNumbers(31).slice(30))];
+			const options = { resumeUploads: '42992', failedNumbers: 'keep', waitIn };
+			if (waitIn === 'memory') clock.advance(HOUR);
+			const all = { items, canWaitInDatabase: true };
+			const again = jsonOf(await run({ ...parameters, options }, all));
+			expect(again[place]).toMatchObject({ ihmjcReason: 'noAnswer', ihmjcUploadId: '42992' });
+
+			const before = spent();
+			const recheck = { recheckAfter: 30, failedNumbers: 'keep' };
+			await run({ ...parameters, options: recheck }, { items: [again[place]] });
+			expect(spent()).toBe(before);
+		},
+	);
+
 	it('gets the results of rows from the upload and sends only the other rows', async () => {
 		const { resume, sandbox, newlySpent } = await lostExecution();
 		const [first, second] = FOUR;

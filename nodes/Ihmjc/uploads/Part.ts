@@ -52,6 +52,9 @@ export class Part {
 
 	coverage: Coverage;
 
+	/** How many of its first numbers it surely has, because rows name it, if it may have others. */
+	certain = 0;
+
 	readonly paid: PaidUpload | undefined;
 
 	/** Which numbers this call has asked for, by their slots; missing while every number of the list is its own. */
@@ -86,6 +89,7 @@ export class Part {
 	mayHold(numbers: Iterable<string>): void {
 		const { size } = this.numbers;
 		for (const digits of numbers) this.numbers.add(digits);
+		if (this.coverage !== 'maybe') this.certain = size;
 		this.coverage = 'maybe';
 		this.asked = new Uint8Array(this.numbers.size).fill(1, 0, size);
 	}
@@ -100,6 +104,11 @@ export class Part {
 	/** Whether this call asks for all of its numbers. */
 	get isAskedWhole(): boolean {
 		return !this.asked?.includes(0);
+	}
+
+	/** Whether it may not have a number. */
+	mayLack({ digits }: ParsedNumber): boolean {
+		return this.coverage === 'maybe' && this.numbers.indexOfNumber(Number(digits)) >= this.certain;
 	}
 
 	/** The result, if its lists were read. */

@@ -108,7 +108,7 @@ function resultOf(
 		return { status, reason: 'notListed', message: NOT_LISTED, checkedAt, uploadId };
 	}
 	if (status) return { status, reason: '', message: '', checkedAt, uploadId };
-	if (part.coverage === 'maybe' && isComplete) {
+	if (part.mayLack(number) && isComplete) {
 		return {
 			status: 'failed',
 			reason: 'notSent',

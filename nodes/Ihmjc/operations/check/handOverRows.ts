@@ -8,7 +8,7 @@ import { NumberList } from '../../numbers/NumberList';
 import { NO_VERDICTS } from '../../results/judge';
 import type { Run } from '../../run/Run';
 import type { Fault } from '../../service/Fault';
-import { unpackInto } from '../../state/packedNumbers';
+import { packNumbers, unpackInto } from '../../state/packedNumbers';
 import { type FetchTime, mayComeLater, TIME_IS_UP } from '../../uploads/fetchFile';
 import { lastFetchAt } from '../../uploads/fetchUntilComplete';
 import { isPending, type PendingPart, settleParts } from '../../uploads/followParts';
@@ -29,7 +29,7 @@ interface PartNote {
 	callingCode: string;
 	uploadId?: string;
 	coverage: Part['coverage'];
-	/** Packed; missing if the rows have all of them. */
+	/** Packed; missing if the rows have all of them. Of one that may have others, those that it surely has. */
 	numbers?: string[];
 	/** The results of a part that is done are in the rows. */
 	state: Exclude<PartState, { kind: 'done' }> | { kind: 'done' };
@@ -64,7 +64,7 @@ export async function handOverRows(
 		keepFailed,
 		isItems,
 		outputName,
-		parts: parts.map(noteOf),
+		parts: await Promise.all(parts.map(noteOf)),
 		...patternsOf(rows, parts),
 	};
 	return await handOverToDatabase(run, output, {
@@ -75,18 +75,23 @@ export async function handOverRows(
 	});
 }
 
-function noteOf(part: Part): PartNote {
-	const { app, numbers, uploadId, coverage, state, items, paid } = part;
+async function noteOf(part: Part): Promise<PartNote> {
+	const { app, numbers, uploadId, coverage, state, items } = part;
 	return {
 		app,
 		country: numbers.country,
 		callingCode: numbers.callingCode,
 		uploadId,
 		coverage,
-		numbers: part.isPending && !part.isAskedWhole ? paid?.saved?.numbers : undefined,
+		numbers: part.isPending ? await packedNumbers(part) : undefined,
 		state: state.kind === 'done' ? { kind: 'done' } : state,
 		item: items[0],
 	};
+}
+
+async function packedNumbers(part: Part): Promise<string[] | undefined> {
+	if (part.certain > 0) return await packNumbers([...part.numbers.values()].slice(0, part.certain));
+	return part.isAskedWhole ? undefined : part.paid?.saved?.numbers;
 }
 
 function patternsOf(
@@ -205,6 +210,8 @@ async function partOf(note: PartNote): Promise<Part> {
 	const numbers = new NumberList(country, callingCode);
 	await unpackInto(numbers, note.numbers ?? []);
 	const part = new Part(app, numbers, { uploadId, coverage });
+	if (coverage === 'maybe') part.certain = numbers.size;
+
 	const result = { verdicts: NO_VERDICTS, isComplete: true, checkedAt: '' };
 	part.state = state.kind === 'done' ? { kind: 'done', result } : state;
 	part.items.push(item);
