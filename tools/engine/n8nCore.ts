@@ -20,6 +20,9 @@ interface ServiceContainer {
 const requireOfCore = createRequire(require.resolve('n8n-core'));
 const { Container } = requireOfCore('@n8n/di') as { Container: ServiceContainer };
 const { Logger } = requireOfCore('@n8n/backend-common') as { Logger: Service<typeof runLogger> };
+const { SSHClientsManager } = requireOfCore('./execution-engine/ssh-clients-manager') as {
+	SSHClientsManager: Service<object>;
+};
 
 /** When n8n starts, it writes an encryption key into its folder, which isn't needed here. */
 function startInTemporaryFolder() {
@@ -51,6 +54,8 @@ export function newBinaryDataService(
 Container.set(Logger, runLogger);
 LoggerProxy.init(runLogger);
 startInTemporaryFolder();
+// Its timer never ends, and would keep all of n8n-core in memory after each test file.
+Container.set(SSHClientsManager, {});
 
 /** Without initialization, it has no storage and keeps files in the items, like the mode `default`. */
 export const binaryDataInMemory = newBinaryDataService({ mode: 'default', localStoragePath: '' });
