@@ -65,7 +65,7 @@ async function inBoth(
 ) {
 	const results: RunResult[] = [];
 	for (const waitIn of ['memory', 'database']) {
-		const { run, requestCounts, spent } = await setUp({ jobSeconds: 1800, ...service });
+		const { run, requestCounts, spent } = await setUp({ jobSeconds: 900, ...service });
 		const options = { ...(parameters.options as object), waitIn };
 		const result = await run(
 			{ defaultCountry: 'none', ...parameters, options },

@@ -112,11 +112,10 @@ describe('RowWriter', () => {
 						// Objects put names that are numbers first, whatever the order in which they are added.
 						const names = Object.keys(Object.fromEntries(expected));
 						expect(Object.keys(written)).toEqual(names);
-						for (const name of names) {
-							expect(Object.getOwnPropertyDescriptor(written, name)?.value).toEqual(
-								expected.get(name),
-							);
-						}
+						const values = names.map(
+							(name) => Object.getOwnPropertyDescriptor(written, name)?.value,
+						);
+						expect(values).toEqual(names.map((name) => expected.get(name)));
 						expect(Object.getPrototypeOf(written)).toBe(Object.prototype);
 					}
 					expect(rows.map((row) => Object.entries(row))).toEqual(before);
