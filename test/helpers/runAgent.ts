@@ -11,14 +11,17 @@ import type { VirtualClock } from './virtualClock';
 
 type World = Awaited<ReturnType<typeof setUp>>;
 
-export type Calls = (toolOf: () => Promise<Tool>, clock: VirtualClock) => Promise<string[]>;
+export type Calls = (
+	toolOf: (at?: number) => Promise<Tool>,
+	clock: VirtualClock,
+) => Promise<string[]>;
 
 export interface Tool {
 	invoke(input: IDataObject): Promise<string>;
 }
 
 /** A simple AI agent: a node that gets its tools from n8n and calls them. */
-const agent = (work: (toolOf: () => Promise<Tool>) => Promise<void>): INodeType => ({
+const agent = (work: (toolOf: (at?: number) => Promise<Tool>) => Promise<void>): INodeType => ({
 	description: {
 		displayName: 'Agent',
 		name: 'agent',
@@ -31,9 +34,9 @@ const agent = (work: (toolOf: () => Promise<Tool>) => Promise<void>): INodeType 
 		properties: [],
 	},
 	async execute() {
-		await work(async () => {
-			const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-			return tool;
+		await work(async (at = 0) => {
+			const tools = await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0);
+			return (tools as Tool[])[at];
 		});
 		return [[{ json: {} }]];
 	},
@@ -46,12 +49,15 @@ export async function runAgent(
 		node,
 		options,
 		maxNumbers = 100,
+		others = [],
 		world: before,
 		...settings
 	}: SandboxOptions & {
 		node?: Partial<INode>;
 		options?: IDataObject;
 		maxNumbers?: number;
+		/** More nodes as tools, which have the same parameters otherwise. */
+		others?: Array<Partial<INode>>;
 		world?: World;
 	},
 ) {
@@ -74,16 +80,23 @@ export async function runAgent(
 		maxNumbers,
 		options: { maxWait: 2, onTimeout: 'output', ...options },
 	};
+	const more = others.map((each, at) => ({
+		...{ ...place, id: `tool-${at}`, name: `Tool ${at}`, type, ...each },
+		parameters: { ...parameters, ...each.parameters },
+	}));
+	const asTool = { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] };
 	const result = await runWorkflow(
 		{
 			nodes: [
 				{ ...place, id: '1', name: 'Rows', type: 'test.rows', parameters: {} },
 				{ ...place, id: '2', name: 'Agent', type: 'test.agent', parameters: {} },
 				{ ...place, id: '3', name: 'Ihmjc', type, parameters, ...node },
+				...more,
 			],
 			connections: {
 				Rows: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-				Ihmjc: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+				Ihmjc: asTool,
+				...Object.fromEntries(more.map(({ name }) => [name, asTool])),
 			},
 		},
 		{
@@ -99,5 +112,5 @@ export async function runAgent(
 		},
 	);
 	expect(result.error).toBeUndefined();
-	return { ...world, responses };
+	return { ...world, responses, result };
 }
