@@ -350,6 +350,25 @@ describe('the same list', () => {
 		]);
 	});
 
+	it('is sent once with 100,001 numbers, though another node has them in another order', async () => {
+		const sandbox = await start({ countryRule: 'any' });
+		const numbers = Array.from({ length: 100_001 }, (_, index) => `+${14_155_600_000 + index}`);
+		const result = await runIhmjc({
+			sandbox,
+			parameters: { ...UPLOAD, source: 'text', numbers: numbers.join('\n'), maxNumbers: 0 },
+			workflow: (rows, ihmjc) => {
+				const other = { ...ihmjc.parameters, numbers: numbers.reverse().join('\n') };
+				return chain(rows, ihmjc, { ...ihmjc, name: 'Other', parameters: other });
+			},
+		});
+		expect(sandbox.uploads.map(({ count }) => count)).toEqual([100_001]);
+		const [first, other] = ['Ihmjc', 'Other'].map((name) => result.items(name));
+		expect(other[0].json).toEqual(first[0].json);
+		expect(result.hints('Other').map(({ message }) => message)).toContainEqual(
+			expect.stringMatching(/^Nothing was sent/),
+		);
+	});
+
 	it('is sent once as a fixed text for any number of items', async () => {
 		const sandbox = await start();
 		const items = Array.from({ length: 500 }, (_, row) => ({ row }));
