@@ -1,10 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { NEWEST_N8N, OLDEST_N8N } from '../../tools/editor/versions';
+import { TELEGRAM } from '../../tools/sandbox/appCodes';
 import { ERROR_OUTPUT } from '../helpers/onError';
 import { record } from './durable/cases';
 import { expectAnswers, pairs, ROWS, startWaiting, untilWaiting } from './support/durable';
-import { truth } from './support/numbers';
+import { digitsOf, truth } from './support/numbers';
 import { TestN8n } from './support/TestN8n';
 import { chain, errorOf, ihmjc, jsonOf } from './support/workflows';
+
+/** What a sheet made of the numbers of the rows. */
+const STORED = ['', '4.47701E+11', '1.41556E+10', '#ERROR!', 14_155_600_000];
+
+/** Rows that keep the result of their own app, and ask for another one. */
+const fromSheet = (): IDataObject[] =>
+	ROWS.map(({ phone }, index) => ({
+		phone,
+		ihmjcStatus: 'activated',
+		ihmjcNumber: STORED[index],
+		ihmjcCheckedAt: new Date().toISOString(),
+	}));
 
 /** Long enough for two restarts in the wait. */
 const JOB_SECONDS = 150;
@@ -20,7 +35,7 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 
 	test('survives a kill and a graceful restart: same rows, same errors, charged once', async () => {
 		const service = await n8n.service({ jobSeconds: JOB_SECONDS });
-		const start = async (operation: string, parameters: object, more = {}) => {
+		const start = async (operation: string, parameters: IDataObject, more = {}) => {
 			const id = await startWaiting(n8n.client, service, operation, parameters, more);
 			await untilWaiting(n8n.client, id);
 			return id;
@@ -31,7 +46,16 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 		const late = await start('check', { options: { maxWait: 1 } });
 		const errors = await start('check', { options: { maxWait: 1 } }, ERROR_OUTPUT);
 		const until = await start('waitUntilDone', {});
-		const ids = [rows, apps, late, errors, until];
+		const sheet = await startWaiting(
+			n8n.client,
+			service,
+			'check',
+			{ additionalApps: ['telegram'], options: { recheckAfter: 1 } },
+			{},
+			fromSheet(),
+		);
+		await untilWaiting(n8n.client, sheet);
+		const ids = [rows, apps, late, errors, until, sheet];
 		const sent = service.sandbox.uploads.length;
 
 		await n8n.restart('SIGKILL');
@@ -46,25 +70,43 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 
 		expectAnswers(ended[1], service.sandbox);
 		expect(jsonOf(ended[1], 'Pairs').map(({ ihmjcTelegramStatus }) => ihmjcTelegramStatus)).toEqual(
-			ROWS.map(({ phone }) => truth(service.sandbox, phone, 'C117542A589737A2')),
+			ROWS.map(({ phone }) => truth(service.sandbox, phone, TELEGRAM)),
 		);
 
 		expect(ended[2].status).toBe('error');
-		expect(errorOf(ended[2])).toMatch(/2 of 2 uploads were not done.*\(upload ID \d+, \d+\)/);
+		expect(errorOf(ended[2])).toMatch(
+			/2 of 2 uploads did not finish in time \(upload ID \d+, \d+\)/,
+		);
 
 		expect(ended[3].status).toBe('success');
 		expect(jsonOf(ended[3], 'check')).toEqual([]);
 		expect(jsonOf(ended[3], 'check', 1)).toEqual(
 			ROWS.map(({ phone }) => ({
 				phone,
-				error: { message: expect.stringMatching(/not done/), uploadId: expect.any(String) },
+				error: {
+					message: expect.stringMatching(/did not finish in time/),
+					uploadId: expect.any(String),
+				},
 			})),
 		);
 
 		expect(jsonOf(ended[4], 'Pairs')).toEqual([
 			expect.objectContaining({ uploadId: '42992', done: true, timedOut: false, pair: '42992' }),
 		]);
+		expect(ended[5].status).toBe('success');
+		expect(jsonOf(ended[5], 'Pairs')).toEqual(
+			ROWS.map(({ phone }) =>
+				expect.objectContaining({
+					phone,
+					pair: phone,
+					ihmjcStatus: 'activated',
+					ihmjcNumber: digitsOf(phone),
+					ihmjcTelegramStatus: truth(service.sandbox, phone, TELEGRAM),
+				}),
+			),
+		);
 		const how = `${NEWEST_N8N}, one process`;
+		record(how, 'killed in the wait, several apps, numbers that a sheet rounded', 'correct');
 		record(how, 'killed in the wait, then restarted', 'correct, charged once');
 		record(how, 'killed in the wait, several apps', 'correct');
 		record(how, 'killed in the wait, Wait Until Done', 'correct');

@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { type Execution, OPEN, type WorkflowFile } from '../../../tools/editor/N8nClient';
 import { node, START, to } from '../../../tools/editor/node';
@@ -7,30 +7,13 @@ import { expectAnswers, pairs, ROWS, startWaiting, untilWaiting } from '../suppo
 import { truth } from '../support/numbers';
 import { TestN8n, type TestService } from '../support/TestN8n';
 import { until } from '../support/until';
+import { call, startingWith, webhook } from '../support/webhook';
 import { chain, ihmjc, jsonOf } from '../support/workflows';
 import { record } from './cases';
 
 const ONE_PROCESS = `${NEWEST_N8N}, one process`;
 const IN_DATABASE = { options: { waitIn: 'database' } };
 const IN_LOOP = 2;
-
-/** A workflow that starts with these nodes, in place of the manual trigger. */
-function startingWith(trigger: INode, { name, nodes, connections }: WorkflowFile): WorkflowFile {
-	const { [START]: first, ...others } = connections;
-	return {
-		name,
-		nodes: [trigger, ...nodes.filter((each) => each.name !== START)],
-		connections: { ...others, [trigger.name]: first },
-	};
-}
-
-const webhook = (path: string, responseMode: string): INode =>
-	node(
-		'webhook',
-		'Webhook',
-		{ httpMethod: 'POST', path, responseMode, responseData: 'allEntries' },
-		{ typeVersion: 2, webhookId: path },
-	);
 
 describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, () => {
 	let n8n: TestN8n;
@@ -46,20 +29,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 
 	const run = async (workflow: WorkflowFile): Promise<Execution> => await n8n.run(workflow, 400);
 
-	const call = async (path: string) => {
-		const post = async () =>
-			await fetch(`${n8n.client.url}/webhook/${path}`, {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify({ phone: ROWS[0].phone }),
-			});
-		let response = await post();
-		for (let tries = 0; response.status === 404 && tries < 50; tries++) {
-			await new Promise((resolve) => void until(() => true, 1).then(resolve));
-			response = await post();
-		}
-		return response;
-	};
+	const called = async (path: string) => await call(n8n.client, path, ROWS[0].phone);
 
 	test.concurrent.each<[string, (service: TestService) => Promise<string>]>([
 		[
@@ -131,7 +101,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 				const workflow = startingWith(webhook(path, 'onReceived'), chain([], check));
 				const saved = await n8n.client.createWorkflow(workflow);
 				await n8n.client.activate(saved);
-				for (let count = 0; count < 3; count++) expect((await call(path)).status).toBe(200);
+				for (let count = 0; count < 3; count++) expect((await called(path)).status).toBe(200);
 				const mine = async () => await n8n.client.executions({ workflowId: saved.id });
 				const waiting = async () =>
 					(await mine()).filter(({ status }) => status === 'waiting').length;
@@ -149,7 +119,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 				const check = ihmjc(own, 'check', { phoneField: 'body.phone' });
 				const workflow = startingWith(webhook(path, 'lastNode'), chain([], check));
 				await n8n.client.activate(await n8n.client.createWorkflow(workflow));
-				const [row] = (await (await call(path)).json()) as IDataObject[];
+				const [row] = (await (await called(path)).json()) as IDataObject[];
 				expect(row.ihmjcStatus).toBe(truth(own.sandbox, ROWS[0].phone));
 				return 'waited in memory, and responded with the result';
 			},

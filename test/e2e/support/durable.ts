@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { Execution, N8nClient } from '../../../tools/editor/N8nClient';
 import { node, START } from '../../../tools/editor/node';
@@ -38,16 +38,17 @@ export async function startWaiting(
 	client: N8nClient,
 	service: TestService,
 	operation: string,
-	{ options = {}, ...parameters }: { options?: object },
+	{ options = {}, ...parameters }: IDataObject,
 	more: Partial<INode> = {},
+	items: IDataObject[] = ROWS,
 ): Promise<string> {
 	const waiting = ihmjc(
 		service,
 		operation,
-		{ ...parameters, options: { waitIn: 'database', ...options } },
+		{ ...parameters, options: { waitIn: 'database', ...(options as IDataObject) } },
 		more,
 	);
-	const rows = operation === 'check' ? ROWS : [{ uploadId: service.sandbox.uploads[0].sendID }];
+	const rows = operation === 'check' ? items : [{ uploadId: service.sandbox.uploads[0].sendID }];
 	return await client.start(await client.createWorkflow(chain(rows, waiting, pairs())), START);
 }
 
