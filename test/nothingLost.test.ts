@@ -51,7 +51,6 @@ describe('an upload ID', () => {
 			{ quirk: 'status500', endpoint: 'query', skip: 1 },
 			{ quirk: 'unknownStatus', skip: 1 },
 			{ quirk: 'jsonDownload', skip: 2 },
-			{ quirk: 'truncatedDownload' },
 		];
 		for (const quirk of faults) {
 			const sandbox = await start({ quirks: [quirk] });

@@ -333,6 +333,20 @@ describe('Preview of rows', () => {
 		expect(pairedWith(atErrors, 1)).toEqual([[1], [2]]);
 	});
 
+	it('returns rows that Check Numbers takes after a person has approved them', async () => {
+		const { run, sandbox } = await setUp();
+		const previewed = jsonOf(await run(rows, { items }));
+		const approved = previewed.filter(({ ihmjcAction }) => ihmjcAction !== 'skip');
+		const again = jsonOf(await run(rows, { items: approved }));
+		expect(again).toEqual(approved);
+		const check = { ...parameters, operation: 'check' };
+		const checked = jsonOf(await run(check, { items: approved }));
+		expect(checked).toMatchObject(
+			approved.map(({ phone, ihmjcNumber }) => ({ phone, ihmjcNumber, ihmjcReason: '' })),
+		);
+		expect(sandbox.uploads.map(({ count }) => count)).toEqual([1, 1, 1]);
+	});
+
 	it('keeps the files of rows', async () => {
 		const { run } = await setUp();
 		const item = { json: { phone: ADA }, binary: { photo: fileOf('a') } };

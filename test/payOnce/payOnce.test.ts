@@ -53,7 +53,7 @@ function loop(...[rows, ihmjc]: Parameters<typeof chain>): WorkflowFile {
 describe('a node that fails after its upload', () => {
 	const faults: Array<[string, QuirkRule]> = [
 		['failed queries', { quirk: 'status503', endpoint: 'query', times: 5 }],
-		['refused queries', { quirk: 'refuse', endpoint: 'query', times: 5 }],
+		['empty responses to queries', { quirk: 'empty200', endpoint: 'query', times: 5 }],
 	];
 
 	it.each(faults)('resumes the upload in the next try after %s', async (_, quirk) => {
