@@ -18,7 +18,7 @@ export interface Dependencies {
 export interface Finding {
 	what: string;
 	measured: string;
-	/** The target. Some findings have none. */
+	/** The target. */
 	limit: string;
 	met: boolean;
 }
@@ -40,12 +40,11 @@ export function atMost(what: string, value: number, limit: number, unit = ''): F
 	};
 }
 
-/** Compares the medians of two series of times. Without a limit, it only informs. */
-export function ratio(what: string, own: number[], other: number[], limit = Infinity): Finding {
+/** Compares the medians of two series of times. */
+export function ratio(what: string, own: number[], other: number[], limit: number): Finding {
 	const [mine, theirs] = [median(own), median(other)];
 	return {
 		...atMost(what, mine / theirs, limit),
 		measured: `${shown(mine / theirs)} (${shown(mine)} ÷ ${shown(theirs)} ms)`,
-		...(limit === Infinity ? { limit: '' } : {}),
 	};
 }

@@ -18,7 +18,7 @@ export function linesOf(name: string, findings: Finding[]): string[] {
 	const day = new Date().toISOString().slice(0, 10);
 	return findings.map(({ what, measured, limit, met }) => {
 		const result = met ? measured : `**${measured}**`;
-		return `| ${name} | ${what} | ${result} | ${limit} | ${day} |`;
+		return `| ${name} ${day} | ${what} | ${result} | ${limit} |`;
 	});
 }
 

@@ -38,13 +38,13 @@ export const measureFiles: Measurement = async (dependencies) => {
 	});
 
 	const beyond = median(upload.own) - median(upload.curl);
-	const [sent, got] = [`Upload of ${shown(lines)} lines`, `Download of ${shown(lines)} lines`];
+	const [sent, got] = [`Upload, ${shown(lines)} lines`, `Download, ${shown(lines)} lines`];
 	const findings = [
-		atMost(`${sent}: time beyond curl's`, beyond, MAX_READING_MS, ' ms'),
-		atMost(`${sent}: rise of n8n's peak memory`, upload.rise, MAX_MEGABYTES.upload, ' MB'),
-		atMost(`${sent}: the event loop is held, 99th percentile`, upload.p99, MAX_HELD_P99_MS, ' ms'),
-		ratio(`${got}: time ÷ curl's`, download.own, download.curl, MAX_TIMES_CURL),
-		atMost(`${got}: rise of n8n's peak memory`, download.rise, MAX_MEGABYTES.download, ' MB'),
+		atMost(`${sent}: time beyond curl`, beyond, MAX_READING_MS, ' ms'),
+		atMost(`${sent}: peak memory rises by`, upload.rise, MAX_MEGABYTES.upload, ' MB'),
+		atMost(`${sent}: event loop held, 99th percentile`, upload.p99, MAX_HELD_P99_MS, ' ms'),
+		ratio(`${got}: time ÷ curl`, download.own, download.curl, MAX_TIMES_CURL),
+		atMost(`${got}: peak memory rises by`, download.rise, MAX_MEGABYTES.download, ' MB'),
 	];
 	return { findings };
 };

@@ -21,13 +21,13 @@ interface Input {
 export const measureGrowth: Measurement = async (dependencies) => {
 	const inputs: Input[] = [
 		{
-			name: 'Check Numbers, rows',
+			name: 'Rows of Check Numbers',
 			node: 'check',
 			workflow: async (count, { rowsServer, credential }) =>
 				checkNumbers(rowsServer.urlOf(count), credential),
 		},
 		{
-			name: 'Upload, lines of a file',
+			name: 'Lines of Upload',
 			node: 'upload',
 			workflow: async (count, { credential }) =>
 				uploadFile(await listFile(dependencies.folder, count), credential),
@@ -42,7 +42,7 @@ export const measureGrowth: Measurement = async (dependencies) => {
 			['time', 'ms'],
 			['memory', 'MB'],
 		] as const) {
-			const what = `${input.name}, ${shown(count / 10)} to ${shown(count)}: growth of ${key}`;
+			const what = `${input.name}, ${shown(count / 10)} to ${shown(count)}: ${key}`;
 			const finding = atMost(what, large[key] / small[key], MAX_GROWTH);
 			const measured = `${finding.measured} (${shown(small[key])} to ${shown(large[key])} ${unit})`;
 			findings.push({ ...finding, measured });

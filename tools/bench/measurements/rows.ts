@@ -45,12 +45,12 @@ const CONTESTANTS = {
 		timeOf: (times: WorkflowTimes) => times.check,
 	},
 	bare: {
-		name: 'the bare node',
+		name: 'bare node',
 		workflow: (url: string, { sandbox }: Setting) => bareNode(url, sandbox),
 		timeOf: (times: WorkflowTimes) => times[BARE],
 	},
 	diy: {
-		name: 'the do-it-yourself nodes',
+		name: 'do it yourself',
 		workflow: (url: string, { sandbox }: Setting) => doItYourself(url, sandbox),
 		timeOf: doItYourselfTime,
 	},
@@ -79,10 +79,10 @@ export const measureRows: Measurement = async (dependencies) => {
 	const beyond = median(first.own.times) - median(first.bare.times);
 	const findings = [
 		...ratiosOf(sizes, all, others),
-		atMost(`The first 10 rows of a process: beyond the bare node`, beyond, MAX_FIRST_MS, ' ms'),
+		atMost('First 10 rows of a process: beyond the bare node', beyond, MAX_FIRST_MS, ' ms'),
 		...(await peaksOf(sizes[sizes.length - 1], others, dependencies)),
-		atMost('The event loop is held, 99th percentile', heldAt('p99'), MAX_HELD_MS.p99, ' ms'),
-		atMost('The event loop is held, at worst', heldAt('worst'), MAX_HELD_MS.worst, ' ms'),
+		atMost('Event loop held, 99th percentile', heldAt('p99'), MAX_HELD_MS.p99, ' ms'),
+		atMost('Event loop held, worst', heldAt('worst'), MAX_HELD_MS.worst, ' ms'),
 	];
 	const line = (who: Who) => ({
 		name: CONTESTANTS[who].name,
@@ -105,9 +105,11 @@ const nameOf = ({ rows, fields }: Size) =>
 
 const ratiosOf = (sizes: Size[], all: Times[], others: Other[]): Finding[] =>
 	sizes.flatMap((size, index) =>
-		others.map((other) => {
-			const what = `${nameOf(size)}: time ÷ that of ${CONTESTANTS[other].name}`;
-			return ratio(what, all[index].own, all[index][other], size.limits[other]);
+		others.flatMap((other) => {
+			const limit = size.limits[other];
+			if (limit === undefined) return [];
+			const what = `${nameOf(size)}: time ÷ ${CONTESTANTS[other].name}`;
+			return [ratio(what, all[index].own, all[index][other], limit)];
 		}),
 	);
 
@@ -118,7 +120,7 @@ async function peaksOf(size: Size, others: Other[], dependencies: Dependencies) 
 	const findings: Finding[] = [];
 	for (const other of others) {
 		const theirs = await peakOf(other);
-		const what = `${nameOf(size)}: peak memory of n8n ÷ that with ${CONTESTANTS[other].name}`;
+		const what = `${nameOf(size)}: peak memory ÷ ${CONTESTANTS[other].name}`;
 		const finding = atMost(what, own / theirs, MAX_MEMORY_RATIO[other]);
 		const measured = `${finding.measured} (${shown(own)} ÷ ${shown(theirs)} MB)`;
 		findings.push({ ...finding, measured });

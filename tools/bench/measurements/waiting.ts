@@ -40,19 +40,15 @@ export const measureWaiting: Measurement = async () => {
 	const shortestGap = Math.min(...asked.flatMap(gapsOf)) / SECOND;
 	const busiest = busiestSecond(asked.flatMap((times) => times.slice(1)));
 	const findings = [
-		atMost(
-			'Jobs of 5 s to 24 h noticed later than one interval or 5 %, whichever is more',
-			tooLate.length,
-			0,
-		),
+		atMost('Jobs of 5 s to 24 h noticed over an interval or 5 % late', tooLate.length, 0),
 		atMost('Queries for a job of 6 hours', queries, MAX_QUERIES_IN_6_HOURS),
 		{
-			what: `${TOGETHER} uploads of an hour: shortest time between two queries for one`,
+			what: `${TOGETHER} uploads of an hour: pause between two queries for one`,
 			measured: `${shown(shortestGap)} s`,
 			limit: '≥ 10 s',
 			met: shortestGap >= 10,
 		},
-		atMost('The same: most queries in any second, after the first round', busiest, TOGETHER / 5),
+		atMost('The same: queries in any second, after the first round', busiest, TOGETHER / 5),
 	];
 	return { findings };
 };
