@@ -17,12 +17,11 @@ const CELLS = [
 	'call me maybe',
 ];
 
-/** The tables of the reasons for invalid rows and of how cells are read with several default countries. */
+/** The list of the reasons for invalid rows, and the table of how cells are read with several default countries. */
 export const numberTables = (): Blocks => ({
-	'reasons of invalid rows': table(
-		['Reason', 'Message'],
-		REASONS.map((reason) => [`\`${reason}\``, reasonMessage(reason)]),
-	),
+	'reasons of invalid rows': REASONS.map(
+		(reason) => `- \`${reason}\`: ${reasonMessage(reason)}`,
+	).join('\n'),
 	'cells by default country': cellsTable(),
 });
 
