@@ -4,10 +4,7 @@ const base = require('../../jest.config');
 module.exports = {
 	...base,
 	rootDir: '../..',
-	testMatch: [
-		'**/test/{apps,numbers,results,run,state,uploads,util}/*.test.ts',
-		'**/test/helpers/triedOperations.test.ts',
-	],
+	testMatch: ['**/test/{apps,fixtures,numbers,results,run,state,uploads,util}/*.test.ts'],
 	// These read thousands of numbers of every country, and compare them with the library's.
 	testPathIgnorePatterns: [
 		...base.testPathIgnorePatterns,
