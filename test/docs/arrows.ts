@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { projectFolder } from '../../tools/editor/projectFolder';
-import { table } from './table';
 
 const NODES = path.join(projectFolder, 'nodes');
 
@@ -55,18 +54,17 @@ export function reached(part: string, all = arrows(), seen = new Set<string>()):
 	return seen;
 }
 
-/** The table of imports in ARCHITECTURE.md. The parts that import most come first. */
-export function arrowsTable(): string {
+/** The list of imports in ARCHITECTURE.md. The parts that import most come first. */
+export function arrowsList(): string {
 	const all = arrows();
 	const reach = (part: string) => [...reached(part, all)].filter((each) => all.has(each)).length;
 	const parts = [...all.keys()].sort((a, b) => reach(b) - reach(a) || a.localeCompare(b));
-	return table(
-		['Part', 'Imports', 'Libraries'],
-		parts.map((part) => {
-			const [own, others] = [true, false].map((isOwn) =>
+	return parts
+		.map((part) => {
+			const [own, libraries] = [true, false].map((isOwn) =>
 				[...all.get(part)!].filter((each) => all.has(each) === isOwn).sort(),
 			);
-			return [part, own.join(', '), others.join(', ')];
-		}),
-	);
+			return `- ${part}: ${[...own, ...libraries].join(', ') || 'nothing'}`;
+		})
+		.join('\n');
 }

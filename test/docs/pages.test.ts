@@ -2,7 +2,7 @@ import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import manifest from '../../package.json';
 import { operations } from '../helpers/operations';
-import { arrowsTable } from './arrows';
+import { arrowsList } from './arrows';
 import { examples } from './examples';
 import { expectPage, readPage } from './expectPage';
 import { type Blocks, blocksOf, fillPage } from './fillPage';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 	blocks = {
 		...parameterLists(),
 		...numberTables(),
-		arrows: arrowsTable(),
+		arrows: arrowsList(),
 		...(await examples()),
 	};
 });
