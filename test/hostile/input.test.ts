@@ -30,7 +30,7 @@ const cell = fc.oneof(
 );
 
 const row = fc
-	.array(fc.tuple(fc.constantFrom('phone', 'error', 'ihmjcMessage', ...UNSAFE), cell), {
+	.array(fc.tuple(fc.constantFrom('phone', 'error', 'ihmjcStatus', ...UNSAFE), cell), {
 		maxLength: 4,
 	})
 	// Defined like in JSON.parse, where __proto__ is an ordinary key.

@@ -144,7 +144,8 @@ describe.each(cases)('%s with an odd value for %s', (_, path, operation) => {
 		it(`does as by default for ${name}`, async () => {
 			const [one, other] = [await world(needsUpload), await world(needsUpload)];
 			const items = one.rowWith(ODD[name]);
-			const options = 'options' in given ? { ...plain, options: {} } : plain;
+			const isOption = path.startsWith('options.');
+			const options = isOption ? { ...plain, options: {} } : plain;
 			const expected = await other.run(options, { items: other.rowWith(ODD[name]) });
 			const result = await one.run(given, { items });
 			expect(result.error?.message).toBeUndefined();

@@ -313,6 +313,7 @@ describe('a previous result', () => {
 
 	it.each([
 		['a failure before anything was sent', { ihmjcStatus: 'failed' }],
+		['a status without meaning', { ihmjcStatus: 'new' }],
 		['a result of another number', { ihmjcStatus: 'activated', ihmjcNumber: '14155550199' }],
 		['a result of another app', { ihmjcStatus: 'activated', ihmjcApp: 'telegram' }],
 	])('is replaced if it is %s', async (_, before) => {

@@ -84,7 +84,8 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 		has: (row) => Object.hasOwn(row, name.status),
 		nearMiss: (row) => find(row).near.find((field) => hasStatus(row, field)),
 		foreignField(row) {
-			if (hasStatus(row, name.status)) return undefined;
+			// Nobody else's fields begin with `ihmjc`.
+			if (prefix === DEFAULT_OUTPUT_NAME || hasStatus(row, name.status)) return undefined;
 			if (cellOf(row, name.status) !== '') return name.status;
 			return find(row).taken.find((field) => !['', 'false'].includes(cellOf(row, field)));
 		},
@@ -117,8 +118,7 @@ function columnFinder(outputName: string, names: Names, written: readonly string
 		const taken = written.filter((name) => exact.has(name));
 		// The status of a row with all fields was cleared. Rows of Preview have an action.
 		const isOurs = taken.length === written.length || exact.has(`${outputName}Action`);
-		const isFree = isOurs || outputName === DEFAULT_OUTPUT_NAME;
-		const found: Found = { places: [], near: [], taken: isFree ? [] : taken };
+		const found: Found = { places: [], near: [], taken: isOurs ? [] : taken };
 
 		const byPlainName = new Map<string, string>();
 		for (const key of [...keys].reverse()) byPlainName.set(plainName(key), key);
