@@ -95,7 +95,7 @@ it('reads no more of the lists of a resumed upload than they can have', async ()
 	// Two lists of 10,000 numbers, each tried several times.
 	expect(server.sent()).toBeLessThan(2 * 12 * 10_000_000);
 	await server.close();
-});
+}, 90_000);
 
 it('stops reading an endless text instead of a list, whatever the limit of a file', async () => {
 	const server = await startEndlessServer('/api/Download.ashx', 'no numbers\n'.repeat(2000));
