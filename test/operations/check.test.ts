@@ -86,7 +86,7 @@ describe('Check Numbers', () => {
 	it('recognizes a short last number without a line end as one that was sent', async () => {
 		const { run, sandbox, requestCounts } = await setUp();
 		sandbox.addQuirk({ quirk: 'noLastNewline' });
-		const phones = ['+4930123456789', '+493112345678', '+49321234567', '+4933123456'];
+		const phones = ['+4930123456789', '+493022345678', '+49303234567', '+4930423456'];
 		const result = await run(parameters, { items: phones.map((phone) => ({ phone })) });
 		expect(requestCounts().download).toBe(2);
 		expect(hintsOf(result)).toEqual([]);
