@@ -240,6 +240,7 @@ describe('a list of the ledger', () => {
 		expect(find(ledgerIn(store), numbers[count])).toBe(upload);
 		expect(find(ledgerIn(store), numbers[0])).toBe(long);
 		expect(find(ledgerIn(store), numbers[1], 'TG')).toBeUndefined();
+		expect(find(ledgerIn(store), '447700900123')).toBeUndefined();
 		ledgerIn(store).release([upload]);
 		expect(find(ledgerIn(store), numbers[count])).toBeUndefined();
 	});

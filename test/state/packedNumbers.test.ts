@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import fc from 'fast-check';
 
-import { packNumbers, unpackNumbers } from '../../nodes/Ihmjc/state/packedNumbers';
+import { packNumbers, unpackInto, unpackNumbers } from '../../nodes/Ihmjc/state/packedNumbers';
 
 const MILLION = 1_000_000;
 const MEGABYTE = 1_000_000;
@@ -30,6 +30,26 @@ describe('packed numbers', () => {
 		const packed = await packNumbers(numbers);
 		expect(packed).toHaveLength(Math.ceil(count / 32_768));
 		expect([...unpackNumbers(packed)]).toEqual(numbers);
+	});
+
+	it.each([127, 128, 129, 16_383, 16_384, 2_097_152])(
+		'are the same with a difference of %i',
+		async (difference) => {
+			const numbers = [14_155_550_100, 14_155_550_100 + difference];
+			expect([...unpackNumbers(await packNumbers(numbers))]).toEqual(numbers);
+		},
+	);
+
+	it('are added to a list, and n8n does other work in between', async () => {
+		const numbers = Array.from({ length: 500_000 }, (_, index) => 14_155_550_100 + index);
+		const packed = await packNumbers(numbers);
+		const added: number[] = [];
+		let turns = 0;
+		const timer = setInterval(() => turns++, 0);
+		await unpackInto({ add: (number) => added.push(number) }, packed);
+		clearInterval(timer);
+		expect(added).toEqual(numbers);
+		expect(turns).toBeGreaterThan(0);
 	});
 
 	it('of a country take 5 MB a million, and let n8n do other work in between', async () => {
