@@ -52,9 +52,11 @@ describe('an upload ID', () => {
 			{ quirk: 'unknownStatus', skip: 1 },
 			{ quirk: 'jsonDownload', skip: 2 },
 		];
+		// An hour shows all that a day would.
+		const parameters = { ...CHECK, options: { maxWait: 60 } };
 		for (const quirk of faults) {
 			const sandbox = await start({ quirks: [quirk] });
-			const result = await runIhmjc({ sandbox, parameters: CHECK, items });
+			const result = await runIhmjc({ sandbox, parameters, items });
 			expect(sandbox.uploads).toHaveLength(2);
 			for (const { sendID } of sandbox.uploads) expect(result.error?.message).toContain(sendID);
 			expect(result.error?.description).toMatch(/WhatsApp, US: .*WhatsApp, GB: /);

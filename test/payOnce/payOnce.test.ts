@@ -131,7 +131,9 @@ describe('a node that fails after its upload', () => {
 	it('resumes the upload in 5 tries, and includes its ID in the error if all fail', async () => {
 		const sandbox = await start({ quirks: [{ quirk: 'refuse', endpoint: 'query' }] });
 		const node = { ...RETRY, maxTries: 5 };
-		const result = await runIhmjc({ sandbox, parameters: CHECK, items: ITEMS, node });
+		// An hour shows all that a day would.
+		const parameters = { ...CHECK, options: { maxWait: 60 } };
+		const result = await runIhmjc({ sandbox, parameters, items: ITEMS, node });
 		expect(result.status).toBe('error');
 		expect(triesOf(result)).toBe(5);
 		expect(uploadRequests(sandbox)).toBe(1);
