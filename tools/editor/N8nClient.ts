@@ -204,7 +204,13 @@ export class N8nClient {
 	}
 
 	async get<Data>(path: string): Promise<Data> {
-		return await dataOf<Data>(await this.send('GET', path));
+		// n8n may close an idle connection just when it is used again, so reading is repeated once.
+		const send = async () => await this.send('GET', path);
+		const response = await send().catch(async (error: unknown) => {
+			if (error instanceof TypeError) return await send();
+			throw error;
+		});
+		return await dataOf<Data>(response);
 	}
 
 	async post<Data>(path: string, body: object): Promise<Data> {
