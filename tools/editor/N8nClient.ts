@@ -53,6 +53,8 @@ export interface Execution {
 
 /** n8n lists at most this many executions at once. */
 const MAX_LISTED = 100;
+const MAX_TRIES = 10;
+
 const POLL_MS = 200;
 /** The states of an execution that hasn't ended. */
 export const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
@@ -204,13 +206,17 @@ export class N8nClient {
 	}
 
 	async get<Data>(path: string): Promise<Data> {
-		// n8n may close an idle connection just when it is used again, so reading is repeated once.
-		const send = async () => await this.send('GET', path);
-		const response = await send().catch(async (error: unknown) => {
-			if (error instanceof TypeError) return await send();
-			throw error;
-		});
-		return await dataOf<Data>(response);
+		for (let tries = 1; ; tries++) {
+			const outcome = await this.send('GET', path).then(
+				(response) => ({ response }),
+				(error: unknown) => ({ error }),
+			);
+			if ('response' in outcome) return await dataOf<Data>(outcome.response);
+			// While n8n is busy, its idle connections grow too old, and it closes them just when they are used again.
+			const isBroken = outcome.error instanceof TypeError;
+			if (!isBroken || tries === MAX_TRIES) return await Promise.reject(outcome.error);
+			await delay(POLL_MS);
+		}
 	}
 
 	async post<Data>(path: string, body: object): Promise<Data> {
