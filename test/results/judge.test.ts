@@ -269,7 +269,7 @@ describe('judge', () => {
 		['as announced', 'announced', 'activated'],
 		['where its sender marked it', 'chunked', 'activated'],
 		['where the connection ended', 'unknown', undefined],
-		['where it broke off', undefined, undefined],
+		['where it was cut off', undefined, undefined],
 	])('judges a last number without line end in a list that ended %s', (_, ending, said) => {
 		const activated = { text: `${A}\n${B}`, ending };
 		const counts = { activated: 2, unregistered: 0 };

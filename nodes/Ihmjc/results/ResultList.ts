@@ -62,7 +62,7 @@ export class ResultList {
 		this.reader.push(bytes);
 	}
 
-	/** Must be called after the last byte. A list that broke off has no end. */
+	/** Must be called after the last byte. Skip it for a list that was cut off. */
 	end(ending: Ending): void {
 		this.reader.end();
 		this.isRead = true;

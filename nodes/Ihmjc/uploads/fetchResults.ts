@@ -126,7 +126,7 @@ class ResultLists {
 			},
 		});
 		if (!fetched.ok) this.fault ??= fetched.fault;
-		// An earlier download is better than one that broke off, and that is better than nothing.
+		// An earlier download is better than one that was cut off, and that is better than none.
 		if (fetched.ok || (list && !list.isRead && !this.lists[file])) {
 			this.lists[file] = list;
 			this.lines[file] = lines;

@@ -101,8 +101,7 @@ const askedOrNever = (askedAt: number | undefined, now: number) =>
 const MAX_LATENESS_MS = 2 * MINUTE_MS;
 
 /**
- * Goes on with a wait in the database. If n8n was down meanwhile, or its clock was set, the wait goes on as if nothing had happened: that
- * time doesn't count.
+ * Continues a wait in the database. If n8n was down meanwhile, or its clock was set, that time doesn't count.
  */
 export function wake(poll: Poll, now: number): void {
 	const missed = now - (poll.wakeAt ?? now);
