@@ -1,3 +1,4 @@
+import { fetchN8n } from '../../tools/editor/fetchN8n';
 import { OPEN } from '../../tools/editor/N8nClient';
 import { node, START, to } from '../../tools/editor/node';
 import type { N8n } from '../../tools/editor/startN8n';
@@ -48,7 +49,7 @@ describe('queue mode with two workers, PostgreSQL and Redis', () => {
 		const saved = await queue.client.createWorkflow(workflow);
 		await queue.client.activate(saved);
 		const call = async (phone: string) =>
-			await fetch(`${queue.client.url}/webhook/${path}`, {
+			await fetchN8n(`${queue.client.url}/webhook/${path}`, {
 				method: 'POST',
 				headers: { 'Content-Type': 'application/json' },
 				body: JSON.stringify({ phone }),

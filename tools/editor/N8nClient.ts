@@ -13,6 +13,8 @@ import type {
 	IWorkflowSettings,
 } from 'n8n-workflow';
 
+import { fetchN8n } from './fetchN8n';
+
 /** The content of a workflow file. */
 export interface WorkflowFile {
 	name: string;
@@ -53,7 +55,6 @@ export interface Execution {
 
 /** n8n lists at most this many executions at once. */
 const MAX_LISTED = 100;
-const MAX_TRIES = 10;
 
 const POLL_MS = 200;
 /** The states of an execution that hasn't ended. */
@@ -206,17 +207,7 @@ export class N8nClient {
 	}
 
 	async get<Data>(path: string): Promise<Data> {
-		for (let tries = 1; ; tries++) {
-			const outcome = await this.send('GET', path).then(
-				(response) => ({ response }),
-				(error: unknown) => ({ error }),
-			);
-			if ('response' in outcome) return await dataOf<Data>(outcome.response);
-			// While n8n is busy, its idle connections grow too old, and it closes them just when they are used again.
-			const isBroken = outcome.error instanceof TypeError;
-			if (!isBroken || tries === MAX_TRIES) return await Promise.reject(outcome.error);
-			await delay(POLL_MS);
-		}
+		return await dataOf<Data>(await this.send('GET', path));
 	}
 
 	async post<Data>(path: string, body: object): Promise<Data> {
@@ -224,7 +215,7 @@ export class N8nClient {
 	}
 
 	private async send(method: string, path: string, body?: object): Promise<Response> {
-		const response = await fetch(this.url + path, {
+		const response = await fetchN8n(this.url + path, {
 			method,
 			headers: { 'Content-Type': 'application/json', Cookie: this.cookie },
 			body: body && JSON.stringify(body),

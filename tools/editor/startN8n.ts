@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
+import { fetchN8n } from './fetchN8n';
 import { freePort } from './freePort';
 import type { N8nInstallation } from './install';
 import { unpack } from './packProject';
@@ -102,7 +103,7 @@ export async function startN8n({
 
 /** While n8n starts, it responds to every request with a text and HTTP 200. */
 async function isReady(url: string): Promise<boolean> {
-	const response = await fetch(url);
+	const response = await fetchN8n(url);
 	const type = response.headers.get('Content-Type') ?? '';
 	return response.ok && type.includes('application/json');
 }

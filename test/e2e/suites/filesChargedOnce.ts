@@ -1,3 +1,4 @@
+import { fetchN8n } from '../../../tools/editor/fetchN8n';
 import { node, to } from '../../../tools/editor/node';
 import { digitsOf, US } from '../support/numbers';
 import type { TestN8n } from '../support/TestN8n';
@@ -31,7 +32,7 @@ export function filesChargedOnceSuite(n8n: () => TestN8n): void {
 		const post = async () => {
 			const body = new FormData();
 			body.set('data', new Blob([US.map(digitsOf).join('\n')], { type: 'text/plain' }), 'mine.txt');
-			return await fetch(`${client.url}/webhook/${PATH}`, { method: 'POST', body });
+			return await fetchN8n(`${client.url}/webhook/${PATH}`, { method: 'POST', body });
 		};
 		await until(async () => (await post()).ok, 20);
 		const started = async () => await client.executions({ workflowId: saved.id });

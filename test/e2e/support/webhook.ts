@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
+import { fetchN8n } from '../../../tools/editor/fetchN8n';
 import type { N8nClient, WorkflowFile } from '../../../tools/editor/N8nClient';
 import { node, START } from '../../../tools/editor/node';
 import { until } from './until';
@@ -28,7 +29,7 @@ export const webhook = (path: string, responseMode: string): INode =>
 /** Calls a webhook, which may not be there yet. */
 export async function call(client: N8nClient, path: string, phone: string): Promise<Response> {
 	const post = async () =>
-		await fetch(`${client.url}/webhook/${path}`, {
+		await fetchN8n(`${client.url}/webhook/${path}`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ phone }),

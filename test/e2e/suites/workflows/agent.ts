@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { fetchN8n } from '../../../../tools/editor/fetchN8n';
 import type { Execution, SavedWorkflow, WorkflowFile } from '../../../../tools/editor/N8nClient';
 import { TELEGRAM } from '../../../../tools/sandbox/appCodes';
 import { type ChatModel, startChatModel, type Step } from '../../support/chatModel';
@@ -183,7 +184,7 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 			// n8n ignores clicks from clients that don't look like a browser.
 			const headers = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' };
 			await until(async () => (await client.execution(execution)).status === 'waiting', 60);
-			expect((await fetch(client.url + pathname + search, { headers })).status).toBe(200);
+			expect((await fetchN8n(client.url + pathname + search, { headers })).status).toBe(200);
 
 			outputOf(await client.ended(execution));
 			expect(service.sandbox.uploads).toHaveLength(uploads);

@@ -1,3 +1,4 @@
+import { fetchN8n } from '../../../../tools/editor/fetchN8n';
 import { smtpFor, startMailServer, type MailServer } from '../../support/mailServer';
 import { GB, truth, US, digitsOf } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
@@ -40,9 +41,9 @@ export function uploadFormSuite(n8n: () => TestN8n): void {
 			body.set('field-1', new Blob([lines.join('\n')], { type: 'text/plain' }), 'mine.txt');
 			body.set('field-2', 'ada@example.com');
 			const headers = { Authorization: `Basic ${login}` };
-			return await fetch(url, { method: 'POST', headers, body });
+			return await fetchN8n(url, { method: 'POST', headers, body });
 		};
-		await until(async () => (await fetch(url)).status === 401, 20);
+		await until(async () => (await fetchN8n(url)).status === 401, 20);
 		const mailed = async () => {
 			const before = mailServer.mails.length;
 			return async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { fetchN8n } from '../../../../tools/editor/fetchN8n';
 import type { SavedDataTable, WorkflowFile } from '../../../../tools/editor/N8nClient';
 import { AU, digitsOf, FR, GB, rowsOf, truth, US } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
@@ -28,7 +29,7 @@ export function webhookApiSuite(n8n: () => TestN8n): void {
 		const { path } = nodeOf(workflow, 'Webhook').parameters;
 		await client.activate(await client.createWorkflow(workflow));
 		const post = async (body: object, headers: Record<string, string> = KEY) =>
-			await fetch(`${client.url}/webhook/${String(path)}`, {
+			await fetchN8n(`${client.url}/webhook/${String(path)}`, {
 				method: 'POST',
 				headers: { 'Content-Type': 'application/json', ...headers },
 				body: JSON.stringify(body),
