@@ -14,7 +14,6 @@ const CELLS = [
 	'442079460018',
 	'4915112345678',
 	'15.01.2024',
-	'call me maybe',
 ];
 
 /** The list of the reasons for invalid rows, and the table of how cells are read with several default countries. */

@@ -58,8 +58,11 @@ const operationsList = (): string =>
 		.join('\n');
 
 function appsList(): string {
-	const lines = APPS.map((app) => `- ${appLabel(app)}: \`${app.slug}\`, \`${app.code}\``);
-	return [...lines, `- Other (Enter Code): \`${OTHER_APP}\``].join('\n');
+	const rows = APPS.map((app) => [appLabel(app), app.slug, app.code]);
+	const lines = [...rows, ['Other (Enter Code)', OTHER_APP, '']].map(([name, slug, code]) =>
+		`${name.padEnd(32)}${slug.padEnd(20)}${code}`.trimEnd(),
+	);
+	return ['```text', ...lines, '```'].join('\n');
 }
 
 /** A field as the page shows it: two operations may have the same one. */

@@ -87,7 +87,6 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 				.first()
 				.waitFor();
 			await page.getByText('Check which phone numbers are registered').first().waitFor();
-			if (words === 'whatsapp') await shoot(page, 'node-panel');
 			await page.keyboard.press('Escape');
 			await page.getByTestId('node-creator-search-bar').waitFor({ state: 'hidden' });
 		},
@@ -99,7 +98,6 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 		for (const key of ['Status', 'Number', 'UploadId', 'Reason', 'CheckedAt']) {
 			await input.getByText(`ihmjc${key}`, { exact: true }).first().waitFor();
 		}
-		await shoot(page, 'fields-before-run');
 		await page.keyboard.press('Escape');
 		await nodeOnCanvas('Check Numbers').waitFor();
 	});
@@ -173,7 +171,6 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 		const password = form.getByTestId('parameter-input-password').locator('input');
 		const isGreen = form.getByTestId('credentials-config-container-test-success');
 		await isGreen.waitFor();
-		await shoot(page, 'credential');
 
 		await password.fill('wrong');
 		await form.getByTestId('credential-save-button').click();

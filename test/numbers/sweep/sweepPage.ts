@@ -1,54 +1,83 @@
 import { format } from 'prettier';
 
 import { regionName } from '../../../nodes/Ihmjc/numbers/countries';
-import { table } from '../../docs/table';
 import type { CountrySweep } from './sweepCountry';
 
-/** Above these shares, a country is off the rule and the page lists it. */
+/** Above these shares, the page lists a country. */
 const MAX_REFUSED_SHARE = 0.005;
 const MAX_SENT_SHARE = 0.25;
 
 /** The text of docs/numbers.md, with the shares of right numbers refused and of damaged ones sent. */
 export async function sweepPage(sweeps: CountrySweep[]): Promise<string> {
 	const tried = sweeps.filter(({ right }) => right.tried > 0);
-	const rows = tried
-		.filter(isOffTheRule)
-		.map(({ country, right, damaged }) => [
-			`${regionName(country)} (${country})`,
-			share(right.refused.length, right.tried),
-			share(right.misread.length, right.tried),
-			share(damaged.sent, damaged.tried),
-			right.refused.length > right.tried * MAX_REFUSED_SHARE ? commonSpellings(right.refused) : '',
-		]);
 	const { refused, misread, sent } = totalShares(tried);
 	const page = `# How well numbers are read
 
-This page shows how the [rules of reading numbers](operations.md#which-number-is-meant) handle made-up mobile and fixed-line numbers of
-every country, with that country as 'Default Country'. \`npm run sweep\` writes it again, to show the effect of a change to the rules.
+\`npm run sweep\` reads made-up mobile and fixed-line numbers of all ${tried.length} countries by the [rules of reading
+numbers](operations.md#which-number-is-meant), each with its country as 'Default Country', and writes this page. The lists name
+the countries that are off the average, with their shares in percent.
 
-- **Refused**: right numbers that would be \`invalid\`, in 17 spellings (with + or 00, bare, with and without trunk prefix, spaces, dots,
-  dashes, brackets). If more than 0.5 % are refused, the last column names the spellings. Two or three groups with dots look like
-  coordinates, amounts, IP addresses or dates. Six digits in pairs look like dates. In countries whose numbers have many lengths, a fixed
-  line without its trunk prefix can't be told from a foreign number.
-- **Misread**: right numbers that would be sent as another number. Bare digits that are valid with and without a calling code in
-  them are read with it (Germany, Italy). Gabon's old numbers of seven digits are read as new ones.
-- **Damaged, sent**: numbers that are still a number of the same country after a digit was dropped or added. Many are valid as they
-  stand, where numbers have several lengths. A number with two swapped digits can't be told from a right one.
+A number with + is sent only as the number that its digits say, and no damaged number is sent as a number of another country.
 
-Of all ${tried.length} countries, ${refused} of right numbers are refused, ${misread} are misread, and ${sent} of damaged numbers are sent. No
-damaged number is sent as a number of another country. A number with + is only sent as the number that its digits say.
+## Right numbers refused: ${refused}
 
-The table has the countries with more than 0.5 % refused, any misread, or more than 25 % of damaged numbers sent.
+These would be \`invalid\`, in 17 spellings (with + or 00, bare, with and without trunk prefix, spaces, dots, dashes, brackets). Two or
+three groups with dots look like coordinates, amounts, IP addresses or dates; six digits in pairs look like dates. In countries whose
+numbers have many lengths, a fixed line without its trunk prefix can't be told from a foreign number. More than 0.5 % are refused in:
 
-${table(['Country', 'Refused', 'Misread', 'Damaged, sent', 'Refused spellings'], rows)}
+${refusedLists(tried)}
+
+## Right numbers misread: ${misread}
+
+These would be sent as another number. Bare digits that are valid with and without a calling code in them are read with it (Germany,
+Italy). Gabon's old numbers of seven digits are read as new ones.
+
+${listOf(tried, ({ right }) => [right.misread.length, right.tried], 0)}
+
+## Damaged numbers sent: ${sent}
+
+After a digit was dropped or added, these are still a number of the same country; many are valid as they stand, where numbers have
+several lengths. (A number with two swapped digits can't be told from a right one.) More than 25 % are sent in:
+
+${listOf(tried, ({ damaged }) => [damaged.sent, damaged.tried], MAX_SENT_SHARE)}
 `;
 	return await format(page, { parser: 'markdown', printWidth: 120, proseWrap: 'preserve' });
 }
 
-const isOffTheRule = ({ right, damaged }: CountrySweep): boolean =>
-	right.refused.length > right.tried * MAX_REFUSED_SHARE ||
-	right.misread.length > 0 ||
-	damaged.sent > damaged.tried * MAX_SENT_SHARE;
+/** The countries whose share is above a limit, the highest first. */
+function listOf(
+	sweeps: CountrySweep[],
+	shareOf: (sweep: CountrySweep) => [count: number, of: number],
+	limit: number,
+): string {
+	const shares = sweeps.map((sweep) => {
+		const [count, of] = shareOf(sweep);
+		return { country: sweep.country, ratio: count / of };
+	});
+	return shares
+		.filter(({ ratio }) => ratio > limit)
+		.sort((one, other) => other.ratio - one.ratio)
+		.map(({ country, ratio }) => `${regionName(country)} ${(100 * ratio).toFixed(2)}`)
+		.join(', ');
+}
+
+/** The countries in which too many right numbers are refused, by the spellings that most of those have. */
+function refusedLists(sweeps: CountrySweep[]): string {
+	const refusedOf = ({ right }: CountrySweep): [number, number] => [
+		right.refused.length,
+		right.tried,
+	];
+	const bySpelling = new Map<string, CountrySweep[]>();
+	for (const sweep of sweeps) {
+		const [count, of] = refusedOf(sweep);
+		if (count <= of * MAX_REFUSED_SHARE) continue;
+		const spelling = commonSpellings(sweep.right.refused);
+		bySpelling.set(spelling, [...(bySpelling.get(spelling) ?? []), sweep]);
+	}
+	return [...bySpelling]
+		.map(([spelling, those]) => `- ${spelling}: ${listOf(those, refusedOf, MAX_REFUSED_SHARE)}`)
+		.join('\n');
+}
 
 /** The shares of all countries together. */
 export function totalShares(
