@@ -1,3 +1,4 @@
+import type { Run } from '../../nodes/Ihmjc/run/Run';
 import type { Fault } from '../../nodes/Ihmjc/service/Fault';
 import type { Progress } from '../../nodes/Ihmjc/service/query';
 import type { KnownUpload } from '../../nodes/Ihmjc/state/KnownUploads';
@@ -8,7 +9,6 @@ import {
 	nextPause,
 	type Poll,
 	type Polled,
-	type PollSettings,
 	type Response,
 	startPoll,
 	wake,
@@ -22,18 +22,27 @@ const START = 1_000_000_000;
 const RUNNING: Progress = { done: false, status: '1', more: {} };
 const DONE: Progress = { done: true, status: '2', more: {} };
 
+/** A run in which this is known of each upload. */
+const runOf = (known: (uploadId: string) => KnownUpload<Progress>) =>
+	({
+		clock: { now: () => START },
+		known: { of: known },
+		limits: { responseTimeout: 30 * SECOND },
+		random: () => 0,
+	}) as unknown as Run;
+
 /** Starts a wait of an hour for uploads of which this is known. */
 function pollOf(
 	known: Record<string, KnownUpload<Progress>>,
-	settings: Partial<PollSettings> = {},
+	{ until = 'done', ...more }: Partial<Poll> = {},
 ): Poll {
-	const defaults = { interval: 15 * SECOND, deadline: START + HOUR, grace: 30 * SECOND };
-	return startPoll(
+	const settings = { interval: 15 * SECOND, maxWait: HOUR, until };
+	const poll = startPoll(
+		runOf((uploadId) => known[uploadId]),
 		Object.keys(known),
-		{ ...defaults, until: 'done', ...settings },
-		(uploadId) => known[uploadId],
-		START,
+		settings,
 	);
+	return { ...poll, ...more };
 }
 
 const fault = (kind: Fault['kind'], more: Partial<Fault> = {}): Fault => ({
@@ -104,8 +113,12 @@ describe('the start of a wait', () => {
 
 	it('has one entry for an upload that is named twice, whatever its ID is', () => {
 		const ids = ['constructor', '__proto__', '2', '1', '2', 'constructor'];
-		const settings = { interval: 0, deadline: START, grace: 0, until: 'done' } as const;
-		const poll = startPoll(ids, settings, () => ({}), START);
+		const settings = { interval: 0, maxWait: 0, until: 'done' } as const;
+		const poll = startPoll(
+			runOf(() => ({})),
+			ids,
+			settings,
+		);
 		const kept = JSON.parse(JSON.stringify(poll)) as Poll;
 		expect(kept.uploads.map(({ uploadId }) => uploadId)).toEqual([
 			'constructor',
@@ -186,7 +199,7 @@ describe('the next query', () => {
 });
 
 describe('a response with a status', () => {
-	it.each<[string, Progress, Partial<PollSettings>, 'done' | undefined]>([
+	it.each<[string, Progress, Partial<Poll>, 'done' | undefined]>([
 		['of an upload that is done', DONE, {}, 'done'],
 		['of an upload that is not done', RUNNING, {}, undefined],
 		['if any status is enough', RUNNING, { until: 'status' }, 'done'],

@@ -1,8 +1,7 @@
 import type { Run } from '../run/Run';
 import { MIN_PAUSE_MS } from '../service/Pace';
 import { drive } from '../uploads/drive';
-import { isOpen, wake } from '../uploads/poll';
-import { askerOf, type WaitedUpload, waitedUploads } from '../uploads/waitForUploads';
+import { isOpen, type Polled, standingOf, wake } from '../uploads/poll';
 import { MINUTE_MS } from '../util/values';
 import type { HandOver } from './HandOver';
 
@@ -23,7 +22,7 @@ export const MAX_ROUND_MS = 15_000;
 export async function askRound(
 	run: Run,
 	{ poll }: HandOver,
-): Promise<ReadonlyMap<string, WaitedUpload> | undefined> {
+): Promise<ReadonlyMap<string, Polled> | undefined> {
 	const now = run.clock.now();
 	wake(poll, now);
 	for (const { uploadId, askedAt, status, isKnown } of poll.uploads) {
@@ -32,9 +31,9 @@ export async function askRound(
 	const isLast = now >= poll.deadline;
 	// n8n is up to a minute late. In less than 10 seconds, no upload is asked for twice.
 	if (isLast) poll.deadline = now + MIN_PAUSE_MS - 1;
-	await drive(await askerOf(run), poll, now + MAX_ROUND_MS);
+	await drive(run, poll, now + MAX_ROUND_MS);
 	const isOver = isLast || run.clock.now() >= poll.deadline;
-	return isOver || !poll.uploads.some(isOpen) ? waitedUploads(run, poll) : undefined;
+	return isOver || !poll.uploads.some(isOpen) ? standingOf(run, poll) : undefined;
 }
 
 /** Asks for these again in the next round, because their results weren't there. */

@@ -1,7 +1,6 @@
 import type { Run } from '../run/Run';
 import type { WaitSettings } from '../uploads/fields';
-import type { Poll } from '../uploads/poll';
-import { pollOf } from '../uploads/waitForUploads';
+import { type Poll, startPoll } from '../uploads/poll';
 import { memoryHint } from './handOverToDatabase';
 import { FIRST_WAIT_MS, type WaitPlace } from './waitPlace';
 
@@ -29,7 +28,7 @@ export async function waitInPlace(
 	const start = run.clock.now();
 	const deadline = run.waitingSince + maxWait;
 	const left = () => Math.max(0, deadline - run.clock.now());
-	const poll = pollOf(run, uploadIds, {
+	const poll = startPoll(run, uploadIds, {
 		interval,
 		maxWait: Math.min(inMemory, left()),
 		until: 'done',

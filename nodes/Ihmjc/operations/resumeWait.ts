@@ -7,7 +7,7 @@ import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
 import type { Limits } from '../service/Dependencies';
 import type { FetchTime } from '../uploads/fetchFile';
-import type { WaitedUpload } from '../uploads/waitForUploads';
+import type { Polled } from '../uploads/poll';
 import { SECOND_MS } from '../util/values';
 import { type CheckState, finishHandedOverRows } from './check/handOverRows';
 import { finishHandedOverWait, type WaitState } from './waitUntilDone';
@@ -60,7 +60,7 @@ async function waitAgain(run: Run, state: HandOver): Promise<INodeExecutionData[
 async function finished(
 	run: Run,
 	state: HandOver,
-	waited: ReadonlyMap<string, WaitedUpload>,
+	waited: ReadonlyMap<string, Polled>,
 	time: FetchTime,
 ): Promise<INodeExecutionData[] | undefined> {
 	try {

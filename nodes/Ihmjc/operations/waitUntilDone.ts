@@ -18,8 +18,7 @@ import {
 } from '../uploads/fields';
 import { eachUpload, itemUploadIds, statusJson, validIds } from '../uploads/forEachStatus';
 import { drive } from '../uploads/drive';
-import { isOpen } from '../uploads/poll';
-import { askerOf, type WaitedUpload, waitedUploads } from '../uploads/waitForUploads';
+import { isOpen, type Polled, standingOf } from '../uploads/poll';
 import type { Operation } from './Operation';
 
 const VALUE = 'waitUntilDone';
@@ -41,10 +40,10 @@ export const waitUntilDoneOperation: Operation = {
 		const place = waitPlace(run, settings, { count: run.items.length, isInPlace: true });
 		const ids = itemUploadIds(run);
 		const { poll, place: ending } = await waitInPlace(run, validIds(ids), settings, place, {
-			wait: async (state) => await drive(await askerOf(run), state),
+			wait: async (state) => await drive(run, state),
 			isPending: ({ uploads }) => uploads.some(isOpen),
 			handOver: async (state) =>
-				await handOverToDatabase(run, itemsSoFar(run, ids, waitedUploads(run, state)), {
+				await handOverToDatabase(run, itemsSoFar(run, ids, standingOf(run, state)), {
 					operation: VALUE,
 					onTimeout: settings.onTimeout,
 					poll: state,
@@ -52,25 +51,26 @@ export const waitUntilDoneOperation: Operation = {
 				}),
 		});
 		if (ending === 'handedOver') return [];
-		return await eachUpload(run, ids, waitedUploads(run, poll), outputOf(run, settings));
+		return await eachUpload(run, ids, standingOf(run, poll), outputOf(run, settings));
 	},
 };
 
 /** Makes a function that returns the item of an upload after the wait for it, or throws its error. */
 const outputOf =
 	(run: Run, { onTimeout }: Pick<WaitSettings, 'onTimeout'>) =>
-	async (upload: WaitedUpload, uploadId: string, item: number): Promise<INodeExecutionData[]> => {
-		const isTimedOut = upload.state === 'timedOut' && onTimeout === 'output';
-		if (upload.state !== 'done' && !isTimedOut) throw waitError(run, uploadId, upload, item);
-		return [uploadItem(upload, uploadId, item)];
+	async (upload: Polled, item: number): Promise<INodeExecutionData[]> => {
+		const isTimedOut = isOpen(upload) && !run.clock.signal?.aborted;
+		const isOutput = upload.ended === 'done' || (isTimedOut && onTimeout === 'output');
+		if (!isOutput) throw waitError(run, upload, item);
+		return [uploadItem(upload, item)];
 	};
 
-const uploadItem = (upload: WaitedUpload, uploadId: string, item: number): INodeExecutionData => ({
+const uploadItem = (upload: Polled, item: number): INodeExecutionData => ({
 	json: {
-		...statusJson(uploadId, 'status' in upload ? upload.status : undefined),
+		...statusJson(upload.uploadId, upload.status),
 		polls: upload.polls,
 		waitedSeconds: Math.round(upload.waited / 1000),
-		timedOut: upload.state === 'timedOut',
+		timedOut: isOpen(upload),
 	},
 	pairedItem: { item },
 });
@@ -79,14 +79,14 @@ const uploadItem = (upload: WaitedUpload, uploadId: string, item: number): INode
 const itemsSoFar = (
 	run: Run,
 	ids: Array<string | NodeError>,
-	waited: ReadonlyMap<string, WaitedUpload>,
+	waited: ReadonlyMap<string, Polled>,
 ): INodeExecutionData[] =>
 	ids.map((id, item) => {
 		if (typeof id !== 'string') return errorItem(id, item);
-		const upload = waited.get(id) as WaitedUpload;
-		return upload.state === 'failed'
-			? errorItem(waitError(run, id, upload, item), item)
-			: uploadItem(upload, id, item);
+		const upload = waited.get(id) as Polled;
+		return upload.ended === 'failed'
+			? errorItem(waitError(run, upload, item), item)
+			: uploadItem(upload, item);
 	});
 
 /** Details that Wait Until Done hands over: the upload ID of each item, or the text of its error. */
@@ -96,7 +96,7 @@ export type WaitState = Array<string | { message: string }>;
 export async function finishHandedOverWait(
 	run: Run,
 	state: HandOver<WaitState>,
-	waited: ReadonlyMap<string, WaitedUpload>,
+	waited: ReadonlyMap<string, Polled>,
 ): Promise<INodeExecutionData[]> {
 	const ids = state.details.map((id) =>
 		typeof id === 'string' ? id : userError(run, id.message, ''),

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 
 import type { Limits, Dependencies } from '../service/Dependencies';
 import type { Pace, Paces } from '../service/Pace';
-import type { Progress } from '../service/query';
+import { type Progress, query } from '../service/query';
 import { accountKey, type Transport } from '../service/transport';
 import { KnownUploads } from '../state/KnownUploads';
 import { Ledger } from '../state/Ledger';
@@ -100,6 +100,9 @@ export class Run implements Transport {
 	async pace(): Promise<Pace> {
 		return this.paces(await accountKey(this));
 	}
+
+	/** Asks for the status of an upload once. */
+	readonly ask = async (uploadId: string) => await query(this, uploadId);
 
 	/** Whether On Error is either kind of Continue. Nothing may be thrown then. */
 	get continues(): boolean {

@@ -1,17 +1,30 @@
-import type { Outcome } from '../service/Fault';
+import type { Run } from '../run/Run';
 import type { Pace, Turn } from '../service/Pace';
-import type { Progress } from '../service/query';
-import type { KnownUploads } from '../state/KnownUploads';
-import type { Clock } from '../util/clock';
-import { apply, isOpen, isTooFast, next, type Poll, type Polled, type Response } from './poll';
+import {
+	apply,
+	isOpen,
+	isTooFast,
+	next,
+	type Poll,
+	type Polled,
+	type PollSettings,
+	type Response,
+	standingOf,
+	startPoll,
+} from './poll';
 
-/** What a wait needs to ask for uploads. */
-export interface Asker {
-	clock: Clock;
-	known: KnownUploads<Progress>;
-	pace: Pace;
-	/** Sends one query. It never throws, and repeats nothing by itself. */
-	ask: (uploadId: string) => Promise<Outcome<Progress>>;
+/** What a wait needs of a run. */
+export type Asker = Pick<Run, 'clock' | 'known' | 'pace' | 'ask'>;
+
+/** Waits for uploads together, and returns how the wait for each ended. */
+export async function waitForUploads(
+	run: Run,
+	uploadIds: Iterable<string>,
+	settings: PollSettings,
+): Promise<ReadonlyMap<string, Polled>> {
+	const poll = startPoll(run, uploadIds, settings);
+	await drive(run, poll);
+	return standingOf(run, poll);
 }
 
 /**
@@ -21,7 +34,8 @@ export interface Asker {
  * @param end Stops before this time, without a sleep until then; milliseconds since 1970.
  */
 export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<void> {
-	const { clock, known, pace } = asker;
+	const { clock, known } = asker;
+	const pace = await asker.pace();
 	const open = () => poll.uploads.filter(isOpen);
 	while (!clock.signal?.aborted) {
 		for (const upload of open()) {
@@ -49,7 +63,7 @@ export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<v
 				if (isWanted()) return;
 				continue;
 			}
-			asking = known.ask(upload.uploadId, async () => await ask(asker, upload, turn));
+			asking = known.ask(upload.uploadId, async () => await ask(asker, pace, upload, turn));
 		}
 		const response = await asking;
 		if (!clock.signal?.aborted) apply(poll, upload, response, clock.now());
@@ -57,8 +71,13 @@ export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<v
 }
 
 /** Sends a query, and adapts the pace to the response. */
-async function ask(asker: Asker, upload: Polled, { isTooSoon }: Turn): Promise<Response> {
-	const { clock, known, pace } = asker;
+async function ask(
+	asker: Asker,
+	pace: Pace,
+	upload: Polled,
+	{ isTooSoon }: Turn,
+): Promise<Response> {
+	const { clock, known } = asker;
 	const askedAt = clock.now();
 	const outcome = await asker.ask(upload.uploadId);
 	const response = { outcome, askedAt, isTooSoon };

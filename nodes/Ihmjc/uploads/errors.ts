@@ -5,7 +5,7 @@ import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import { type Fault, TRY_LATER } from '../service/Fault';
 import type { Part } from './Part';
-import type { WaitedUpload } from './waitForUploads';
+import type { Polled } from './poll';
 
 const WORDS = {
 	unsent: 'not sent',
@@ -69,14 +69,12 @@ export const regionOf = ({ country, callingCode }: NumberList): string =>
 /** Makes the error of a wait that ended without a result. */
 export function waitError(
 	run: Run,
-	uploadId: string,
-	upload: Exclude<WaitedUpload, { state: 'done' }>,
+	{ uploadId, ended, fault, status, waited }: Polled,
 	itemIndex?: number,
 ): NodeError {
 	const details = { itemIndex, uploadIds: [uploadId] };
-	if (upload.state === 'failed') return serviceError(run, upload.fault, details);
-	if (upload.state === 'canceled') return canceledError(run, [uploadId], itemIndex);
-	const { fault, status, waited } = upload;
+	if (ended === 'failed' && fault) return serviceError(run, fault, details);
+	if (run.clock.signal?.aborted) return canceledError(run, [uploadId], itemIndex);
 	const known = status ? `its last status was "${status.status}"` : 'its status is not known yet';
 	const last = fault ? `the last query failed: ${fault.message}` : known;
 	return userError(

@@ -1,7 +1,8 @@
 import type { Run } from '../run/Run';
 import type { Progress } from '../service/query';
 import { SECOND_MS } from '../util/values';
-import { waitForUploads } from './waitForUploads';
+import { waitForUploads } from './drive';
+import { doneStatus } from './poll';
 
 /** Pauses between requests for a result that isn't available yet. */
 const PAUSES_MS = [10, 20, 25, 30, 30].map((seconds) => seconds * SECOND_MS);
@@ -59,10 +60,7 @@ export async function fetchUntilComplete(
 			{ interval: 0, maxWait: MAX_DELAY_MS, until: 'newStatus' },
 		);
 		if (run.clock.signal?.aborted) return;
-		open = missing.map((job) => {
-			const upload = waited.get(job.uploadId);
-			const isDone = upload?.state === 'done' && upload.status.done;
-			return isDone ? { ...job, progress: upload.status } : job;
-		});
+		for (const job of missing) job.progress = doneStatus(waited.get(job.uploadId)) ?? job.progress;
+		open = missing;
 	}
 }

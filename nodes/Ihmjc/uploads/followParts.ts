@@ -4,9 +4,8 @@ import { drive } from './drive';
 import { canceledError } from './errors';
 import { type FetchTime, TIME_IS_UP } from './fetchFile';
 import { fetchResults, type WantedResult } from './fetchResults';
-import { type Poll } from './poll';
+import { doneStatus, type Poll, type Polled, standingOf } from './poll';
 import type { Part } from './Part';
-import { askerOf, type WaitedUpload, waitedUploads } from './waitForUploads';
 
 /** A part with a result that is still to come. */
 export type PendingPart = Part & { uploadId: string };
@@ -29,11 +28,11 @@ export async function followParts(
 ): Promise<void> {
 	const pending = parts.filter(isPending);
 	if (pending.length === 0) return;
-	await drive(await askerOf(run), poll);
+	await drive(run, poll);
 	// Max Wait holds for downloads too, and for one more response.
 	const end = Math.max(deadline, run.clock.now()) + run.limits.responseTimeout;
 	const time = { begin: end, end };
-	await settleParts(run, pending, waitedUploads(run, poll), deadline, time);
+	await settleParts(run, pending, standingOf(run, poll), deadline, time);
 }
 
 /**
@@ -44,7 +43,7 @@ export async function followParts(
 export async function settleParts(
 	run: Run,
 	pending: readonly PendingPart[],
-	waited: ReadonlyMap<string, WaitedUpload>,
+	waited: ReadonlyMap<string, Polled>,
 	deadline: number,
 	time: FetchTime,
 ): Promise<void> {
@@ -56,15 +55,12 @@ export async function settleParts(
 	const done: Array<WantedResult & { part: Part }> = [];
 	for (const part of pending) {
 		const { uploadId, numbers, coverage } = part;
-		const ending = waited.get(uploadId);
-		if (ending?.state === 'failed') {
-			part.state = { kind: 'failed', fault: goneFault(part, ending.fault) };
-		} else if (ending?.state === 'done' && ending.status.done) {
-			done.push({ part, uploadId, numbers, coverage, progress: ending.status });
-		} else {
-			const fault = ending && 'fault' in ending && ending.polls > 0 ? ending.fault : undefined;
-			part.state = { kind: 'pending', fault };
-		}
+		const polled = waited.get(uploadId);
+		const progress = doneStatus(polled);
+		if (progress) done.push({ part, uploadId, numbers, coverage, progress });
+		else if (polled?.ended === 'failed' && polled.fault) {
+			part.state = { kind: 'failed', fault: goneFault(part, polled.fault) };
+		} else part.state = { kind: 'pending', fault: polled?.fault };
 	}
 	const results = await fetchResults(run, done, deadline, time);
 	assertNotCanceled();

@@ -4,11 +4,11 @@ import { type NodeError, rethrowUnlessContinuing } from '../run/errors';
 import { forEachItem } from '../run/forEachItem';
 import type { Run } from '../run/Run';
 import type { Progress } from '../service/query';
+import { waitForUploads } from './drive';
 import { waitError } from './errors';
 import { uploadIdOf } from './fields';
-import { type WaitedUpload, waitForUploads } from './waitForUploads';
+import type { Polled } from './poll';
 
-type Work = (upload: WaitedUpload, uploadId: string, item: number) => Promise<INodeExecutionData[]>;
 
 /** Reads the upload ID of each item, or the error if it is missing. */
 export const itemUploadIds = (run: Run): Array<string | NodeError> =>
@@ -27,13 +27,13 @@ export const validIds = (ids: Array<string | NodeError>): string[] =>
 export async function eachUpload(
 	run: Run,
 	ids: Array<string | NodeError>,
-	uploads: ReadonlyMap<string, WaitedUpload>,
-	work: Work,
+	uploads: ReadonlyMap<string, Polled>,
+	work: (upload: Polled, item: number) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	return await forEachItem(run, async (item) => {
 		const id = ids[item];
 		if (typeof id !== 'string') throw id;
-		return await work(uploads.get(id) as WaitedUpload, id, item);
+		return await work(uploads.get(id) as Polled, item);
 	});
 }
 
@@ -45,9 +45,9 @@ export async function forEachStatus(
 	const ids = itemUploadIds(run);
 	const settings = { interval: 0, maxWait: Infinity, until: 'status' } as const;
 	const uploads = await waitForUploads(run, validIds(ids), settings);
-	return await eachUpload(run, ids, uploads, async (upload, uploadId, item) => {
-		if (upload.state !== 'done') throw waitError(run, uploadId, upload, item);
-		return await work(upload.status, uploadId, item);
+	return await eachUpload(run, ids, uploads, async (upload, item) => {
+		if (upload.ended !== 'done' || !upload.status) throw waitError(run, upload, item);
+		return await work(upload.status, upload.uploadId, item);
 	});
 }
 

@@ -1,7 +1,7 @@
+import type { Run } from '../run/Run';
 import { type Fault, isTransient, type Outcome } from '../service/Fault';
 import { MAX_PAUSE_MS, MIN_PAUSE_MS } from '../service/Pace';
 import type { Progress } from '../service/query';
-import type { KnownUpload } from '../state/KnownUploads';
 import { MINUTE_MS, SECOND_MS } from '../util/values';
 
 /** An upload that is waited for. */
@@ -21,8 +21,9 @@ export interface Polled {
 	isKnown: boolean;
 	/** In how many steps in the database its lists took too long. */
 	slowSteps?: number;
-	/** How the wait for it ended, and how long it took in milliseconds. */
+	/** How the wait for it ended; missing if it hasn't, or if the time was up. */
 	ended?: 'done' | 'failed';
+	/** How long it was waited for, in milliseconds. */
 	waited: number;
 }
 
@@ -73,29 +74,43 @@ function pauseAfterFault(faults: number, retryAfter = 0): number {
 	return Math.max(backoff, Math.min(retryAfter, MAX_PAUSE_MS));
 }
 
-export type PollSettings = Pick<Poll, 'interval' | 'deadline' | 'grace' | 'until'> &
-	Partial<Pick<Poll, 'isLastChance' | 'jitter'>>;
-
-/** Starts a wait. */
-export function startPoll(
-	uploadIds: Iterable<string>,
-	{ isLastChance = false, jitter = 0, ...settings }: PollSettings,
-	known: (uploadId: string) => KnownUpload<Progress>,
-	now: number,
-): Poll {
-	const uploads = [...new Set(uploadIds)].map((uploadId): Polled => {
-		const { askedAt, status, isAccepted = false } = known(uploadId);
-		const nextAt = Math.max(now, askedOrNever(askedAt, now) + MIN_PAUSE_MS);
-		const isKnown = isAccepted || status !== undefined;
-		const polled = { uploadId, nextAt, askedAt, polls: 0, faults: 0, status, isKnown, waited: 0 };
-		return settings.until !== 'newStatus' && status?.done ? { ...polled, ended: 'done' } : polled;
-	});
-	return { ...settings, isLastChance, jitter, since: now, uploads };
+export interface PollSettings extends Pick<Poll, 'interval' | 'until'> {
+	/** Milliseconds. */
+	maxWait: number;
+	isLastChance?: boolean;
 }
 
-/** A time in the future is from another process. */
-const askedOrNever = (askedAt: number | undefined, now: number) =>
-	askedAt === undefined ? -Infinity : Math.min(askedAt, now);
+/** Starts a wait that ends after Max Wait. */
+export function startPoll(
+	{ clock, known, limits, random }: Pick<Run, 'clock' | 'known' | 'limits' | 'random'>,
+	uploadIds: Iterable<string>,
+	{ interval, maxWait, until, isLastChance = false }: PollSettings,
+): Poll {
+	const since = clock.now();
+	const uploads = [...new Set(uploadIds)].map((uploadId): Polled => {
+		const { askedAt, status, isAccepted = false } = known.of(uploadId);
+		// A time in the future is from another process.
+		const nextAt = Math.max(since, Math.min(askedAt ?? -Infinity, since) + MIN_PAUSE_MS);
+		const isKnown = isAccepted || status !== undefined;
+		const polled = { uploadId, nextAt, askedAt, polls: 0, faults: 0, status, isKnown, waited: 0 };
+		return until !== 'newStatus' && status?.done ? { ...polled, ended: 'done' } : polled;
+	});
+	const [deadline, grace] = [since + maxWait, limits.responseTimeout];
+	return { since, interval, deadline, grace, until, isLastChance, jitter: random(), uploads };
+}
+
+/** How the wait for each upload stands, by its ID. */
+export function standingOf(
+	{ clock }: Pick<Run, 'clock'>,
+	{ uploads, since }: Poll,
+): ReadonlyMap<string, Polled> {
+	for (const upload of uploads.filter(isOpen)) upload.waited = clock.now() - since;
+	return new Map(uploads.map((upload) => [upload.uploadId, upload]));
+}
+
+/** The status of an upload that is done. It may be open, because its result wasn't there yet. */
+export const doneStatus = (upload: Polled | undefined): Progress | undefined =>
+	upload?.ended !== 'failed' && upload?.status?.done ? upload.status : undefined;
 
 /** Milliseconds by which n8n may be late, because it looks for waits that are over once a minute. */
 const MAX_LATENESS_MS = 2 * MINUTE_MS;

@@ -1,5 +1,7 @@
+import { LIMITS } from '../../../nodes/Ihmjc/service/Dependencies';
 import { success } from '../../../nodes/Ihmjc/service/Fault';
 import { Pace } from '../../../nodes/Ihmjc/service/Pace';
+import type { Progress } from '../../../nodes/Ihmjc/service/query';
 import { KnownUploads } from '../../../nodes/Ihmjc/state/KnownUploads';
 import { drive } from '../../../nodes/Ihmjc/uploads/drive';
 import { startPoll } from '../../../nodes/Ihmjc/uploads/poll';
@@ -62,18 +64,17 @@ async function waitFor(uploads: number, duration: number): Promise<Wait> {
 		sleep: async (milliseconds) => void (now += Math.max(0, milliseconds)),
 	};
 	const asked = Array.from({ length: uploads }, (): number[] => []);
-	const poll = startPoll(
-		asked.map((_, index) => String(index)),
-		{ interval: INTERVAL, deadline: Infinity, grace: 0, until: 'done' },
-		() => ({}),
-		now,
-	);
 	const ask = async (uploadId: string) => {
 		asked[Number(uploadId)].push(now);
 		now += QUERY;
 		return success({ done: now - QUERY >= duration, status: '', more: {} });
 	};
-	await drive({ clock, known: new KnownUploads({}, ''), pace: new Pace(), ask }, poll);
+	const pace = new Pace();
+	const known = new KnownUploads<Progress>({}, '');
+	const run = { clock, known, pace: async () => pace, ask, limits: LIMITS, random: () => 0 };
+	const uploadIds = asked.map((_, index) => String(index));
+	const settings = { interval: INTERVAL, maxWait: Infinity, until: 'done' } as const;
+	await drive(run, startPoll(run, uploadIds, settings));
 	return { asked, late: now - duration };
 }
 

@@ -13,8 +13,7 @@ import { type FetchTime, mayComeLater, TIME_IS_UP } from '../../uploads/fetchFil
 import { lastFetchAt } from '../../uploads/fetchUntilComplete';
 import { isPending, type PendingPart, settleParts } from '../../uploads/followParts';
 import { Part, type PartResult, type PartState } from '../../uploads/Part';
-import type { Poll } from '../../uploads/poll';
-import type { WaitedUpload } from '../../uploads/waitForUploads';
+import { doneStatus, type Poll, type Polled } from '../../uploads/poll';
 import { getOrCreate } from '../../util/values';
 import { type CheckSettings, columnsKey, columnsNamed } from './checkOptions';
 import { finishRows, type FinishSettings } from './finishRows';
@@ -122,7 +121,7 @@ function patternsOf(
 export async function finishHandedOverRows(
 	run: Run,
 	state: HandOver<CheckState>,
-	waited: ReadonlyMap<string, WaitedUpload>,
+	waited: ReadonlyMap<string, Polled>,
 	time: FetchTime,
 ): Promise<INodeExecutionData[] | undefined> {
 	const { details, onTimeout, poll } = state;
@@ -139,7 +138,7 @@ export async function finishHandedOverRows(
 
 	const missing = pending.filter((part) => {
 		const { uploadId, fault, result } = part;
-		if (waited.get(uploadId)?.state !== 'done') return false;
+		if (!doneStatus(waited.get(uploadId))) return false;
 		if (part.isPending) return run.clock.now() < poll.deadline && !isTooSlow(part, poll);
 		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
 		const end = Math.min(lastFetchAt(run, uploadId), poll.deadline);

@@ -5,7 +5,7 @@ import type { Run } from '../../run/Run';
 import { followParts, uploadIdsOf, isPending } from '../../uploads/followParts';
 import type { Part } from '../../uploads/Part';
 import type { WaitSettings } from '../../uploads/fields';
-import { pollOf } from '../../uploads/waitForUploads';
+import { startPoll } from '../../uploads/poll';
 import { getOrCreate } from '../../util/values';
 import type { GivenUpload } from './givenUploads';
 import type { ReadRows } from './readRows';
@@ -53,7 +53,7 @@ async function follow(
 	const ids = uploadIdsOf(parts.filter(isPending));
 	const deadline = run.waitingSince + longest;
 	const maxWait = until === 'done' ? Math.max(0, deadline - run.clock.now()) : 0;
-	await followParts(run, parts, pollOf(run, ids, { interval, maxWait, until }), deadline);
+	await followParts(run, parts, startPoll(run, ids, { interval, maxWait, until }), deadline);
 }
 
 function askedApp(run: Run, apps: ReadonlyMap<string, App>, name: string): App | undefined {
