@@ -42,16 +42,15 @@ it('shares a query, and its response, with everybody who asks meanwhile or later
 		'42992',
 		async () => await new Promise<string>((done) => (respond = done)),
 	);
-	expect(known.lastResponse('42992')).toBeUndefined();
-	const second = knownIn(store).askedNow<string>('42992');
-	expect(knownIn(store).askedNow('42993')).toBeUndefined();
-	expect(knownIn(store, 'two').askedNow('42992')).toBeUndefined();
-	expect(knownIn({}).askedNow('42992')).toBeUndefined();
+	expect(known.unsavedOf('42992').response).toBeUndefined();
+	const second = knownIn(store).unsavedOf<string>('42992').inFlight;
+	expect(knownIn(store).unsavedOf('42993')).toEqual({});
+	expect(knownIn(store, 'two').unsavedOf('42992')).toEqual({});
+	expect(knownIn({}).unsavedOf('42992')).toEqual({});
 	respond('done');
 	expect(await Promise.all([first, second])).toEqual(['done', 'done']);
-	expect(known.askedNow('42992')).toBeUndefined();
-	expect(knownIn(store).lastResponse('42992')).toBe('done');
-	expect(knownIn(store, 'two').lastResponse('42992')).toBeUndefined();
+	expect(knownIn(store).unsavedOf('42992')).toEqual({ response: 'done' });
+	expect(knownIn(store, 'two').unsavedOf('42992')).toEqual({});
 	expect(store).toEqual({});
 });
 
@@ -59,6 +58,15 @@ it('asks again after a query that threw', async () => {
 	const known = knownIn({});
 	const failing = async () => await Promise.reject(new Error('full'));
 	await expect(known.ask('42992', failing)).rejects.toThrow('full');
-	expect(known.askedNow('42992')).toBeUndefined();
+	expect(known.unsavedOf('42992').inFlight).toBeUndefined();
 	expect(await known.ask('42992', async () => 'later')).toBe('later');
+});
+
+it('keeps the lists of an upload for all nodes of the execution, and saves nothing', () => {
+	const store = {};
+	const lists = { activated: [14_155_550_100], unregistered: [] };
+	knownIn(store).unsavedOf('42992').lists = lists;
+	expect(knownIn(store).unsavedOf('42992').lists).toBe(lists);
+	expect(knownIn(store).unsavedOf('42993').lists).toBeUndefined();
+	expect(store).toEqual({});
 });

@@ -6,7 +6,6 @@ import { type Progress, query } from '../service/query';
 import { accountKey, type Transport } from '../service/transport';
 import { KnownUploads } from '../state/KnownUploads';
 import { Ledger } from '../state/Ledger';
-import { ListMemory } from '../state/ListMemory';
 import type { Clock } from '../util/clock';
 import { plainText } from '../util/values';
 import { Hints } from './hints';
@@ -46,9 +45,6 @@ export class Run implements Transport {
 	/** What the execution has sent and paid for, shared with its other Ihmjc nodes. */
 	readonly ledger: Ledger;
 
-	/** Result lists that were read in this execution. */
-	readonly lists: ListMemory;
-
 	/** Cached, because `getNode` copies the node at every call. */
 	private readonly node: INode;
 
@@ -69,7 +65,6 @@ export class Run implements Transport {
 		const store = context.getContext('flow');
 		this.known = new KnownUploads(store, account);
 		this.ledger = Ledger.of(store, account);
-		this.lists = new ListMemory(store, account);
 	}
 
 	/**

@@ -1,3 +1,4 @@
+import type { ListStatus } from '../results/judge';
 import { getOrCreate } from '../util/values';
 
 /** What an execution knows of an upload, as plain JSON in its store, changed in place. */
@@ -12,18 +13,21 @@ export interface KnownUpload<Status> {
 	isAccepted?: boolean;
 }
 
-/** The last query for each upload, by the store that will hold its status. Not saved, because it ends with the process. */
-const lastQueries = new WeakMap<object, Map<string, Query>>();
-
-interface Query {
-	inFlight?: Promise<unknown>;
-	response?: unknown;
+/** What is known of an upload until the process ends, so it isn't saved. */
+interface Unsaved<Response> {
+	/** The query that is in flight, for others to share its response. */
+	inFlight?: Promise<Response>;
+	/** The response to the last query. */
+	response?: Response;
+	/** The numbers in the lines of both lists, so that a loop over the rows of one upload downloads them once. */
+	lists?: Record<ListStatus, readonly number[]>;
 }
+
+/** By the store that holds the statuses. */
+const unsaved = new WeakMap<object, Map<string, Unsaved<unknown>>>();
 
 /** What is known of the uploads of an account, so that neither a retry nor the next node asks again within 10 seconds. */
 export class KnownUploads<Status> {
-	private readonly queries: Map<string, Query>;
-
 	/**
 	 * @param store Shared by all nodes of the execution.
 	 * @param account Tells apart equal upload IDs of two accounts.
@@ -31,34 +35,22 @@ export class KnownUploads<Status> {
 	constructor(
 		private readonly store: Record<string, unknown>,
 		private readonly account: string,
-	) {
-		this.queries = getOrCreate(lastQueries, store, () => new Map<string, Query>());
-	}
+	) {}
 
 	of(uploadId: string): KnownUpload<Status> {
 		return (this.store[this.key(uploadId)] ??= {}) as KnownUpload<Status>;
 	}
 
-	/** The query for an upload that is in flight. */
-	askedNow<Response>(uploadId: string): Promise<Response> | undefined {
-		return this.query(uploadId).inFlight as Promise<Response> | undefined;
-	}
-
-	/** The response to the last query for an upload. */
-	lastResponse<Response>(uploadId: string): Response | undefined {
-		return this.query(uploadId).response as Response | undefined;
+	unsavedOf<Response>(uploadId: string): Unsaved<Response> {
+		const ofStore = getOrCreate(unsaved, this.store, () => new Map<string, Unsaved<unknown>>());
+		return getOrCreate(ofStore, this.key(uploadId), () => ({})) as Unsaved<Response>;
 	}
 
 	/** Sends a query, and lets others share its response. */
 	async ask<Response>(uploadId: string, send: () => Promise<Response>): Promise<Response> {
-		const query = this.query(uploadId);
-		const inFlight = send().finally(() => delete query.inFlight);
-		query.inFlight = inFlight;
-		return (query.response = await inFlight) as Response;
-	}
-
-	private query(uploadId: string): Query {
-		return getOrCreate(this.queries, this.key(uploadId), () => ({}));
+		const query = this.unsavedOf<Response>(uploadId);
+		query.inFlight = send().finally(() => delete query.inFlight);
+		return (query.response = await query.inFlight);
 	}
 
 	private key(uploadId: string): string {

@@ -1,16 +1,13 @@
 import type { App } from '../apps/apps';
 import type { ParsedNumber } from '../numbers/createNumberParser';
 import type { NumberList } from '../numbers/NumberList';
-import type { Verdict, Verdicts } from '../results/judge';
+import type { Judgment, Verdict } from '../results/judge';
 import type { Coverage } from '../results/ResultList';
 import type { Fault } from '../service/Fault';
 import type { PaidUpload } from '../state/Ledger';
 
 /** The result lists of an upload, as far as they could be read. */
-export interface PartResult {
-	verdicts: Verdicts;
-	/** Whether nothing is missing in the lists. */
-	isComplete: boolean;
+export interface PartResult extends Pick<Judgment, 'verdicts' | 'isComplete'> {
 	/** When it was fetched, ISO 8601. */
 	checkedAt: string;
 }
@@ -26,16 +23,6 @@ export type PartState =
 	| { kind: 'done'; result: PartResult }
 	| { kind: 'failed'; fault: Fault };
 
-interface Origin {
-	/** The list in the execution's ledger; missing if an earlier execution sent it. */
-	paid?: PaidUpload;
-	/** Whether this call makes the list, so that numbers can still be added. */
-	isPlanned?: boolean;
-	/** Its ID, if an earlier execution sent it. */
-	uploadId?: string;
-	coverage?: Coverage;
-}
-
 /** One call's share of an upload: its numbers that this call asks for, and how it ends. */
 export class Part {
 	readonly kind = 'part';
@@ -46,31 +33,31 @@ export class Part {
 	/** How many numbers were asked for again. */
 	duplicates = 0;
 
+	/** How many invalid numbers its sources had. Those of a source are attributed to its first part. */
+	invalid = 0;
+
 	state: PartState;
-
-	uploadId: string | undefined;
-
-	coverage: Coverage;
 
 	/** How many of its first numbers it surely has, because rows name it, if it may have others. */
 	certain = 0;
 
-	readonly paid: PaidUpload | undefined;
-
 	/** Which numbers this call has asked for, by their slots; missing while every number of the list is its own. */
 	private asked: Uint8Array | undefined;
 
-	/** @param numbers Those to look for in the result lists. */
+	/**
+	 * @param numbers Those to look for in the result lists.
+	 * @param paid The list in the execution's ledger; missing if an earlier execution sent it. It has numbers already if another call makes it.
+	 * @param uploadId Its ID, if an earlier execution sent it.
+	 */
 	constructor(
 		readonly app: App,
 		readonly numbers: NumberList,
-		{ paid, isPlanned = false, uploadId, coverage = 'whole' }: Origin,
+		readonly paid?: PaidUpload,
+		public uploadId?: string,
+		public coverage: Coverage = 'whole',
 	) {
-		this.paid = paid;
-		this.coverage = coverage;
-		this.uploadId = uploadId;
 		this.state = { kind: uploadId === undefined ? 'unsent' : 'accepted' };
-		if (paid && !isPlanned) this.asked = new Uint8Array(numbers.size);
+		if (paid && numbers.size > 0) this.asked = new Uint8Array(numbers.size);
 	}
 
 	/**
@@ -80,7 +67,7 @@ export class Part {
 	 */
 	add(digits: string | number, item: number): boolean {
 		if (this.items.at(-1) !== item) this.items.push(item);
-		const isNew = this.asked ? this.ask(digits) : this.numbers.add(digits);
+		const isNew = this.asked ? this.ask(this.asked, digits) : this.numbers.add(digits);
 		if (!isNew) this.duplicates++;
 		return isNew;
 	}
@@ -94,11 +81,11 @@ export class Part {
 		this.asked = new Uint8Array(this.numbers.size).fill(1, 0, size);
 	}
 
-	private ask(digits: string | number): boolean {
+	private ask(asked: Uint8Array, digits: string | number): boolean {
 		const slot = this.numbers.indexOfNumber(Number(digits));
-		if (!this.asked || this.asked[slot] === 1) return false;
-		this.asked[slot] = 1;
-		return true;
+		const isNew = asked[slot] === 0;
+		asked[slot] = 1;
+		return isNew;
 	}
 
 	/** Whether this call asks for all of its numbers. */
@@ -121,13 +108,17 @@ export class Part {
 		return 'fault' in this.state ? this.state.fault : undefined;
 	}
 
-	/** Whether its result is still to come. */
-	get isPending(): boolean {
-		return this.state.kind === 'accepted' || this.state.kind === 'pending';
-	}
-
 	/** The verdict of one of its numbers; `undefined` if there is none yet, or none can be told. */
 	verdictOf({ digits }: ParsedNumber): Verdict | undefined {
 		return this.result?.verdicts.at(this.numbers.indexOfNumber(Number(digits)));
 	}
 }
+
+/** A part with a result that is still to come. */
+export type PendingPart = Part & { uploadId: string };
+
+export const isPending = (part: Part): part is PendingPart =>
+	part.state.kind === 'accepted' || part.state.kind === 'pending';
+
+export const pendingIds = (parts: readonly Part[]): string[] =>
+	parts.filter(isPending).map(({ uploadId }) => uploadId);

@@ -105,14 +105,14 @@ export class Parts {
 		const region = byCallingCode ? mainCountryOf(callingCode) : country;
 		const numbers = new NumberList(region, callingCode);
 		const paid = new PaidUpload(app.code, this.key, numbers);
-		const part = this.add(new Part(app, numbers, { paid, isPlanned: true }));
+		const part = this.add(new Part(app, numbers, paid));
 		parts.push(part);
 		this.ofThisSource.add(part);
 		return part;
 	}
 
 	private join(app: App, paid: PaidUpload): Part {
-		return getOrCreate(this.joined, paid, () => this.add(new Part(app, paid.numbers, { paid })));
+		return getOrCreate(this.joined, paid, () => this.add(new Part(app, paid.numbers, paid)));
 	}
 
 	/** One part for an upload, also if several rows name it. */
@@ -123,7 +123,7 @@ export class Parts {
 	): Part {
 		return getOrCreate(this.byId, keyOf(app, uploadId), () => {
 			const numbers = new NumberList(country, callingCode);
-			return this.add(new Part(app, numbers, { uploadId, coverage: 'some' }));
+			return this.add(new Part(app, numbers, undefined, uploadId, 'some'));
 		});
 	}
 

@@ -55,9 +55,10 @@ export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<v
 			await clock.sleep(at - now);
 			continue;
 		}
-		let asking = known.askedNow<Response>(upload.uploadId);
+		const query = known.unsavedOf<Response>(upload.uploadId);
+		let asking = query.inFlight;
 		if (!asking) {
-			const isWanted = () => !newsOf(asker, upload) && !known.askedNow(upload.uploadId);
+			const isWanted = () => !newsOf(asker, upload) && !query.inFlight;
 			const turn = await pace.turn(clock, Math.min(due.end, end), isWanted);
 			if (!turn) {
 				if (isWanted()) return;
@@ -94,6 +95,6 @@ async function ask(
 
 /** Returns the response to the last query, if another wait has sent that since this one asked. */
 function newsOf({ known }: Asker, { uploadId, askedAt = -Infinity }: Polled): Response | undefined {
-	const response = known.lastResponse<Response>(uploadId);
+	const { response } = known.unsavedOf<Response>(uploadId);
 	return response && response.askedAt > askedAt ? response : undefined;
 }

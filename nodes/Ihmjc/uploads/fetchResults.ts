@@ -1,78 +1,64 @@
-import type { NumberList } from '../numbers/NumberList';
 import { judge, type Judgment, type Lists, type ListStatus, NO_VERDICTS } from '../results/judge';
-import { type Coverage, ResultList } from '../results/ResultList';
+import { ResultList } from '../results/ResultList';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import type { Progress } from '../service/query';
-import { type ListLines, ListMemory } from '../state/ListMemory';
 import { readToEnd } from '../util/streams';
 import { fetchFile, type FetchTime, mayComeLater, TIME_IS_UP } from './fetchFile';
-import { fetchUntilComplete } from './fetchUntilComplete';
-
-/** A finished upload and the numbers that are asked for. */
-export interface WantedResult {
-	uploadId: string;
-	progress: Progress;
-	numbers: NumberList;
-	coverage: Coverage;
-}
-
-export type Result =
-	| { ok: false; fault: Fault }
-	| ({
-			ok: true;
-			/** ISO 8601. */
-			checkedAt: string;
-	  } & Judgment);
+import { fetchUntilComplete, type ResultJob } from './fetchUntilComplete';
+import type { PartState, PendingPart } from './Part';
 
 const FILES = ['activated', 'unregistered'] as const;
 
 /**
- * Downloads both lists of every upload and judges them, until they say everything.
+ * Downloads both lists of every part that is done and judges them, until they say everything. That is the part's new state.
  *
  * @param deadline Milliseconds since 1970, after which nothing is requested again.
  */
 export async function fetchResults(
 	run: Run,
-	wanted: WantedResult[],
+	done: ReadonlyMap<PendingPart, Progress>,
 	deadline: number,
 	time: FetchTime,
-): Promise<Result[]> {
-	const lists = wanted.map((each) => new ResultLists(run, each, time));
-	const jobs = wanted.map(({ uploadId, progress }, index) => ({
-		uploadId,
-		progress,
-		fetch: async (now: Progress, isFirst: boolean) => await lists[index].fetch(now, isFirst),
-	}));
-	await fetchUntilComplete(run, jobs, deadline);
+): Promise<void> {
+	const lists = [...done].map(([part, progress]) => new ResultLists(run, part, progress, time));
+	await fetchUntilComplete(run, lists, deadline);
 	const strangers = lists.reduce((sum, each) => sum + each.strangers, 0);
 	if (strangers > 0) run.hints.warning(strangersHint(strangers));
-	return lists.map(({ result }) => result);
+	for (const each of lists) each.part.state = each.state;
 }
 
 /** Leaves room for columns, UTF-16 and repeated numbers. */
 const MAX_BYTES_PER_NUMBER = 500;
 
-/** A list may have so many numbers, even if the query counts fewer, because it may count late. */
+/** A list may have so many numbers that aren't known, even if the query counts fewer, because it may count late. */
 const MIN_NUMBERS = 10_000;
 
+/** The lines of a longer list aren't kept, as little memory as they take. */
+const MAX_KEPT_LINES = 100_000;
+
 /** Both lists of an upload, as they were read last. */
-class ResultLists {
+class ResultLists implements ResultJob {
 	private readonly lists: Lists = {};
 
-	private readonly lines: ListLines = { activated: [], unregistered: [] };
+	private readonly lines: Record<ListStatus, number[]> = { activated: [], unregistered: [] };
 
-	private judgment: Judgment | undefined;
+	private judgment: Judgment = { verdicts: NO_VERDICTS, answered: 0, isComplete: false };
 
 	/** Why a list couldn't be read the last time. */
 	private fault: Fault | undefined;
 
 	constructor(
 		private readonly run: Run,
-		private readonly wanted: WantedResult,
+		readonly part: PendingPart,
+		public progress: Progress,
 		private readonly time: FetchTime,
 	) {}
+
+	get uploadId(): string {
+		return this.part.uploadId;
+	}
 
 	/**
 	 * Reads both lists as they are now. Complete ones aren't downloaded twice in one execution.
@@ -84,44 +70,55 @@ class ResultLists {
 		this.fault = undefined;
 		for (const file of FILES) await this.read(file, progress, isFirst);
 		const { isComplete } = this.judge(progress);
-		if (isComplete && FILES.every((file) => this.lists[file]?.isSettled)) {
-			this.run.lists.set(this.wanted.uploadId, this.lines);
+		const isKept = (file: ListStatus) =>
+			this.lists[file]?.isSettled && this.lines[file].length <= MAX_KEPT_LINES;
+		if (isComplete && FILES.every(isKept)) {
+			this.run.known.unsavedOf(this.uploadId).lists = this.lines;
 		}
 		return isComplete || (this.fault !== undefined && !mayComeLater(this.fault));
 	}
 
 	/** Lines with numbers that were never sent. */
 	get strangers(): number {
-		if (this.wanted.coverage !== 'whole') return 0;
+		if (this.part.coverage !== 'whole') return 0;
 		return FILES.reduce((sum, file) => sum + (this.lists[file]?.strangers ?? 0), 0);
 	}
 
-	get result(): Result {
-		const { fault, judgment = NOTHING } = this;
-		const isUseless = judgment.answered === 0 || fault === TIME_IS_UP;
-		if (fault && isUseless) return { ok: false, fault: notThereFault(fault) };
-		return { ok: true, ...judgment, checkedAt: this.run.clock.date().toISOString() };
+	get state(): PartState {
+		const { fault, judgment } = this;
+		if (fault === TIME_IS_UP) return { kind: 'pending', fault };
+		if (!fault || judgment.answered > 0) {
+			const checkedAt = this.run.clock.date().toISOString();
+			return { kind: 'done', result: { ...judgment, checkedAt } };
+		}
+		// The upload exists and is done, so a refused download doesn't mean that it is gone.
+		const kind = fault.kind === 'refused' ? 'noAnswer' : fault.kind;
+		return { kind: 'failed', fault: { ...fault, kind } };
 	}
 
 	private async read(file: ListStatus, progress: Progress, isFirst: boolean): Promise<void> {
 		// After "too fast", the other list has to wait too.
 		if (this.fault && (!mayComeLater(this.fault) || this.fault.status === 429)) return;
-		const { numbers, coverage, uploadId } = this.wanted;
-		const expected = progress[file];
+		const { numbers, coverage, uploadId } = this.part;
+		const { [file]: expected, activated = 0, unregistered = 0 } = progress;
+		const others = coverage === 'whole' ? 0 : Math.max(activated + unregistered, MIN_NUMBERS);
 		let list: ResultList | undefined;
 		let lines: number[] = [];
 		const fetched = await fetchFile(this.run, {
 			uploadId,
 			file,
 			expected,
-			maxBytes: this.run.limits.envelopeBytes + this.maxNumbers(progress) * MAX_BYTES_PER_NUMBER,
+			maxBytes:
+				this.run.limits.envelopeBytes + Math.max(numbers.size, others) * MAX_BYTES_PER_NUMBER,
 			// After the first list has failed, that isn't likely to help.
 			isRepeated: isFirst && !this.fault,
 			time: this.time,
 			receive: readToEnd,
 			inspect: () => {
 				lines = [];
-				const onNumber = (number: number) => ListMemory.add(lines, number);
+				const onNumber = (number: number) => {
+					if (lines.length <= MAX_KEPT_LINES) lines.push(number);
+				};
 				return (list = new ResultList(numbers, coverage, { expected, onNumber }));
 			},
 		});
@@ -133,20 +130,14 @@ class ResultLists {
 		}
 	}
 
-	private maxNumbers({ activated = 0, unregistered = 0 }: Progress): number {
-		const { numbers, coverage } = this.wanted;
-		if (coverage === 'whole') return numbers.size;
-		return Math.max(numbers.size, activated + unregistered, MIN_NUMBERS);
-	}
-
 	/** Takes the lists from an earlier download of this execution, if they say everything. */
 	private recall(progress: Progress): boolean {
-		const remembered = this.run.lists.get(this.wanted.uploadId);
-		if (!remembered) return false;
-		const { numbers, coverage } = this.wanted;
+		const { lists } = this.run.known.unsavedOf(this.uploadId);
+		if (!lists) return false;
+		const { numbers, coverage } = this.part;
 		for (const file of FILES) {
 			const list = new ResultList(numbers, coverage, { expected: progress[file] });
-			for (const number of remembered[file]) list.add(number);
+			for (const number of lists[file]) list.add(number);
 			list.end('announced');
 			this.lists[file] = list;
 		}
@@ -154,16 +145,10 @@ class ResultLists {
 	}
 
 	private judge(progress: Progress): Judgment {
-		const { numbers, coverage } = this.wanted;
+		const { numbers, coverage } = this.part;
 		return (this.judgment = judge(numbers.size, coverage, progress, this.lists));
 	}
 }
-
-const NOTHING: Judgment = { verdicts: NO_VERDICTS, answered: 0, isComplete: false };
-
-/** The upload exists and is done, so a refused download doesn't mean that it is gone. */
-const notThereFault = (fault: Fault): Fault =>
-	fault.kind === 'refused' ? { ...fault, kind: 'noAnswer' } : fault;
 
 const strangersHint = (count: number) =>
 	`${counted(count, 'line of the result lists was', 'lines of the result lists were')} ignored, because ${count === 1 ? 'its number was' : 'their numbers were'} not sent, or not in this form.`;

@@ -1,19 +1,12 @@
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
+import type { Progress } from '../service/query';
 import { drive } from './drive';
 import { canceledError } from './errors';
-import { type FetchTime, TIME_IS_UP } from './fetchFile';
-import { fetchResults, type WantedResult } from './fetchResults';
+import type { FetchTime } from './fetchFile';
+import { fetchResults } from './fetchResults';
 import { doneStatus, type Poll, type Polled, standingOf } from './poll';
-import type { Part } from './Part';
-
-/** A part with a result that is still to come. */
-export type PendingPart = Part & { uploadId: string };
-
-export const isPending = (part: Part): part is PendingPart => part.isPending;
-
-export const uploadIdsOf = (parts: readonly PendingPart[]): string[] =>
-	parts.map(({ uploadId }) => uploadId);
+import { isPending, type Part, pendingIds, type PendingPart } from './Part';
 
 /**
  * Waits for pending parts, then fetches the results of those that are done.
@@ -49,29 +42,20 @@ export async function settleParts(
 ): Promise<void> {
 	const assertNotCanceled = () => {
 		if (!run.clock.signal?.aborted) return;
-		throw canceledError(run, uploadIdsOf(pending), pending[0].items[0]);
+		throw canceledError(run, pendingIds(pending), pending[0].items[0]);
 	};
 	assertNotCanceled();
-	const done: Array<WantedResult & { part: Part }> = [];
+	const done = new Map<PendingPart, Progress>();
 	for (const part of pending) {
-		const { uploadId, numbers, coverage } = part;
-		const polled = waited.get(uploadId);
+		const polled = waited.get(part.uploadId);
 		const progress = doneStatus(polled);
-		if (progress) done.push({ part, uploadId, numbers, coverage, progress });
+		if (progress) done.set(part, progress);
 		else if (polled?.ended === 'failed' && polled.fault) {
 			part.state = { kind: 'failed', fault: goneFault(part, polled.fault) };
 		} else part.state = { kind: 'pending', fault: polled?.fault };
 	}
-	const results = await fetchResults(run, done, deadline, time);
+	await fetchResults(run, done, deadline, time);
 	assertNotCanceled();
-	for (const [index, result] of results.entries()) {
-		const { part } = done[index];
-		if (result.ok) part.state = { kind: 'done', result };
-		else {
-			const kind = result.fault === TIME_IS_UP ? 'pending' : 'failed';
-			part.state = { kind, fault: result.fault };
-		}
-	}
 }
 
 /** Adds how to stop resuming an upload that is gone. */

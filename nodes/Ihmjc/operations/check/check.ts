@@ -7,9 +7,9 @@ import { rethrowUnlessContinuing } from '../../run/errors';
 import { optionsField } from '../../run/optionsField';
 import type { Run } from '../../run/Run';
 import { NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
-import { followParts, isPending, uploadIdsOf } from '../../uploads/followParts';
+import { followParts } from '../../uploads/followParts';
 import { assertPoints, heldHint, minNumbersOption } from '../../uploads/guards';
-import type { Part } from '../../uploads/Part';
+import { isPending, type Part, pendingIds } from '../../uploads/Part';
 import { releaseParts, sendParts, sentHint } from '../../uploads/sendParts';
 import type { Operation } from '../Operation';
 import { checkOptions, checkSettings, type RowSettings, rowSettings } from './checkOptions';
@@ -78,8 +78,7 @@ async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecut
 		sentHint(run, parts.all);
 	};
 	const followed = parts.all.filter((part) => !isStopped(part));
-	const ids = uploadIdsOf(followed.filter(isPending));
-	const { place: ending } = await waitInPlace(run, ids, wait, place, {
+	const { place: ending } = await waitInPlace(run, pendingIds(followed), wait, place, {
 		wait: async (poll, deadline) => await followParts(run, followed, poll, deadline),
 		isPending: () => followed.some(isPending),
 		handOver: async (poll) => {

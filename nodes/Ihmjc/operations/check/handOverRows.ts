@@ -11,8 +11,14 @@ import type { Fault } from '../../service/Fault';
 import { packNumbers, unpackInto } from '../../state/packedNumbers';
 import { type FetchTime, mayComeLater, TIME_IS_UP } from '../../uploads/fetchFile';
 import { lastFetchAt } from '../../uploads/fetchUntilComplete';
-import { isPending, type PendingPart, settleParts } from '../../uploads/followParts';
-import { Part, type PartResult, type PartState } from '../../uploads/Part';
+import { settleParts } from '../../uploads/followParts';
+import {
+	isPending,
+	Part,
+	type PartResult,
+	type PartState,
+	type PendingPart,
+} from '../../uploads/Part';
 import { doneStatus, type Poll, type Polled } from '../../uploads/poll';
 import { getOrCreate } from '../../util/values';
 import { type CheckSettings, columnsKey, columnsNamed } from './checkOptions';
@@ -82,7 +88,7 @@ async function noteOf(part: Part): Promise<PartNote> {
 		callingCode: numbers.callingCode,
 		uploadId,
 		coverage,
-		numbers: part.isPending ? await packedNumbers(part) : undefined,
+		numbers: isPending(part) ? await packedNumbers(part) : undefined,
 		state: state.kind === 'done' ? { kind: 'done' } : state,
 		item: items[0],
 	};
@@ -139,7 +145,7 @@ export async function finishHandedOverRows(
 	const missing = pending.filter((part) => {
 		const { uploadId, fault, result } = part;
 		if (!doneStatus(waited.get(uploadId))) return false;
-		if (part.isPending) return run.clock.now() < poll.deadline && !isTooSlow(part, poll);
+		if (isPending(part)) return run.clock.now() < poll.deadline && !isTooSlow(part, poll);
 		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
 		const end = Math.min(lastFetchAt(run, uploadId), poll.deadline);
 		return !isThere && run.clock.now() + MIN_DATABASE_PAUSE_MS <= end;
@@ -208,7 +214,7 @@ async function partOf(note: PartNote): Promise<Part> {
 	const { app, country, callingCode, uploadId, coverage, state, item } = note;
 	const numbers = new NumberList(country, callingCode);
 	await unpackInto(numbers, note.numbers ?? []);
-	const part = new Part(app, numbers, { uploadId, coverage });
+	const part = new Part(app, numbers, undefined, uploadId, coverage);
 	if (coverage === 'maybe') part.certain = numbers.size;
 
 	const result = { verdicts: NO_VERDICTS, isComplete: true, checkedAt: '' };
@@ -236,7 +242,7 @@ function rowsOf(
 			}
 			const part = place === 'kept' ? undefined : parts[place];
 			if (!part || part.result || part.state.kind === 'held') return { kind: 'kept', status, part };
-			if (number && part.isPending) part.add(number.digits, item);
+			if (number && isPending(part)) part.add(number.digits, item);
 			return part;
 		});
 		return { json, item, number, apps, questions, isDuplicate: own?.duplicate === 'true' };
