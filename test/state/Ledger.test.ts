@@ -54,7 +54,10 @@ const find = (ledger: Ledger, number: string, app = 'WS') => ledger.find(app, Nu
 describe('the ledger', () => {
 	it('knows each number of a list from its claim on, also in the next try', async () => {
 		const store = {};
-		const upload = claimed(store, [one, two]);
+		const upload = uploadOf([one, two]);
+		expect(upload.isNew).toBe(true);
+		ledgerIn(store).claim([upload]);
+		expect(upload.isNew).toBe(false);
 		expect(find(ledgerIn(store), one)).toBe(upload);
 		expect(store).toEqual({});
 		await ledgerIn(store).noteSending(upload);
@@ -63,7 +66,7 @@ describe('the ledger', () => {
 		const later = await restored(store);
 		const found = find(later, two);
 		expect(found?.acceptance).toEqual({ uploadId: '42992', accepted: 2, pointsLeft: 7.5 });
-		expect(found).toMatchObject({ app: 'WS', run: 'Ihmjc 0', stage: 'accepted' });
+		expect(found).toMatchObject({ app: 'WS', run: 'Ihmjc 0', isNew: false });
 		expect([...(found?.numbers ?? [])]).toEqual([one, two]);
 		expect([found?.numbers.country, found?.numbers.callingCode]).toEqual(['US', '1']);
 		expect(find(later, three)).toBeUndefined();
@@ -102,18 +105,15 @@ describe('the ledger', () => {
 		const store: Store = {};
 		claimed(store, [one]);
 		await sending(store, [two]);
-		expect(Object.values(store)).toEqual([
-			[expect.objectContaining({ stage: 'sending', size: 1 })],
-		]);
+		expect(Object.values(store)).toEqual([[expect.objectContaining({ run: 'Ihmjc 0' })]]);
 	});
 
 	it('knows a list whose response never came as lost in the next try', async () => {
 		const store = {};
 		await sending(store, [one]);
-		expect(find(await restored(store), one)).toMatchObject({
-			stage: 'lost',
-			acceptance: undefined,
-		});
+		const lost = find(await restored(store), one);
+		expect(lost?.saved).toBeDefined();
+		expect(lost?.acceptance).toBeUndefined();
 	});
 
 	it('forgets a list that was refused, but not another one that has its numbers too', async () => {
@@ -126,9 +126,8 @@ describe('the ledger', () => {
 			expect(find(ledger, two)?.acceptance?.uploadId).toBe('2');
 			expect(ledger.size).toBe(1);
 		}
-		expect(first.stage).toBe('planned');
-		expect(ledgerIn(store).has(first)).toBe(false);
-		expect(ledgerIn(store).has(later)).toBe(true);
+		expect(first.saved).toBeUndefined();
+		expect(later.saved).toBeDefined();
 	});
 
 	it('forgets no other list if one is withdrawn twice', async () => {
@@ -179,7 +178,7 @@ describe('the ledger', () => {
 		const store = {};
 		await paid(store, '1', [one]);
 		const later = ledgerIn(saved(store));
-		expect(await later.inTurn(async () => find(later, one)?.stage)).toBe('accepted');
+		expect(await later.inTurn(async () => find(later, one)?.acceptance?.uploadId)).toBe('1');
 	});
 });
 
@@ -198,12 +197,12 @@ describe('a list of the ledger', () => {
 		};
 		const both = [upload.sent(send), upload.sent(send)];
 		while (!upload.saved) await Promise.resolve();
-		expect(upload.stage).toBe('sending');
+		expect(upload.acceptance).toBeUndefined();
 		await Promise.resolve();
 		respond('1');
 		expect(await Promise.all(both)).toEqual(['1', '1']);
 		expect(sent).toBe(1);
-		expect(upload.stage).toBe('accepted');
+		expect(upload.acceptance).toEqual(accepted('1'));
 		expect(await upload.sent(async () => 'later')).toBe('later');
 	});
 
@@ -228,7 +227,8 @@ describe('a list of the ledger', () => {
 			throw new Error('full');
 		};
 		await expect(upload.sent(send)).rejects.toThrow('full');
-		expect(upload.stage).toBe('lost');
+		expect(upload.saved).toBeDefined();
+		expect(await upload.sent(async () => 'lost')).toBe('lost');
 	});
 
 	it.each([1000, 1001])('of %i numbers is found by each of them, also when released', (count) => {
@@ -300,7 +300,7 @@ it('knows exactly the numbers that were claimed and neither refused nor released
 						ledger.noteAccepted(upload, accepted(String(which)));
 					if (what === 'refuse' && upload.saved && !upload.acceptance) ledger.withdraw(upload);
 					if (what === 'release' && upload.claims > 0) ledger.release([upload]);
-					known = known.filter((each) => ledger.has(each.upload));
+					known = known.filter((each) => find(ledger, each.numbers[0], each.app) === each.upload);
 				}
 			}
 			const ledger = ledgerIn(store);

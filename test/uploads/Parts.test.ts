@@ -121,7 +121,7 @@ describe('planned uploads', () => {
 		const [part] = planned('country', ['+14155550100']).parts.all;
 		expect(part).toMatchObject({ coverage: 'whole', isAskedWhole: true, uploadId: undefined });
 		expect(part.state).toEqual({ kind: 'unsent' });
-		expect(part.paid).toMatchObject({ app: APP.code, run: 'Ihmjc 0', stage: 'planned' });
+		expect(part.paid).toMatchObject({ app: APP.code, run: 'Ihmjc 0', isNew: true });
 		expect(part.paid?.numbers).toBe(part.numbers);
 	});
 });

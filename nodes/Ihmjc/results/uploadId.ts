@@ -1,3 +1,12 @@
+/** What the service says about a list that it accepted. */
+export interface Acceptance {
+	uploadId: string;
+	/** How many numbers the service counted; `null` if it doesn't say. */
+	accepted: number | null;
+	/** Points left after it; `null` if the service doesn't say. */
+	pointsLeft: number | null;
+}
+
 /** One line of limited length, because IDs go into messages and sheets. */
 const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 

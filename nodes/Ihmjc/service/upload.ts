@@ -1,4 +1,4 @@
-import { isUploadId } from '../results/uploadId';
+import { type Acceptance, isUploadId } from '../results/uploadId';
 import { readPointsLeft } from './balance';
 import { BLOT, type Redactor } from './createRedactor';
 import { readEnvelope, unexpectedResponse } from './envelope';
@@ -9,15 +9,6 @@ import { type StreamedFile, uploadForm } from './uploadForm';
 
 /** A slower upload counts as stuck. */
 const MIN_BYTES_PER_SECOND = 20_000;
-
-/** The response to a list that was accepted. */
-export interface AcceptedUpload {
-	uploadId: string;
-	/** How many numbers the service counted; `null` if it doesn't say. */
-	accepted: number | null;
-	/** Points left after it; `null` if the service doesn't say. */
-	pointsLeft: number | null;
-}
 
 /**
  * Uploads a list (interface document, section 1.1): one app, one country, one number per line, digits with the country code. It is charged
@@ -30,7 +21,7 @@ export async function upload(
 	transport: Transport,
 	type: string,
 	file: StreamedFile,
-): Promise<Outcome<AcceptedUpload>> {
+): Promise<Outcome<Acceptance>> {
 	const { limits } = transport;
 	const timeout = limits.uploadTimeout + (file.size / MIN_BYTES_PER_SECOND) * 1000;
 	let bodyStarted = false;

@@ -1,28 +1,21 @@
 import type { Region } from '../numbers/countries';
 import { NumberList } from '../numbers/NumberList';
+import type { Acceptance } from '../results/uploadId';
 import { getOrCreate } from '../util/values';
 import { packNumbers, unpackInto } from './packedNumbers';
 
-/** What the service said about a list that it accepted. */
-export interface Acceptance {
-	uploadId: string;
-	accepted: number | null;
-	pointsLeft: number | null;
-}
-
 /** A list that has left, as plain JSON in the execution's store. */
-interface SavedUpload extends Partial<Acceptance> {
+interface SavedUpload {
 	/** The app's code. */
 	app: string;
 	country: Region | '';
 	callingCode: string;
 	/** The run that sent it: a loop has one for each iteration. */
 	run: string;
-	size: number;
 	/** Packed. */
 	numbers: string[];
-	/** `sending`: its POST went out, and the service may have accepted it. */
-	stage: 'sending' | 'accepted';
+	/** Missing since its POST went out until the response is there. Without a response, the service may have accepted it. */
+	acceptance?: Acceptance;
 }
 
 /** A list that this execution sends, or has sent. */
@@ -41,16 +34,14 @@ export class PaidUpload {
 		readonly numbers: NumberList,
 	) {}
 
-	/** `lost`: it may have been accepted, and no response came back. */
-	get stage(): 'planned' | 'sending' | 'lost' | 'accepted' {
-		const { stage = 'planned' } = this.saved ?? {};
-		return stage === 'sending' && !this.sending ? 'lost' : stage;
+	/** Whether nobody has sent it, or is about to. */
+	get isNew(): boolean {
+		return this.claims === 0 && !this.saved;
 	}
 
 	/** What the service said when it accepted it. */
 	get acceptance(): Acceptance | undefined {
-		const { uploadId, accepted = null, pointsLeft = null } = this.saved ?? {};
-		return uploadId === undefined ? undefined : { uploadId, accepted, pointsLeft };
+		return this.saved?.acceptance;
 	}
 
 	/**
@@ -110,9 +101,7 @@ export class Ledger {
 
 	/** How many numbers were sent, or are about to be. */
 	get size(): number {
-		let sum = 0;
-		for (const { numbers } of this.uploads) sum += numbers.size;
-		return sum;
+		return [...this.uploads].reduce((sum, { numbers }) => sum + numbers.size, 0);
 	}
 
 	/** Decides what to send, one call after another, because simultaneous calls of a tool must not send the same number. */
@@ -137,10 +126,6 @@ export class Ledger {
 		return this.byId.get(`${app}:${uploadId}`);
 	}
 
-	has(upload: PaidUpload): boolean {
-		return this.uploads.has(upload);
-	}
-
 	/** From now on, others join these lists. To be called in turn. */
 	claim(uploads: Iterable<PaidUpload>): void {
 		for (const upload of uploads) {
@@ -153,23 +138,22 @@ export class Ledger {
 	release(uploads: Iterable<PaidUpload>): void {
 		for (const upload of uploads) {
 			upload.claims--;
-			if (upload.claims === 0 && upload.stage === 'planned') this.remove(upload);
+			if (upload.isNew) this.remove(upload);
 		}
 	}
 
 	/** Saves that a list is about to leave. To be called before its request. */
 	async noteSending(upload: PaidUpload): Promise<void> {
 		const { app, run, numbers } = upload;
-		const { country, callingCode, size } = numbers;
+		const { country, callingCode } = numbers;
 		const packed = await packNumbers(numbers.values());
-		upload.saved = { app, country, callingCode, run, size, numbers: packed, stage: 'sending' };
+		upload.saved = { app, country, callingCode, run, numbers: packed };
 		this.saved.push(upload.saved);
 	}
 
-	noteAccepted(upload: PaidUpload, { uploadId, accepted, pointsLeft }: Acceptance): void {
-		const news = { uploadId, accepted, pointsLeft, stage: 'accepted' };
-		Object.assign(upload.saved as SavedUpload, news);
-		this.byId.set(`${upload.app}:${uploadId}`, upload);
+	noteAccepted(upload: PaidUpload, acceptance: Acceptance): void {
+		(upload.saved as SavedUpload).acceptance = acceptance;
+		this.byId.set(`${upload.app}:${acceptance.uploadId}`, upload);
 	}
 
 	/** Only when the service refused the list, or the request provably never left. */

@@ -1,4 +1,4 @@
-import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
+import { createYielder } from '../util/createYielder';
 
 /** Numbers that are sorted at once, which takes some 15 ms. */
 const PIECE = 32_768;
@@ -15,8 +15,7 @@ export async function packNumbers(numbers: Iterable<number>): Promise<string[]> 
 	const packed: string[] = [];
 	let piece: number[] = [];
 	for (const number of numbers) {
-		piece.push(number);
-		if (piece.length < PIECE) continue;
+		if (piece.push(number) < PIECE) continue;
 		packed.push(packPiece(piece));
 		piece = [];
 		await yieldIfDue();
@@ -38,33 +37,22 @@ function packPiece(numbers: readonly number[]): string {
 	return Buffer.from(bytes).toString('base64');
 }
 
-/** Adds packed numbers to a list. It lets n8n do other work in between. */
+/** Adds the numbers that `packNumbers` packed to a list. It lets n8n do other work in between. */
 export async function unpackInto(
 	list: { add(number: number): unknown },
 	packed: readonly string[],
 ): Promise<void> {
 	const yieldIfDue = createYielder();
-	let read = 0;
-	for (const number of unpackNumbers(packed)) {
-		list.add(number);
-		if (++read % YIELD_INTERVAL === 0) await yieldIfDue();
-	}
-}
-
-/** Reads what `packNumbers` wrote. */
-export function* unpackNumbers(packed: readonly string[]): Generator<number> {
 	for (const piece of packed) {
-		let last = 0;
-		let value = 0;
+		let number = 0;
 		let unit = 1;
 		for (const byte of Buffer.from(piece, 'base64')) {
-			value += (byte % BASE) * unit;
+			number += (byte % BASE) * unit;
 			unit *= BASE;
 			if (byte >= BASE) continue;
-			last += value;
-			yield last;
-			value = 0;
+			list.add(number);
 			unit = 1;
 		}
+		await yieldIfDue();
 	}
 }
