@@ -17,9 +17,9 @@ import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { heldHint, holdShortParts, minNumbers, minNumbersOption } from '../uploads/guards';
-import type { Part } from '../uploads/Part';
+import { isNew, type Part, sizeOf } from '../uploads/Part';
 import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
-import { limitProblem, sizeOf, unsent } from '../uploads/sendParts';
+import { limitProblem } from '../uploads/sendParts';
 import {
 	outputNameOption,
 	previousSettings,
@@ -90,12 +90,12 @@ export const previewOperation: Operation = {
 		// Only items have previous results. A text or a file may be long, so its lines aren't kept for lists.
 		if (returns === 'lists' && !isItems) {
 			const planned = await planParts(run, settings);
-			holdShortParts(run, planned.parts, least);
+			holdShortParts(planned.parts, least);
 			await addHints(run, planned.parts, planned.tally);
 			return listItems(run, planned);
 		}
 		const read = await readRows(run, settings);
-		await assignRows(run, read, least);
+		await assignRows(read, least);
 		await addHints(run, read.parts.all, read.tally);
 		return returns === 'rows'
 			? previewRows(run, read.rows, settings)
@@ -111,7 +111,7 @@ function plannedOf({ rows, parts, tally }: ReadRows): PlannedParts {
 function listItems(run: Run, planned: PlannedParts): INodeExecutionData[] {
 	const { parts, invalid, tally, problems } = planned;
 	const output = [...problems].map(([item, error]) => errorItem(error, item));
-	const lists = listsOf(run, parts);
+	const lists = parts.filter((part) => isNew(part) || part.state.kind === 'held');
 	const invalidOf = (part: Part) => invalid.get(part) ?? 0;
 	const ofLists = lists.reduce((sum, part) => sum + invalidOf(part), 0);
 	for (const [index, part] of lists.entries()) {
@@ -125,12 +125,6 @@ function listItems(run: Run, planned: PlannedParts): INodeExecutionData[] {
 	}
 	return inInputOrder(output);
 }
-
-/** The lists that this run would send or hold. */
-const listsOf = (run: Run, parts: readonly Part[]): Part[] => {
-	const sent = new Set<Part>(unsent(run, parts));
-	return parts.filter((part) => sent.has(part) || part.state.kind === 'held');
-};
 
 const listItem = (
 	{ app, numbers, duplicates, items, state }: Part,
@@ -149,7 +143,7 @@ const listItem = (
 });
 
 async function addHints(run: Run, parts: readonly Part[], tally: NumberTally): Promise<void> {
-	const lists = unsent(run, parts);
+	const lists = parts.filter(isNew);
 	run.hints.info(
 		lists.length === 0
 			? 'Nothing would be sent.'

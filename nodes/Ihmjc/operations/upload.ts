@@ -7,6 +7,7 @@ import {
 	splitByOption,
 	strictNumbersOption,
 } from '../input/numberFields';
+import type { Acceptance } from '../results/uploadId';
 import { errorItem, serviceError } from '../run/errors';
 import { inInputOrder } from '../run/forEachItem';
 import { optionsField } from '../run/optionsField';
@@ -14,12 +15,11 @@ import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/fileNames';
-import type { Acceptance } from '../state/Ledger';
 import { listsError } from '../uploads/errors';
-import { assertPoints, minPoints, minPointsOption } from '../uploads/guards';
+import { minPoints, minPointsOption } from '../uploads/guards';
 import type { Part } from '../uploads/Part';
 import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
-import { claimParts, LIST_NAME, releaseParts, sendParts, sentHint } from '../uploads/sendParts';
+import { claimParts, LIST_NAME, sendParts, sentHint } from '../uploads/sendParts';
 import type { Operation } from './Operation';
 
 const fileNameOption: INodeProperties = {
@@ -57,12 +57,7 @@ export const uploadOperation: Operation = {
 			return { ...read, claimed: claimParts(run, read.parts) };
 		});
 		const { parts, tally, claimed } = planned;
-		try {
-			await assertPoints(run, claimed, least);
-			await sendParts(run, claimed, fileName);
-		} finally {
-			releaseParts(run, claimed);
-		}
+		await sendParts(run, claimed, least, fileName);
 		if (!run.continues && parts.some(({ state }) => state.kind === 'failed')) {
 			throw listsError(run, parts);
 		}

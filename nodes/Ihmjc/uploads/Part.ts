@@ -33,9 +33,6 @@ export class Part {
 	/** How many numbers were asked for again. */
 	duplicates = 0;
 
-	/** How many invalid numbers its sources had. Those of a source are attributed to its first part. */
-	invalid = 0;
-
 	state: PartState;
 
 	/** How many of its first numbers it surely has, because rows name it, if it may have others. */
@@ -108,17 +105,35 @@ export class Part {
 		return 'fault' in this.state ? this.state.fault : undefined;
 	}
 
+	/** Whether its result is still to come. */
+	get isPending(): boolean {
+		return this.state.kind === 'accepted' || this.state.kind === 'pending';
+	}
+
 	/** The verdict of one of its numbers; `undefined` if there is none yet, or none can be told. */
 	verdictOf({ digits }: ParsedNumber): Verdict | undefined {
 		return this.result?.verdicts.at(this.numbers.indexOfNumber(Number(digits)));
 	}
 }
 
+/** A part with a list of this execution. */
+export type PaidPart = Part & { paid: PaidUpload };
+
+/** Whether it has such a list, and isn't held. */
+export const isSendable = (part: Part): part is PaidPart =>
+	part.paid !== undefined && part.state.kind === 'unsent';
+
+/** Whether that list would be charged, because nobody has sent it, or is about to. */
+export const isNew = (part: Part): part is PaidPart => isSendable(part) && part.paid.isNew;
+
+/** Counts the unique pairs of number and app. */
+export const sizeOf = (parts: readonly Part[]): number =>
+	parts.reduce((sum, { numbers }) => sum + numbers.size, 0);
+
 /** A part with a result that is still to come. */
 export type PendingPart = Part & { uploadId: string };
 
-export const isPending = (part: Part): part is PendingPart =>
-	part.state.kind === 'accepted' || part.state.kind === 'pending';
+export const isPending = (part: Part): part is PendingPart => part.isPending;
 
-export const pendingIds = (parts: readonly Part[]): string[] =>
-	parts.filter(isPending).map(({ uploadId }) => uploadId);
+export const uploadIdsOf = (parts: readonly PendingPart[]): string[] =>
+	parts.map(({ uploadId }) => uploadId);

@@ -35,7 +35,7 @@ const MAX_BYTES_PER_NUMBER = 500;
 /** A list may have so many numbers that aren't known, even if the query counts fewer, because it may count late. */
 const MIN_NUMBERS = 10_000;
 
-/** The lines of a longer list aren't kept, as little memory as they take. */
+/** The lines of a longer list aren't kept. So many take 1 MB. */
 const MAX_KEPT_LINES = 100_000;
 
 /** Both lists of an upload, as they were read last. */

@@ -6,7 +6,7 @@ import { canceledError } from './errors';
 import type { FetchTime } from './fetchFile';
 import { fetchResults } from './fetchResults';
 import { doneStatus, type Poll, type Polled, standingOf } from './poll';
-import { isPending, type Part, pendingIds, type PendingPart } from './Part';
+import { isPending, type Part, type PendingPart, uploadIdsOf } from './Part';
 
 /**
  * Waits for pending parts, then fetches the results of those that are done.
@@ -42,7 +42,7 @@ export async function settleParts(
 ): Promise<void> {
 	const assertNotCanceled = () => {
 		if (!run.clock.signal?.aborted) return;
-		throw canceledError(run, pendingIds(pending), pending[0].items[0]);
+		throw canceledError(run, uploadIdsOf(pending), pending[0].items[0]);
 	};
 	assertNotCanceled();
 	const done = new Map<PendingPart, Progress>();

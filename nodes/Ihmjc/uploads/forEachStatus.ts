@@ -9,7 +9,6 @@ import { waitError } from './errors';
 import { uploadIdOf } from './fields';
 import type { Polled } from './poll';
 
-
 /** Reads the upload ID of each item, or the error if it is missing. */
 export const itemUploadIds = (run: Run): Array<string | NodeError> =>
 	run.items.map((_, item) => {

@@ -8,8 +8,7 @@ import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { withRetries } from '../service/withRetries';
 import { regionOf } from './errors';
-import type { Part } from './Part';
-import { type PaidPart, unsent } from './sendParts';
+import { isNew, type PaidPart, type Part } from './Part';
 
 export const minNumbersOption: INodeProperties = {
 	displayName: 'Min Numbers',
@@ -49,8 +48,8 @@ export function minNumbers(run: Run): number {
 export const minPoints = (run: Run): number => readOption(run, minPointsOption);
 
 /** Holds the lists to send that have too few numbers. They are neither sent nor charged. */
-export function holdShortParts(run: Run, parts: readonly Part[], least: number): void {
-	for (const part of unsent(run, parts)) {
+export function holdShortParts(parts: readonly Part[], least: number): void {
+	for (const part of parts.filter(isNew)) {
 		const { size } = part.numbers;
 		if (size >= least) continue;
 		const message = `Its list has ${counted(size, 'number')}, and 'Min Numbers' is ${withThousands(String(least))}. It was not sent or charged. Run it through the node again: it is sent once enough numbers are together.`;
@@ -87,7 +86,7 @@ export async function assertPoints(
 	parts: readonly PaidPart[],
 	least: number,
 ): Promise<void> {
-	if (least === 0 || !parts.some(({ paid }) => paid.stage === 'planned')) return;
+	if (least === 0 || !parts.some(({ paid }) => !paid.saved)) return;
 	const outcome = await withRetries(run, async () => await balance(run));
 	const [itemIndex] = parts[0].items;
 	// An earlier try may have sent some of the lists.

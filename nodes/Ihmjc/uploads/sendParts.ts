@@ -13,26 +13,14 @@ import {
 } from '../service/Fault';
 import { upload as post } from '../service/upload';
 import { withRetries } from '../service/withRetries';
-import type { Acceptance, PaidUpload } from '../state/Ledger';
+import type { Acceptance } from '../results/uploadId';
 import type { NumberList } from '../numbers/NumberList';
 import { createYielder } from '../util/createYielder';
-import type { Part } from './Part';
+import { assertPoints } from './guards';
+import { isNew, isSendable, type PaidPart, type Part, sizeOf } from './Part';
 
 /** The default name of a list at the service. */
 export const LIST_NAME = 'numbers.txt';
-
-/** A part with a list of this execution. */
-export type PaidPart = Part & { paid: PaidUpload };
-
-export const isPaid = (part: Part): part is PaidPart => part.paid !== undefined;
-
-/** Counts the unique pairs of number and app. */
-export const sizeOf = (parts: readonly Part[]): number =>
-	parts.reduce((sum, { numbers }) => sum + numbers.size, 0);
-
-/** The lists that are to be sent: the execution hasn't sent them yet, and they aren't held. */
-export const unsent = ({ ledger }: Run, parts: readonly Part[]): PaidPart[] =>
-	parts.filter(isPaid).filter(({ paid, state }) => state.kind === 'unsent' && !ledger.has(paid));
 
 /**
  * Checks the lists to send against 'Max Numbers', then claims them, so that no other call sends their numbers. To be called in turn.
@@ -41,20 +29,11 @@ export const unsent = ({ ledger }: Run, parts: readonly Part[]): PaidPart[] =>
  * @throws NodeOperationError if there are too many.
  */
 export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
-	const claimed = parts.filter(isPaid).filter(({ state }) => state.kind === 'unsent');
-	assertPartsWithinLimit(run, unsent(run, parts));
+	const [claimed, added] = [parts.filter(isSendable), parts.filter(isNew)];
+	const problem = limitProblem(run, added);
+	if (problem) throw userError(run, ...problem, { itemIndex: added[0].items[0] });
 	run.ledger.claim(claimed.map(({ paid }) => paid));
 	return claimed;
-}
-
-/** Releases claimed lists that weren't sent. */
-export const releaseParts = ({ ledger }: Run, parts: readonly PaidPart[]): void =>
-	ledger.release(parts.map(({ paid }) => paid));
-
-/** @throws NodeOperationError if parts have more numbers than 'Max Numbers'. */
-function assertPartsWithinLimit(run: Run, parts: readonly Part[]): void {
-	const problem = limitProblem(run, parts);
-	if (problem) throw userError(run, ...problem, { itemIndex: parts[0].items[0] });
 }
 
 /** Says that parts have more numbers than 'Max Numbers', and what to do. */
@@ -68,21 +47,40 @@ export function limitProblem(
 }
 
 /**
- * Sends the lists of parts, one after another, even after one was refused. A list that this execution has sent is resumed or, if no response
- * came back, a fault. Only a list that provably never left is sent again.
+ * Sends claimed lists, one after another, even after one was refused. A list that this execution has sent is resumed or, if no response came
+ * back, a fault. Only a list that provably never left is sent again. Those that aren't sent are released.
+ *
+ * @param minPoints Nothing is sent if the account has fewer.
+ * @throws NodeError if it has fewer, or the balance can't be read.
  */
 export async function sendParts(
 	run: Run,
-	parts: readonly PaidPart[],
+	claimed: readonly PaidPart[],
+	minPoints: number,
 	fileName = LIST_NAME,
 ): Promise<void> {
-	for (const part of parts) {
-		const outcome = await part.paid.sent(async () => await sendOnce(run, part, fileName));
-		if (outcome.ok) {
-			part.uploadId = outcome.value.uploadId;
-			part.state = { kind: 'accepted' };
-		} else part.state = { kind: 'failed', fault: outcome.fault };
+	try {
+		await assertPoints(run, claimed, minPoints);
+		for (const part of claimed) {
+			const outcome = await part.paid.sent(async () => await sendOnce(run, part, fileName));
+			if (outcome.ok) noteAcceptance(run, part, outcome.value);
+			else part.state = { kind: 'failed', fault: outcome.fault };
+		}
+	} finally {
+		run.ledger.release(claimed.map(({ paid }) => paid));
 	}
+}
+
+function noteAcceptance(run: Run, part: PaidPart, { uploadId, accepted }: Acceptance): void {
+	part.uploadId = uploadId;
+	part.state = { kind: 'accepted' };
+	noteUploadId(run, uploadId);
+	const { size } = part.numbers;
+	if (accepted === null || accepted === size) return;
+	// A number that wasn't counted may get no result, and an additional one may be charged.
+	run.hints.warning(
+		`${counted(size, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${withThousands(String(accepted))}. Ask Ihmjc about this upload ID.`,
+	);
 }
 
 async function sendOnce(
@@ -95,8 +93,6 @@ async function sendOnce(
 	const { size } = numbers;
 	if (acceptance) {
 		logger.info(`Ihmjc: resuming upload ${acceptance.uploadId} of this execution`);
-		noteUploadId(run, acceptance.uploadId);
-		countHint(run, acceptance, size);
 		return success(acceptance);
 	}
 	if (paid.saved) return failure(lost(size, 'An earlier try got no usable response'));
@@ -112,8 +108,6 @@ async function sendOnce(
 		const { uploadId } = outcome.value;
 		run.ledger.noteAccepted(paid, outcome.value);
 		run.known.of(uploadId).isAccepted = true;
-		noteUploadId(run, uploadId);
-		countHint(run, outcome.value, size);
 		const meta = { uploadId, app: app.slug, numbers: size };
 		logger.info(`Ihmjc: upload ${uploadId} was accepted (${details})`, meta);
 		return outcome;
@@ -153,14 +147,6 @@ export function sentHint(run: Run, parts: readonly Part[]): boolean {
 	const pointsLeft = sent.map(({ paid }) => paid?.acceptance?.pointsLeft ?? null);
 	pointsSpentHint(run, sizeOf(sent), pointsLeft);
 	return sent.length > 0;
-}
-
-/** Warns if the counts differ, because a number that wasn't counted may get no result, and an additional one may be charged. */
-function countHint(run: Run, { uploadId, accepted }: Acceptance, size: number): void {
-	if (accepted === null || accepted === size) return;
-	run.hints.warning(
-		`${counted(size, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${withThousands(String(accepted))}. Ask Ihmjc about this upload ID.`,
-	);
 }
 
 const CANCELED: Fault = {

@@ -8,9 +8,9 @@ import { optionsField } from '../../run/optionsField';
 import type { Run } from '../../run/Run';
 import { NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
 import { followParts } from '../../uploads/followParts';
-import { assertPoints, heldHint, minNumbersOption } from '../../uploads/guards';
-import { isPending, type Part, pendingIds } from '../../uploads/Part';
-import { releaseParts, sendParts, sentHint } from '../../uploads/sendParts';
+import { heldHint, minNumbersOption } from '../../uploads/guards';
+import { isPending, type Part, uploadIdsOf } from '../../uploads/Part';
+import { sendParts, sentHint } from '../../uploads/sendParts';
 import type { Operation } from '../Operation';
 import { checkOptions, checkSettings, type RowSettings, rowSettings } from './checkOptions';
 import { failRows } from './failRows';
@@ -66,19 +66,15 @@ async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecut
 	}
 	const isStopped = ({ app }: Part) => stopped.has(app.code);
 	const claimed = await planRows(run, read, settings.minNumbers, isStopped);
-	try {
-		await assertPoints(run, claimed, settings.minPoints);
-		await sendParts(run, claimed);
-	} finally {
-		releaseParts(run, claimed);
-	}
+	await sendParts(run, claimed, settings.minPoints);
 	const addHints = () => {
 		tally.addHint(run);
 		heldHint(run, parts.all);
 		sentHint(run, parts.all);
 	};
 	const followed = parts.all.filter((part) => !isStopped(part));
-	const { place: ending } = await waitInPlace(run, pendingIds(followed), wait, place, {
+	const ids = uploadIdsOf(followed.filter(isPending));
+	const { place: ending } = await waitInPlace(run, ids, wait, place, {
 		wait: async (poll, deadline) => await followParts(run, followed, poll, deadline),
 		isPending: () => followed.some(isPending),
 		handOver: async (poll) => {

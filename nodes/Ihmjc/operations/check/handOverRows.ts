@@ -88,7 +88,7 @@ async function noteOf(part: Part): Promise<PartNote> {
 		callingCode: numbers.callingCode,
 		uploadId,
 		coverage,
-		numbers: isPending(part) ? await packedNumbers(part) : undefined,
+		numbers: part.isPending ? await packedNumbers(part) : undefined,
 		state: state.kind === 'done' ? { kind: 'done' } : state,
 		item: items[0],
 	};
@@ -145,7 +145,7 @@ export async function finishHandedOverRows(
 	const missing = pending.filter((part) => {
 		const { uploadId, fault, result } = part;
 		if (!doneStatus(waited.get(uploadId))) return false;
-		if (isPending(part)) return run.clock.now() < poll.deadline && !isTooSlow(part, poll);
+		if (part.isPending) return run.clock.now() < poll.deadline && !isTooSlow(part, poll);
 		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
 		const end = Math.min(lastFetchAt(run, uploadId), poll.deadline);
 		return !isThere && run.clock.now() + MIN_DATABASE_PAUSE_MS <= end;
@@ -242,7 +242,7 @@ function rowsOf(
 			}
 			const part = place === 'kept' ? undefined : parts[place];
 			if (!part || part.result || part.state.kind === 'held') return { kind: 'kept', status, part };
-			if (number && isPending(part)) part.add(number.digits, item);
+			if (number && part.isPending) part.add(number.digits, item);
 			return part;
 		});
 		return { json, item, number, apps, questions, isDuplicate: own?.duplicate === 'true' };

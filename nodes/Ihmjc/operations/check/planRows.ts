@@ -1,7 +1,7 @@
 import type { Run } from '../../run/Run';
-import type { Part } from '../../uploads/Part';
+import type { PaidPart, Part } from '../../uploads/Part';
 import { holdShortParts } from '../../uploads/guards';
-import { claimParts, type PaidPart } from '../../uploads/sendParts';
+import { claimParts } from '../../uploads/sendParts';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import type { ReadRows } from './readRows';
 import { OPEN, type Question, questionSharer } from './Row';
@@ -21,7 +21,7 @@ export async function planRows(
 	isStopped: (part: Part) => boolean,
 ): Promise<PaidPart[]> {
 	return await run.ledger.inTurn(async () => {
-		await assignRows(run, read, minNumbers);
+		await assignRows(read, minNumbers);
 		// Lists that an earlier try sent are resumed anyway, because the error must have their upload IDs.
 		return claimParts(
 			run,
@@ -32,7 +32,6 @@ export async function planRows(
 
 /** Assigns open questions to uploads, and holds lists that are too short. */
 export async function assignRows(
-	run: Run,
 	{ rows, starts, parts, verdicts }: ReadRows,
 	minNumbers: number,
 ): Promise<void> {
@@ -56,5 +55,5 @@ export async function assignRows(
 			}),
 		);
 	}
-	holdShortParts(run, parts.all, minNumbers);
+	holdShortParts(parts.all, minNumbers);
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { errorItem, fullText } from '../../run/errors';
 import type { Run } from '../../run/Run';
-import { isPaid } from '../../uploads/sendParts';
+import { isNew } from '../../uploads/Part';
 import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
 import { type ColumnsOf, columnsKey, type RowSettings } from './checkOptions';
 import { askedNumber, isUnwritable, type Question, type Row } from './Row';
@@ -23,12 +23,12 @@ export async function previewRows(
 		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
 		const { json, item, error } = row;
 		if (error && (run.hasErrorOutput || isUnwritable(row))) output.push(errorItem(error, item));
-		else output.push(rowItem(run, { ...json, ...fieldsOf(run, row, columnsOf) }, item, isItems));
+		else output.push(rowItem(run, { ...json, ...fieldsOf(row, columnsOf) }, item, isItems));
 	}
 	return output;
 }
 
-function fieldsOf(run: Run, row: Row, columnsOf: ColumnsOf): IDataObject {
+function fieldsOf(row: Row, columnsOf: ColumnsOf): IDataObject {
 	const { questions, apps, json, isDuplicate, error } = row;
 	const own = columnsOf('');
 	const { prefix } = own;
@@ -45,19 +45,19 @@ function fieldsOf(run: Run, row: Row, columnsOf: ColumnsOf): IDataObject {
 	};
 	for (const [at, question] of questions.entries()) {
 		const columns = columnsOf(columnsKey(apps, at));
-		fields[`${columns.prefix}Action`] = error ? 'skip' : actionOf(run, question);
+		fields[`${columns.prefix}Action`] = error ? 'skip' : actionOf(question);
 	}
 	return fields;
 }
 
-function actionOf({ ledger }: Run, question: Question): Action {
+function actionOf(question: Question): Action {
 	switch (question.kind) {
 		case 'kept':
 		case 'known':
 			return 'keep';
 		case 'part':
 			if (question.state.kind === 'held') return 'hold';
-			return isPaid(question) && !ledger.has(question.paid) ? 'send' : 'resume';
+			return isNew(question) ? 'send' : 'resume';
 		default:
 			return 'skip';
 	}

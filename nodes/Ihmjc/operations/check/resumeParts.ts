@@ -3,7 +3,7 @@ import { findApp, otherApp } from '../../apps/findApp';
 import { shownValue, userError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { followParts } from '../../uploads/followParts';
-import { type Part, pendingIds } from '../../uploads/Part';
+import { isPending, type Part, uploadIdsOf } from '../../uploads/Part';
 import type { WaitSettings } from '../../uploads/fields';
 import { startPoll } from '../../uploads/poll';
 import { getOrCreate } from '../../util/values';
@@ -50,10 +50,10 @@ async function follow(
 	{ interval, maxWait: longest }: WaitSettings,
 	until: 'done' | 'status',
 ): Promise<void> {
+	const ids = uploadIdsOf(parts.filter(isPending));
 	const deadline = run.waitingSince + longest;
 	const maxWait = until === 'done' ? Math.max(0, deadline - run.clock.now()) : 0;
-	const poll = startPoll(run, pendingIds(parts), { interval, maxWait, until });
-	await followParts(run, parts, poll, deadline);
+	await followParts(run, parts, startPoll(run, ids, { interval, maxWait, until }), deadline);
 }
 
 function askedApp(run: Run, apps: ReadonlyMap<string, App>, name: string): App | undefined {
