@@ -161,10 +161,12 @@ const USUAL_MINIMUM = 2000;
 const TOO_FEW =
 	"Ihmjc may refuse so few numbers: collect more rows, and let the option 'Min Numbers' of Check Numbers hold short lists until they are long enough. ";
 
-const refused = (fault: Fault, size: number): Fault => ({
-	...fault,
-	advice: `The upload of ${counted(size, 'number')} was not accepted and not charged. ${size < USUAL_MINIMUM ? TOO_FEW : ''}${fault.advice}`,
-});
+function refused(fault: Fault, size: number): Fault {
+	// Who refuses by an HTTP status has not counted the numbers.
+	const mayBeTooFew = size < USUAL_MINIMUM && fault.status === undefined;
+	const advice = `The upload of ${counted(size, 'number')} was not accepted and not charged. ${mayBeTooFew ? TOO_FEW : ''}${fault.advice}`;
+	return { ...fault, advice };
+}
 
 const notSent = (fault: Fault): Fault => ({
 	...fault,
