@@ -21,6 +21,9 @@ const fromSheet = (): IDataObject[] =>
 		ihmjcCheckedAt: new Date().toISOString(),
 	}));
 
+/** For a Max Wait of one minute. */
+const MAX_WAIT_MS = 180_000;
+
 /** Long enough for two restarts in the wait. */
 const JOB_SECONDS = 150;
 
@@ -113,6 +116,29 @@ describe(`a wait in the database of n8n ${NEWEST_N8N}`, () => {
 		record(how, 'killed in the wait, On Error = Stop', 'the error, with every upload ID');
 		record(how, 'killed in the wait, with an error output', 'an error item for each row');
 	}, 600_000);
+
+	test('ends at Max Wait, also if downloads hang', async () => {
+		await Promise.all(
+			['memory', 'database'].map(async (waitIn) => {
+				const service = await n8n.service();
+				service.sandbox.addQuirk({ quirk: 'hang', endpoint: 'download' });
+				const options = { waitIn, maxWait: 1, onTimeout: 'output', failedNumbers: 'keep' };
+				const start = Date.now();
+				const run = await n8n.run(chain(ROWS, ihmjc(service, 'check', { options })), 300);
+				// n8n wakes up to a minute late, and a last request may take half a minute.
+				expect(Date.now() - start).toBeLessThan(MAX_WAIT_MS);
+				expect(jsonOf(run, 'check')).toEqual(
+					ROWS.map(({ phone }) =>
+						expect.objectContaining({
+							phone,
+							ihmjcStatus: expect.stringMatching(/^(pending|failed)$/),
+							ihmjcUploadId: expect.stringMatching(/^\d+$/),
+						}),
+					),
+				);
+			}),
+		);
+	}, 400_000);
 });
 
 describe(`n8n ${OLDEST_N8N}, which can't wait for a sub-workflow in its database`, () => {

@@ -10,6 +10,7 @@ import { chargedOnceSuite } from './suites/chargedOnce';
 import { pendingUploadsSuite } from './suites/pendingUploads';
 import { smallListsSuite } from './suites/smallLists';
 import { severalAppsSuite } from './suites/severalApps';
+import { strangeResponsesSuite } from './suites/strangeResponses';
 import { triggerSuite } from './suites/trigger';
 import { workflowFilesSuite } from './suites/workflowFiles';
 import { TestN8n } from './support/TestN8n';
@@ -41,6 +42,7 @@ describe.each([NEWEST_N8N, OLDEST_N8N])('n8n %s', (version) => {
 			describe('On Error', () => onErrorSuite(n8n));
 			describe('several apps', () => severalAppsSuite(n8n));
 			describe('small lists', () => smallListsSuite(n8n));
+			describe('strange responses', () => strangeResponsesSuite(n8n));
 			describe('credentials', () => credentialsSuite(n8n));
 			describe('many rows', () => manyRowsSuite(n8n));
 			describe('trigger', () => triggerSuite(n8n));
