@@ -4,7 +4,7 @@ import { mainCountryOf, WORLD } from '../numbers/countries';
 import type { ParsedNumber } from '../numbers/createNumberParser';
 import { NumberList } from '../numbers/NumberList';
 import type { Run } from '../run/Run';
-import { type Ledger, PaidUpload } from '../state/Ledger';
+import { PaidUpload } from '../state/Ledger';
 import { getOrCreate } from '../util/values';
 import { Part } from './Part';
 
@@ -17,10 +17,6 @@ const keyOf = ({ code }: App, id: string) => `${code}:${id}`;
 export class Parts {
 	/** In the order of their first numbers. */
 	readonly all: Part[] = [];
-
-	private readonly ledger: Ledger;
-
-	private readonly key: string;
 
 	/** Uploads of earlier executions, by app and upload ID. */
 	private readonly byId = new Map<string, Part>();
@@ -39,12 +35,9 @@ export class Parts {
 	private ofThisSource = new Set<Part>();
 
 	constructor(
-		{ ledger, key }: Pick<Run, 'ledger' | 'key'>,
+		private readonly run: Pick<Run, 'ledger' | 'key'>,
 		private readonly splitBy: SplitBy,
-	) {
-		this.ledger = ledger;
-		this.key = key;
-	}
+	) {}
 
 	/** Starts new lists, because the text or file of each item makes its own. */
 	nextSource(): void {
@@ -53,7 +46,7 @@ export class Parts {
 
 	/** The upload that a row names. */
 	resume(app: App, number: ParsedNumber, uploadId: string): Part {
-		const paid = this.ledger.findById(app.code, uploadId);
+		const paid = this.run.ledger.findById(app.code, uploadId);
 		// Another number may be in it in another form, as in an upload of an earlier execution.
 		const isKnown = paid && paid.numbers.indexOf(number.digits) >= 0;
 		const part = isKnown ? this.join(app, paid) : this.resumed(app, uploadId, number);
@@ -63,7 +56,7 @@ export class Parts {
 
 	/** An upload of 'Resume Uploads', which may have any of these numbers, unless this execution made it. */
 	give(app: App, uploadId: string, numbers: Iterable<string>): Part {
-		const paid = this.ledger.findById(app.code, uploadId);
+		const paid = this.run.ledger.findById(app.code, uploadId);
 		if (paid) return this.join(app, paid);
 		const part = this.resumed(app, uploadId, { country: '', callingCode: '' });
 		part.mayHold(numbers);
@@ -77,7 +70,7 @@ export class Parts {
 		if (named) return named;
 		const given = this.given.length > 0 ? this.findGiven(app, number) : undefined;
 		if (given) return given;
-		const paid = this.ledger.find(app.code, number.value ?? Number(number.digits));
+		const paid = this.run.ledger.find(app.code, number.value ?? Number(number.digits));
 		return paid && this.join(app, paid);
 	}
 
@@ -104,7 +97,7 @@ export class Parts {
 		if (own) return own;
 		const region = byCallingCode ? mainCountryOf(callingCode) : country;
 		const numbers = new NumberList(region, callingCode);
-		const paid = new PaidUpload(app.code, this.key, numbers);
+		const paid = new PaidUpload(app.code, this.run.key, numbers);
 		const part = this.add(new Part(app, numbers, paid));
 		parts.push(part);
 		this.ofThisSource.add(part);

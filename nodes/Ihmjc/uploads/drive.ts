@@ -49,10 +49,10 @@ export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<v
 			if (end === Infinity) await clock.sleep(Math.max(0, poll.deadline - now));
 			return;
 		}
-		const { upload, at } = due;
-		if (Math.max(at, now) > end) return;
-		if (at > now) {
-			await clock.sleep(at - now);
+		const { upload } = due;
+		if (Math.max(upload.nextAt, now) > end) return;
+		if (upload.nextAt > now) {
+			await clock.sleep(upload.nextAt - now);
 			continue;
 		}
 		const query = known.unsavedOf<Response>(upload.uploadId);

@@ -4,16 +4,13 @@ import { type NodeError, serviceError, userError, withIds } from '../run/errors'
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import { type Fault, TRY_LATER } from '../service/Fault';
-import type { Part } from './Part';
+import type { Part, PartState } from './Part';
 import type { Polled } from './poll';
 
-const WORDS = {
+/** States that need more than one word. */
+const WORDS: Partial<Record<PartState['kind'], string>> = {
 	unsent: 'not sent',
-	held: 'held',
-	accepted: 'accepted',
 	pending: 'not done yet',
-	done: 'done',
-	failed: 'failed',
 };
 
 const PAID =
@@ -26,26 +23,22 @@ const withoutRetry = ({ advice }: Fault) => (advice.startsWith(TRY_LATER) ? '' :
 export function listsError(run: Run, parts: readonly Part[]): NodeError {
 	const bad = parts.filter(({ state: { kind } }) => kind === 'failed' || kind === 'pending');
 	const worst = bad.find(({ state }) => state.kind === 'failed') ?? bad[0];
-	const uploadIds = parts.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]));
+	const uploadIds = parts.flatMap(({ uploadId }) => uploadId ?? []);
 	const details = { itemIndex: worst.items[0], uploadIds };
-	const isPaid = parts.some(
-		(each) => each.uploadId !== undefined && each.fault?.kind !== 'refused',
-	);
-	const states = parts.length > 1 ? ` Uploads: ${parts.map(stateOf).join('; ')}.` : '';
-	const which = parts.length > 1 ? `${bad.length} of ${parts.length} uploads: ` : '';
-	if (worst.fault) {
-		const fault = { ...worst.fault, message: `${which}${worst.fault.message}` };
+	const [states, which] =
+		parts.length > 1
+			? [` Uploads: ${parts.map(stateOf).join('; ')}.`, `${bad.length} of ${parts.length} uploads`]
+			: ['', ''];
+	const { fault } = worst;
+	if (fault) {
+		const isPaid = parts.some((each) => each.uploadId && each.fault?.kind !== 'refused');
 		const advice = isPaid ? `${withoutRetry(fault)}${PAID}` : fault.advice;
-		return serviceError(run, fault, { ...details, advice: `${advice}${states}` });
+		const message = which ? `${which}: ${fault.message}` : fault.message;
+		return serviceError(run, { ...fault, message }, { ...details, advice: `${advice}${states}` });
 	}
 	return userError(
 		run,
-		withIds(
-			parts.length > 1
-				? `${bad.length} of ${parts.length} uploads did not finish in time`
-				: 'The upload did not finish in time',
-			uploadIds,
-		),
+		withIds(`${which || 'The upload'} did not finish in time`, uploadIds),
 		`Uploads with an ID are already paid for and still running. Raise 'Max Wait', set 'On Timeout' to 'Output', or get the results later, within 7 days of completion: enter the upload IDs in the option 'Resume Uploads' of Check Numbers, or use Wait Until Done and Download.${states}`,
 		details,
 	);
@@ -55,7 +48,7 @@ function stateOf(part: Part): string {
 	const { uploadId, state, fault } = part;
 	const id = uploadId === undefined ? '' : ` upload ${uploadId}`;
 	const why = fault ? ` (${fault.message})` : '';
-	return `${nameOf(part)}:${id} ${WORDS[state.kind]}${why}`;
+	return `${nameOf(part)}:${id} ${WORDS[state.kind] ?? state.kind}${why}`;
 }
 
 /** Reads like "WhatsApp, US", or "WhatsApp, +800" for numbers without a country. */

@@ -138,21 +138,19 @@ const TIMER_DELAY_MS = SECOND_MS;
  * Finds the upload to ask for next.
  *
  * @param freeAt When the account's pace allows the next query.
- * @returns the upload, when it is due, and until when it may be asked for; `undefined` if none is due before the time is up
+ * @returns the upload, and until when it may be asked for; `undefined` if none is due before the time is up
  */
 export function next(
 	{ uploads, deadline, grace, isLastChance }: Poll,
 	now: number,
 	freeAt: number,
-): { upload: Polled; at: number; end: number } | undefined {
+): { upload: Polled; end: number } | undefined {
 	const open = uploads.filter(isOpen);
 	const earliest = Math.max(freeAt, now - TIMER_DELAY_MS);
 	const due = (some: Polled[], end: number) => {
 		if (some.length === 0) return undefined;
 		const upload = some.reduce((one, other) => (other.nextAt < one.nextAt ? other : one));
-		return Math.max(upload.nextAt, earliest) <= end
-			? { upload, at: upload.nextAt, end }
-			: undefined;
+		return Math.max(upload.nextAt, earliest) <= end ? { upload, end } : undefined;
 	};
 	const neverAsked = ({ polls, status }: Polled) =>
 		polls === 0 && (isLastChance || status === undefined);

@@ -115,7 +115,7 @@ async function sendOnce(
 	const { fault } = outcome;
 	if (isSafeToResend(fault)) {
 		run.ledger.withdraw(paid);
-		return failure(fault.kind === 'refused' ? refused(fault, size) : notSent(fault));
+		return failure({ ...fault, advice: unpaidAdvice(fault, size) });
 	}
 	logger.warn(
 		`Ihmjc: no usable response to an upload (${details}). It may have been accepted and charged: look for it in your Ihmjc account, and enter its ID in 'Resume Uploads'`,
@@ -161,17 +161,12 @@ const USUAL_MINIMUM = 2000;
 const TOO_FEW =
 	"Ihmjc may refuse so few numbers: collect more rows, and let the option 'Min Numbers' of Check Numbers hold short lists until they are long enough. ";
 
-function refused(fault: Fault, size: number): Fault {
+function unpaidAdvice({ kind, status, advice }: Fault, size: number): string {
+	if (kind !== 'refused') return `${advice} Nothing was sent or charged.`;
 	// Who refuses by an HTTP status has not counted the numbers.
-	const mayBeTooFew = size < USUAL_MINIMUM && fault.status === undefined;
-	const advice = `The upload of ${counted(size, 'number')} was not accepted and not charged. ${mayBeTooFew ? TOO_FEW : ''}${fault.advice}`;
-	return { ...fault, advice };
+	const mayBeTooFew = size < USUAL_MINIMUM && status === undefined;
+	return `The upload of ${counted(size, 'number')} was not accepted and not charged. ${mayBeTooFew ? TOO_FEW : ''}${advice}`;
 }
-
-const notSent = (fault: Fault): Fault => ({
-	...fault,
-	advice: `${fault.advice} Nothing was sent or charged.`,
-});
 
 /** Makes the fault of a list that may have been accepted and charged, which only a person can find out. */
 const lost = (size: number, what: string, fault?: Fault): Fault => ({
