@@ -34,32 +34,14 @@ it('knows uploads whose IDs are names of properties', () => {
 	}
 });
 
-it('shares a query, and its response, with everybody who asks meanwhile or later', async () => {
+it('keeps a query and its response for all nodes of the execution and account, and saves nothing', () => {
 	const store = {};
-	const known = knownIn(store);
-	let respond: (status: string) => void = () => {};
-	const first = known.ask(
-		'42992',
-		async () => await new Promise<string>((done) => (respond = done)),
-	);
-	expect(known.unsavedOf('42992').response).toBeUndefined();
-	const second = knownIn(store).unsavedOf<string>('42992').inFlight;
+	knownIn(store).unsavedOf<string>('42992').response = 'done';
+	expect(knownIn(store).unsavedOf('42992')).toEqual({ response: 'done' });
 	expect(knownIn(store).unsavedOf('42993')).toEqual({});
 	expect(knownIn(store, 'two').unsavedOf('42992')).toEqual({});
 	expect(knownIn({}).unsavedOf('42992')).toEqual({});
-	respond('done');
-	expect(await Promise.all([first, second])).toEqual(['done', 'done']);
-	expect(knownIn(store).unsavedOf('42992')).toEqual({ response: 'done' });
-	expect(knownIn(store, 'two').unsavedOf('42992')).toEqual({});
 	expect(store).toEqual({});
-});
-
-it('asks again after a query that threw', async () => {
-	const known = knownIn({});
-	const failing = async () => await Promise.reject(new Error('full'));
-	await expect(known.ask('42992', failing)).rejects.toThrow('full');
-	expect(known.unsavedOf('42992').inFlight).toBeUndefined();
-	expect(await known.ask('42992', async () => 'later')).toBe('later');
 });
 
 it('keeps the lists of an upload for all nodes of the execution, and saves nothing', () => {

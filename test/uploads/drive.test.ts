@@ -561,6 +561,13 @@ describe('simultaneous waits', () => {
 		expect(passed()).toBeGreaterThanOrEqual((10 + 10 + 20) * SECOND);
 	});
 
+	it('ask again after a query that threw', async () => {
+		const { wait } = simulation({ a: 0 }, { clock: sharedClock() });
+		const ask = async () => await Promise.reject(new Error('full'));
+		await expect(wait({ ask })).rejects.toThrow('full');
+		expect((await wait()).get('a')).toMatchObject({ state: 'done' });
+	});
+
 	it('fail together after five faults in a row', async () => {
 		const clock = sharedClock();
 		const { wait, queries, passed } = simulation({ a: HOUR }, { clock });

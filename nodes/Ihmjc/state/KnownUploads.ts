@@ -46,13 +46,6 @@ export class KnownUploads<Status> {
 		return getOrCreate(ofStore, this.key(uploadId), () => ({})) as Unsaved<Response>;
 	}
 
-	/** Sends a query, and lets others share its response. */
-	async ask<Response>(uploadId: string, send: () => Promise<Response>): Promise<Response> {
-		const query = this.unsavedOf<Response>(uploadId);
-		query.inFlight = send().finally(() => delete query.inFlight);
-		return (query.response = await query.inFlight);
-	}
-
 	private key(uploadId: string): string {
 		return `ihmjc:${this.account}:${uploadId}`;
 	}

@@ -56,18 +56,17 @@ export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<v
 			continue;
 		}
 		const query = known.unsavedOf<Response>(upload.uploadId);
-		let asking = query.inFlight;
-		if (!asking) {
-			const isWanted = () => !newsOf(asker, upload) && !query.inFlight;
+		const isWanted = () => !newsOf(asker, upload) && !query.inFlight;
+		if (isWanted()) {
 			const turn = await pace.turn(clock, Math.min(due.end, end), isWanted);
-			if (!turn) {
-				if (isWanted()) return;
-				continue;
+			if (!turn && isWanted()) return;
+			if (turn) {
+				const asking = ask(asker, pace, upload, turn);
+				query.inFlight = asking.finally(() => delete query.inFlight);
 			}
-			asking = known.ask(upload.uploadId, async () => await ask(asker, pace, upload, turn));
 		}
-		const response = await asking;
-		if (!clock.signal?.aborted) apply(poll, upload, response, clock.now());
+		const response = await query.inFlight;
+		if (response && !clock.signal?.aborted) apply(poll, upload, response, clock.now());
 	}
 }
 
@@ -82,6 +81,7 @@ async function ask(
 	const askedAt = clock.now();
 	const outcome = await asker.ask(upload.uploadId);
 	const response = { outcome, askedAt, isTooSoon };
+	known.unsavedOf<Response>(upload.uploadId).response = response;
 	if (clock.signal?.aborted) return response;
 	upload.polls++;
 	const upToDate = known.of(upload.uploadId);

@@ -84,9 +84,8 @@ export async function fetchFile<Value>(
 ): Promise<Outcome<Fetched<Value>>> {
 	const { isRepeated, time = NO_LIMIT } = wanted;
 	const fetchNow = async () =>
-		run.clock.now() > time.begin ? failure(TIME_IS_UP) : await fetchOnce(run, { ...wanted, time });
-	if (!isRepeated) return await fetchNow();
-	const shouldRetry = (fault: Fault) => fault !== TIME_IS_UP && isTransient(fault);
+		run.clock.now() > time.begin ? failure(TIME_IS_UP) : await fetchOnce(run, wanted, time.end);
+	const shouldRetry = (fault: Fault) => isRepeated && fault !== TIME_IS_UP && isTransient(fault);
 	return await withRetries(run, fetchNow, { shouldRetry, deadline: time.begin });
 }
 
@@ -96,7 +95,8 @@ export const mayComeLater = (fault: Fault): boolean =>
 
 async function fetchOnce<Value>(
 	run: Run,
-	{ uploadId, file, expected, maxBytes, receive, inspect, time = NO_LIMIT }: Wanted<Value>,
+	{ uploadId, file, expected, maxBytes, receive, inspect }: Wanted<Value>,
+	end: number,
 ): Promise<Outcome<Fetched<Value>>> {
 	const opened = await download(run, uploadId, file);
 	if (!opened.ok) return opened;
@@ -117,7 +117,7 @@ async function fetchOnce<Value>(
 		for await (const chunk of chunks) {
 			size += chunk.length;
 			if (size > maxBytes) stopped = tooLarge();
-			else if (run.clock.now() > time.end) stopped = failure(TIME_IS_UP);
+			else if (run.clock.now() > end) stopped = failure(TIME_IS_UP);
 			else if (ticks() - startedAt > envelopeTime + (size / MIN_BYTES_PER_SECOND) * 1000) {
 				stopped = truncated();
 			} else if (size > envelopeBytes && isOther()) stopped = failure(otherThan(file));
