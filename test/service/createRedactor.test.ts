@@ -63,7 +63,11 @@ describe('createRedactor', () => {
 
 	it.each([
 		['near copies of it', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmn', 'abcdefghijklmnopqrstuvwxyz'],
-		['near copies in an escaped spelling', 'abcdefghi', '\\x61\\x62\\x63\\x64\\x65\\x66\\x67\\x68X'],
+		[
+			'near copies in an escaped spelling',
+			'abcdefghi',
+			'\\x61\\x62\\x63\\x64\\x65\\x66\\x67\\x68X',
+		],
 		['backslashes', '\\'.repeat(40), `${'\\'.repeat(39)}X`],
 		['escaped quotes', '\\"'.repeat(6), `${'\\\\"'.repeat(5)}X`],
 		['percent signs', '%25'.repeat(12), `${'%25'.repeat(11)}X`],
