@@ -4,13 +4,11 @@ import { ResultListReader } from '../../nodes/Ihmjc/results/ResultListReader';
 
 function read(...chunks: Uint8Array[]) {
 	const numbers: number[] = [];
-	const unended: number[] = [];
-	const reader = new ResultListReader((number, _, isUnended) =>
-		(isUnended ? unended : numbers).push(number),
-	);
+	const reader = new ResultListReader((number) => numbers.push(number));
 	for (const chunk of chunks) reader.push(chunk);
-	reader.end();
-	return { numbers, unended, otherLines: reader.otherLines };
+	reader.finish();
+	const { last, otherLines } = reader;
+	return { numbers, unended: last ? [last.number] : [], otherLines };
 }
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
@@ -81,7 +79,7 @@ describe('ResultListReader', () => {
 		const reader = new ResultListReader();
 		expect(reader.isLength(9)).toBe(true);
 		reader.push(bytes('14155550100\n493012345\n0014155550100\n4930123456'));
-		reader.end();
+		reader.finish();
 		const lengths = Array.from({ length: 18 }, (_, index) => index + 1);
 		expect(lengths.filter((digits) => reader.isLength(digits))).toEqual([9, 11, 13]);
 	});
@@ -104,7 +102,7 @@ describe('ResultListReader', () => {
 	])('counts a line with %s without reading a number', (_, line) => {
 		const reader = new ResultListReader();
 		reader.push(bytes(`14155550101\n${line}\n14155550102\n`));
-		reader.end();
+		reader.finish();
 		expect(reader).toMatchObject({ lines: 2, otherLines: 1, isList: true });
 	});
 
@@ -116,7 +114,7 @@ describe('ResultListReader', () => {
 		const digits: number[] = [];
 		const reader = new ResultListReader((_, count) => digits.push(count));
 		reader.push(bytes('014155550100,1\n14155550101\n'));
-		reader.end();
+		reader.finish();
 		expect(digits).toEqual([12, 11]);
 	});
 
@@ -129,7 +127,7 @@ describe('ResultListReader', () => {
 	])('decides whether a text with %s looks like a list', (_, text, isList) => {
 		const reader = new ResultListReader();
 		reader.push(bytes(text));
-		reader.end();
+		reader.finish();
 		expect(reader.isList).toBe(isList);
 	});
 

@@ -1,11 +1,7 @@
-import { type Ending, ResultListReader } from './ResultListReader';
+import { type Ending, type OnNumber, ResultListReader } from './ResultListReader';
 
 /** Checks as a list of unknown numbers arrives whether it has its last part. */
-export class ListEnd {
-	private readonly reader: ResultListReader;
-
-	private isWhole = false;
-
+export class ListEnd extends ResultListReader {
 	/** Whether its last number may be only the beginning of one. */
 	private mayBeCut = false;
 
@@ -15,38 +11,27 @@ export class ListEnd {
 	 */
 	constructor(
 		private readonly expected: number | undefined,
-		onNumber: (number: number, digits: number) => void = () => {},
+		onNumber?: OnNumber,
 	) {
-		this.reader = new ResultListReader((number, digits, isUnended) => {
-			this.mayBeCut = isUnended && !this.isWhole && !this.reader.isLength(digits);
-			if (!this.mayBeCut) onNumber(number, digits);
-		});
-	}
-
-	push(bytes: Uint8Array): void {
-		this.reader.push(bytes);
+		super(onNumber);
 	}
 
 	end(ending: Ending): void {
+		this.finish();
+		const { last } = this;
 		// The numbers of a country may differ in length.
-		this.isWhole = ending === 'announced';
-		this.reader.end();
-		if (this.reader.isCut && !this.isWhole) this.mayBeCut = true;
-	}
-
-	get isList(): boolean {
-		return this.reader.isList;
+		const isOdd = last ? !this.isLength(last.digits) : this.endsInText;
+		this.mayBeCut = isOdd && ending !== 'announced';
+		if (last && !this.mayBeCut) this.onNumber(last.number, last.digits);
 	}
 
 	/** Whether the file was cut off. If all numbers are there, a last one of another length may be right. */
 	isCut(): boolean {
-		return this.mayBeCut && this.expected !== undefined && this.reader.lines < this.expected;
+		return this.mayBeCut && this.expected !== undefined && this.lines < this.expected;
 	}
 
 	isComplete(): boolean {
-		const { lines, otherLines } = this.reader;
-		return (
-			!this.mayBeCut && (this.expected === undefined ? otherLines === 0 : lines === this.expected)
-		);
+		if (this.mayBeCut) return false;
+		return this.expected === undefined ? this.otherLines === 0 : this.lines === this.expected;
 	}
 }

@@ -21,7 +21,7 @@ interface Options {
 }
 
 /** One result list of an upload, read as it arrives: which of the known numbers are in it, one byte a number. */
-export class ResultList {
+export class ResultList extends ResultListReader {
 	/** Lines with a number that isn't known. */
 	strangers = 0;
 
@@ -37,11 +37,6 @@ export class ResultList {
 
 	private readonly maxOthers: number;
 
-	private readonly reader: ResultListReader;
-
-	/** The number of a last line without line end. */
-	private last: { number: number; digits: number } | undefined;
-
 	private isLastCut = false;
 
 	constructor(
@@ -49,29 +44,27 @@ export class ResultList {
 		private readonly coverage: Coverage,
 		{ expected = 0, onNumber }: Options = {},
 	) {
+		super();
 		this.slots = new Uint8Array(numbers.size);
 		this.maxOthers = coverage === 'whole' ? 0 : expected;
-		this.reader = new ResultListReader((number, digits, isUnended) => {
-			if (isUnended) this.last = { number, digits };
-			else this.add(number);
+		this.onNumber = (number) => {
+			this.add(number);
 			onNumber?.(number);
-		});
-	}
-
-	push(bytes: Uint8Array): void {
-		this.reader.push(bytes);
+		};
 	}
 
 	/** Must be called after the last byte. Skip it for a list that was cut off. */
 	end(ending: Ending): void {
-		this.reader.end();
+		this.finish();
 		this.isRead = true;
 		if (!this.last) return;
 		const { number, digits } = this.last;
-		const isWhole = ending !== 'unknown' && !this.numbers.beginsAnother(number);
-		if (isWhole && this.coverage === 'whole') this.add(number);
-		this.isLastCut = !isWhole || (this.coverage !== 'whole' && !this.reader.isLength(digits));
-		if (this.isLastCut || this.coverage === 'whole') this.last = undefined;
+		const mayBeShort = this.coverage !== 'whole' && !this.isLength(digits);
+		this.isLastCut = ending === 'unknown' || this.numbers.beginsAnother(number) || mayBeShort;
+		// If not all numbers are known, the query's count decides.
+		if (!this.isLastCut && this.coverage !== 'whole') return;
+		if (!this.isLastCut) this.onNumber(number, digits);
+		this.last = undefined;
 	}
 
 	/** Takes in the number of a line. */
@@ -86,13 +79,9 @@ export class ResultList {
 		}
 	}
 
-	get isList(): boolean {
-		return this.reader.isList;
-	}
-
 	/** Whether every line was understood. */
 	get isUnderstood(): boolean {
-		return this.isRead && !this.isLastCut && this.reader.otherLines === 0;
+		return this.isRead && !this.isLastCut && this.otherLines === 0;
 	}
 
 	/** Whether it is read, understood, and the same for whoever asks. */
@@ -106,8 +95,9 @@ export class ResultList {
 	 * @param expected How many numbers the query counts in this list.
 	 */
 	listed(expected?: number): (slot: number) => boolean {
-		const last = this.last && this.isLastWhole(expected) ? this.last.number : NaN;
-		const lastSlot = Number.isNaN(last) ? -1 : this.numbers.indexOfNumber(last);
+		const { last } = this;
+		const isWhole = last && this.isLastWhole(last.number, expected);
+		const lastSlot = isWhole ? this.numbers.indexOfNumber(last.number) : -1;
 		return (slot) => this.slots[slot] === 1 || slot === lastSlot;
 	}
 
@@ -115,14 +105,14 @@ export class ResultList {
 	agreesWith(expected?: number): boolean {
 		if (!this.isUnderstood) return false;
 		if (this.coverage === 'whole') return this.strangers === 0 && this.known === expected;
-		return this.last ? this.isLastWhole(expected) : this.different() === expected;
+		if (this.last) return this.isLastWhole(this.last.number, expected);
+		return this.different() === expected;
 	}
 
 	/** Whether the list has as many numbers as the query counts, together with its last one. */
-	private isLastWhole(expected?: number): boolean {
-		const { number = 0 } = this.last ?? {};
-		const slot = this.numbers.indexOfNumber(number);
-		const isNew = slot < 0 ? this.others.indexOf(number) < 0 : this.slots[slot] === 0;
+	private isLastWhole(last: number, expected?: number): boolean {
+		const slot = this.numbers.indexOfNumber(last);
+		const isNew = slot < 0 ? this.others.indexOf(last) < 0 : this.slots[slot] === 0;
 		return this.different() + Number(isNew) === expected;
 	}
 

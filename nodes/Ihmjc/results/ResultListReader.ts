@@ -1,8 +1,4 @@
-const ZERO = 0x30;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const SPACE = 0x20;
-const DASH = 0x2d;
+import { LineReader } from '../numbers/LineReader';
 
 /** Shorter digits are a code or a date, such as in `1001: not ready`, not a phone number. */
 const MIN_DIGITS = 7;
@@ -11,34 +7,17 @@ const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 const MAX_NUMBER = 10 ** MAX_DIGITS - 1;
 
-/** Digits to read in a line: a number, and zeros dialed before it. */
-const MAX_READ = 18;
-
-const codesOf = (text: string) => new Set([...text].map((character) => character.charCodeAt(0)));
-
-/** White space, and the bytes of byte order marks. */
-const BLANK = new Set([...codesOf(' \t'), 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
-
-/** Bytes that may come before a number: also quotes, `+` and `=`. */
-const BEFORE = new Set([...BLANK, ...codesOf(`"'+=`)]);
-
-/** Bytes that end the number in a line with more columns. */
-const SEPARATORS = codesOf('\t,;:|"\'');
-
-/** The line is at its number, or before it. */
-const NUMBER = 0;
-/** The line is after white space or dashes, where a column follows unless the number is written in groups. */
-const GAP = 1;
-/** The line is in its other columns. */
-const COLUMNS = 2;
-/** The line holds something else. */
-const OTHER = 3;
-
 /**
- * @param digits How many digits the number was written with.
- * @param isUnended Whether nothing follows it, so that it may be only the beginning of a number.
+ * Matches a line that begins with a number, after white space, a byte order mark, quotes, `+` or `=`. With zeros dialed before it, a number
+ * has up to 18 digits. Other columns follow after a separator, or after white space or dashes, where digits may also belong to the number.
  */
-export type OnNumber = (number: number, digits: number, isUnended: boolean) => void;
+const LINE = /^[\s\ufffd"'+=]*(\d{7,18})(?:$|(?=[\t,;:|"'])|[ -]([\d -]*))(.*)$/s;
+
+/** Matches a line of white space and byte order marks. */
+const BLANK = /^[\s\ufffd]*$/;
+
+/** @param digits How many digits the number was written with. */
+export type OnNumber = (number: number, digits: number) => void;
 
 /**
  * How a file ended: `announced` if it had as many bytes as announced, `chunked` if its sender marked its end. Otherwise it may have broken
@@ -62,57 +41,31 @@ export class ResultListReader {
 	isList = false;
 
 	/** Whether its last line has no line end, and no number either. */
-	isCut = false;
+	endsInText = false;
 
-	private state = NUMBER;
-
-	private value = 0;
-
-	private digits = 0;
-
-	/** Digits after a gap. */
-	private restDigits = 0;
-
-	/** Whether the line has more than white space. */
-	private hasMark = false;
+	/** The number of a last line without line end, which may be only the beginning of one. `onNumber` isn't called with it. */
+	last: { number: number; digits: number } | undefined;
 
 	private hasHeader = false;
 
 	/** One bit for each length of a number with a line end. */
 	private lengths = 0;
 
+	private isAtEnd = false;
+
+	private readonly reader = new LineReader(() => this.readLine());
+
 	/** @param onNumber Called with every number of a list. */
-	constructor(private readonly onNumber: OnNumber = () => {}) {}
+	constructor(protected onNumber: OnNumber = () => {}) {}
 
 	push(bytes: Uint8Array): void {
-		// Uses local variables for speed, because there are millions of digits.
-		let { state, value, digits } = this;
-		for (let at = 0; at < bytes.length; at++) {
-			const byte = bytes[at];
-			const digit = byte - ZERO;
-			if (state === NUMBER && digit >= 0 && digit <= 9) {
-				if (digits < MAX_READ) value = value * 10 + digit;
-				digits++;
-			} else if (byte === LINE_FEED || byte === CARRIAGE_RETURN) {
-				this.endLine(state, value, digits);
-				state = NUMBER;
-				value = 0;
-				digits = 0;
-			} else if (byte !== 0 && state < COLUMNS) {
-				state = this.next(state, byte, digits);
-			}
-		}
-		Object.assign(this, { state, value, digits });
+		this.reader.add(bytes);
 	}
 
 	/** Must be called after the last byte. */
-	end(): void {
-		const { state, value, digits } = this;
-		this.isCut = digits === 0 ? this.hasMark : !this.holdsNumber(state, value, digits);
-		// Not even a header may be cut.
-		if (this.isCut) this.otherLines++;
-		else if (digits > 0) this.endLine(state, value, digits, state !== COLUMNS);
-		Object.assign(this, { state: NUMBER, value: 0, digits: 0, hasMark: false });
+	finish(): void {
+		this.isAtEnd = true;
+		this.reader.finish();
 	}
 
 	/** Whether a number in another line was written with so many digits. True if there is no other line. */
@@ -120,47 +73,38 @@ export class ResultListReader {
 		return this.lengths === 0 || (this.lengths & (1 << digits)) !== 0;
 	}
 
-	/** Returns the state after a byte that is neither a digit of the number nor a line end. */
-	private next(state: number, byte: number, digits: number): number {
-		const isDigit = byte >= ZERO && byte <= ZERO + 9;
-		if (state === GAP) {
-			if (isDigit) this.restDigits++;
-			if (isDigit || byte === SPACE || byte === DASH) return GAP;
-			return this.isGrouped(digits) ? OTHER : COLUMNS;
-		}
-		if (digits === 0) {
-			if (!BLANK.has(byte)) this.hasMark = true;
-			return BEFORE.has(byte) ? NUMBER : OTHER;
-		}
-		if (byte === SPACE || byte === DASH) {
-			this.restDigits = 0;
-			return GAP;
-		}
-		return SEPARATORS.has(byte) ? COLUMNS : OTHER;
+	private readLine(): void {
+		const { digits, value } = this.reader;
+		if (digits >= MIN_DIGITS && value > 0) this.addNumber(value, digits, false);
+		else this.readText(this.reader.text.replaceAll('\0', ''));
 	}
 
-	private endLine(state: number, value: number, digits: number, isUnended = false): void {
-		this.hasMark = false;
-		if (state === NUMBER && digits === 0) return;
-		if (!this.holdsNumber(state, value, digits)) {
-			if (this.lines === 0 && !this.hasHeader) this.hasHeader = true;
-			else this.otherLines++;
-			return;
+	private readText(text: string): void {
+		const [, digits = '', gap = '', columns] = LINE.exec(text) ?? [];
+		const number = Number(digits);
+		const more = gap.replace(/\D/g, '').length;
+		// `4915112 345678` may be one number in groups. A single digit, or more digits than a number can have, is a column.
+		const isGrouped = more > 1 && digits.length + more <= MAX_DIGITS;
+		if (number > 0 && number <= MAX_NUMBER && !isGrouped) {
+			this.addNumber(number, digits.length, columns !== '');
+		} else if (!BLANK.test(text)) {
+			this.endsInText = this.isAtEnd;
+			// Not even a header may be cut.
+			if (this.lines > 0 || this.hasHeader || this.isAtEnd) this.otherLines++;
+			else this.hasHeader = true;
 		}
+	}
+
+	/** @param hasEnd Whether something follows the number in its line. */
+	private addNumber(number: number, digits: number, hasEnd: boolean): void {
 		if (this.lines === 0) this.isList = this.otherLines === 0;
 		this.lines++;
-		if (!isUnended) this.lengths |= 1 << digits;
-		if (this.isList) this.onNumber(value, digits, isUnended);
-	}
-
-	private holdsNumber(state: number, value: number, digits: number): boolean {
-		if (state === OTHER || digits < MIN_DIGITS || digits > MAX_READ) return false;
-		if (value === 0 || value > MAX_NUMBER) return false;
-		return state !== GAP || !this.isGrouped(digits);
-	}
-
-	/** Whether `4915112 345678` may be one number in groups. A single digit, or more digits than a number can have, is a column. */
-	private isGrouped(digits: number): boolean {
-		return this.restDigits > 1 && digits + this.restDigits <= MAX_DIGITS;
+		if (!this.isList) return;
+		if (this.isAtEnd && !hasEnd) {
+			this.last = { number, digits };
+		} else {
+			this.lengths |= 1 << digits;
+			this.onNumber(number, digits);
+		}
 	}
 }
