@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 
-import { flatColumns, type ResultColumns } from '../../nodes/Ihmjc/results/ResultColumns';
+import {
+	createRowWriter,
+	flatColumns,
+	type ResultColumns,
+} from '../../nodes/Ihmjc/results/ResultColumns';
 import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
-import { RowWriter } from '../../nodes/Ihmjc/results/RowWriter';
 
 const RESULT: RowResult = {
 	status: 'activated',
@@ -18,7 +21,7 @@ const RESULT: RowResult = {
 
 /** A row as the node returns it. */
 const write = (columns: ResultColumns, row: object, result = RESULT) =>
-	new RowWriter([columns]).write(row as Record<string, unknown>, [result]);
+	createRowWriter([columns])(row as Record<string, unknown>, [result]);
 
 const asText = { ...RESULT, duplicate: 'false' };
 

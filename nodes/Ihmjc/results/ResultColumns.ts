@@ -1,9 +1,7 @@
 import { plainText } from '../util/values';
-import { Layouts } from './Layouts';
+import { byFields, type Row } from './byFields';
 import { isStatus, NO_RESULT, type RowResult } from './RowResult';
 import { idText } from './uploadId';
-
-type Row = Record<string, unknown>;
 
 /** Names of the nine result fields. */
 type Names = Record<keyof RowResult, string>;
@@ -14,24 +12,7 @@ const KEYS = Object.keys(NO_RESULT) as Array<keyof RowResult>;
 export type PreviousResult = Record<keyof RowResult, string>;
 
 /** The columns of an app's result. */
-export interface ResultColumns {
-	/** The beginning of their names. */
-	readonly prefix: string;
-	/** In the order in which they are added to a row. */
-	readonly names: readonly string[];
-	/** Overwrites the columns of a row that has them all. */
-	write(row: Row, result: RowResult): void;
-	/** Overwrites the number of a row. */
-	writeNumber(row: Row, number: Pick<RowResult, 'number' | 'country'>): void;
-	/** Reads a previous result, even if a database or a CRM has changed the names of its columns; `undefined` for a row without a status. */
-	read(row: Row): PreviousResult | undefined;
-	/** The field with a status under a name that is almost right. Only for a row without a previous result. */
-	nearMiss(row: Row): string | undefined;
-	/** The field that would be overwritten although this node hasn't written it. */
-	foreignField(row: Row): string | undefined;
-	/** Whether a row has the result fields under their exact names. */
-	has(row: Row): boolean;
-}
+export type ResultColumns = ReturnType<typeof flatColumns>;
 
 /** The prefix of the result fields, unless the user chooses another. */
 export const DEFAULT_OUTPUT_NAME = 'ihmjc';
@@ -49,20 +30,22 @@ const nameOf = (prefix: string, app: string) => [prefix, ...app.split('-').map(c
  *
  * @param app The slug of an additional app; empty for the row's own app, which isn't in the names.
  */
-export function flatColumns(prefix: string, app = ''): ResultColumns {
-	const keys = app === '' ? KEYS : APP_KEYS;
+export function flatColumns(outputName: string, app = '') {
+	const isOwn = app === '';
+	const prefix = nameOf(outputName, app);
+	const keys = isOwn ? KEYS : APP_KEYS;
 	const fields = (start: string, some: readonly string[]) =>
 		Object.fromEntries(some.map((key) => [key, start + capital(key)]));
-	const name = { ...fields(prefix, KEYS), ...fields(nameOf(prefix, app), keys) } as Names;
-	const isOwn = app === '';
-	const names = keys.map((key) => name[key]);
-	const layouts = new Layouts(columnFinder(prefix, name, names));
-	const find = (row: Row) => layouts.of(Object.keys(row));
+	const name = { ...fields(outputName, KEYS), ...fields(prefix, keys) } as Names;
+	const names: readonly string[] = keys.map((key) => name[key]);
+	const find = byFields(columnFinder(outputName, name, names));
 	return {
-		prefix: nameOf(prefix, app),
+		/** The beginning of their names. */
+		prefix,
+		/** In the order in which they are added to a row. */
 		names,
-		// Faster than a loop over the fields, and this runs for every row.
-		write(row, result) {
+		/** Overwrites the columns of a row that has them all. Faster than a loop over the fields, and this runs for every row. */
+		write(row: Row, result: RowResult): void {
 			row[name.status] = result.status;
 			row[name.uploadId] = result.uploadId;
 			row[name.reason] = result.reason;
@@ -73,22 +56,47 @@ export function flatColumns(prefix: string, app = ''): ResultColumns {
 			row[name.app] = result.app;
 			row[name.duplicate] = result.duplicate;
 		},
-		writeNumber(row, { number, country }) {
+		/** Overwrites the number of a row. */
+		writeNumber(row: Row, { number, country }: Pick<RowResult, 'number' | 'country'>): void {
 			row[name.number] = number;
 			row[name.country] = country;
 		},
-		read(row) {
+		/** Reads a previous result, even if a database or a CRM has changed the names of its columns; `undefined` for a row without a status. */
+		read(row: Row): PreviousResult | undefined {
 			const place = find(row).places.find(({ status }) => hasStatus(row, status));
 			return place && readPlace(row, place, app);
 		},
-		has: (row) => Object.hasOwn(row, name.status),
-		nearMiss: (row) => find(row).near.find((field) => hasStatus(row, field)),
-		foreignField(row) {
+		/** Whether a row has the result fields under their exact names. */
+		has: (row: Row) => Object.hasOwn(row, name.status),
+		/** The field with a status under a name that is almost right. Only for a row without a previous result. */
+		nearMiss: (row: Row) => find(row).near.find((field) => hasStatus(row, field)),
+		/** The field that would be overwritten although this node hasn't written it. */
+		foreignField(row: Row): string | undefined {
 			// Nobody else's fields begin with `ihmjc`.
-			if (prefix === DEFAULT_OUTPUT_NAME || hasStatus(row, name.status)) return undefined;
+			if (outputName === DEFAULT_OUTPUT_NAME || hasStatus(row, name.status)) return undefined;
 			if (cellOf(row, name.status) !== '') return name.status;
 			return find(row).taken.find((field) => !['', 'false'].includes(cellOf(row, field)));
 		},
+	};
+}
+
+/**
+ * Makes a function that copies rows with results in the same columns. Adding more than a dozen fields to an object turns it into a
+ * dictionary, which takes several times as long and far more memory. So each copy starts as a copy of a template with all its fields, which
+ * are then overwritten.
+ */
+export function createRowWriter(columns: readonly ResultColumns[]) {
+	const added = columns.flatMap(({ names }) => names);
+	const templateOf = byFields((names) => {
+		const fields = Object.fromEntries([...names, ...added].map((name) => [name, null]));
+		// A parsed object has room for all its fields from the start.
+		return JSON.parse(JSON.stringify(fields)) as Row;
+	});
+	/** @param results One for each of the columns. */
+	return (row: Row, results: readonly RowResult[]): Row => {
+		const copy = Object.assign({ ...templateOf(row) }, row);
+		for (let at = 0; at < columns.length; at++) columns[at].write(copy, results[at]);
+		return copy;
 	};
 }
 

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { ResultColumns } from '../../results/ResultColumns';
+import { createRowWriter, type ResultColumns } from '../../results/ResultColumns';
 import type { RowResult, Status } from '../../results/RowResult';
-import { RowWriter } from '../../results/RowWriter';
 import { errorItem, type NodeError, serviceError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
@@ -84,9 +83,11 @@ async function writeAll(
 
 /** Makes a function that writes the result fields of a row, and returns its status for each app. */
 function rowWriter({ columnsOf, isItems }: RowSettings) {
-	const writers = new Map<string, RowWriter>();
+	const writers = new Map<string, ReturnType<typeof createRowWriter>>();
 	const writerOf = (columns: readonly ResultColumns[]) =>
-		getOrCreate(writers, columns.map(({ names }) => names[0]).join(), () => new RowWriter(columns));
+		getOrCreate(writers, columns.map(({ names }) => names[0]).join(), () =>
+			createRowWriter(columns),
+		);
 	// Most rows have the same apps as the row before.
 	let lastApps: Row['apps'] = [];
 	let columns: ResultColumns[] = [];
@@ -109,8 +110,8 @@ function rowWriter({ columnsOf, isItems }: RowSettings) {
 		}
 		const written = isWhole(results) ? results : results.filter((result) => result !== undefined);
 		if (written.length === 0) return { json, statuses };
-		const some = isWhole(results) ? writer : writerOf(columns.filter((_, at) => results[at]));
-		const output = some.write(json, written) as IDataObject;
+		const writeSome = isWhole(results) ? writer : writerOf(columns.filter((_, at) => results[at]));
+		const output = writeSome(json, written) as IDataObject;
 		// Its own result may be an earlier one, whose number a sheet has rounded.
 		if (questions[0].kind !== 'part' && questions.some(({ kind }) => kind === 'part')) {
 			const { digits = '', country = '' } = askedNumber(row) ?? {};

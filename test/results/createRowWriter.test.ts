@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 
-import { flatColumns } from '../../nodes/Ihmjc/results/ResultColumns';
+import { createRowWriter, flatColumns } from '../../nodes/Ihmjc/results/ResultColumns';
 import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
-import { RowWriter } from '../../nodes/Ihmjc/results/RowWriter';
 
 const COLUMNS = [flatColumns('wa'), flatColumns('wa', 'telegram'), flatColumns('viber')];
 
@@ -93,7 +92,7 @@ function expectedOf(row: Record<string, unknown>, columns: number[], results: Ro
 	return fields;
 }
 
-describe('RowWriter', () => {
+describe('createRowWriter', () => {
 	it('returns any row as it came, with its own results, whatever other rows had', () => {
 		fc.assert(
 			fc.property(
@@ -104,10 +103,10 @@ describe('RowWriter', () => {
 					maxLength: 12,
 				}),
 				(rows, columns, results) => {
-					const writer = new RowWriter(columns.map((at) => COLUMNS[at]));
+					const write = createRowWriter(columns.map((at) => COLUMNS[at]));
 					const before = rows.map((row) => Object.entries(row));
 					for (const [index, row] of rows.entries()) {
-						const written = writer.write(row, results[index]);
+						const written = write(row, results[index]);
 						const expected = expectedOf(row, columns, results[index]);
 						// Objects put names that are numbers first, whatever the order in which they are added.
 						const names = Object.keys(Object.fromEntries(expected));
@@ -127,29 +126,29 @@ describe('RowWriter', () => {
 	});
 
 	it('keeps a field named __proto__ as an ordinary field', () => {
-		const writer = new RowWriter([OWN]);
+		const write = createRowWriter([OWN]);
 		const text = '{"name":"Ada","__proto__":{"polluted":true}}';
 		for (let times = 0; times < 3; times++) {
-			const written = writer.write(JSON.parse(text) as Record<string, unknown>, [RESULT]);
+			const written = write(JSON.parse(text) as Record<string, unknown>, [RESULT]);
 			expect(Object.hasOwn(written, '__proto__')).toBe(true);
 			expect(written.polluted).toBeUndefined();
 		}
 	});
 
 	it('returns rows that all have different fields', () => {
-		const writer = new RowWriter([OWN]);
+		const write = createRowWriter([OWN]);
 		for (let index = 0; index < 2500; index++) {
 			const name = `field${index % 1250}`;
-			const written = writer.write({ [name]: index }, [RESULT]);
+			const written = write({ [name]: index }, [RESULT]);
 			expect(written[name]).toBe(index);
 			expect(Object.keys(written)).toEqual([name, ...OWN.names]);
 		}
 	});
 
 	it('keeps every value of a row apart from those of the row before', () => {
-		const writer = new RowWriter([OWN]);
+		const write = createRowWriter([OWN]);
 		const rows = [{ a: 1, b: {} }, { a: 2, b: {} }, { a: 3 }, { b: 4, a: 5 }, { a: 6, b: 7 }];
-		const written = rows.map((row) => writer.write(row, [RESULT]));
+		const written = rows.map((row) => write(row, [RESULT]));
 		expect(written).toEqual(rows.map((row) => expect.objectContaining(row)));
 		expect(written[0].b).toBe(rows[0].b);
 		expect(Object.keys(written[3]).slice(0, 2)).toEqual(['b', 'a']);
