@@ -1,8 +1,8 @@
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../util/values';
+import { DAY_MS } from '../util/values';
 
 /** ISO 8601, which databases write with a space, and sheets without a time zone. */
 const ISO =
-	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:[.,]\d+)?))?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+	/^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):\d\d(?::\d\d(?:[.,]\d+)?)?)(?:Z|([+-]\d\d):?(\d\d)?)?)?$/i;
 
 /** Day 0 of the serial numbers that sheets use for dates. */
 const SERIAL_START_MS = Date.UTC(1899, 11, 30);
@@ -19,21 +19,10 @@ export function readTime(text: string): number | undefined {
 	return isSerial ? SERIAL_START_MS + days * DAY_MS : undefined;
 }
 
-function timeOf(match: RegExpExecArray): number | undefined {
-	const [year, month, day, hour, minute, second] = match
-		.slice(1, 7)
-		.map((part) => Number((part ?? '0').replace(',', '.')));
-	const time = Date.UTC(year, month - 1, day);
-	const date = new Date(time);
-	const isDate = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-	if (!isDate || hour > 23 || minute > 59 || second >= 60) return undefined;
-	const ofDay = (hour * 60 + minute) * MINUTE_MS + Math.round(second * SECOND_MS);
-	return time + ofDay - offsetOf(match[7] ?? 'Z');
-}
-
-/** Returns the milliseconds by which a time zone is ahead. */
-function offsetOf(zone: string): number {
-	if (zone.toUpperCase() === 'Z') return 0;
-	const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', ''));
-	return (zone.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
+function timeOf([, date, time = '00:00', hours = '+00', minutes = '00']: string[]) {
+	const day = Date.parse(date);
+	// JavaScript takes February 30 for March 2.
+	const isDate = day >= 0 && new Date(day).toISOString().startsWith(date);
+	const parsed = Date.parse(`${date}T${time.replace(',', '.')}${hours}:${minutes}`);
+	return isDate && parsed >= 0 ? parsed : undefined;
 }
