@@ -4,15 +4,15 @@ import { QUICK_LIMITS } from '../helpers/runIhmjc';
 
 const limits = { ...QUICK_LIMITS, envelopeBytes: 10, envelopeTime: 1000 };
 
-async function* chunksOf(...chunks: Array<Uint8Array | Error>) {
+async function* chunksOf(...chunks: Array<Uint8Array | Error>): AsyncGenerator<Uint8Array> {
 	for (const chunk of chunks) {
 		if (chunk instanceof Error) throw chunk;
 		yield chunk;
 	}
 }
 
-const read = async (chunks: AsyncIterable<Uint8Array>, contentType?: string, limit = limits) =>
-	await readText({ headers: { 'content-type': contentType }, chunks }, limit);
+const read = async (chunks: AsyncIterator<Uint8Array>, contentType?: string, limit = limits) =>
+	await readText(chunks, { 'content-type': contentType }, limit);
 
 const bytes = (text: string) => Buffer.from(text);
 

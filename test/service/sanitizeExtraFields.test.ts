@@ -1,4 +1,4 @@
-import { sanitizeExtraFields } from '../../nodes/Ihmjc/service/sanitizeExtraFields';
+import { sanitizeExtraFields } from '../../nodes/Ihmjc/service/query';
 
 const redact = (text: string) => text.replaceAll('secret', '***').replaceAll('1234', '***');
 

@@ -47,6 +47,28 @@ export const success = <Value>(value: Value): Outcome<Value> => ({ ok: true, val
 
 export const failure = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
 
+export const truncated = () =>
+	failure({
+		kind: 'truncated',
+		message: 'The response from Ihmjc was cut off',
+		advice: TRY_LATER,
+	});
+
+export const tooLarge = () =>
+	failure({
+		kind: 'tooLarge',
+		message: 'The response from Ihmjc is too long',
+		advice: `${TRY_LATER} If it keeps happening, check the base URL in the credential.`,
+	});
+
+/** Fails with a 2xx response that doesn't fit the interface document. */
+export const unexpectedResponse = (what: string) =>
+	failure({
+		kind: 'unexpectedResponse',
+		message: `Ihmjc returned ${what}`,
+		advice: `${TRY_LATER} If it keeps happening, Ihmjc is down, or the base URL in the credential is wrong.`,
+	});
+
 /**
  * Whether the same request may succeed a little later. That includes a 401, which comes from a web server in trouble, because the service
  * itself reports a wrong password with HTTP 200.

@@ -1,7 +1,6 @@
-import { readData, unexpectedResponse } from './envelope';
-import { failure, type Outcome, success } from './Fault';
-import { readNumber } from './readNumber';
-import { post, type Transport } from './transport';
+import { readNumber, request } from './envelope';
+import { failure, type Outcome, success, unexpectedResponse } from './Fault';
+import type { Transport } from './transport';
 
 /** Points left in the account. An upload costs points for each of its numbers. */
 export interface Balance {
@@ -13,20 +12,17 @@ export interface Balance {
 /** Gets the points left (interface document, section 1.4). */
 export async function balance(transport: Transport): Promise<Outcome<Balance>> {
 	// n8n drops an empty body, and the fields that the credential sets in it.
-	const response = await post(transport, '/api/Balance.ashx', { account: '' });
-	if (!response.ok) return response;
-	const data = await readData(response.value, transport.limits);
-	if (!data.ok) return data;
-	const { balance1, balance2 } = data.value;
-	const [rechargePoints, bonusPoints] = [balance1, balance2].map(readNumber);
+	const envelope = await request(transport, '/api/Balance.ashx', { account: '' });
+	if (!envelope.ok) return envelope;
+	const { data, refusal } = envelope.value;
+	if (refusal) return failure(refusal);
+	const rechargePoints = readNumber(data.balance1);
+	const bonusPoints = readNumber(data.balance2) ?? 0;
 	if (rechargePoints === undefined) {
-		return failure(unexpectedResponse('a balance response without a balance'));
+		return unexpectedResponse('a balance response without a balance');
 	}
-	return success({
-		rechargePoints,
-		bonusPoints: bonusPoints ?? 0,
-		totalPoints: sumOfPoints(rechargePoints, bonusPoints ?? 0),
-	});
+	const totalPoints = sumOfPoints(rechargePoints, bonusPoints);
+	return success({ rechargePoints, bonusPoints, totalPoints });
 }
 
 /** Digits that a JavaScript number holds exactly. Later ones are noise of its binary fractions. */

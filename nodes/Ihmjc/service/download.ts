@@ -1,13 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { ticks } from '../util/clock';
 import type { ByteStream } from '../util/streams';
 import { numericValue } from '../util/values';
-import type { Limits } from './Dependencies';
-import { CHECK_UPLOAD_ID, parseEnvelope, statusFault, unexpectedResponse } from './envelope';
-import { failure, type Fault, type Outcome, success } from './Fault';
+import { CHECK_UPLOAD_ID, parseEnvelope } from './envelope';
+import { failure, type Outcome, success, unexpectedResponse } from './Fault';
 import { fileNameOf } from './fileNames';
-import { truncated, readText } from './readText';
+import { readStart, readText } from './readText';
 import { post, type Transport } from './transport';
 
 /** The files of a finished upload and their `type` (interface document, section 1.3). */
@@ -45,101 +41,57 @@ export async function download(
 	});
 	if (!response.ok) return response;
 	const { body, chunks, headers, redact } = response.value;
-	const fault = statusFault(response.value);
-	if (fault) {
-		body.destroy();
-		return failure(fault);
-	}
 	const isKnown = file === 'zip' ? looksLikeZip : looksLikeList;
-	const start = await readStart(chunks, isKnown, transport.limits);
-	if (!start) {
+	const isEnough = (bytes: Buffer) => bytes.length >= MAX_START || isKnown(bytes);
+	const start = await readStart(chunks, transport.limits, isEnough);
+	if (!start.ok) {
 		body.destroy();
-		return truncated();
+		return start;
 	}
-	const first = start[contentAt(start)];
-	const opened = {
-		body,
-		fileName: fileNameOf(String(headers['content-disposition'] ?? ''), redact),
-		isEmpty: first === undefined,
-		length: lengthIn(headers),
-		isChunked: String(headers['transfer-encoding']).toLowerCase() === 'chunked',
-		chunks: chain(start, chunks),
-	};
-	if (opened.isEmpty && file !== 'zip') return success(opened);
-	if (isKnown(start)) return success(opened);
-	if (opened.isEmpty) {
-		// Otherwise the watch for silence would never end.
-		body.destroy();
-		return failure(unexpectedResponse('an empty response'));
+	const all = chain(start.value, chunks);
+	const isEmpty = contentOf(start.value) === '';
+	if (isKnown(start.value) || (isEmpty && file !== 'zip')) {
+		const isCompressed = headers['content-encoding'] !== undefined;
+		return success({
+			body,
+			fileName: fileNameOf(String(headers['content-disposition'] ?? ''), redact),
+			isEmpty,
+			length: isCompressed ? undefined : numericValue(headers['content-length']),
+			isChunked: String(headers['transfer-encoding']).toLowerCase() === 'chunked',
+			chunks: all,
+		});
 	}
-	const text = await readText({ headers, chunks: opened.chunks }, transport.limits);
+	const text = await readText(all, headers, transport.limits);
+	// Otherwise the watch for silence would never end.
 	body.destroy();
-	if (!text.ok) {
-		return text.fault.kind === 'tooLarge' ? failure(otherThan(file)) : text;
-	}
-	const envelope = parseEnvelope(text.value, redact, CHECK_UPLOAD_ID);
-	if (envelope.ok && envelope.value.refusal) return failure(envelope.value.refusal);
-	return failure(/^\s*</.test(text.value) ? unexpectedResponse('an HTML page') : otherThan(file));
+	if (!text.ok) return text.fault.kind === 'tooLarge' ? otherThan(file) : text;
+	const envelope = parseEnvelope(text.value, redact, CHECK_UPLOAD_ID, nameOf(file));
+	if (!envelope.ok) return envelope;
+	const { refusal } = envelope.value;
+	return refusal ? failure(refusal) : otherThan(file);
 }
-
-/** Bytes of byte order marks, white space, and UTF-16 zeros. */
-const MEANINGLESS = [0xef, 0xbb, 0xbf, 0xff, 0xfe, 0x00, 0x20, 0x09, 0x0a, 0x0d];
-
-const contentAt = (bytes: Uint8Array) => bytes.findIndex((byte) => !MEANINGLESS.includes(byte));
 
 /** Bytes in which a file must show what it is. */
 const MAX_START = 1024;
 
-/** Reads the first bytes, which show what a download is; `undefined` if they are cut off or too slow. */
-async function readStart(
-	chunks: AsyncIterator<Uint8Array>,
-	isKnown: (start: Uint8Array) => boolean,
-	limits: Limits,
-): Promise<Uint8Array | undefined> {
-	const deadline = ticks() + limits.envelopeTime;
-	let start = new Uint8Array(0);
-	try {
-		while (start.length < MAX_START) {
-			const { done, value } = await chunks.next();
-			if (done) return start;
-			const longer = new Uint8Array(start.length + value.length);
-			longer.set(start);
-			longer.set(value, start.length);
-			start = longer;
-			if (isKnown(start)) return start;
-			if (ticks() > deadline) return undefined;
-		}
-		return start;
-	} catch {
-		return undefined;
-	}
-}
+/** Reads the beginning of a response without byte order marks, white space, and the zeros of UTF-16. */
+const contentOf = (bytes: Buffer) =>
+	bytes.toString('latin1', 0, MAX_START).replace(/^[\xef\xbb\xbf\xff\xfe\0\s]+/, '');
+
+/** Whether it begins with `PK` and the mark of a file, an empty archive or a split one. */
+const looksLikeZip = (bytes: Buffer) =>
+	['PK\x03', 'PK\x05', 'PK\x07'].includes(bytes.toString('latin1', 0, 3));
+
+/** Whether it is neither JSON nor an HTML page. Whoever reads the lines tells whether they hold numbers. */
+const looksLikeList = (bytes: Buffer) => /^[^{<]/.test(contentOf(bytes));
 
 async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>) {
 	yield first;
 	yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-/** Makes the fault of a response that isn't the file. */
-export const otherThan = (file: ResultFile): Fault =>
-	unexpectedResponse(`something other than a ${file === 'zip' ? 'ZIP file' : 'list of numbers'}`);
+const nameOf = (file: ResultFile) => (file === 'zip' ? 'a ZIP file' : 'a list of numbers');
 
-/** Whether it begins with `PK` and the mark of a file, an empty archive or a split one. */
-const looksLikeZip = ([p, k, kind]: Uint8Array) =>
-	p === 0x50 && k === 0x4b && (kind === 0x03 || kind === 0x05 || kind === 0x07);
-
-/** Whether it is neither JSON nor an HTML page. Whoever reads the lines tells whether they hold numbers. */
-function looksLikeList(start: Uint8Array): boolean {
-	const first = start[contentAt(start)];
-	return first !== undefined && first !== OPENING_BRACE && first !== LESS_THAN;
-}
-
-const OPENING_BRACE = 0x7b;
-const LESS_THAN = 0x3c;
-
-/** Reads the length of the file, which isn't in the header if the response is compressed. */
-function lengthIn(headers: IDataObject): number | undefined {
-	return headers['content-encoding'] === undefined
-		? numericValue(headers['content-length'])
-		: undefined;
-}
+/** Fails with a response that isn't the file. */
+export const otherThan = (file: ResultFile) =>
+	unexpectedResponse(`something other than ${nameOf(file)}`);

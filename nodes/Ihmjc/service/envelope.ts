@@ -1,69 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withoutNumbers } from '../numbers/withoutNumbers';
-import { plainText } from '../util/values';
-import type { Redact } from './createRedactor';
-import type { Limits } from './Dependencies';
-import { failure, type Fault, type Outcome, success, TRY_LATER } from './Fault';
+import { numericValue, plainText } from '../util/values';
+import type { Redact, Redactor } from './createRedactor';
+import { type Fault, type Outcome, success, unexpectedResponse } from './Fault';
 import { readText } from './readText';
-import type { ServiceResponse } from './transport';
+import { CHECK_CREDENTIAL } from './statusFault';
+import { post, type Transport } from './transport';
 
 /** The only `RES` that means success (interface document, all sections). */
 const SUCCESS = '100';
 
 const MAX_QUOTE_LENGTH = 300;
 
-const CHECK_CREDENTIAL = 'Check the account and password in the credential, also for spaces.';
-
 /** Advice for a refused query or download, which has other reasons than a refused upload. */
 export const CHECK_UPLOAD_ID =
 	'Check the upload ID, and the account and password in the credential. Ihmjc deletes results 7 days after completion.';
-
-/** Makes the fault of an HTTP status that isn't 2xx. */
-export function statusFault({
-	status,
-	headers,
-}: Pick<ServiceResponse, 'status' | 'headers'>): Fault | undefined {
-	if (status >= 200 && status < 300) return undefined;
-	if (status >= 300 && status < 400) {
-		return {
-			kind: 'httpStatus',
-			status,
-			message: `Ihmjc redirects to another address (HTTP ${status}), which is not followed`,
-			advice:
-				'Check the base URL in the credential. If the service has moved, enter its new address. Redirects are not followed, because they would pass the password on.',
-		};
-	}
-	return {
-		kind: 'httpStatus',
-		status,
-		retryAfter: retryAfter(headers['retry-after']),
-		message: `Ihmjc returned HTTP status ${status}`,
-		advice: statusAdvice(status),
-	};
-}
-
-function statusAdvice(status: number): string {
-	if (status === 401 || status === 403) return CHECK_CREDENTIAL;
-	const isTemporary = status === 408 || status === 429 || status >= 500;
-	return isTemporary ? TRY_LATER : 'Check the base URL in the credential.';
-}
-
-/** Reads the header Retry-After, seconds or a date, in milliseconds. */
-function retryAfter(header: unknown): number | undefined {
-	const text = String(header ?? '').trim();
-	const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-	return milliseconds > 0 ? milliseconds : undefined;
-}
-
-/** Makes the fault of a 2xx response that doesn't fit the interface document. */
-export function unexpectedResponse(what: string): Fault {
-	return {
-		kind: 'unexpectedResponse',
-		message: `Ihmjc returned ${what}`,
-		advice: `${TRY_LATER} If it keeps happening, Ihmjc is down, or the base URL in the credential is wrong.`,
-	};
-}
 
 /** Makes a text fit to be shown: one short line without secrets and phone numbers, because the service may quote them from a request. */
 export function quotable(text: unknown, redact: Redact): string {
@@ -81,27 +33,31 @@ export interface Envelope {
 	data: IDataObject;
 }
 
-/** @param advice What to do about a refusal. */
+/**
+ * @param advice What to do about a refusal.
+ * @param wanted What the response should be.
+ */
 export function parseEnvelope(
 	text: string,
 	redact: Redact,
 	advice = CHECK_CREDENTIAL,
+	wanted = 'JSON',
 ): Outcome<Envelope> {
 	// This also removes a byte order mark.
 	const body = text.trim();
-	if (body === '') return failure(unexpectedResponse('an empty response'));
-	if (body.startsWith('<')) return failure(unexpectedResponse('an HTML page'));
+	if (body === '') return unexpectedResponse('an empty response');
+	if (body.startsWith('<')) return unexpectedResponse('an HTML page');
 
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(withLongNumbersAsTexts(body));
 	} catch {
-		return failure(unexpectedResponse('something other than JSON'));
+		return unexpectedResponse(`something other than ${wanted}`);
 	}
 	const { RES, ERR, DATA } = isObject(parsed) ? parsed : {};
 	const code = plainText(RES);
 	// Only a clear refusal counts as one, because a refused list may be sent again.
-	if (code === '') return failure(unexpectedResponse('unknown JSON'));
+	if (code === '') return unexpectedResponse('unknown JSON');
 	const data = isObject(DATA) ? DATA : {};
 	if (code === SUCCESS) return success({ data });
 	const res = quotable(code, redact);
@@ -120,27 +76,34 @@ const withLongNumbersAsTexts = (json: string): string =>
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads a response as the service's JSON envelope. */
-export async function readEnvelope(
-	response: ServiceResponse,
-	limits: Limits,
-	advice?: string,
-): Promise<Outcome<Envelope>> {
-	const fault = statusFault(response);
-	if (fault) {
-		response.body.destroy();
-		return failure(fault);
-	}
-	const text = await readText(response, limits);
-	return text.ok ? parseEnvelope(text.value, response.redact, advice) : text;
+/** Sends a request whose response is an envelope. */
+export async function request(
+	transport: Transport,
+	path: string,
+	body: IDataObject | FormData,
+	{ advice, timeout }: { advice?: string; timeout?: number } = {},
+): Promise<Outcome<Envelope & { redact: Redactor }>> {
+	const response = await post(transport, path, body, timeout);
+	if (!response.ok) return response;
+	const { chunks, headers, redact } = response.value;
+	const text = await readText(chunks, headers, transport.limits);
+	response.value.body.destroy();
+	if (!text.ok) return text;
+	const envelope = parseEnvelope(text.value, redact, advice);
+	return envelope.ok ? success({ ...envelope.value, redact }) : envelope;
 }
 
-/** Reads the `DATA` of a response that must be a success. */
-export async function readData(
-	...args: Parameters<typeof readEnvelope>
-): Promise<Outcome<IDataObject>> {
-	const envelope = await readEnvelope(...args);
-	if (!envelope.ok) return envelope;
-	const { data, refusal } = envelope.value;
-	return refusal ? failure(refusal) : success(data);
+/** Matches a number with separators of thousands: `1,234.5`. */
+const GROUPED = /^\s*-?\d{1,3}(,\d{3})+(\.\d+)?\s*$/;
+
+/** Reads a number of a response, which may be a text. */
+export const readNumber = (value: unknown): number | undefined =>
+	numericValue(
+		typeof value === 'string' && GROUPED.test(value) ? value.replaceAll(',', '') : value,
+	);
+
+/** Reads a count of numbers. */
+export function readCount(value: unknown): number | undefined {
+	const count = readNumber(value);
+	return count !== undefined && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }

@@ -1,41 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { ticks } from '../util/clock';
 import type { Limits } from './Dependencies';
-import { failure, type Outcome, success, TRY_LATER } from './Fault';
-import type { ServiceResponse } from './transport';
+import { type Outcome, success, tooLarge, truncated } from './Fault';
 
-export const truncated = () =>
-	failure({
-		kind: 'truncated',
-		message: 'The response from Ihmjc was cut off',
-		advice: TRY_LATER,
-	});
-
-export const tooLarge = () =>
-	failure({
-		kind: 'tooLarge',
-		message: 'The response from Ihmjc is too long',
-		advice: `${TRY_LATER} If it keeps happening, check the base URL in the credential.`,
-	});
-
-/** Reads a response that must be short. It fails if the response is too long or takes too long. */
-export async function readText(
-	{ headers, chunks }: Pick<ServiceResponse, 'headers'> & { chunks: AsyncIterable<Uint8Array> },
-	limits: Limits,
-): Promise<Outcome<string>> {
-	const deadline = ticks() + limits.envelopeTime;
-	const bytes = new Uint8Array(limits.envelopeBytes);
-	let length = 0;
+/** Reads the beginning of a response until it is enough. It fails if that takes too long. */
+export async function readStart(
+	chunks: AsyncIterator<Uint8Array>,
+	{ envelopeTime }: Limits,
+	isEnough: (bytes: Buffer) => boolean,
+): Promise<Outcome<Buffer>> {
+	const deadline = ticks() + envelopeTime;
+	let bytes = Buffer.alloc(0);
 	try {
-		for await (const chunk of chunks) {
-			if (length + chunk.length > bytes.length) return tooLarge();
+		for (;;) {
+			const { done, value } = await chunks.next();
+			if (done) return success(bytes);
+			bytes = Buffer.concat([bytes, value]);
+			if (isEnough(bytes)) return success(bytes);
 			if (ticks() > deadline) return truncated();
-			bytes.set(chunk, length);
-			length += chunk.length;
 		}
 	} catch {
 		return truncated();
 	}
-	return success(decode(bytes.subarray(0, length), String(headers['content-type'] ?? '')));
+}
+
+/** Reads a response that must be short. It fails if the response is too long or takes too long. */
+export async function readText(
+	chunks: AsyncIterator<Uint8Array>,
+	headers: IDataObject,
+	limits: Limits,
+): Promise<Outcome<string>> {
+	const isTooLong = ({ length }: Buffer) => length > limits.envelopeBytes;
+	const bytes = await readStart(chunks, limits, isTooLong);
+	if (!bytes.ok) return bytes;
+	if (isTooLong(bytes.value)) return tooLarge();
+	return success(decode(bytes.value, String(headers['content-type'] ?? '')));
 }
 
 /**
@@ -45,10 +45,9 @@ export async function readText(
 function decode(bytes: Uint8Array, contentType: string): string {
 	const [, charset = 'utf-8'] = /charset=["']?([\w-]+)/i.exec(contentType) ?? [];
 	const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	const isUtf8 = isMarked || /^utf-?8$/i.test(charset);
-	for (const label of isUtf8 ? ['utf-8', 'gb18030'] : [charset, 'utf-8', 'gb18030']) {
+	for (const label of [isMarked ? 'utf-8' : charset, 'utf-8', 'gb18030']) {
 		try {
-			return new TextDecoder(label, { fatal: label === 'utf-8' }).decode(bytes);
+			return new TextDecoder(label, { fatal: /^utf-?8$/i.test(label) }).decode(bytes);
 		} catch {
 			// The next one may fit.
 		}

@@ -11,9 +11,9 @@ import { createRedactor, type Redactor } from './createRedactor';
 import type { Dependencies } from './Dependencies';
 import { failure, type Outcome, success } from './Fault';
 import { requestFault } from './requestFault';
+import { statusFault } from './statusFault';
 
 export interface ServiceResponse {
-	status: number;
 	headers: IDataObject;
 	body: ByteStream;
 	/** The body as it arrives. Read it once. It is cut off when it falls silent. */
@@ -28,8 +28,8 @@ export interface Transport extends Dependencies {
 }
 
 /**
- * Sends one POST to the service, signed by the credential. The body of the response is a stream, so that its size can be limited. The HTTP
- * status is left to the caller, because n8n would otherwise repeat a POST after a 401.
+ * Sends one POST to the service, signed by the credential. The body of the response is a stream, so that its size can be limited. n8n doesn't
+ * see the HTTP status, because it would repeat a POST after a 401.
  *
  * @param timeout Milliseconds until the response begins.
  */
@@ -46,15 +46,13 @@ export async function post(
 		method: 'POST',
 		url: path,
 		body: body as IHttpRequestOptions['body'],
+		headers: isUpload ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' },
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout,
 	};
-	if (!isUpload) {
-		options.headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-	}
 	try {
 		const data = await readCredential(context, clock.now());
 		const redact = createRedactor(data);
@@ -68,9 +66,14 @@ export async function post(
 		// Without a listener, a stream that breaks while nobody reads it would crash n8n.
 		const stream = response.body as ByteStream;
 		stream.on('error', () => {});
+		const { statusCode, headers } = response;
+		const fault = statusFault(statusCode, headers);
+		if (fault) {
+			stream.destroy();
+			return failure(fault);
+		}
 		const chunks = withIdleTimeout(stream, limits.responseTimeout);
-		const { statusCode: status, headers } = response;
-		return success({ status, headers, body: stream, chunks, redact });
+		return success({ headers, body: stream, chunks, redact });
 	} catch (error) {
 		return failure(requestFault(error, !isUpload && clock.signal?.aborted));
 	}

@@ -1,14 +1,21 @@
 import { type Acceptance, isUploadId } from '../results/uploadId';
 import { readPointsLeft } from './balance';
 import { BLOT, type Redactor } from './createRedactor';
-import { readEnvelope, unexpectedResponse } from './envelope';
-import { failure, type Fault, type Outcome, success } from './Fault';
-import { readCount } from './readNumber';
-import { post, type Transport } from './transport';
-import { type StreamedFile, uploadForm } from './uploadForm';
+import { readCount, request } from './envelope';
+import { failure, type Fault, type Outcome, success, unexpectedResponse } from './Fault';
+import type { Transport } from './transport';
 
 /** A slower upload counts as stuck. */
 const MIN_BYTES_PER_SECOND = 20_000;
+
+/** A file that is read while it is sent, and never held as a whole. */
+export interface StreamedFile {
+	name: string;
+	/** Bytes. Must be exact, because the request announces it. */
+	size: number;
+	/** Called every time the form is sent. */
+	stream(): AsyncIterable<Uint8Array>;
+}
 
 /**
  * Uploads a list (interface document, section 1.1): one app, one country, one number per line, digits with the country code. It is charged
@@ -22,37 +29,27 @@ export async function upload(
 	type: string,
 	file: StreamedFile,
 ): Promise<Outcome<Acceptance>> {
-	const { limits } = transport;
-	const timeout = limits.uploadTimeout + (file.size / MIN_BYTES_PER_SECOND) * 1000;
+	const timeout = transport.limits.uploadTimeout + (file.size / MIN_BYTES_PER_SECOND) * 1000;
 	let bodyStarted = false;
-	const watched = {
+	const form = uploadForm(type, {
 		...file,
 		stream() {
 			bodyStarted = true;
 			return file.stream();
 		},
-	};
-	const response = await post(
-		transport,
-		'/api/UploadDx.ashx',
-		uploadForm(type, watched),
-		Math.round(timeout),
-	);
-	if (!response.ok) {
-		const { fault } = response;
-		// Once the list is being read it may have arrived, whatever n8n reports.
-		return fault.kind === 'misconfigured' && bodyStarted
-			? failure({ ...fault, kind: 'noAnswer' })
-			: response;
+	});
+	const envelope = await request(transport, '/api/UploadDx.ashx', form, {
+		advice: REFUSED_ADVICE,
+		timeout: Math.round(timeout),
+	});
+	if (!envelope.ok) return failure(uploadFault(envelope.fault, bodyStarted));
+	const { data, refusal, redact } = envelope.value;
+	const uploadId = readUploadId(data.sendID, redact);
+	if (uploadId !== undefined && refusal) {
+		return unexpectedResponse(`a refusal with an upload ID, ${uploadId}`);
 	}
-	const envelope = await readEnvelope(response.value, limits, REFUSED_ADVICE);
-	if (!envelope.ok) return failure(refusedByStatus(envelope.fault));
-	const { data, refusal } = envelope.value;
-	const uploadId = readUploadId(data.sendID, response.value.redact);
-	if (uploadId === undefined) {
-		return failure(refusal ?? unexpectedResponse('a success response without an upload ID'));
-	}
-	if (refusal) return failure(unexpectedResponse(`a refusal with an upload ID, ${uploadId}`));
+	if (refusal) return failure(refusal);
+	if (uploadId === undefined) return unexpectedResponse('a success response without an upload ID');
 	const accepted = readCount(data.line) ?? null;
 	return success({ uploadId, accepted, pointsLeft: readPointsLeft(data.jifen) });
 }
@@ -74,10 +71,33 @@ const STATUS_ADVICE: Record<number, string> = {
 	417: CHECK_WAY,
 };
 
-/** Makes an HTTP status that rules out that the list was taken a refusal. */
-function refusedByStatus(fault: Fault): Fault {
-	const advice = fault.kind === 'httpStatus' && STATUS_ADVICE[fault.status ?? 0];
+/** Says of a fault what it means for an upload: some rule out that the list was taken, and some don't. */
+function uploadFault(fault: Fault, bodyStarted: boolean): Fault {
+	// Once the list is being read it may have arrived, whatever n8n reports.
+	if (fault.kind === 'misconfigured' && bodyStarted) return { ...fault, kind: 'noAnswer' };
+	const advice = STATUS_ADVICE[fault.status ?? 0];
 	return advice ? { ...fault, kind: 'refused', advice } : fault;
+}
+
+/**
+ * Makes a form whose last part is a file that is streamed, not held in a Blob. n8n's HTTP library takes the parts from `entries()` one by
+ * one and reads each as a stream. The file comes after the fields that the credential sets.
+ *
+ * It changes a form instead of extending the class `FormData`, because naming the class makes Node load its whole web client, and n8n loads
+ * this file when it starts.
+ */
+function uploadForm(type: string, file: StreamedFile): FormData {
+	const form = new FormData();
+	form.set('type', type);
+	const fields = form.entries.bind(form);
+	form.entries = function* (): FormDataIterator<[string, FormDataEntryValue]> {
+		yield* fields();
+		const { name, size } = file;
+		const part = { name, size, type: 'text/plain', stream: () => file.stream() };
+		yield ['file', part as unknown as File];
+	};
+	form[Symbol.iterator] = form.entries;
+	return form;
 }
 
 function readUploadId(value: unknown, redact: Redactor): string | undefined {

@@ -3,16 +3,17 @@ import { asNodeError, userError } from '../run/errors';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import { download, type OpenedFile, otherThan, type ResultFile } from '../service/download';
-import { unexpectedResponse } from '../service/envelope';
 import {
 	failure,
 	type Fault,
 	isTransient,
 	type Outcome,
 	success,
+	tooLarge,
+	truncated,
 	TRY_LATER,
+	unexpectedResponse,
 } from '../service/Fault';
-import { truncated, tooLarge } from '../service/readText';
 import { withRetries } from '../service/withRetries';
 import { ticks } from '../util/clock';
 
@@ -103,9 +104,7 @@ async function fetchOnce<Value>(
 	const { body, chunks, fileName, isEmpty, length, isChunked } = opened.value;
 	if (isEmpty && expected !== undefined && expected > 0) {
 		body.destroy();
-		return failure(
-			unexpectedResponse(`an empty list, although it counted ${counted(expected, 'number')}`),
-		);
+		return unexpectedResponse(`an empty list, although it counted ${counted(expected, 'number')}`);
 	}
 	const inspector = inspect();
 	const isOther = () => !isEmpty && !inspector.isList;
@@ -120,7 +119,7 @@ async function fetchOnce<Value>(
 			else if (run.clock.now() > end) stopped = failure(TIME_IS_UP);
 			else if (ticks() - startedAt > envelopeTime + (size / MIN_BYTES_PER_SECOND) * 1000) {
 				stopped = truncated();
-			} else if (size > envelopeBytes && isOther()) stopped = failure(otherThan(file));
+			} else if (size > envelopeBytes && isOther()) stopped = otherThan(file);
 			if (stopped) return;
 			inspector.push(chunk);
 			yield chunk;
@@ -146,7 +145,7 @@ async function fetchOnce<Value>(
 	}
 	if (size === length) inspector.end('announced');
 	else inspector.end(isChunked ? 'chunked' : 'unknown');
-	if (isOther()) return failure(otherThan(file));
+	if (isOther()) return otherThan(file);
 	if (inspector.isCut?.()) return truncated();
 	return success({ value, fileName, size });
 }
