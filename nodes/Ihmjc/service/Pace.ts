@@ -25,8 +25,8 @@ export interface Turn {
 
 /** How fast the queries of an account follow each other, in all executions of the process. */
 export class Pace {
-	/** Milliseconds since 1970. */
-	private nextAt = -Infinity;
+	/** When the next turn is free, if nobody else waits for one; milliseconds since 1970. */
+	freeAt = -Infinity;
 
 	private lastAt = -Infinity;
 
@@ -52,11 +52,11 @@ export class Pace {
 			while (isWanted() && !clock.signal?.aborted) {
 				const now = clock.now();
 				const before = this.queue.indexOf(place);
-				const at = this.nextAt + before * this.distance;
+				const at = this.freeAt + before * this.distance;
 				if (before === 0 && at <= now) {
 					const isTooSoon = now - this.lastAt < MIN_PAUSE_MS;
 					this.lastAt = now;
-					this.nextAt = now + this.distance;
+					this.freeAt = now + this.distance;
 					return { isTooSoon };
 				}
 				if (now >= end) return undefined;
@@ -68,11 +68,6 @@ export class Pace {
 		}
 	}
 
-	/** When the next turn is free, if nobody else waits for one; milliseconds since 1970. */
-	get freeAt(): number {
-		return this.nextAt;
-	}
-
 	/**
 	 * Slows down all queries of the account after "too fast": they go out 10 s apart, then 20, 40 and 60.
 	 *
@@ -82,7 +77,7 @@ export class Pace {
 		this.slowSince = now;
 		this.distance = Math.min(Math.max(MIN_PAUSE_MS, 2 * this.distance), MAX_DISTANCE_MS);
 		const pause = Math.max(this.distance, Math.min(retryAfter, MAX_PAUSE_MS));
-		this.nextAt = Math.max(this.nextAt, now + pause);
+		this.freeAt = Math.max(this.freeAt, now + pause);
 	}
 
 	/** Speeds up again after a valid response, but stays at 10 s for an hour after the service found the queries too fast. */

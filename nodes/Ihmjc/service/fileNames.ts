@@ -16,9 +16,8 @@ export function fileNameOf(header: string, redact: Redact): string | undefined {
 /** Decodes UTF-8 that came as Latin-1, as headers do, and percent signs. */
 function decode(name: string): string {
 	try {
-		const codes = [...name].map((character) => character.codePointAt(0) ?? 0);
-		const isLatin1 = codes.every((code) => code <= 0xff);
-		const bytes = Uint8Array.from(codes);
+		const bytes = Buffer.from(name, 'latin1');
+		const isLatin1 = bytes.toString('latin1') === name;
 		const text = isLatin1 ? new TextDecoder('utf-8', { fatal: true }).decode(bytes) : name;
 		return decodeURIComponent(text);
 	} catch {

@@ -16,15 +16,13 @@ const HANDSHAKE =
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
-interface Cause {
-	code?: unknown;
-	message?: unknown;
-	cause?: unknown;
-	errors?: unknown;
-	errorResponse?: unknown;
-	httpCode?: unknown;
-	messages?: unknown;
-}
+/** An error of the HTTP library, or what n8n made of it. */
+type Cause = Partial<
+	Record<
+		'code' | 'message' | 'cause' | 'errors' | 'errorResponse' | 'httpCode' | 'messages',
+		unknown
+	>
+>;
 
 /** Finds the error code of the HTTP library, which each version of n8n wraps differently. */
 function findErrorCode(error: unknown): { code: string; message: string } | undefined {
@@ -41,8 +39,9 @@ function findErrorCode(error: unknown): { code: string; message: string } | unde
 
 /** Reads the message of an error. Node tries all addresses of a host and reports each. */
 function messageOf({ message, errors, cause }: Cause): string {
-	const all = Array.isArray(errors) ? errors : (cause as Cause | undefined)?.errors;
-	const [first] = Array.isArray(all) ? (all as Cause[]) : [];
+	const [first] = [errors ?? (cause as Cause | undefined)?.errors].flat() as Array<
+		Cause | undefined
+	>;
 	return String(message || first?.message || '');
 }
 
