@@ -62,7 +62,11 @@ describe('createRedactor', () => {
 	});
 
 	it.each([
-		['near copies of it', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmn', 'abcdefghijklmnopqrstuvwxyz'],
+		[
+			'near copies of it',
+			'abcdefghijklmnopqrstuvwxyzabcdefghijklmn',
+			'abcdefghijklmnopqrstuvwxyzX',
+		],
 		[
 			'near copies in an escaped spelling',
 			'abcdefghi',
@@ -75,7 +79,7 @@ describe('createRedactor', () => {
 		const redact = hiding('my-account', password);
 		const text = part.repeat(64_000 / part.length);
 		const start = performance.now();
-		expect(redact(text)).toBe(text);
+		expect(redact(text) === text).toBe(true);
 		expect(performance.now() - start).toBeLessThan(2000);
 	});
 

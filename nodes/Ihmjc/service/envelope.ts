@@ -41,29 +41,32 @@ export function parseEnvelope(
 	text: string,
 	redact: Redact,
 	advice = CHECK_CREDENTIAL,
-	wanted = 'JSON',
+	wanted = 'the expected JSON',
 ): Outcome<Envelope> {
 	// This also removes a byte order mark.
 	const body = text.trim();
 	if (body === '') return unexpectedResponse('an empty response');
 	if (body.startsWith('<')) return unexpectedResponse('an HTML page');
 
-	let parsed: unknown;
-	try {
-		parsed = JSON.parse(withLongNumbersAsTexts(body));
-	} catch {
-		return unexpectedResponse(`something other than ${wanted}`);
-	}
-	const { RES, ERR, DATA } = isObject(parsed) ? parsed : {};
+	const { RES, ERR, DATA } = objectIn(body);
 	const code = plainText(RES);
 	// Only a clear refusal counts as one, because a refused list may be sent again.
-	if (code === '') return unexpectedResponse('unknown JSON');
+	if (code === '') return unexpectedResponse(`something other than ${wanted}`);
 	const data = isObject(DATA) ? DATA : {};
 	if (code === SUCCESS) return success({ data });
 	const res = quotable(code, redact);
 	const err = quotable(ERR, redact);
 	const message = err ? `Ihmjc refused: ${err} (RES ${res})` : `Ihmjc refused (RES ${res})`;
 	return success({ data, refusal: { kind: 'refused', res, err, message, advice } });
+}
+
+function objectIn(json: string): IDataObject {
+	try {
+		const value: unknown = JSON.parse(withLongNumbersAsTexts(json));
+		return isObject(value) ? value : {};
+	} catch {
+		return {};
+	}
 }
 
 /** Matches a text, or a number or another word. Its time is linear, because it takes each of them whole. */
