@@ -17,12 +17,7 @@ const HANDSHAKE =
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
 /** An error of the HTTP library, or what n8n made of it. */
-type Cause = Partial<
-	Record<
-		'code' | 'message' | 'cause' | 'errors' | 'errorResponse' | 'httpCode' | 'messages',
-		unknown
-	>
->;
+type Cause = Record<string, unknown>;
 
 /** Finds the error code of the HTTP library, which each version of n8n wraps differently. */
 function findErrorCode(error: unknown): { code: string; message: string } | undefined {

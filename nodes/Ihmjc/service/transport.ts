@@ -98,10 +98,7 @@ const credentials = new WeakMap<object, { data: ICredentialDataDecryptedObject; 
  * Reads the credential once for requests in quick succession, because n8n looks it up in its database and decrypts it, which takes as long
  * as a short request. The same credential is passed to n8n's request, so the redactor always knows the password that was sent.
  */
-async function readCredential(
-	context: Transport['context'],
-	now: number,
-): Promise<ICredentialDataDecryptedObject> {
+async function readCredential(context: Transport['context'], now: number) {
 	const last = credentials.get(context);
 	if (last && Math.abs(now - last.readAt) < MAX_CREDENTIAL_AGE_MS) return last.data;
 	const data = await context.getCredentials('ihmjcApi');
