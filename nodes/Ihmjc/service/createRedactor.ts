@@ -16,50 +16,53 @@ const MIN_SECRET_LENGTH = 4;
 
 /**
  * Makes a function that every text from a response must pass before people see it, because the service may quote the request, above all
- * when it crashes.
+ * when it crashes. It looks for whole spellings, so that its time is linear in the length of the text.
  */
 export function createRedactor({ account, password }: IDataObject): Redactor {
 	const secrets = [account, password].map((secret) => String(secret ?? ''));
 	// Made on first use, because most responses hold no text to show.
-	let patterns: RegExp[] | undefined;
-	const find = (text: string) => {
-		patterns ??= secrets.map(patternOf);
-		return patterns.map((pattern) => [...text.matchAll(pattern)]);
+	let spellings: string[] | undefined;
+	const redact = (text: string) => {
+		spellings ??= secrets.flatMap(spellingsOf);
+		return blotOut(text, find(spellings, text));
 	};
-	const redact = (text: string) => blotOut(text, find(text).flat());
-	return Object.assign(redact, { holdsPassword: (text: string) => find(text)[1].length > 0 });
+	return Object.assign(redact, {
+		holdsPassword: (text: string) => find(spellingsOf(secrets[1]), text).length > 0,
+	});
 }
 
-/** Makes a pattern without repetitions, so that its time is linear in the length of the text. */
-function patternOf(secret: string): RegExp {
-	if (secret.length < MIN_SECRET_LENGTH) return /(?!)/g;
-	// A run of backslashes is spelled in one way, because half of them may be there to escape the others.
-	const parts = secret.match(/\\+|./gsu) ?? [];
-	const spelled = parts.map((part) => `(?:${[...spellingsOf(part)].join('|')})`).join('');
-	// A number must not be found inside a longer one.
-	return new RegExp(/^\d+$/.test(secret) ? `(?<!\\d)${spelled}(?!\\d)` : spelled, 'giu');
-}
-
-/** Lists how a part of a secret may appear: as it is, in a URL, a form, a page, JSON or a program, and in UTF-8 that was read as Latin-1. */
-function spellingsOf(part: string): Set<string> {
-	const bytes = [...new TextEncoder().encode(part)];
-	const codes = [...part].map((character) => character.codePointAt(0) ?? 0);
-	const spellings = [
-		part,
-		part.replace(' ', '+'),
-		part.replace(/["'\\/]/g, '\\$&'),
-		part.replace(/[&<>"']/g, (character) => `&${NAMES[character]};`),
-		codes.map((code) => `&#${code};`).join(''),
-		codes.map((code) => `&#x${code.toString(16)};`).join(''),
-		part.replace(/./gs, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`),
-		bytes.map((byte) => `\\x${hex(byte, 2)}`).join(''),
-		bytes.map((byte) => `%${hex(byte, 2)}`).join(''),
-		String.fromCharCode(...bytes),
+/** Lists how a secret may appear: as it is, in a URL, a form, a page, JSON or a program, and in UTF-8 that was read as Latin-1. */
+function spellingsOf(secret: string): string[] {
+	if (secret.length < MIN_SECRET_LENGTH) return [];
+	const all = [
+		secret,
+		// By JavaScript, by RFC 3986, and by overcautious programs.
+		secret.replace(/[^\w.~!*'()-]/gu, percent),
+		secret.replace(/[^\w.~-]/gu, percent),
+		secret.replace(/./gsu, percent),
+		// By browsers and by ASP.NET.
+		secret.replace(/[^\w.* -]/gu, percent).replaceAll(' ', '+'),
+		secret.replace(/[^\w.!*() -]/gu, percent).replaceAll(' ', '+'),
+		secret.replace(/[&<>]/g, named),
+		secret.replace(/[&<>"']/g, named),
+		secret.replace(/[&<>"]/g, named).replaceAll("'", '&#39;'),
+		secret.replace(/./gsu, (character) => `&#${character.codePointAt(0)};`),
+		secret.replace(/./gsu, (character) => `&#x${character.codePointAt(0)?.toString(16)};`),
+		secret.replace(/["\\]/g, '\\$&'),
+		secret.replace(/["\\/]/g, '\\$&'),
+		secret.replace(/./gs, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`),
+		secret.replace(/./gsu, (character) => bytesOf(character, '\\x')),
+		String.fromCharCode(...new TextEncoder().encode(secret)),
 	];
-	return new Set(spellings.map(literal));
+	return [...new Set(all.map(lowerCase))];
 }
 
 const hex = (number: number, length: number) => number.toString(16).padStart(length, '0');
+
+const bytesOf = (character: string, prefix: string) =>
+	[...new TextEncoder().encode(character)].map((byte) => prefix + hex(byte, 2)).join('');
+
+const percent = (character: string) => bytesOf(character, '%');
 
 const NAMES: Record<string, string> = {
 	'&': 'amp',
@@ -69,17 +72,37 @@ const NAMES: Record<string, string> = {
 	"'": 'apos',
 };
 
-/** Spells a text for a pattern. */
-const literal = (text: string) =>
-	text.replace(/./gsu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+const named = (character: string) => `&${NAMES[character]};`;
 
-/** Replaces matches in a text, overlapping ones together, because one secret may hold the other. */
-function blotOut(text: string, matches: RegExpExecArray[]): string {
+/** Keeps the length of a text. `İ` is the only letter whose lower case is longer. */
+const lowerCase = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
+
+type Range = [start: number, end: number];
+
+/** Finds spellings in a text. An account that is a number must not be found inside a longer number. */
+function find(spellings: readonly string[], text: string): Range[] {
+	const lower = lowerCase(text);
+	const isDigitAt = (at: number) => lower[at] >= '0' && lower[at] <= '9';
+	return spellings.flatMap((spelling) => {
+		const isNumber = /^\d+$/.test(spelling);
+		const found: Range[] = [];
+		let from = 0;
+		for (let at = lower.indexOf(spelling); at >= 0; at = lower.indexOf(spelling, from)) {
+			from = at + spelling.length;
+			if (!isNumber || !(isDigitAt(at - 1) || isDigitAt(from))) found.push([at, from]);
+			while (isNumber && isDigitAt(from)) from++;
+		}
+		return found;
+	});
+}
+
+/** Replaces ranges of a text, overlapping ones together, because one secret may hold the other. */
+function blotOut(text: string, ranges: Range[]): string {
 	let blotted = '';
 	let done = 0;
-	for (const { 0: found, index } of matches.sort((a, b) => a.index - b.index)) {
-		if (index >= done) blotted += text.slice(done, index) + BLOT;
-		done = Math.max(done, index + found.length);
+	for (const [start, end] of ranges.sort(([a], [b]) => a - b)) {
+		if (start >= done) blotted += text.slice(done, start) + BLOT;
+		done = Math.max(done, end);
 	}
 	return blotted + text.slice(done);
 }
