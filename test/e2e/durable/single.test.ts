@@ -27,7 +27,7 @@ describe(`a wait in the database of n8n ${ONE_PROCESS}, concurrency limit 1`, ()
 
 	const service = async (jobSeconds = 70) => await n8n.service({ jobSeconds });
 
-	const run = async (workflow: WorkflowFile): Promise<Execution> => await n8n.run(workflow, 400);
+	const run = async (workflow: WorkflowFile): Promise<Execution> => await n8n.run(workflow, 550);
 
 	const called = async (path: string) => await call(n8n.client, path, ROWS[0].phone);
 
