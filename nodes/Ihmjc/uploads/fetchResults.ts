@@ -6,8 +6,8 @@ import type { Fault } from '../service/Fault';
 import type { Progress } from '../service/query';
 import { readToEnd } from '../util/streams';
 import { fetchFile, type FetchTime, mayComeLater, TIME_IS_UP } from './fetchFile';
-import { fetchUntilComplete, type ResultJob } from './fetchUntilComplete';
-import type { PartState, PendingPart } from './Part';
+import { fetchUntilComplete } from './fetchUntilComplete';
+import type { PendingPart } from './Part';
 
 const FILES = ['activated', 'unregistered'] as const;
 
@@ -22,11 +22,11 @@ export async function fetchResults(
 	deadline: number,
 	time: FetchTime,
 ): Promise<void> {
-	const lists = [...done].map(([part, progress]) => new ResultLists(run, part, progress, time));
-	await fetchUntilComplete(run, lists, deadline);
-	const strangers = lists.reduce((sum, each) => sum + each.strangers, 0);
+	const jobs = [...done].map(([part, progress]) => resultJob(run, part, progress, time));
+	await fetchUntilComplete(run, jobs, deadline);
+	const strangers = jobs.reduce((sum, job) => sum + job.strangers(), 0);
 	if (strangers > 0) run.hints.warning(strangersHint(strangers));
-	for (const each of lists) each.part.state = each.state;
+	for (const job of jobs) job.settle();
 }
 
 /** Leaves room for columns, UTF-16 and repeated numbers. */
@@ -38,115 +38,101 @@ const MIN_NUMBERS = 10_000;
 /** The lines of a longer list aren't kept. So many take 1 MB. */
 const MAX_KEPT_LINES = 100_000;
 
-/** Both lists of an upload, as they were read last. */
-class ResultLists implements ResultJob {
-	private readonly lists: Lists = {};
+/** Makes a job that reads both lists of a part. It keeps each as it was read last. */
+function resultJob(run: Run, part: PendingPart, progress: Progress, time: FetchTime) {
+	const { uploadId, numbers, coverage } = part;
+	const unsaved = run.known.unsavedOf(uploadId);
+	const lists: Lists = {};
+	const lines: Record<ListStatus, number[]> = { activated: [], unregistered: [] };
+	let judgment: Judgment = { verdicts: NO_VERDICTS, answered: 0, isComplete: false };
+	// Why a list couldn't be read the last time.
+	let fault: Fault | undefined;
 
-	private readonly lines: Record<ListStatus, number[]> = { activated: [], unregistered: [] };
-
-	private judgment: Judgment = { verdicts: NO_VERDICTS, answered: 0, isComplete: false };
-
-	/** Why a list couldn't be read the last time. */
-	private fault: Fault | undefined;
-
-	constructor(
-		private readonly run: Run,
-		readonly part: PendingPart,
-		public progress: Progress,
-		private readonly time: FetchTime,
-	) {}
-
-	get uploadId(): string {
-		return this.part.uploadId;
-	}
+	return { uploadId, progress, fetch, settle, strangers };
 
 	/**
 	 * Reads both lists as they are now. Complete ones aren't downloaded twice in one execution.
 	 *
 	 * @returns whether nothing more will come
 	 */
-	async fetch(progress: Progress, isFirst: boolean): Promise<boolean> {
-		if (this.recall(progress)) return true;
-		this.fault = undefined;
-		for (const file of FILES) await this.read(file, progress, isFirst);
-		const { isComplete } = this.judge(progress);
+	async function fetch(now: Progress, isFirst: boolean): Promise<boolean> {
+		if (recall(now)) return true;
+		fault = await read('activated', now, isFirst);
+		fault = await read('unregistered', now, isFirst, fault);
+		judgment = judge(numbers.size, coverage, now, lists);
 		const isKept = (file: ListStatus) =>
-			this.lists[file]?.isSettled && this.lines[file].length <= MAX_KEPT_LINES;
-		if (isComplete && FILES.every(isKept)) {
-			this.run.known.unsavedOf(this.uploadId).lists = this.lines;
-		}
-		return isComplete || (this.fault !== undefined && !mayComeLater(this.fault));
+			lists[file]?.isSettled && lines[file].length <= MAX_KEPT_LINES;
+		if (judgment.isComplete && FILES.every(isKept)) unsaved.lists = lines;
+		return judgment.isComplete || (fault !== undefined && !mayComeLater(fault));
 	}
 
-	/** Lines with numbers that were never sent. */
-	get strangers(): number {
-		if (this.part.coverage !== 'whole') return 0;
-		return FILES.reduce((sum, file) => sum + (this.lists[file]?.strangers ?? 0), 0);
-	}
-
-	get state(): PartState {
-		const { fault, judgment } = this;
-		if (fault === TIME_IS_UP) return { kind: 'pending', fault };
-		if (!fault || judgment.answered > 0) {
-			const checkedAt = this.run.clock.date().toISOString();
-			return { kind: 'done', result: { ...judgment, checkedAt } };
-		}
-		// The upload exists and is done, so a refused download doesn't mean that it is gone.
-		const kind = fault.kind === 'refused' ? 'noAnswer' : fault.kind;
-		return { kind: 'failed', fault: { ...fault, kind } };
-	}
-
-	private async read(file: ListStatus, progress: Progress, isFirst: boolean): Promise<void> {
+	/** Reads a list, and returns why it or the one before couldn't be read. */
+	async function read(
+		file: ListStatus,
+		now: Progress,
+		isFirst: boolean,
+		before?: Fault,
+	): Promise<Fault | undefined> {
 		// After "too fast", the other list has to wait too.
-		if (this.fault && (!mayComeLater(this.fault) || this.fault.status === 429)) return;
-		const { numbers, coverage, uploadId } = this.part;
-		const { [file]: expected, activated = 0, unregistered = 0 } = progress;
+		if (before && (!mayComeLater(before) || before.status === 429)) return before;
+		const { [file]: expected, activated = 0, unregistered = 0 } = now;
 		const others = coverage === 'whole' ? 0 : Math.max(activated + unregistered, MIN_NUMBERS);
 		let list: ResultList | undefined;
-		let lines: number[] = [];
-		const fetched = await fetchFile(this.run, {
+		let itsLines: number[] = [];
+		const fetched = await fetchFile(run, {
 			uploadId,
 			file,
 			expected,
-			maxBytes:
-				this.run.limits.envelopeBytes + Math.max(numbers.size, others) * MAX_BYTES_PER_NUMBER,
+			maxBytes: run.limits.envelopeBytes + Math.max(numbers.size, others) * MAX_BYTES_PER_NUMBER,
 			// After the first list has failed, that isn't likely to help.
-			isRepeated: isFirst && !this.fault,
-			time: this.time,
+			isRepeated: isFirst && !before,
+			time,
 			receive: readToEnd,
 			inspect: () => {
-				lines = [];
+				itsLines = [];
 				const onNumber = (number: number) => {
-					if (lines.length <= MAX_KEPT_LINES) lines.push(number);
+					if (itsLines.length <= MAX_KEPT_LINES) itsLines.push(number);
 				};
 				return (list = new ResultList(numbers, coverage, { expected, onNumber }));
 			},
 		});
-		if (!fetched.ok) this.fault ??= fetched.fault;
 		// An earlier download is better than one that was cut off, and that is better than none.
-		if (fetched.ok || (list && !list.isRead && !this.lists[file])) {
-			this.lists[file] = list;
-			this.lines[file] = lines;
+		if (fetched.ok || (list && !list.isRead && !lists[file])) {
+			lists[file] = list;
+			lines[file] = itsLines;
 		}
+		return before ?? (fetched.ok ? undefined : fetched.fault);
 	}
 
 	/** Takes the lists from an earlier download of this execution, if they say everything. */
-	private recall(progress: Progress): boolean {
-		const { lists } = this.run.known.unsavedOf(this.uploadId);
-		if (!lists) return false;
-		const { numbers, coverage } = this.part;
+	function recall(now: Progress): boolean {
+		if (!unsaved.lists) return false;
 		for (const file of FILES) {
-			const list = new ResultList(numbers, coverage, { expected: progress[file] });
-			for (const number of lists[file]) list.add(number);
+			const list = new ResultList(numbers, coverage, { expected: now[file] });
+			for (const number of unsaved.lists[file]) list.add(number);
 			list.end('announced');
-			this.lists[file] = list;
+			lists[file] = list;
 		}
-		return this.judge(progress).isComplete;
+		judgment = judge(numbers.size, coverage, now, lists);
+		return judgment.isComplete;
 	}
 
-	private judge(progress: Progress): Judgment {
-		const { numbers, coverage } = this.part;
-		return (this.judgment = judge(numbers.size, coverage, progress, this.lists));
+	/** Counts lines with numbers that were never sent. */
+	function strangers(): number {
+		if (coverage !== 'whole') return 0;
+		return FILES.reduce((sum, file) => sum + (lists[file]?.strangers ?? 0), 0);
+	}
+
+	function settle(): void {
+		if (fault === TIME_IS_UP) part.state = { kind: 'pending', fault };
+		else if (!fault || judgment.answered > 0) {
+			const checkedAt = run.clock.date().toISOString();
+			part.state = { kind: 'done', result: { ...judgment, checkedAt } };
+		} else {
+			// The upload exists and is done, so a refused download doesn't mean that it is gone.
+			const kind = fault.kind === 'refused' ? 'noAnswer' : fault.kind;
+			part.state = { kind: 'failed', fault: { ...fault, kind } };
+		}
 	}
 }
 

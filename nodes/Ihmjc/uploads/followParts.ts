@@ -40,11 +40,6 @@ export async function settleParts(
 	deadline: number,
 	time: FetchTime,
 ): Promise<void> {
-	const assertNotCanceled = () => {
-		if (!run.clock.signal?.aborted) return;
-		throw canceledError(run, uploadIdsOf(pending), pending[0].items[0]);
-	};
-	assertNotCanceled();
 	const done = new Map<PendingPart, Progress>();
 	for (const part of pending) {
 		const polled = waited.get(part.uploadId);
@@ -54,8 +49,10 @@ export async function settleParts(
 			part.state = { kind: 'failed', fault: goneFault(part, polled.fault) };
 		} else part.state = { kind: 'pending', fault: polled?.fault };
 	}
-	await fetchResults(run, done, deadline, time);
-	assertNotCanceled();
+	if (!run.clock.signal?.aborted) await fetchResults(run, done, deadline, time);
+	if (run.clock.signal?.aborted) {
+		throw canceledError(run, uploadIdsOf(pending), pending[0].items[0]);
+	}
 }
 
 /** Adds how to stop resuming an upload that is gone. */
