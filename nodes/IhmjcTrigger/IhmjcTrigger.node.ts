@@ -1,14 +1,51 @@
 import {
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { LIMITS, type Dependencies } from '../Ihmjc/service/Dependencies';
+import { serviceError } from '../Ihmjc/run/errors';
+import { choices } from '../Ihmjc/run/optionsField';
+import { readParameter } from '../Ihmjc/run/readOption';
+import { balance } from '../Ihmjc/service/balance';
+import { type Dependencies, LIMITS, type Limits } from '../Ihmjc/service/Dependencies';
+import { withRetries } from '../Ihmjc/service/withRetries';
 import { systemClock } from '../Ihmjc/util/clock';
-import { poll } from './poll';
+import { SECOND_MS } from '../Ihmjc/util/values';
+
+const eventField: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'event',
+	type: 'options',
+	noDataExpression: true,
+	options: choices({
+		balanceLow: ['Balance Low', 'The points left have fallen below the threshold'],
+	}),
+	default: 'balanceLow',
+};
+
+const thresholdField: INodeProperties = {
+	displayName: 'Threshold',
+	name: 'threshold',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	required: true,
+	default: 10,
+	hint: 'Recharge points and bonus points together; decimals are allowed',
+	description:
+		'The workflow starts when the points fall below this number. It starts again only after they have risen above it.',
+};
+
+/** n8n may give up a poll after 45 s and poll again soon, so this one ends before that, whatever happens. */
+const LAST_TRY_MS = 15 * SECOND_MS;
+const POLL_LIMITS: Limits = {
+	...LIMITS,
+	responseTimeout: 10 * SECOND_MS,
+	envelopeTime: 10 * SECOND_MS,
+};
 
 export class IhmjcTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,41 +74,46 @@ export class IhmjcTrigger implements INodeType {
 				whenToDisplay: 'afterExecution',
 			},
 		],
-		properties: [
-			{
-				displayName: 'Trigger On',
-				name: 'event',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Balance Low',
-						value: 'balanceLow',
-						description: 'The points left have fallen below the threshold',
-					},
-				],
-				default: 'balanceLow',
-			},
-			{
-				displayName: 'Threshold',
-				name: 'threshold',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				required: true,
-				default: 10,
-				hint: 'Recharge points and bonus points together; decimals are allowed',
-				description:
-					'The workflow starts when the points fall below this number. It starts again only after they have risen above it.',
-			},
-		],
+		properties: [eventField, thresholdField],
 	};
 
 	poll: (this: IPollFunctions) => Promise<INodeExecutionData[][] | null>;
 
 	/** @param dependencies Clock and limits. Only tests pass their own. */
-	constructor({ clock = systemClock(), limits = LIMITS }: Partial<Dependencies> = {}) {
+	constructor({ clock = systemClock(), limits = POLL_LIMITS }: Partial<Dependencies> = {}) {
 		this.poll = async function () {
 			return await poll(this, { clock, limits });
 		};
 	}
+}
+
+/**
+ * Starts the workflow if the points are below the threshold and weren't before. The memory only changes after a valid response.
+ *
+ * @returns the item to start the workflow with, or `null`. A test in the editor gets the balance whatever it is, and leaves the memory as
+ * it is
+ */
+async function poll(
+	context: IPollFunctions,
+	dependencies: Dependencies,
+): Promise<INodeExecutionData[][] | null> {
+	const parameters = { context, parameter: (name: string) => context.getNodeParameter(name) };
+	// There is only one event so far.
+	readParameter(parameters, eventField);
+	const threshold = readParameter<number>(parameters, thresholdField);
+	const transport = { ...dependencies, context };
+	const outcome = await withRetries(transport, async () => await balance(transport), {
+		deadline: dependencies.clock.now() + LAST_TRY_MS,
+	});
+	if (!outcome.ok) throw serviceError({ context }, outcome.fault);
+	const output = [[{ json: { ...outcome.value, threshold } }]];
+	if (context.getMode() === 'manual') return output;
+
+	const memory = context.getWorkflowStaticData('node');
+	const account = context.getNode().credentials?.ihmjcApi?.id ?? '';
+	// What is known of another account or threshold doesn't count.
+	const news = outcome.value.totalPoints < threshold ? `${account} below ${threshold}` : '';
+	const isKnown = memory.known === news;
+	memory.known = news;
+	return news === '' || isKnown ? null : output;
 }

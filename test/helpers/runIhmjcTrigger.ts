@@ -41,7 +41,9 @@ function arranged({
 		{ name: 'Next', type: 'n8n-nodes-base.noOp' },
 	);
 	const options = {
-		nodeTypes: { [TRIGGER_TYPE]: new IhmjcTrigger({ clock, limits: { ...LIMITS, ...limits } }) },
+		nodeTypes: {
+			[TRIGGER_TYPE]: new IhmjcTrigger({ clock, limits: limits && { ...LIMITS, ...limits } }),
+		},
 		credentialTypes: { ihmjcApi: new IhmjcApi() },
 		credentials: { [credentialId ?? 'ihmjcApi']: { account, password, baseUrl: url } },
 	};

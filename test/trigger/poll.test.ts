@@ -243,8 +243,8 @@ describe('Balance Low refuses', () => {
 		const { sandbox, activate, test } = await setUpTrigger();
 		const expected = {
 			name: 'NodeOperationError',
-			message: "'Threshold' is not a number of points",
-			description: expect.stringMatching(/number of points/),
+			message: expect.stringMatching(/^'Threshold' can't be "/),
+			description: expect.stringMatching(/^Enter a number/),
 		};
 		await expect(activate(below(threshold))).rejects.toMatchObject(expected);
 		expect((await test(below(threshold))).error).toMatchObject(expected);
@@ -254,8 +254,8 @@ describe('Balance Low refuses', () => {
 	it('an unknown event', async () => {
 		const { activate } = await setUpTrigger();
 		await expect(activate({ event: 'balanceHigh' })).rejects.toMatchObject({
-			message: 'Event "balanceHigh" doesn\'t exist',
-			description: "Choose an event in 'Trigger On'.",
+			message: "'Trigger On' can't be \"balanceHigh\"",
+			description: expect.stringMatching(/^Choose one of these: Balance Low\./),
 		});
 	});
 });

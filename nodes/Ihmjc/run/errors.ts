@@ -15,7 +15,7 @@ import type { Run } from './Run';
 export type NodeError = NodeApiError | NodeOperationError;
 
 /** Anything that knows the node, which every error needs. */
-interface Source {
+export interface Source {
 	context: Pick<IExecuteFunctions, 'getNode'>;
 }
 

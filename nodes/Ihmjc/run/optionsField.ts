@@ -1,4 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** Makes the choices of a field, from the name and the description of each value. */
+export const choices = (
+	table: Record<string, [name: string, description: string]>,
+): INodePropertyOptions[] =>
+	Object.entries(table).map(([value, [name, description]]) => ({ name, value, description }));
 
 /** Makes the `options` collection. An AI agent's tool has other defaults, because an agent needs its result soon. */
 export function optionsField(

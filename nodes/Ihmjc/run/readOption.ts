@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { numericValue, plainText } from '../util/values';
-import { shownValue, userError } from './errors';
+import { shownValue, type Source, userError } from './errors';
 import type { Run } from './Run';
 
 /**
@@ -12,9 +12,15 @@ import type { Run } from './Run';
 export const readOption = <Value>(run: Run, field: INodeProperties): Value =>
 	readValue(run, field, run.option(field.name, field.default), 0);
 
+/** A run of the node, or a poll of the trigger, which has no items. */
+type Parameters = Source & Pick<Run, 'parameter'>;
+
 /** Reads a parameter of an item in the same way. */
-export const readParameter = <Value>(run: Run, field: INodeProperties, item: number): Value =>
-	readValue(run, field, run.parameter(field.name, item, field.default), item);
+export const readParameter = <Value>(
+	run: Parameters,
+	field: INodeProperties,
+	item?: number,
+): Value => readValue(run, field, run.parameter(field.name, item ?? 0, field.default), item);
 
 /** Reads a parameter of an item as text; `''` if an expression gives nothing. */
 export const readText = (run: Run, field: INodeProperties, item: number): string =>
@@ -24,10 +30,10 @@ export const readText = (run: Run, field: INodeProperties, item: number): string
 export const textOf = (run: Run, field: INodeProperties, value: unknown, item: number): string =>
 	readValue(run, { ...field, type: 'string', default: '' }, value, item);
 
-function readValue<Value>(run: Run, field: INodeProperties, given: unknown, item: number): Value {
+function readValue<Value>(run: Source, field: INodeProperties, raw: unknown, item?: number): Value {
 	// Texts and choices may be missing, because their defaults are safe. A limit that is missing would be none.
 	const isOptional = field.type === 'options' || field.type === 'string';
-	const value = isOptional ? (given ?? field.default) : given;
+	const value = isOptional ? (raw ?? field.default) : raw;
 	const read = READERS[field.type as keyof typeof READERS](value, field);
 	if (read !== undefined) return read as Value;
 	throw userError(
