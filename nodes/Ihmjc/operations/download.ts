@@ -1,9 +1,14 @@
-import type { BinaryHelperFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IBinaryData,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { ListEnd } from '../results/ListEnd';
 import { ZipEnd } from '../results/ZipEnd';
 import { serviceError, userError } from '../run/errors';
-import { forTool } from '../run/optionsField';
+import { choices, forTool } from '../run/optionsField';
 import { readParameter, readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { ResultFile } from '../service/download';
@@ -23,30 +28,16 @@ import { forEachStatus } from '../uploads/forEachStatus';
 import { type ByteStream, readToEnd } from '../util/streams';
 import type { Operation } from './Operation';
 
-const MIME_TYPES = { zip: 'application/zip', activated: 'text/plain', unregistered: 'text/plain' };
-
 const fileField: INodeProperties = {
 	displayName: 'File',
 	name: 'file',
 	type: 'options',
-	options: [
-		{
-			name: 'Activated',
-			value: 'activated',
-			description: 'The numbers that are registered with the app',
-		},
-		{
-			name: 'Both',
-			value: 'both',
-			description: 'Activated, then unregistered',
-		},
-		{
-			name: 'Unregistered',
-			value: 'unregistered',
-			description: 'The numbers that are not registered with the app',
-		},
-		{ name: 'ZIP', value: 'zip', description: 'All lists in one ZIP file' },
-	],
+	options: choices({
+		activated: ['Activated', 'The numbers that are registered with the app'],
+		both: ['Both', 'Activated, then unregistered'],
+		unregistered: ['Unregistered', 'The numbers that are not registered with the app'],
+		zip: ['ZIP', 'All lists in one ZIP file'],
+	}),
 	default: 'activated',
 	description: 'Which result list to download',
 };
@@ -55,10 +46,10 @@ const outputAsField: INodeProperties = {
 	displayName: 'Output As',
 	name: 'outputAs',
 	type: 'options',
-	options: [
-		{ name: 'File', value: 'binary', description: 'One item per file' },
-		{ name: 'Items', value: 'items', description: 'One item per number' },
-	],
+	options: choices({
+		binary: ['File', 'One item per file'],
+		items: ['Items', 'One item per number'],
+	}),
 	default: 'binary',
 	description: 'Whether to return files, or an item for each number',
 	displayOptions: { hide: { file: ['zip'] } },
@@ -93,14 +84,22 @@ export const downloadOperation: Operation = {
 	],
 	async execute(run) {
 		return await forEachStatus(run, async (progress, uploadId, item) => {
-			if (!progress.done) throw notDoneError(run, uploadId, progress, item);
-
-			const choice = readParameter<Choice>(run, fileField, item);
-			const asItems = choice !== 'zip' && isOutputAsItems(run, item);
-			const give = asItems ? listItems : fileItem;
+			if (!progress.done) {
+				throw userError(
+					run,
+					`Upload ${uploadId} is not done yet (status "${progress.status}"), so there is nothing to download`,
+					'Add Wait Until Done before Download, or try again later. The upload is still running.',
+					{ itemIndex: item, uploadIds: [uploadId] },
+				);
+			}
+			const choice = readParameter<ResultFile | 'both'>(run, fileField, item);
+			const files: ResultFile[] = choice === 'both' ? ['activated', 'unregistered'] : [choice];
+			const asItems = choice !== 'zip' && readParameter(run, outputAsField, item) === 'items';
 			const output: INodeExecutionData[] = [];
-			for (const file of filesOf(choice)) {
-				for (const each of await give(run, { uploadId, file, progress, item })) output.push(each);
+			for (const file of files) {
+				const request = { uploadId, file, progress, item };
+				if (!asItems) output.push(await fileItem(run, request));
+				else for (const each of await listItems(run, request)) output.push(each);
 			}
 			return output;
 		});
@@ -114,79 +113,69 @@ interface DownloadRequest {
 	item: number;
 }
 
-type Choice = ResultFile | 'both';
-
-const filesOf = (choice: Choice): ResultFile[] =>
-	choice === 'both' ? ['activated', 'unregistered'] : [choice];
-
-const isOutputAsItems = (run: Run, item: number): boolean =>
-	readParameter(run, outputAsField, item) === 'items';
-
-async function fileItem(run: Run, wish: DownloadRequest): Promise<INodeExecutionData[]> {
-	const { uploadId, file, item } = wish;
-	const ending = file === 'zip' ? 'zip' : 'txt';
+async function fileItem(run: Run, request: DownloadRequest): Promise<INodeExecutionData> {
+	const { uploadId, file, item } = request;
+	const [ending, mimeType] = file === 'zip' ? ['zip', 'application/zip'] : ['txt', 'text/plain'];
 	const ownName = `${uploadId}-${file}.${ending}`;
 	const field = readText(run, outputBinaryField, item) || 'data';
-	const { value, fileName, size, complete } = await fetched(run, wish, {
-		receive: async (chunks, opened) =>
-			await run.context.helpers.prepareBinaryData(
-				opened ? streamOf(chunks, opened.body) : Buffer.alloc(0),
-				opened?.fileName ?? ownName,
-				MIME_TYPES[file],
-			),
-	});
+	const receive: Wanted<IBinaryData>['receive'] = async (chunks, opened) =>
+		await run.context.helpers.prepareBinaryData(
+			opened ? streamOf(chunks, opened.body) : Buffer.alloc(0),
+			opened?.fileName ?? ownName,
+			mimeType,
+		);
+	const { value, fileName, size, complete } = await fetched(run, request, receive);
 	const json = { uploadId, file, fileName: fileName ?? ownName, fileSize: size, complete };
-	return [{ json, binary: { [field]: value }, pairedItem: { item } }];
+	return { json, binary: { [field]: value }, pairedItem: { item } };
 }
 
-async function listItems(run: Run, wish: DownloadRequest): Promise<INodeExecutionData[]> {
-	const { uploadId, file, item } = wish;
-	let output: INodeExecutionData[] = [];
-	const { value } = await fetched(run, wish, {
-		receive: async (chunks) => {
-			await readToEnd(chunks);
-			return output;
-		},
-		onStart: () => (output = []),
-		onNumber: (number, digits) => {
-			const json = { number: String(number).padStart(digits, '0'), status: file, uploadId };
-			output.push({ json, pairedItem: { item } });
-		},
+async function listItems(run: Run, request: DownloadRequest): Promise<INodeExecutionData[]> {
+	const { uploadId, file, item } = request;
+	let output: INodeExecutionData[];
+	const receive = async (chunks: AsyncIterable<Uint8Array>) => {
+		output = [];
+		await readToEnd(chunks);
+		return output;
+	};
+	const { value } = await fetched(run, request, receive, (number, digits) => {
+		const json = { number: String(number).padStart(digits, '0'), status: file, uploadId };
+		output.push({ json, pairedItem: { item } });
 	});
 	return value;
 }
 
-interface Receiver<Value> extends Pick<Wanted<Value>, 'receive'> {
-	/** Called before every try, so that numbers of an earlier try can be dropped. */
-	onStart?: () => void;
-	/** Called with every number of a list. */
-	onNumber?: (number: number, digits: number) => void;
-}
-
-interface Downloaded<Value> extends Fetched<Value> {
-	/** Whether it matches the count of the query. */
-	complete: boolean;
-}
-
+/** @param onNumber Called with every number of a list, while `receive` reads it and once more at its end. */
 async function fetched<Value>(
 	run: Run,
 	{ uploadId, file, progress, item }: DownloadRequest,
-	receiver: Receiver<Value>,
-): Promise<Downloaded<Value>> {
-	let outcome: Outcome<Downloaded<Value>> | undefined;
-	await fetchUntilComplete(run, [
-		{
+	receive: Wanted<Value>['receive'],
+	onNumber?: (number: number, digits: number) => void,
+) {
+	let outcome: Outcome<Fetched<Value> & { complete: boolean }> | undefined;
+	const fetch = async (now: Progress, isFirst: boolean) => {
+		const expected = file === 'zip' ? undefined : now[file];
+		let end: ListEnd | ZipEnd | undefined;
+		const arrived = await fetchFile(run, {
 			uploadId,
-			progress,
-			async fetch(now, isFirst) {
-				const expected = file === 'zip' ? undefined : now[file];
-				const fetched = await fetchNow(run, { uploadId, file, expected, isFirst }, receiver);
-				// An earlier download is better than nothing.
-				if (fetched.ok || !outcome?.ok) outcome = fetched;
-				return fetched.ok ? fetched.value.complete : !mayComeLater(fetched.fault);
-			},
-		},
-	]);
+			file,
+			expected,
+			maxBytes: run.limits.fileBytes,
+			isRepeated: isFirst,
+			receive,
+			inspect: () => (end = file === 'zip' ? new ZipEnd() : new ListEnd(expected, onNumber)),
+		});
+		const isMissing = !arrived.ok && expected === 0 && mayBeWithoutFile(arrived.fault);
+		if (!arrived.ok && !isMissing) {
+			// An earlier download is better than nothing.
+			if (!outcome?.ok) outcome = arrived;
+			return !mayComeLater(arrived.fault);
+		}
+		const received = arrived.ok ? arrived.value : { value: await receive(noChunks()), size: 0 };
+		const complete = isMissing || end?.isComplete() === true;
+		outcome = success({ ...received, complete });
+		return complete;
+	};
+	await fetchUntilComplete(run, [{ uploadId, progress, fetch }]);
 	if (!outcome) throw canceledError(run, [uploadId], item);
 	if (!outcome.ok) {
 		throw serviceError(run, outcome.fault, { itemIndex: item, uploadIds: [uploadId] });
@@ -195,37 +184,11 @@ async function fetched<Value>(
 	return outcome.value;
 }
 
-/** Fetches a file as it is now. The service may have none for an empty list. */
-async function fetchNow<Value>(
-	run: Run,
-	{
-		isFirst,
-		...wanted
-	}: Pick<Wanted<Value>, 'uploadId' | 'file' | 'expected'> & { isFirst: boolean },
-	{ receive, onStart, onNumber }: Receiver<Value>,
-): Promise<Outcome<Downloaded<Value>>> {
-	let end: ListEnd | ZipEnd | undefined;
-	const fetched = await fetchFile(run, {
-		...wanted,
-		maxBytes: run.limits.fileBytes,
-		isRepeated: isFirst,
-		receive,
-		inspect: () => {
-			onStart?.();
-			return (end = wanted.file === 'zip' ? new ZipEnd() : new ListEnd(wanted.expected, onNumber));
-		},
-	});
-	if (fetched.ok) return success({ ...fetched.value, complete: end?.isComplete() === true });
-	if (wanted.expected !== 0 || !mayBeWithoutFile(fetched.fault)) return fetched;
-	onStart?.();
-	return success({ value: await receive(noChunks()), size: 0, complete: true });
-}
-
-async function* noChunks() {}
-
-/** Whether a fault may mean that the service has no file for an empty list: a refusal, a page or a crash. */
+/** The service may have no file for an empty list. */
 const mayBeWithoutFile = ({ kind }: Fault): boolean =>
 	kind === 'refused' || kind === 'unexpectedResponse' || kind === 'httpStatus';
+
+async function* noChunks() {}
 
 type StoredData = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
 
@@ -233,13 +196,4 @@ type StoredData = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
 function streamOf(chunks: AsyncIterable<Uint8Array>, { constructor }: ByteStream): StoredData {
 	const Stream = constructor as unknown as { from(chunks: AsyncIterable<Uint8Array>): StoredData };
 	return Stream.from(chunks);
-}
-
-function notDoneError(run: Run, uploadId: string, { status }: Progress, itemIndex: number) {
-	return userError(
-		run,
-		`Upload ${uploadId} is not done yet (status "${status}"), so there is nothing to download`,
-		'Add Wait Until Done before Download, or try again later. The upload is still running.',
-		{ itemIndex, uploadIds: [uploadId] },
-	);
 }
