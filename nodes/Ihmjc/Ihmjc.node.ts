@@ -14,16 +14,22 @@ import { LIMITS } from './service/Dependencies';
 import { createPaces } from './service/Pace';
 import { type Clock, systemClock } from './util/clock';
 
-/** One pace for all executions of the process. */
-const PACES = createPaces();
-
-/** Missing before n8n 2.41, despite its type. Those versions can't wait for a sub-workflow in their database. */
-const CAN_WAIT_IN_DATABASE = (WAIT_FOR_SUB_EXECUTION as Date | undefined) !== undefined;
-
 interface NodeDependencies extends Omit<RunDependencies, 'clock'> {
 	/** Makes the clock of one execution. The signal is aborted when the execution is canceled. */
 	clock: (signal?: AbortSignal) => Clock;
 }
+
+const DEPENDENCIES: NodeDependencies = {
+	clock: systemClock,
+	limits: LIMITS,
+	// Missing before n8n 2.41, despite its type. Those versions can't wait for a sub-workflow in their database.
+	canWaitInDatabase: (WAIT_FOR_SUB_EXECUTION as Date | undefined) !== undefined,
+	// One pace for all executions of the process.
+	paces: createPaces(),
+	random: Math.random,
+};
+
+const related = (nodeType: string, relationHint: string) => ({ nodeType, relationHint });
 
 export class Ihmjc implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,18 +49,12 @@ export class Ihmjc implements INodeType {
 			searchHint:
 				'Check which phone numbers are registered with an app (WhatsApp, Telegram, …). Check Numbers and Upload spend points, bought with money, for each number, and take minutes to hours. Build with Preview first: it is free. Always set Default Country: None if all numbers begin with + or 00, else the country of the numbers without a country code; never guess it. The usual pattern: rows, then Preview with Return = Rows, then a person approves, then Check Numbers, then If by ihmjcStatus. Short lists may be refused: set Min Numbers, and run held rows again with new ones.',
 			relatedNodes: [
-				{
-					nodeType: 'n8n-nodes-ihmjc.ihmjcTrigger',
-					relationHint: 'Starts a workflow when the points run low',
-				},
-				{
-					nodeType: 'n8n-nodes-base.if',
-					relationHint: 'After Check Numbers, route rows by ihmjcStatus',
-				},
-				{
-					nodeType: 'n8n-nodes-base.extractFromFile',
-					relationHint: 'Before Check Numbers, turn a CSV or Excel file into rows',
-				},
+				related('n8n-nodes-ihmjc.ihmjcTrigger', 'Starts a workflow when the points run low'),
+				related('n8n-nodes-base.if', 'After Check Numbers, route rows by ihmjcStatus'),
+				related(
+					'n8n-nodes-base.extractFromFile',
+					'Before Check Numbers, turn a CSV or Excel file into rows',
+				),
 			],
 		},
 		hints: [
@@ -78,17 +78,10 @@ export class Ihmjc implements INodeType {
 	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 	/** @param dependencies Clock, limits, paces, and whether n8n can wait in its database. Only tests pass their own. */
-	constructor({
-		clock = systemClock,
-		limits = LIMITS,
-		canWaitInDatabase = CAN_WAIT_IN_DATABASE,
-		paces = PACES,
-		random = Math.random,
-	}: Partial<NodeDependencies> = {}) {
+	constructor(dependencies: Partial<NodeDependencies> = {}) {
+		const { clock, ...others } = { ...DEPENDENCIES, ...dependencies };
 		this.execute = async function () {
-			const signal = this.getExecutionCancelSignal();
-			const dependencies = { limits, canWaitInDatabase, paces, random };
-			return await execute(this, { ...dependencies, clock: clock(signal) });
+			return await execute(this, { ...others, clock: clock(this.getExecutionCancelSignal()) });
 		};
 	}
 }

@@ -1,10 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { RESUME_WAIT } from './handOver/HandOver';
-import { findOperation } from './operations';
-import type { Operation } from './operations/Operation';
+import { chosenOperation } from './operations';
 import { resumeWait } from './operations/resumeWait';
-import { assertNotCanceled, errorItem, rethrowUnlessContinuing, userError } from './run/errors';
+import { assertNotCanceled, errorItem, rethrowUnlessContinuing } from './run/errors';
 import { Run, type RunDependencies } from './run/Run';
 
 /** Runs the operation that the parameters choose, and handles its errors as On Error says. */
@@ -21,25 +20,12 @@ export async function execute(
 		// Retry On Fail runs a canceled node again, but nothing may be sent after a cancel.
 		assertNotCanceled(run);
 		const isStep = run.text('operation', 0) === RESUME_WAIT;
-		outputs = isStep ? await resumeWait(run) : [await chosen(run).execute(run)];
+		outputs = isStep ? await resumeWait(run) : [await chosenOperation(run).execute(run)];
 	} catch (thrown) {
 		// Never throws under On Error = Continue, because n8n would then send the input rows to the success branch.
 		const error = rethrowUnlessContinuing(run, thrown);
 		outputs = [run.items.map((_, item) => errorItem(error, item))];
 	}
-	const hints = run.hints.all();
-	if (hints.length > 0) context.addExecutionHints(...hints);
+	context.addExecutionHints(...run.hints.all());
 	return outputs;
-}
-
-function chosen(run: Run): Operation {
-	const resource = run.text('resource', 0);
-	const value = run.text('operation', 0);
-	const operation = findOperation(resource, value);
-	if (operation) return operation;
-	throw userError(
-		run,
-		`Operation "${value}" doesn't exist for resource "${resource}"`,
-		"Choose 'Resource' and 'Operation' from their lists.",
-	);
 }

@@ -3,6 +3,9 @@ import { type INodeProperties, type INodeTypeDescription, NodeConnectionTypes } 
 import { APPS } from '../apps/apps';
 import { OTHER_APP } from '../apps/findApp';
 import { HAND_OVER, RESUME_WAIT } from '../handOver/HandOver';
+import { userError } from '../run/errors';
+import type { Run } from '../run/Run';
+import { getOrCreate } from '../util/values';
 import { balanceOperation } from './balance';
 import { checkOperation } from './check/check';
 import { downloadOperation } from './download';
@@ -24,14 +27,9 @@ const OPERATIONS: readonly Operation[] = [
 ];
 
 const RESOURCES = [
-	{ name: 'Detection', value: 'detection', defaultOperation: 'check' },
-	{ name: 'Account', value: 'account', defaultOperation: 'balance' },
+	{ name: 'Detection', value: 'detection' },
+	{ name: 'Account', value: 'account' },
 ];
-
-/** Operations with an app, which the canvas shows. */
-const withApp = OPERATIONS.filter(({ properties: fields }) =>
-	fields.some(({ name }) => name === 'app'),
-).map(({ value }) => value);
 
 /**
  * Makes an expression for the text below the node on the canvas, such as "Check Numbers: WhatsApp". It reads the raw parameter, because an
@@ -42,12 +40,22 @@ export function subtitle(): string {
 	const apps = Object.fromEntries(APPS.map(({ slug, name }) => [slug, name]));
 	const operation = '$parameter["operation"]';
 	const app = `((${JSON.stringify({ ...apps, [OTHER_APP]: 'Other App' })})[$rawParameter["app"]] || "Any App")`;
-	const isOfApp = `${JSON.stringify(withApp)}.includes(${operation})`;
+	const withApp = OPERATIONS.filter((each) => each.properties.some(({ name }) => name === 'app'));
+	const isOfApp = `${JSON.stringify(withApp.map(({ value }) => value))}.includes(${operation})`;
 	return `={{ (${JSON.stringify(names)})[${operation}] + (${isOfApp} ? ": " + ${app} : "") }}`;
 }
 
-export const findOperation = (resource: string, value: string): Operation | undefined =>
-	OPERATIONS.find((each) => each.resource === resource && each.value === value);
+/** @throws NodeOperationError if the parameters choose no operation of a menu. */
+export function chosenOperation(run: Run): Operation {
+	const [resource, value] = [run.text('resource', 0), run.text('operation', 0)];
+	const chosen = OPERATIONS.find((each) => each.resource === resource && each.value === value);
+	if (chosen) return chosen;
+	throw userError(
+		run,
+		`Operation "${value}" doesn't exist for resource "${resource}"`,
+		"Choose 'Resource' and 'Operation' from their lists.",
+	);
+}
 
 /** All properties of the node: resource, operation, the description for AI models, and the fields of each operation. */
 export function properties(): INodeProperties[] {
@@ -57,7 +65,7 @@ export function properties(): INodeProperties[] {
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: RESOURCES.map(({ name, value }) => ({ name, value })),
+			options: RESOURCES,
 			default: 'detection',
 		},
 		...RESOURCES.map(operationMenu),
@@ -84,22 +92,23 @@ export const outputs = (): INodeTypeDescription['outputs'] => {
 	return `={{ $parameter["operation"] === "${RESUME_WAIT}" ? ${two} : ${one} }}`;
 };
 
-function operationMenu({ value, defaultOperation }: (typeof RESOURCES)[number]): INodeProperties {
+/** The menu of a resource. Its first operation is the default. */
+function operationMenu({ value: resource }: (typeof RESOURCES)[number]): INodeProperties {
+	const operations = OPERATIONS.filter((each) => each.resource === resource);
+	const [{ value: first }] = operations;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [value] } },
-		options: OPERATIONS.filter(({ resource }) => resource === value).map(
-			({ name, value: operation, action, description }) => ({
-				name,
-				value: operation,
-				action,
-				description,
-			}),
-		),
-		default: defaultOperation,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: first,
 	};
 }
 
@@ -128,9 +137,7 @@ function sharedFields(): INodeProperties[] {
 	for (const { resource, value, properties: fields } of OPERATIONS) {
 		for (const field of fields) {
 			const key = `${resource} ${JSON.stringify(field)}`;
-			const before = shared.get(key);
-			if (before) before.values.push(value);
-			else shared.set(key, { field, resource, values: [value] });
+			getOrCreate(shared, key, () => ({ field, resource, values: [] })).values.push(value);
 		}
 	}
 	return [...shared.values()].map(({ field, resource, values }) => ({
