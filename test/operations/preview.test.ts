@@ -150,7 +150,7 @@ describe('Preview', () => {
 		expect(pairedWith(result)).toEqual([[0, 1]]);
 	});
 
-	it('counts invalid numbers for the first list, even if the first row is not in it', async () => {
+	it('counts all invalid numbers for the first list, even if the first row is not in it', async () => {
 		const { run } = await setUp();
 		const pending = { phone: ADA, ihmjcStatus: 'pending', ihmjcUploadId: '1' };
 		const rows = [pending, { phone: 'n/a' }, { phone: BEN }, { phone: TORONTO }];
@@ -161,7 +161,7 @@ describe('Preview', () => {
 		]);
 		const texts = { ...parameters, source: 'text', numbers: '={{ $json.text }}' };
 		const items = [{ text: 'n/a' }, { text: `${ADA}, hello` }, { text: `${BEN}, hello` }];
-		expect(jsonOf(await run(texts, { items })).map(({ invalid }) => invalid)).toEqual([2, 1]);
+		expect(jsonOf(await run(texts, { items })).map(({ invalid }) => invalid)).toEqual([3, 0]);
 	});
 
 	it('says why there is no list even if other items are at the error output', async () => {

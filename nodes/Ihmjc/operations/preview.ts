@@ -8,17 +8,15 @@ import {
 	splitByOption,
 	strictNumbersOption,
 } from '../input/numberFields';
-import type { NumberTally } from '../input/NumberTally';
-import { errorItem, sentence } from '../run/errors';
-import { inInputOrder } from '../run/forEachItem';
+import { sentence } from '../run/errors';
 import { counted, pointsText } from '../run/hints';
-import { optionsField } from '../run/optionsField';
+import { choices, optionsField } from '../run/optionsField';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { heldHint, holdShortParts, minNumbers, minNumbersOption } from '../uploads/guards';
-import { isNew, type Part, sizeOf } from '../uploads/Part';
-import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
+import { isNew, sizeOf } from '../uploads/Part';
+import { listItems, listsOutput, type PlannedParts, planParts } from '../uploads/planParts';
 import { limitProblem } from '../uploads/sendParts';
 import {
 	outputNameOption,
@@ -35,37 +33,17 @@ const returnOption: INodeProperties = {
 	displayName: 'Return',
 	name: 'return',
 	type: 'options',
-	options: [
-		{
-			name: 'Lists',
-			value: 'lists',
-			description: 'One item for each list that would be sent or held',
-		},
-		{
-			name: 'Rows',
-			value: 'rows',
-			description: 'Every row with its number, and what Check Numbers would do with it',
-		},
-	],
+	options: choices({
+		lists: ['Lists', 'One item for each list that would be sent or held'],
+		rows: ['Rows', 'Every row with its number, and what Check Numbers would do with it'],
+	}),
 	default: 'lists',
 	description:
 		'What to return. Numbers that Resume Uploads would answer are shown as new, because Preview reads no uploads.',
 };
 
-const previewOptions: INodeProperties[] = [
-	foreignNumbersOption,
-	minNumbersOption,
-	outputNameOption,
-	recheckAfterOption,
-	returnOption,
-	splitByOption,
-	strictNumbersOption,
-];
-
 /** People preview rows; a model only asks how many numbers a list has. */
-const NOT_FOR_TOOLS = [minNumbersOption, outputNameOption, recheckAfterOption, returnOption].map(
-	({ name }) => name,
-);
+const NOT_FOR_TOOLS = [minNumbersOption, outputNameOption, recheckAfterOption, returnOption];
 
 export const previewOperation: Operation = {
 	resource: 'detection',
@@ -77,7 +55,10 @@ export const previewOperation: Operation = {
 		'Show how many phone numbers a check would send, list by list, and how many are duplicates or invalid. This sends nothing and is free. Use it before you check many numbers. Write every number with + and its country code, such as +14155550100, one per line.',
 	properties: [
 		...numberFields,
-		...optionsField(previewOptions, { asTool: {}, notForTools: NOT_FOR_TOOLS }),
+		...optionsField([...NOT_FOR_TOOLS, foreignNumbersOption, splitByOption, strictNumbersOption], {
+			asTool: {},
+			notForTools: NOT_FOR_TOOLS,
+		}),
 	],
 	async execute(run) {
 		const least = minNumbers(run);
@@ -91,58 +72,35 @@ export const previewOperation: Operation = {
 		if (returns === 'lists' && !isItems) {
 			const planned = await planParts(run, settings);
 			holdShortParts(planned.parts, least);
-			await addHints(run, planned.parts, planned.tally);
-			return listItems(run, planned);
+			await addHints(run, planned);
+			return itemsOf(run, planned);
 		}
 		const read = await readRows(run, settings);
 		await assignRows(read, least);
-		await addHints(run, read.parts.all, read.tally);
-		return returns === 'rows'
-			? previewRows(run, read.rows, settings)
-			: listItems(run, plannedOf(read));
+		const planned = plannedOf(read);
+		await addHints(run, planned);
+		return returns === 'rows' ? previewRows(run, read.rows, settings) : itemsOf(run, planned);
 	},
 };
 
 function plannedOf({ rows, parts, tally }: ReadRows): PlannedParts {
 	const problems = new Map(rows.flatMap(({ item, error }) => (error ? [[item, error]] : [])));
-	return { parts: parts.all, invalid: new Map(), tally, problems };
+	return { parts: parts.all, tally, problems };
 }
 
-function listItems(run: Run, planned: PlannedParts): INodeExecutionData[] {
-	const { parts, invalid, tally, problems } = planned;
-	const output = [...problems].map(([item, error]) => errorItem(error, item));
-	const lists = parts.filter((part) => isNew(part) || part.state.kind === 'held');
-	const invalidOf = (part: Part) => invalid.get(part) ?? 0;
-	const ofLists = lists.reduce((sum, part) => sum + invalidOf(part), 0);
-	for (const [index, part] of lists.entries()) {
-		// The first list also has the invalid numbers of those that aren't returned.
-		const others = index === 0 ? tally.invalid - ofLists : 0;
-		output.push(listItem(part, invalidOf(part) + others));
-	}
-	if (lists.length === 0) {
-		const message = 'Nothing would be sent, because there is no new valid phone number.';
-		output.push(...nothingItems(run, planned, { action: '', message }));
-	}
-	return inInputOrder(output);
-}
-
-const listItem = (
-	{ app, numbers, duplicates, items, state }: Part,
-	invalid: number,
-): INodeExecutionData => ({
-	json: {
+/** Makes the items of the lists that this run would send or hold. */
+function itemsOf(run: Run, planned: PlannedParts): INodeExecutionData[] {
+	const lists = planned.parts.filter((part) => isNew(part) || part.state.kind === 'held');
+	const items = listItems(lists, planned, ({ app, state }, counts) => ({
 		app: app.slug,
-		country: numbers.country,
-		callingCode: numbers.callingCode,
-		numbers: numbers.size,
-		duplicates,
-		invalid,
+		...counts,
 		action: state.kind === 'held' ? 'hold' : 'send',
-	},
-	pairedItem: items.map((item) => ({ item })),
-});
+	}));
+	const message = 'Nothing would be sent, because there is no new valid phone number.';
+	return listsOutput(run, planned, items, { action: '', message });
+}
 
-async function addHints(run: Run, parts: readonly Part[], tally: NumberTally): Promise<void> {
+async function addHints(run: Run, { parts, tally }: PlannedParts): Promise<void> {
 	const lists = parts.filter(isNew);
 	run.hints.info(
 		lists.length === 0

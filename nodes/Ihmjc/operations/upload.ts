@@ -9,16 +9,13 @@ import {
 } from '../input/numberFields';
 import type { Acceptance } from '../results/uploadId';
 import { errorItem, serviceError } from '../run/errors';
-import { inInputOrder } from '../run/forEachItem';
 import { optionsField } from '../run/optionsField';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
-import type { Fault } from '../service/Fault';
 import { safeFileName } from '../service/fileNames';
 import { listsError } from '../uploads/errors';
 import { minPoints, minPointsOption } from '../uploads/guards';
-import type { Part } from '../uploads/Part';
-import { nothingItems, type PlannedParts, planParts } from '../uploads/planParts';
+import { listItems, listsOutput, type PlannedParts, planParts } from '../uploads/planParts';
 import { claimParts, LIST_NAME, sendParts, sentHint } from '../uploads/sendParts';
 import type { Operation } from './Operation';
 
@@ -31,14 +28,6 @@ const fileNameOption: INodeProperties = {
 	description: 'The file name of the list at Ihmjc',
 };
 
-const uploadOptions: INodeProperties[] = [
-	fileNameOption,
-	foreignNumbersOption,
-	minPointsOption,
-	splitByOption,
-	strictNumbersOption,
-];
-
 export const uploadOperation: Operation = {
 	resource: 'detection',
 	value: 'upload',
@@ -47,7 +36,16 @@ export const uploadOperation: Operation = {
 	description: 'Send numbers and get an upload ID, without waiting. Charged per number.',
 	toolDescription:
 		'Send phone numbers to Ihmjc to be checked, without waiting for the result. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Ihmjc may refuse single numbers as too few; refused numbers are not charged. Returns an uploadId for each list: pass it to the tools Wait Until Done and Download, which are free. While you are answering the same message, sending the same numbers again is free and returns the same uploadId. In a later message it is charged again.',
-	properties: [...numberFields, ...optionsField(uploadOptions)],
+	properties: [
+		...numberFields,
+		...optionsField([
+			fileNameOption,
+			foreignNumbersOption,
+			minPointsOption,
+			splitByOption,
+			strictNumbersOption,
+		]),
+	],
 	async execute(run) {
 		const settings = listSettings(run);
 		const least = minPoints(run);
@@ -62,60 +60,30 @@ export const uploadOperation: Operation = {
 			throw listsError(run, parts);
 		}
 		tally.addHint(run);
-		sentHints(run, parts);
+		if (!sentHint(run, parts) && parts.some(({ uploadId }) => uploadId !== undefined)) {
+			run.hints.info(
+				'Nothing was sent. This execution has sent these numbers before, and their uploads are returned.',
+			);
+		}
 		return outputOf(run, planned);
 	},
 };
 
-/** Says how many numbers were sent, or that nothing was. */
-function sentHints(run: Run, parts: readonly Part[]): void {
-	const isSent = sentHint(run, parts);
-	if (!isSent && parts.some(({ uploadId }) => uploadId !== undefined)) {
-		run.hints.info(
-			'Nothing was sent. This execution has sent these numbers before, and their uploads are returned.',
-		);
-	}
-}
-
 function outputOf(run: Run, planned: PlannedParts): INodeExecutionData[] {
-	const { parts, invalid, problems } = planned;
-	const output = [...problems].map(([item, error]) => errorItem(error, item));
-	for (const part of parts) {
-		const { state } = part;
-		if (state.kind !== 'failed') output.push(uploadItem(part, invalid.get(part)));
-		else for (const each of refusedItems(run, part, state.fault)) output.push(each);
+	const { parts } = planned;
+	const sent = parts.filter(({ state }) => state.kind !== 'failed');
+	const output = listItems(sent, planned, ({ app, paid }, counts) => {
+		const { uploadId, accepted, pointsLeft } = paid?.acceptance as Acceptance;
+		return { uploadId, app: app.slug, appCode: app.code, ...counts, accepted, pointsLeft };
+	});
+	for (const { items, state } of parts) {
+		if (state.kind !== 'failed') continue;
+		// Every row of a refused list has an error item, so that n8n adds the fields of the row to it.
+		for (const itemIndex of items) {
+			output.push(errorItem(serviceError(run, state.fault, { itemIndex }), itemIndex));
+		}
 	}
-	if (parts.length === 0) {
-		const message = 'Nothing was sent, because there is no valid phone number.';
-		const more = { appCode: '', accepted: null, pointsLeft: null, message };
-		for (const each of nothingItems(run, planned, more)) output.push(each);
-	}
-	return inInputOrder(output);
+	const message = 'Nothing was sent, because there is no valid phone number.';
+	const nothing = { appCode: '', accepted: null, pointsLeft: null, message };
+	return listsOutput(run, planned, output, nothing);
 }
-
-function uploadItem(
-	{ app, items, numbers, duplicates, paid }: Part,
-	invalid = 0,
-): INodeExecutionData {
-	const { uploadId, accepted, pointsLeft } = paid?.acceptance as Acceptance;
-	const { country, callingCode, size } = numbers;
-	return {
-		json: {
-			uploadId,
-			app: app.slug,
-			appCode: app.code,
-			country,
-			callingCode,
-			numbers: size,
-			duplicates,
-			invalid,
-			accepted,
-			pointsLeft,
-		},
-		pairedItem: items.map((item) => ({ item })),
-	};
-}
-
-/** Makes an error item for every row of a refused list, so that n8n adds the fields of the row to it. */
-const refusedItems = (run: Run, { items }: Part, fault: Fault) =>
-	items.map((item) => errorItem(serviceError(run, fault, { itemIndex: item }), item));

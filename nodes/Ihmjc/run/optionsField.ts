@@ -12,7 +12,7 @@ export function optionsField(
 	{
 		asTool,
 		notForTools = [],
-	}: { asTool?: Record<string, string | number>; notForTools?: string[] } = {},
+	}: { asTool?: Record<string, string | number>; notForTools?: INodeProperties[] } = {},
 ): INodeProperties[] {
 	const field = {
 		displayName: 'Options',
@@ -28,7 +28,7 @@ export function optionsField(
 	if (!asTool) return [field];
 	const [forPeople, toolField] = forTool(field, asTool);
 	const toolOptions = field.options
-		.filter(({ name }) => !notForTools.includes(name))
+		.filter((option) => !notForTools.includes(option))
 		.map((option) =>
 			option.name in asTool ? { ...option, default: asTool[option.name] } : option,
 		);

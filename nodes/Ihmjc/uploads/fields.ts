@@ -90,7 +90,7 @@ const waitInOption: INodeProperties = {
 };
 
 /** An AI agent waits for its tool in memory. */
-export const NOT_FOR_TOOLS = [waitInOption.name];
+export const NOT_FOR_TOOLS = [waitInOption];
 
 const maxWaitOption: INodeProperties = {
 	displayName: 'Max Wait',

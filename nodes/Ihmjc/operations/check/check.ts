@@ -32,7 +32,7 @@ export const checkOperation: Operation = {
 		...numberFields,
 		...optionsField(checkOptions, {
 			asTool: TOOL_WAIT,
-			notForTools: [...NOT_FOR_TOOLS, minNumbersOption.name],
+			notForTools: [...NOT_FOR_TOOLS, minNumbersOption],
 		}),
 	],
 	async execute(run) {
