@@ -5,7 +5,6 @@ import { askRound, keepDistance, MAX_ROUND_MS, planRound } from '../handOver/rou
 import { asNodeError, errorItem } from '../run/errors';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
-import type { Limits } from '../service/Dependencies';
 import type { FetchTime } from '../uploads/fetchFile';
 import type { Polled } from '../uploads/poll';
 import { SECOND_MS } from '../util/values';
@@ -14,12 +13,6 @@ import { finishHandedOverWait, type WaitState } from './waitUntilDone';
 
 /** Milliseconds. A list that is still arriving then is read in the next step, because n8n may take a longer step for a crashed one. */
 const MAX_STEP_MS = 40 * SECOND_MS;
-
-/** A service that is silent for longer is asked again in the next step. */
-const stepLimits = (limits: Limits): Limits => ({
-	...limits,
-	responseTimeout: Math.min(limits.responseTimeout, MAX_ROUND_MS),
-});
 
 /**
  * Runs a step of a wait in n8n's database. It asks once for every upload that isn't done, then makes the execution wait again or returns
@@ -30,7 +23,9 @@ const stepLimits = (limits: Limits): Limits => ({
 export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 	const state = readHandOver(run);
 	run.onError = state.onError;
-	run.limits = stepLimits(run.limits);
+	// A service that is silent for longer is asked again in the next step.
+	const responseTimeout = Math.min(run.limits.responseTimeout, MAX_ROUND_MS);
+	run.limits = { ...run.limits, responseTimeout };
 	const start = run.clock.now();
 	// The rows have their upload IDs, and say that they are pending.
 	if (state.version !== HAND_OVER_VERSION) return [[], run.items];
@@ -41,8 +36,7 @@ export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 	if (!waited) return await waitAgain(run, state);
 
 	for (const { message, type } of state.hints) {
-		if (type === 'info') run.hints.info(message);
-		else run.hints.warning(message);
+		run.hints[type === 'info' ? 'info' : 'warning'](message);
 	}
 	const time = { begin: start + MAX_ROUND_MS, end: start + MAX_STEP_MS };
 	const output = await finished(run, state, waited, time);

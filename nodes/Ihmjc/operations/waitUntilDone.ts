@@ -4,7 +4,7 @@ import type { HandOver } from '../handOver/HandOver';
 import { handOverToDatabase } from '../handOver/handOverToDatabase';
 import { waitInPlace } from '../handOver/waitInPlace';
 import { waitPlace } from '../handOver/waitPlace';
-import { errorItem, fullText, type NodeError, userError } from '../run/errors';
+import { errorItem, fullText, userError } from '../run/errors';
 import { optionsField } from '../run/optionsField';
 import type { Run } from '../run/Run';
 import { waitError } from '../uploads/errors';
@@ -21,11 +21,9 @@ import { drive } from '../uploads/drive';
 import { isOpen, type Polled, standingOf } from '../uploads/poll';
 import type { Operation } from './Operation';
 
-const VALUE = 'waitUntilDone';
-
 export const waitUntilDoneOperation: Operation = {
 	resource: 'detection',
-	value: VALUE,
+	value: 'waitUntilDone',
 	name: 'Wait Until Done',
 	action: 'Wait until upload is done',
 	description: 'Wait until uploads are done. Free.',
@@ -42,22 +40,30 @@ export const waitUntilDoneOperation: Operation = {
 		const { poll, place: ending } = await waitInPlace(run, validIds(ids), settings, place, {
 			wait: async (state) => await drive(run, state),
 			isPending: ({ uploads }) => uploads.some(isOpen),
-			handOver: async (state) =>
-				await handOverToDatabase(run, itemsSoFar(run, ids, standingOf(run, state)), {
-					operation: VALUE,
+			handOver: async (state) => {
+				// What goes round while the database waits: each as it is now, whatever On Timeout says.
+				const waited = standingOf(run, state);
+				const rows = await eachUpload(run, ids, waited, async (upload, item) => [
+					upload.ended === 'failed'
+						? errorItem(waitError(run, upload, item), item)
+						: uploadItem(upload, item),
+				]);
+				return await handOverToDatabase(run, rows, {
+					operation: 'waitUntilDone',
 					onTimeout: settings.onTimeout,
 					poll: state,
 					details: ids.map((id) => (typeof id === 'string' ? id : { message: fullText(id) })),
-				}),
+				});
+			},
 		});
 		if (ending === 'handedOver') return [];
-		return await eachUpload(run, ids, standingOf(run, poll), outputOf(run, settings));
+		return await eachUpload(run, ids, standingOf(run, poll), outputOf(run, settings.onTimeout));
 	},
 };
 
 /** Makes a function that returns the item of an upload after the wait for it, or throws its error. */
 const outputOf =
-	(run: Run, { onTimeout }: Pick<WaitSettings, 'onTimeout'>) =>
+	(run: Run, onTimeout: WaitSettings['onTimeout']) =>
 	async (upload: Polled, item: number): Promise<INodeExecutionData[]> => {
 		const isTimedOut = isOpen(upload) && !run.clock.signal?.aborted;
 		const isOutput = upload.ended === 'done' || (isTimedOut && onTimeout === 'output');
@@ -75,31 +81,15 @@ const uploadItem = (upload: Polled, item: number): INodeExecutionData => ({
 	pairedItem: { item },
 });
 
-/** Makes the items that go round while the database waits: each as it is now, whatever On Timeout says. */
-const itemsSoFar = (
-	run: Run,
-	ids: Array<string | NodeError>,
-	waited: ReadonlyMap<string, Polled>,
-): INodeExecutionData[] =>
-	ids.map((id, item) => {
-		if (typeof id !== 'string') return errorItem(id, item);
-		const upload = waited.get(id) as Polled;
-		return upload.ended === 'failed'
-			? errorItem(waitError(run, upload, item), item)
-			: uploadItem(upload, item);
-	});
-
 /** Details that Wait Until Done hands over: the upload ID of each item, or the text of its error. */
 export type WaitState = Array<string | { message: string }>;
 
 /** Finishes a wait that was handed over. */
 export async function finishHandedOverWait(
 	run: Run,
-	state: HandOver<WaitState>,
+	{ details, onTimeout }: HandOver<WaitState>,
 	waited: ReadonlyMap<string, Polled>,
 ): Promise<INodeExecutionData[]> {
-	const ids = state.details.map((id) =>
-		typeof id === 'string' ? id : userError(run, id.message, ''),
-	);
-	return await eachUpload(run, ids, waited, outputOf(run, state));
+	const ids = details.map((id) => (typeof id === 'string' ? id : userError(run, id.message, '')));
+	return await eachUpload(run, ids, waited, outputOf(run, onTimeout));
 }
