@@ -208,35 +208,6 @@ describe('Check Numbers', () => {
 			expect(sandbox.uploads.map(({ country }) => country)).toEqual(['US', 'GB']);
 		});
 
-		it('checks a fixed text for the items with a known app with On Error = Continue', async () => {
-			const { run, spent } = await setUp();
-			const result = await run(
-				{ ...parameters, source: 'text', numbers: ADA, app: '={{ $json.app }}' },
-				{ items: [{ app: 'Wats' }, { app: 'Ws' }], node: ERROR_OUTPUT },
-			);
-			expect(jsonOf(result)).toMatchObject([{ phone: ADA, ihmjcApp: 'whatsapp' }]);
-			expect(errorsOf(jsonOf(result, 1))).toEqual([
-				expect.stringMatching(/^App "Wats" doesn't exist/),
-			]);
-			expect(pairedWith(result, 1)).toEqual([[0]]);
-			expect(spent()).toBe(1);
-		});
-
-		it('checks the text of an expression separately for each item', async () => {
-			const { run, sandbox } = await setUp();
-			const result = await run(
-				{ ...parameters, source: 'text', numbers: '={{ $json.list }}' },
-				{ items: [{ list: ADA }, { list: `${ADA}\n${BEN}` }] },
-			);
-			expect(pairedWith(result)).toEqual([[0], [1], [1]]);
-			expect(jsonOf(result).map(({ ihmjcDuplicate }) => ihmjcDuplicate)).toEqual([
-				false,
-				true,
-				false,
-			]);
-			expect(sandbox.uploads.map(({ country }) => country)).toEqual(['US', 'GB']);
-		});
-
 		it.each(['default', 'filesystem'] as const)(
 			'accepts a text file in the binary mode %s',
 			async (binaryMode) => {

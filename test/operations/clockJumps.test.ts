@@ -95,13 +95,18 @@ describe.each(JUMPS)("the system's clock is set %s", (_, jump) => {
 	);
 });
 
-it('asks for an upload again after n8n was down for longer than Max Wait', async () => {
+it.each<[string, number, number, (step: number) => number]>([
+	['n8n was down for longer than Max Wait', 45, 1800, (step) => (step === 2 ? 72 * HOUR : 0)],
+	// It is done between the last step but one and the end of the wait.
+	['n8n wakes it a minute late', 5, 295, () => 50 * SECOND],
+])('asks for an upload once more before it gives up, though %s', async (...wait) => {
+	const [, maxWait, jobSeconds, latenessOf] = wait;
 	const clock = virtualClock();
-	const sandbox = await start({ now: clock.now, jobSeconds: 1800 });
+	const sandbox = await start({ now: clock.now, jobSeconds });
 	let steps = 0;
 	const onWait = async (until: Date) => {
 		await waitUntil(clock, until);
-		if (++steps === 2) clock.advance(72 * HOUR);
+		clock.advance(latenessOf(++steps));
 	};
 	const result = await runIhmjc({
 		sandbox,
@@ -109,31 +114,7 @@ it('asks for an upload again after n8n was down for longer than Max Wait', async
 		parameters: {
 			operation: 'check',
 			defaultCountry: 'none',
-			options: { waitIn: 'database', maxWait: 45 },
-		},
-		items: rowsOf(NUMBERS),
-		canWaitInDatabase: true,
-		run: { onWait },
-	});
-	expect(result.error?.message).toBeUndefined();
-	expect(jsonOf(result).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
-});
-
-it('asks once more at the end of Max Wait, though n8n wakes it a minute late', async () => {
-	const clock = virtualClock();
-	// It is done between the last step but one and the end of the wait.
-	const sandbox = await start({ now: clock.now, jobSeconds: 295 });
-	const onWait = async (until: Date) => {
-		await waitUntil(clock, until);
-		clock.advance(50 * SECOND);
-	};
-	const result = await runIhmjc({
-		sandbox,
-		clock,
-		parameters: {
-			operation: 'check',
-			defaultCountry: 'none',
-			options: { waitIn: 'database', maxWait: 5 },
+			options: { waitIn: 'database', maxWait },
 		},
 		items: rowsOf(NUMBERS),
 		canWaitInDatabase: true,

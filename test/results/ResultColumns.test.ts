@@ -6,18 +6,7 @@ import {
 	type ResultColumns,
 } from '../../nodes/Ihmjc/results/ResultColumns';
 import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
-
-const RESULT: RowResult = {
-	status: 'activated',
-	number: '14155550100',
-	country: 'US',
-	app: 'whatsapp',
-	uploadId: '42992',
-	reason: '',
-	message: '',
-	checkedAt: '2026-11-24T09:00:00.000Z',
-	duplicate: false,
-};
+import { RESULT } from '../helpers/rowResult';
 
 /** A row as the node returns it. */
 const write = (columns: ResultColumns, row: object, result = RESULT) =>

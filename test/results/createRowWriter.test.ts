@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import { createRowWriter, flatColumns } from '../../nodes/Ihmjc/results/ResultColumns';
 import type { RowResult } from '../../nodes/Ihmjc/results/RowResult';
+import { RESULT } from '../helpers/rowResult';
 
 const COLUMNS = [flatColumns('wa'), flatColumns('wa', 'telegram'), flatColumns('viber')];
 
@@ -18,18 +19,6 @@ const OWN_KEYS = [
 	'checkedAt',
 	'duplicate',
 ] as const;
-
-const RESULT: RowResult = {
-	status: 'activated',
-	number: '14155550100',
-	country: 'US',
-	app: 'whatsapp',
-	uploadId: '42992',
-	reason: '',
-	message: '',
-	checkedAt: '2026-11-24T09:00:00.000Z',
-	duplicate: false,
-};
 
 const anyResult: fc.Arbitrary<RowResult> = fc.record({
 	status: fc.constantFrom('activated', 'unregistered', 'failed'),
