@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { appOptions, OTHER_APP } from '../apps/findApp';
 import { COUNTRIES } from '../numbers/countries';
-import { forTool } from '../run/optionsField';
+import { choices, forTool } from '../run/optionsField';
 import { readParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 
@@ -18,15 +18,11 @@ const sourceField: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
 	type: 'options',
-	options: [
-		{
-			name: 'File',
-			value: 'binary',
-			description: 'A text file with one number per line',
-		},
-		{ name: 'Items', value: 'items', description: 'A field of each input item' },
-		{ name: 'Text', value: 'text', description: 'Numbers that you type or paste here' },
-	],
+	options: choices({
+		binary: ['File', 'A text file with one number per line'],
+		items: ['Items', 'A field of each input item'],
+		text: ['Text', 'Numbers that you type or paste here'],
+	}),
 	default: 'items',
 	description: 'Where the numbers come from',
 };
@@ -143,19 +139,13 @@ export const foreignNumbersOption: INodeProperties = {
 	displayName: 'Foreign Numbers',
 	name: 'foreignNumbers',
 	type: 'options',
-	options: [
-		{
-			name: 'Accept',
-			value: 'accept',
-			description:
-				'Read 4915112345678 as a German number, even if the default country is different',
-		},
-		{
-			name: 'Reject',
-			value: 'reject',
-			description: "Skip them, because a mistyped number may be a stranger's",
-		},
-	],
+	options: choices({
+		accept: [
+			'Accept',
+			'Read 4915112345678 as a German number, even if the default country is different',
+		],
+		reject: ['Reject', "Skip them, because a mistyped number may be a stranger's"],
+	}),
 	default: 'reject',
 	description:
 		'How to handle numbers without + that fit another country but not the default country',
@@ -165,14 +155,10 @@ export const splitByOption: INodeProperties = {
 	displayName: 'Split By',
 	name: 'splitBy',
 	type: 'options',
-	options: [
-		{
-			name: 'Calling Code',
-			value: 'callingCode',
-			description: 'One upload for +1, with the US and Canada together',
-		},
-		{ name: 'Country', value: 'country', description: 'One upload for each country' },
-	],
+	options: choices({
+		callingCode: ['Calling Code', 'One upload for +1, with the US and Canada together'],
+		country: ['Country', 'One upload for each country'],
+	}),
 	default: 'country',
 	description:
 		'How to group numbers into uploads. Ihmjc takes one country per upload. Grouping by calling code makes fewer, larger uploads, which are less likely to be refused as too small.',

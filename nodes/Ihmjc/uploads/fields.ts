@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { idText, isUploadId } from '../results/uploadId';
 import { shownValue, userError } from '../run/errors';
+import { choices } from '../run/optionsField';
 import { readOption, readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { MINUTE_MS, SECOND_MS } from '../util/values';
@@ -47,18 +48,10 @@ const onTimeoutOption: INodeProperties = {
 	displayName: 'On Timeout',
 	name: 'onTimeout',
 	type: 'options',
-	options: [
-		{
-			name: 'Error',
-			value: 'error',
-			description: 'Stop with an error that has the upload ID',
-		},
-		{
-			name: 'Output',
-			value: 'output',
-			description: 'Continue, and say in the output that it is not done yet',
-		},
-	],
+	options: choices({
+		error: ['Error', 'Stop with an error that has the upload ID'],
+		output: ['Output', 'Continue, and say in the output that it is not done yet'],
+	}),
 	default: 'error',
 	description: 'What to do when the time is up. The upload keeps running either way.',
 };
@@ -67,23 +60,17 @@ const waitInOption: INodeProperties = {
 	displayName: 'Wait In',
 	name: 'waitIn',
 	type: 'options',
-	options: [
-		{
-			name: 'Automatic',
-			value: 'automatic',
-			description: 'Wait in memory for the first minute, then in the database if possible',
-		},
-		{
-			name: 'Database',
-			value: 'database',
-			description: 'Wait in the database of n8n at once. The execution survives a restart.',
-		},
-		{
-			name: 'Memory',
-			value: 'memory',
-			description: 'Wait in the memory of n8n. A restart ends the execution.',
-		},
-	],
+	options: choices({
+		automatic: [
+			'Automatic',
+			'Wait in memory for the first minute, then in the database if possible',
+		],
+		database: [
+			'Database',
+			'Wait in the database of n8n at once. The execution survives a restart.',
+		],
+		memory: ['Memory', 'Wait in the memory of n8n. A restart ends the execution.'],
+	}),
 	default: 'automatic',
 	description:
 		'Where n8n keeps the execution while Ihmjc is working. Waiting in the database needs n8n 2.41 or newer.',

@@ -5,6 +5,7 @@ import { listSettings, type ListSettings } from '../../input/itemSettings';
 import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../../input/numberFields';
 import { DEFAULT_OUTPUT_NAME, flatColumns, type ResultColumns } from '../../results/ResultColumns';
 import { shownValue, userError } from '../../run/errors';
+import { choices } from '../../run/optionsField';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
@@ -16,14 +17,13 @@ const failedNumbersOption: INodeProperties = {
 	displayName: 'Failed Numbers',
 	name: 'failedNumbers',
 	type: 'options',
-	options: [
-		{
-			name: 'Error',
-			value: 'error',
-			description: 'Stop with an error that lists every upload, after all other uploads are done',
-		},
-		{ name: 'Keep', value: 'keep', description: 'Return the rows with the status "failed"' },
-	],
+	options: choices({
+		error: [
+			'Error',
+			'Stop with an error that lists every upload, after all other uploads are done',
+		],
+		keep: ['Keep', 'Return the rows with the status "failed"'],
+	}),
 	default: 'error',
 	description: 'How to handle numbers that Ihmjc refuses, or whose upload fails',
 };
