@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { isSafeToResend } from '../../nodes/Ihmjc/service/Fault';
 import type { Transport } from '../../nodes/Ihmjc/service/transport';
 import { upload } from '../../nodes/Ihmjc/service/upload';
+import { readToEnd } from '../../nodes/Ihmjc/util/streams';
 import { WHATSAPP } from '../../tools/sandbox/appCodes';
 import { QUICK_LIMITS } from '../helpers/runIhmjc';
 import type { Responder } from '../tools/engine/testServer';
@@ -10,24 +11,18 @@ import { withTransport } from './withTransport';
 
 const LINE = Buffer.from('14155550100\n');
 
-async function* oneLine(): AsyncGenerator<Uint8Array> {
-	yield LINE;
-}
-
-const send = async (transport: Transport, stream = oneLine, size = LINE.length) =>
-	await upload(transport, WHATSAPP, { name: 'numbers.txt', size, stream });
+const send = async (transport: Transport, list = LINE) =>
+	await upload(transport, WHATSAPP, {
+		name: 'numbers.txt',
+		size: list.length,
+		chunks: () => [list],
+	});
 
 /** The outcome of an upload of this many lines. */
 const uploaded = async (answer: Responder, { lines = 1, account = 'demo' } = {}) =>
 	await withTransport(
 		answer,
-		async (transport) => {
-			const list = Buffer.concat(Array<Buffer>(lines).fill(LINE));
-			const stream = async function* () {
-				yield list;
-			};
-			return await send(transport, stream, list.length);
-		},
+		async (transport) => await send(transport, Buffer.concat(Array<Buffer>(lines).fill(LINE))),
 		account,
 	);
 
@@ -198,7 +193,10 @@ describe('an upload', () => {
 			(response) => response.end(),
 			async ({ context, ...rest }) => {
 				const request = async (_type: string, { body }: { body: FormData }) => {
-					if (isRead) for (const [, part] of body) if (part instanceof Object) part.stream();
+					for (const [, part] of body) {
+						if (!isRead || !(part instanceof Object)) continue;
+						await readToEnd(part.stream() as unknown as AsyncIterable<Uint8Array>);
+					}
 					throw new Error('Something of n8n without a code');
 				};
 				const helpers = { ...context.helpers, httpRequestWithAuthentication: request };

@@ -51,7 +51,7 @@ async function sent(name: string, chunks: string[]) {
 			await upload(transport, WHATSAPP, {
 				name,
 				size,
-				async *stream() {
+				*chunks() {
 					streamed++;
 					for (const chunk of chunks) yield Buffer.from(chunk);
 				},

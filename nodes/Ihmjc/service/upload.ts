@@ -1,4 +1,5 @@
 import { type Acceptance, isUploadId } from '../results/uploadId';
+import { createYielder } from '../util/createYielder';
 import { readPointsLeft } from './balance';
 import { BLOT, type Redactor } from './createRedactor';
 import { readCount, request } from './envelope';
@@ -8,13 +9,13 @@ import type { Transport } from './transport';
 /** A slower upload counts as stuck. */
 const MIN_BYTES_PER_SECOND = 20_000;
 
-/** A file that is read while it is sent, and never held as a whole. */
-export interface StreamedFile {
+/** A file that is made while it is sent, and never held as a whole. */
+interface SentFile {
 	name: string;
 	/** Bytes. Must be exact, because the request announces it. */
 	size: number;
 	/** Called every time the form is sent. */
-	stream(): AsyncIterable<Uint8Array>;
+	chunks(): Iterable<Uint8Array>;
 }
 
 /**
@@ -27,17 +28,19 @@ export interface StreamedFile {
 export async function upload(
 	transport: Transport,
 	type: string,
-	file: StreamedFile,
+	file: SentFile,
 ): Promise<Outcome<Acceptance>> {
 	const timeout = transport.limits.uploadTimeout + (file.size / MIN_BYTES_PER_SECOND) * 1000;
 	let bodyStarted = false;
-	const form = uploadForm(type, {
-		...file,
-		stream() {
-			bodyStarted = true;
-			return file.stream();
-		},
-	});
+	async function* stream() {
+		bodyStarted = true;
+		const yieldIfDue = createYielder();
+		for (const chunk of file.chunks()) {
+			yield chunk;
+			await yieldIfDue();
+		}
+	}
+	const form = uploadForm(type, file, stream);
 	const envelope = await request(transport, '/api/UploadDx.ashx', form, {
 		advice: REFUSED_ADVICE,
 		timeout: Math.round(timeout),
@@ -86,15 +89,17 @@ function uploadFault(fault: Fault, bodyStarted: boolean): Fault {
  * It changes a form instead of extending the class `FormData`, because naming the class makes Node load its whole web client, and n8n loads
  * this file when it starts.
  */
-function uploadForm(type: string, file: StreamedFile): FormData {
+function uploadForm(
+	type: string,
+	{ name, size }: SentFile,
+	stream: () => AsyncIterable<Uint8Array>,
+): FormData {
 	const form = new FormData();
 	form.set('type', type);
 	const fields = form.entries.bind(form);
 	form.entries = function* (): FormDataIterator<[string, FormDataEntryValue]> {
 		yield* fields();
-		const { name, size } = file;
-		const part = { name, size, type: 'text/plain', stream: () => file.stream() };
-		yield ['file', part as unknown as File];
+		yield ['file', { name, size, type: 'text/plain', stream } as unknown as File];
 	};
 	form[Symbol.iterator] = form.entries;
 	return form;

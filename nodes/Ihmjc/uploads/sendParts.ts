@@ -14,8 +14,6 @@ import {
 import { upload as post } from '../service/upload';
 import { withRetries } from '../service/withRetries';
 import type { Acceptance } from '../results/uploadId';
-import type { NumberList } from '../numbers/NumberList';
-import { createYielder } from '../util/createYielder';
 import { assertPoints } from './guards';
 import { isNew, isSendable, type PaidPart, type Part, sizeOf } from './Part';
 
@@ -99,7 +97,7 @@ async function sendOnce(
 
 	if (run.clock.signal?.aborted) return failure(CANCELED);
 	await run.ledger.noteSending(paid);
-	const file = fileOf(fileName, numbers);
+	const file = { name: fileName, size: numbers.byteLength, chunks: () => numbers.chunks() };
 	const outcome = await withRetries(run, async () => await post(run, app.code, file), {
 		shouldRetry: ({ kind }) => kind === 'notSent',
 	});
@@ -122,18 +120,6 @@ async function sendOnce(
 	);
 	return failure(lost(size, fault.message, fault));
 }
-
-const fileOf = (name: string, numbers: NumberList) => ({
-	name,
-	size: numbers.byteLength,
-	async *stream() {
-		const yieldIfDue = createYielder();
-		for (const chunk of numbers.chunks()) {
-			yield chunk;
-			await yieldIfDue();
-		}
-	},
-});
 
 /**
  * Says how many numbers this run has sent, and how many points are left.
