@@ -15,13 +15,7 @@ import type { ResultFile } from '../service/download';
 import { type Fault, type Outcome, success } from '../service/Fault';
 import type { Progress } from '../service/query';
 import { canceledError } from '../uploads/errors';
-import {
-	type Fetched,
-	fetchFile,
-	INCOMPLETE_HINT,
-	mayComeLater,
-	type Wanted,
-} from '../uploads/fetchFile';
+import { type Fetched, fetchFile, mayComeLater, type Wanted } from '../uploads/fetchFile';
 import { fetchUntilComplete } from '../uploads/fetchUntilComplete';
 import { uploadIdField } from '../uploads/fields';
 import { forEachStatus } from '../uploads/forEachStatus';
@@ -180,7 +174,11 @@ async function fetched<Value>(
 	if (!outcome.ok) {
 		throw serviceError(run, outcome.fault, { itemIndex: item, uploadIds: [uploadId] });
 	}
-	if (!outcome.value.complete) run.hints.warning(INCOMPLETE_HINT);
+	if (!outcome.value.complete) {
+		run.hints.warning(
+			"A result list doesn't match what Ihmjc counted, or ends in the middle of a number. It is returned as received. Ask Ihmjc about the upload ID.",
+		);
+	}
 	return outcome.value;
 }
 

@@ -32,7 +32,8 @@ export class Parts {
 	/** New ones of all sources so far, by app, then by country or calling code. */
 	private readonly planned = new Map<string, Map<string, Part[]>>();
 
-	private ofThisSource = new Set<Part>();
+	/** Those of this source, by the lists of all sources with the same app and country or calling code. */
+	private readonly ofThisSource = new Map<readonly Part[], Part>();
 
 	constructor(
 		private readonly run: Pick<Run, 'ledger' | 'key'>,
@@ -41,7 +42,7 @@ export class Parts {
 
 	/** Starts new lists, because the text or file of each item makes its own. */
 	nextSource(): void {
-		this.ofThisSource = new Set();
+		this.ofThisSource.clear();
 	}
 
 	/** The upload that a row names. */
@@ -88,8 +89,7 @@ export class Parts {
 		const ofApp = getOrCreate(this.planned, app.code, newMap);
 		const parts = getOrCreate(ofApp, byCallingCode ? callingCode : country, newArray);
 
-		const last = parts[parts.length - 1];
-		const own = this.ofThisSource.has(last) ? last : undefined;
+		const own = this.ofThisSource.get(parts);
 		if (parts.length > (own ? 1 : 0)) {
 			const other = parts.find((each) => each !== own && each.numbers.indexOf(number.digits) >= 0);
 			if (other) return other;
@@ -100,7 +100,7 @@ export class Parts {
 		const paid = new PaidUpload(app.code, this.run.key, numbers);
 		const part = this.add(new Part(app, numbers, paid));
 		parts.push(part);
-		this.ofThisSource.add(part);
+		this.ofThisSource.set(parts, part);
 		return part;
 	}
 

@@ -1,5 +1,5 @@
 import type { Run } from '../run/Run';
-import type { Pace, Turn } from '../service/Pace';
+import type { Turn } from '../service/Pace';
 import {
 	apply,
 	isOpen,
@@ -33,13 +33,13 @@ export async function waitForUploads(
  *
  * @param end Stops before this time, without a sleep until then; milliseconds since 1970.
  */
-export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<void> {
-	const { clock, known } = asker;
-	const pace = await asker.pace();
+export async function drive(run: Asker, poll: Poll, end = Infinity): Promise<void> {
+	const { clock, known } = run;
+	const pace = await run.pace();
 	const open = () => poll.uploads.filter(isOpen);
 	while (!clock.signal?.aborted) {
 		for (const upload of open()) {
-			const news = newsOf(asker, upload);
+			const news = newsOf(upload);
 			if (news) apply(poll, upload, news, clock.now());
 		}
 		if (open().length === 0) return;
@@ -56,45 +56,36 @@ export async function drive(asker: Asker, poll: Poll, end = Infinity): Promise<v
 			continue;
 		}
 		const query = known.unsavedOf<Response>(upload.uploadId);
-		const isWanted = () => !newsOf(asker, upload) && !query.inFlight;
+		const isWanted = () => !newsOf(upload) && !query.inFlight;
 		if (isWanted()) {
 			const turn = await pace.turn(clock, Math.min(due.end, end), isWanted);
 			if (!turn && isWanted()) return;
-			if (turn) {
-				const asking = ask(asker, pace, upload, turn);
-				query.inFlight = asking.finally(() => delete query.inFlight);
-			}
+			if (turn) query.inFlight = ask(upload, turn).finally(() => delete query.inFlight);
 		}
 		const response = await query.inFlight;
 		if (response && !clock.signal?.aborted) apply(poll, upload, response, clock.now());
 	}
-}
 
-/** Sends a query, and adapts the pace to the response. */
-async function ask(
-	asker: Asker,
-	pace: Pace,
-	upload: Polled,
-	{ isTooSoon }: Turn,
-): Promise<Response> {
-	const { clock, known } = asker;
-	const askedAt = clock.now();
-	const outcome = await asker.ask(upload.uploadId);
-	const response = { outcome, askedAt, isTooSoon };
-	known.unsavedOf<Response>(upload.uploadId).response = response;
-	if (clock.signal?.aborted) return response;
-	upload.polls++;
-	const upToDate = known.of(upload.uploadId);
-	upToDate.askedAt = askedAt;
-	if (outcome.ok) {
-		upToDate.status = outcome.value;
-		pace.speedUp(clock.now());
-	} else if (isTooFast(upload, response)) pace.slowDown(clock.now(), outcome.fault.retryAfter);
-	return response;
-}
+	/** Sends a query, and adapts the pace to the response. */
+	async function ask(upload: Polled, { isTooSoon }: Turn): Promise<Response> {
+		const askedAt = clock.now();
+		const outcome = await run.ask(upload.uploadId);
+		const response = { outcome, askedAt, isTooSoon };
+		known.unsavedOf<Response>(upload.uploadId).response = response;
+		if (clock.signal?.aborted) return response;
+		upload.polls++;
+		const upToDate = known.of(upload.uploadId);
+		upToDate.askedAt = askedAt;
+		if (outcome.ok) {
+			upToDate.status = outcome.value;
+			pace.speedUp(clock.now());
+		} else if (isTooFast(upload, response)) pace.slowDown(clock.now(), outcome.fault.retryAfter);
+		return response;
+	}
 
-/** Returns the response to the last query, if another wait has sent that since this one asked. */
-function newsOf({ known }: Asker, { uploadId, askedAt = -Infinity }: Polled): Response | undefined {
-	const { response } = known.unsavedOf<Response>(uploadId);
-	return response && response.askedAt > askedAt ? response : undefined;
+	/** Returns the response to the last query, if another wait has sent that since this one asked. */
+	function newsOf({ uploadId, askedAt = -Infinity }: Polled): Response | undefined {
+		const { response } = known.unsavedOf<Response>(uploadId);
+		return response && response.askedAt > askedAt ? response : undefined;
+	}
 }

@@ -1,4 +1,4 @@
-import type { Ending } from '../results/ResultListReader';
+import type { ListEnd } from '../results/ListEnd';
 import { asNodeError, userError } from '../run/errors';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
@@ -40,21 +40,11 @@ export interface Fetched<Value> {
 	size: number;
 }
 
-/** Inspects a file as it arrives. */
-export interface Inspector {
-	push(bytes: Uint8Array): void;
-	end(ending: Ending): void;
-	/** Whether it is such a file at all. */
-	readonly isList: boolean;
-	/** Whether the file was cut off. */
-	isCut?(): boolean;
-}
+/** Inspects a file as it arrives: whether it is such a file at all, and whether it was cut off. */
+type Inspector = Pick<ListEnd, 'push' | 'end' | 'isList'> & Partial<Pick<ListEnd, 'isCut'>>;
 
 /** Bytes per second over the whole file, after the first minute. A slower file counts as cut off. */
 const MIN_BYTES_PER_SECOND = 1000;
-
-export const INCOMPLETE_HINT =
-	"A result list doesn't match what Ihmjc counted, or ends in the middle of a number. It is returned as received. Ask Ihmjc about the upload ID.";
 
 export interface Wanted<Value> {
 	uploadId: string;
