@@ -1,6 +1,5 @@
 import {
 	type INodeExecutionData,
-	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
@@ -8,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { serviceError } from '../Ihmjc/run/errors';
-import { choices } from '../Ihmjc/run/optionsField';
+import { choiceField, numberField } from '../Ihmjc/run/fields';
 import { readParameter } from '../Ihmjc/run/readOption';
 import { balance } from '../Ihmjc/service/balance';
 import { type Dependencies, LIMITS, type Limits } from '../Ihmjc/service/Dependencies';
@@ -16,28 +15,21 @@ import { withRetries } from '../Ihmjc/service/withRetries';
 import { systemClock } from '../Ihmjc/util/clock';
 import { SECOND_MS } from '../Ihmjc/util/values';
 
-const eventField: INodeProperties = {
-	displayName: 'Trigger On',
-	name: 'event',
-	type: 'options',
-	noDataExpression: true,
-	options: choices({
+const eventField = choiceField('event', 'Trigger On', {
+	choices: {
 		balanceLow: ['Balance Low', 'The points left have fallen below the threshold'],
-	}),
+	},
+	noDataExpression: true,
 	default: 'balanceLow',
-};
+});
 
-const thresholdField: INodeProperties = {
-	displayName: 'Threshold',
-	name: 'threshold',
-	type: 'number',
-	typeOptions: { minValue: 0 },
+const thresholdField = numberField('threshold', 'Threshold', {
 	required: true,
 	default: 10,
 	hint: 'Recharge points and bonus points together; decimals are allowed',
 	description:
 		'The workflow starts when the points fall below this number. It starts again only after they have risen above it.',
-};
+});
 
 /** n8n may give up a poll after 45 s and poll again soon, so this one ends before that, whatever happens. */
 const LAST_TRY_MS = 15 * SECOND_MS;
@@ -100,7 +92,7 @@ async function poll(
 	const parameters = { context, parameter: (name: string) => context.getNodeParameter(name) };
 	// There is only one event so far.
 	readParameter(parameters, eventField);
-	const threshold = readParameter<number>(parameters, thresholdField);
+	const threshold = readParameter(parameters, thresholdField);
 	const transport = { ...dependencies, context };
 	const outcome = await withRetries(transport, async () => await balance(transport), {
 		deadline: dependencies.clock.now() + LAST_TRY_MS,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { appOptions, OTHER_APP } from '../apps/findApp';
 import { COUNTRIES } from '../numbers/countries';
-import { choices, forTool } from '../run/optionsField';
+import { choiceField, type Field, forTool, listField, numberField, textField } from '../run/fields';
 import { readParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 
@@ -14,38 +14,29 @@ const countryOptions = [
 	})),
 ];
 
-const sourceField: INodeProperties = {
-	displayName: 'Source',
-	name: 'source',
-	type: 'options',
-	options: choices({
+const sourceField = choiceField('source', 'Source', {
+	choices: {
 		binary: ['File', 'A text file with one number per line'],
 		items: ['Items', 'A field of each input item'],
 		text: ['Text', 'Numbers that you type or paste here'],
-	}),
+	},
 	default: 'items',
 	description: 'Where the numbers come from',
-};
+});
 
-export const appField: INodeProperties = {
-	displayName: 'App',
-	name: 'app',
-	type: 'options',
+export const appField = listField('app', 'App', {
 	options: appOptions,
 	default: 'whatsapp',
 	description: "The app to check the numbers for. Ihmjc's own name is in parentheses.",
-};
+});
 
-export const appCodeField: INodeProperties = {
-	displayName: 'App Code',
-	name: 'appCode',
-	type: 'string',
+export const appCodeField = textField('appCode', 'App Code', {
 	// Not required, because n8n shows it for every expression in App and would then insist on it.
 	default: '',
 	placeholder: 'e.g. DE8E6A1F3499B973',
 	description: 'The code that Ihmjc gave you for an app that is not in the list',
 	displayOptions: { show: { app: [OTHER_APP] } },
-};
+});
 
 export const additionalAppsField: INodeProperties = {
 	displayName: 'Additional Apps',
@@ -57,10 +48,7 @@ export const additionalAppsField: INodeProperties = {
 		'More apps to check the same numbers for, at the same time. Each number is charged for each app.',
 };
 
-export const phoneFieldField: INodeProperties = {
-	displayName: 'Phone Field',
-	name: 'phoneField',
-	type: 'string',
+export const phoneFieldField = textField('phoneField', 'Phone Field', {
 	required: true,
 	requiresDataPath: 'single',
 	default: 'phone',
@@ -69,12 +57,9 @@ export const phoneFieldField: INodeProperties = {
 	description:
 		'The input field with the phone number. An expression can name a different field for each item.',
 	displayOptions: { show: { source: ['items'] } },
-};
+});
 
-export const numbersField: INodeProperties = {
-	displayName: 'Numbers',
-	name: 'numbers',
-	type: 'string',
+export const numbersField = textField('numbers', 'Numbers', {
 	typeOptions: { rows: 5 },
 	// Not required, because n8n shows it for every expression in Source and would then insist on it.
 	default: '',
@@ -82,24 +67,18 @@ export const numbersField: INodeProperties = {
 	description:
 		'The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code get the default country.',
 	displayOptions: { show: { source: ['text'] } },
-};
+});
 
-export const inputBinaryField: INodeProperties = {
-	displayName: 'Input Binary Field',
-	name: 'binaryPropertyName',
-	type: 'string',
+export const inputBinaryField = textField('binaryPropertyName', 'Input Binary Field', {
 	required: true,
 	default: 'data',
 	placeholder: 'e.g. data',
 	hint: "The name of the input field with the file. For CSV or Excel, add Extract From File before this node and choose Items in 'Source'.",
 	description: 'The binary field with a text file of one number per line',
 	displayOptions: { show: { source: ['binary'] } },
-};
+});
 
-export const countryField: INodeProperties = {
-	displayName: 'Default Country',
-	name: 'defaultCountry',
-	type: 'options',
+export const countryField = listField('defaultCountry', 'Default Country', {
 	options: countryOptions,
 	required: true,
 	default: '',
@@ -110,17 +89,13 @@ export const countryField: INodeProperties = {
 	},
 	description:
 		'The country of numbers without a country code. Choose it carefully, because a wrong country spends points on the numbers of strangers.',
-};
+});
 
-export const maxNumbersField: INodeProperties = {
-	displayName: 'Max Numbers',
-	name: 'maxNumbers',
-	type: 'number',
-	typeOptions: { minValue: 0 },
+export const maxNumbersField = numberField('maxNumbers', 'Max Numbers', {
 	default: 10000,
 	description:
 		'The maximum number of phone numbers to send. If there are more, nothing is sent or charged. Set to 0 for no limit.',
-};
+});
 
 /** Fields that choose the numbers and the apps, and limit how many are sent. */
 export const numberFields: INodeProperties[] = [
@@ -135,36 +110,30 @@ export const numberFields: INodeProperties[] = [
 	...forTool(maxNumbersField, 100),
 ];
 
-export const foreignNumbersOption: INodeProperties = {
-	displayName: 'Foreign Numbers',
-	name: 'foreignNumbers',
-	type: 'options',
-	options: choices({
+export const foreignNumbersOption = choiceField('foreignNumbers', 'Foreign Numbers', {
+	choices: {
 		accept: [
 			'Accept',
 			'Read 4915112345678 as a German number, even if the default country is different',
 		],
 		reject: ['Reject', "Skip them, because a mistyped number may be a stranger's"],
-	}),
+	},
 	default: 'reject',
 	description:
 		'How to handle numbers without + that fit another country but not the default country',
-};
+});
 
-export const splitByOption: INodeProperties = {
-	displayName: 'Split By',
-	name: 'splitBy',
-	type: 'options',
-	options: choices({
+export const splitByOption = choiceField('splitBy', 'Split By', {
+	choices: {
 		callingCode: ['Calling Code', 'One upload for +1, with the US and Canada together'],
 		country: ['Country', 'One upload for each country'],
-	}),
+	},
 	default: 'country',
 	description:
 		'How to group numbers into uploads. Ihmjc takes one country per upload. Grouping by calling code makes fewer, larger uploads, which are less likely to be refused as too small.',
-};
+});
 
-export const strictNumbersOption: INodeProperties = {
+export const strictNumbersOption: Field<boolean> = {
 	displayName: 'Strict Numbers',
 	name: 'strictNumbers',
 	type: 'boolean',
@@ -174,5 +143,4 @@ export const strictNumbersOption: INodeProperties = {
 };
 
 /** The source of the numbers, the same for all items. */
-export const sourceOf = (run: Run): 'items' | 'text' | 'binary' =>
-	readParameter(run, sourceField, 0);
+export const sourceOf = (run: Run) => readParameter(run, sourceField, 0);

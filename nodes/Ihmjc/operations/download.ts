@@ -1,14 +1,9 @@
-import type {
-	BinaryHelperFunctions,
-	IBinaryData,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { BinaryHelperFunctions, IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { ListEnd } from '../results/ListEnd';
 import { ZipEnd } from '../results/ZipEnd';
 import { serviceError, userError } from '../run/errors';
-import { choices, forTool } from '../run/optionsField';
+import { choiceField, forTool, textField } from '../run/fields';
 import { readParameter, readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { ResultFile } from '../service/download';
@@ -22,44 +17,35 @@ import { forEachStatus } from '../uploads/forEachStatus';
 import { type ByteStream, readToEnd } from '../util/streams';
 import type { Operation } from './Operation';
 
-const fileField: INodeProperties = {
-	displayName: 'File',
-	name: 'file',
-	type: 'options',
-	options: choices({
+const fileField = choiceField('file', 'File', {
+	choices: {
 		activated: ['Activated', 'The numbers that are registered with the app'],
 		both: ['Both', 'Activated, then unregistered'],
 		unregistered: ['Unregistered', 'The numbers that are not registered with the app'],
 		zip: ['ZIP', 'All lists in one ZIP file'],
-	}),
+	},
 	default: 'activated',
 	description: 'Which result list to download',
-};
+});
 
-const outputAsField: INodeProperties = {
-	displayName: 'Output As',
-	name: 'outputAs',
-	type: 'options',
-	options: choices({
+const outputAsField = choiceField('outputAs', 'Output As', {
+	choices: {
 		binary: ['File', 'One item per file'],
 		items: ['Items', 'One item per number'],
-	}),
+	},
 	default: 'binary',
 	description: 'Whether to return files, or an item for each number',
 	displayOptions: { hide: { file: ['zip'] } },
-};
+});
 
-const outputBinaryField: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'binaryPropertyName',
-	type: 'string',
+const outputBinaryField = textField('binaryPropertyName', 'Put Output File in Field', {
 	// Not required, because n8n would then insist on it for a ZIP whose Output As was Items before.
 	default: 'data',
 	placeholder: 'e.g. data',
 	hint: 'The name of the output field to put the file in',
 	description: 'The name of the binary field in the output',
 	displayOptions: { hide: { outputAs: ['items'] } },
-};
+});
 
 export const downloadOperation: Operation = {
 	resource: 'detection',
@@ -86,7 +72,7 @@ export const downloadOperation: Operation = {
 					{ itemIndex: item, uploadIds: [uploadId] },
 				);
 			}
-			const choice = readParameter<ResultFile | 'both'>(run, fileField, item);
+			const choice = readParameter(run, fileField, item);
 			const files: ResultFile[] = choice === 'both' ? ['activated', 'unregistered'] : [choice];
 			const asItems = choice !== 'zip' && readParameter(run, outputAsField, item) === 'items';
 			const output: INodeExecutionData[] = [];

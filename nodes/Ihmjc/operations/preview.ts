@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { listSettings } from '../input/itemSettings';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../input/numberFields';
 import { sentence } from '../run/errors';
 import { counted, pointsText } from '../run/hints';
-import { choices, optionsField } from '../run/optionsField';
+import { choiceField, optionsField } from '../run/fields';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
@@ -29,18 +29,15 @@ import { previewRows } from './check/previewRows';
 import { type ReadRows, readRows } from './check/readRows';
 import type { Operation } from './Operation';
 
-const returnOption: INodeProperties = {
-	displayName: 'Return',
-	name: 'return',
-	type: 'options',
-	options: choices({
+const returnOption = choiceField('return', 'Return', {
+	choices: {
 		lists: ['Lists', 'One item for each list that would be sent or held'],
 		rows: ['Rows', 'Every row with its number, and what Check Numbers would do with it'],
-	}),
+	},
 	default: 'lists',
 	description:
 		'What to return. Numbers that Resume Uploads would answer are shown as new, because Preview reads no uploads.',
-};
+});
 
 /** People preview rows; a model only asks how many numbers a list has. */
 const NOT_FOR_TOOLS = [minNumbersOption, outputNameOption, recheckAfterOption, returnOption];
@@ -55,10 +52,11 @@ export const previewOperation: Operation = {
 		'Show how many phone numbers a check would send, list by list, and how many are duplicates or invalid. This sends nothing and is free. Use it before you check many numbers. Write every number with + and its country code, such as +14155550100, one per line.',
 	properties: [
 		...numberFields,
-		...optionsField([...NOT_FOR_TOOLS, foreignNumbersOption, splitByOption, strictNumbersOption], {
-			asTool: {},
-			notForTools: NOT_FOR_TOOLS,
-		}),
+		...optionsField(
+			[...NOT_FOR_TOOLS, foreignNumbersOption, splitByOption, strictNumbersOption],
+			{},
+			NOT_FOR_TOOLS,
+		),
 	],
 	async execute(run) {
 		const least = minNumbers(run);
@@ -67,7 +65,7 @@ export const previewOperation: Operation = {
 			...listSettings(run),
 			...previousSettings(run, { ...rowSettings(run), isItems }),
 		};
-		const returns = readOption<'lists' | 'rows'>(run, returnOption);
+		const returns = readOption(run, returnOption);
 		// Only items have previous results. A text or a file may be long, so its lines aren't kept for lists.
 		if (returns === 'lists' && !isItems) {
 			const planned = await planParts(run, settings);

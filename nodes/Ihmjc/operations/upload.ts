@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { listSettings } from '../input/itemSettings';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../input/numberFields';
 import type { Acceptance } from '../results/uploadId';
 import { errorItem, serviceError } from '../run/errors';
-import { optionsField } from '../run/optionsField';
+import { optionsField, textField } from '../run/fields';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { safeFileName } from '../service/fileNames';
@@ -19,14 +19,11 @@ import { listItems, listsOutput, type PlannedParts, planParts } from '../uploads
 import { claimParts, LIST_NAME, sendParts, sentHint } from '../uploads/sendParts';
 import type { Operation } from './Operation';
 
-const fileNameOption: INodeProperties = {
-	displayName: 'File Name',
-	name: 'fileName',
-	type: 'string',
+const fileNameOption = textField('fileName', 'File Name', {
 	default: LIST_NAME,
 	placeholder: 'e.g. customers.txt',
 	description: 'The file name of the list at Ihmjc',
-};
+});
 
 export const uploadOperation: Operation = {
 	resource: 'detection',

@@ -5,7 +5,7 @@ import { handOverToDatabase } from '../handOver/handOverToDatabase';
 import { waitInPlace } from '../handOver/waitInPlace';
 import { waitPlace } from '../handOver/waitPlace';
 import { errorItem, fullText, userError } from '../run/errors';
-import { optionsField } from '../run/optionsField';
+import { optionsField } from '../run/fields';
 import type { Run } from '../run/Run';
 import { waitError } from '../uploads/errors';
 import {
@@ -29,10 +29,7 @@ export const waitUntilDoneOperation: Operation = {
 	description: 'Wait until uploads are done. Free.',
 	toolDescription:
 		'Wait until an upload is done, by its uploadId, such as one of a pending number. This is free. If timedOut is true, Ihmjc still needs more time: call this tool again, or tell the user to ask again later and give the uploadId. If done is true, get the numbers with the tool Download.',
-	properties: [
-		uploadIdField,
-		...optionsField(waitOptions, { asTool: TOOL_WAIT, notForTools: NOT_FOR_TOOLS }),
-	],
+	properties: [uploadIdField, ...optionsField(waitOptions, TOOL_WAIT, NOT_FOR_TOOLS)],
 	async execute(run) {
 		const settings = waitSettings(run);
 		const place = waitPlace(run, settings, { count: run.items.length, isInPlace: true });

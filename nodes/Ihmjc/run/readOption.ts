@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { numericValue, plainText } from '../util/values';
 import { shownValue, type Source, userError } from './errors';
+import type { Field } from './fields';
 import type { Run } from './Run';
 
 /**
@@ -9,18 +10,15 @@ import type { Run } from './Run';
  *
  * @throws NodeOperationError for any other value, because falling back to the default could return or send the wrong rows.
  */
-export const readOption = <Value>(run: Run, field: INodeProperties): Value =>
+export const readOption = <Value>(run: Run, field: Field<Value>): Value =>
 	readValue(run, field, run.option(field.name, field.default), 0);
 
 /** A run of the node, or a poll of the trigger, which has no items. */
 type Parameters = Source & Pick<Run, 'parameter'>;
 
 /** Reads a parameter of an item in the same way. */
-export const readParameter = <Value>(
-	run: Parameters,
-	field: INodeProperties,
-	item?: number,
-): Value => readValue(run, field, run.parameter(field.name, item ?? 0, field.default), item);
+export const readParameter = <Value>(run: Parameters, field: Field<Value>, item?: number): Value =>
+	readValue(run, field, run.parameter(field.name, item ?? 0, field.default), item);
 
 /** Reads a parameter of an item as text; `''` if an expression gives nothing. */
 export const readText = (run: Run, field: INodeProperties, item: number): string =>

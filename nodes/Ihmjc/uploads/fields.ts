@@ -2,21 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { idText, isUploadId } from '../results/uploadId';
 import { shownValue, userError } from '../run/errors';
-import { choices } from '../run/optionsField';
+import { choiceField, type Field, numberField, textField } from '../run/fields';
 import { readOption, readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { MINUTE_MS, SECOND_MS } from '../util/values';
 
-export const uploadIdField: INodeProperties = {
-	displayName: 'Upload ID',
-	name: 'uploadId',
-	type: 'string',
+export const uploadIdField = textField('uploadId', 'Upload ID', {
 	required: true,
 	default: '={{ $json.uploadId }}',
 	placeholder: 'e.g. 42992',
 	description:
 		'The ID that Ihmjc gave an upload. By default the field uploadId of the input item. After Check Numbers, use ihmjcUploadId.',
-};
+});
 
 /** @throws NodeOperationError if the item has none. */
 export function uploadIdOf(run: Run, item: number): string {
@@ -44,23 +41,17 @@ const DAY_MINUTES = 24 * 60;
 /** Defaults of an AI agent's tool, which are short because a person waits for it. */
 export const TOOL_WAIT: Record<string, string | number> = { maxWait: 2, onTimeout: 'output' };
 
-const onTimeoutOption: INodeProperties = {
-	displayName: 'On Timeout',
-	name: 'onTimeout',
-	type: 'options',
-	options: choices({
+const onTimeoutOption = choiceField('onTimeout', 'On Timeout', {
+	choices: {
 		error: ['Error', 'Stop with an error that has the upload ID'],
 		output: ['Output', 'Continue, and say in the output that it is not done yet'],
-	}),
+	},
 	default: 'error',
 	description: 'What to do when the time is up. The upload keeps running either way.',
-};
+});
 
-const waitInOption: INodeProperties = {
-	displayName: 'Wait In',
-	name: 'waitIn',
-	type: 'options',
-	options: choices({
+const waitInOption = choiceField('waitIn', 'Wait In', {
+	choices: {
 		automatic: [
 			'Automatic',
 			'Wait in memory for the first minute, then in the database if possible',
@@ -70,33 +61,27 @@ const waitInOption: INodeProperties = {
 			'Wait in the database of n8n at once. The execution survives a restart.',
 		],
 		memory: ['Memory', 'Wait in the memory of n8n. A restart ends the execution.'],
-	}),
+	},
 	default: 'automatic',
 	description:
 		'Where n8n keeps the execution while Ihmjc is working. Waiting in the database needs n8n 2.41 or newer.',
-};
+});
 
 /** An AI agent waits for its tool in memory. */
 export const NOT_FOR_TOOLS = [waitInOption];
 
-const maxWaitOption: INodeProperties = {
-	displayName: 'Max Wait',
-	name: 'maxWait',
-	type: 'number',
+const maxWaitOption = numberField('maxWait', 'Max Wait', {
 	typeOptions: { minValue: 0, maxValue: 365 * DAY_MINUTES },
 	default: DAY_MINUTES,
 	description: 'The longest wait in minutes. Long lists can take hours.',
-};
+});
 
-const pollIntervalOption: INodeProperties = {
-	displayName: 'Poll Interval',
-	name: 'pollInterval',
-	type: 'number',
+const pollIntervalOption = numberField('pollInterval', 'Poll Interval', {
 	typeOptions: { minValue: 10, maxValue: 60 * DAY_MINUTES },
 	default: 15,
 	description:
 		'How many seconds to wait between queries, at least 10. The interval grows with the time waited.',
-};
+});
 
 export const waitOptions: INodeProperties[] = [
 	maxWaitOption,
@@ -116,13 +101,13 @@ export interface WaitSettings {
 
 /** @throws NodeOperationError if an option has an invalid value. */
 export function waitSettings(run: Run): WaitSettings {
-	const read = <Value>(field: INodeProperties) => {
-		const asTool = run.isTool ? TOOL_WAIT[field.name] : undefined;
-		return readOption<Value>(run, { ...field, default: asTool ?? field.default });
+	const read = <Value>(field: Field<Value>): Value => {
+		const asTool = run.isTool ? (TOOL_WAIT[field.name] as Value | undefined) : undefined;
+		return readOption(run, { ...field, default: asTool ?? field.default });
 	};
 	return {
-		interval: read<number>(pollIntervalOption) * SECOND_MS,
-		maxWait: read<number>(maxWaitOption) * MINUTE_MS,
+		interval: read(pollIntervalOption) * SECOND_MS,
+		maxWait: read(maxWaitOption) * MINUTE_MS,
 		onTimeout: read(onTimeoutOption),
 		// A tool doesn't have the option.
 		waitIn: run.isTool ? 'memory' : read(waitInOption),

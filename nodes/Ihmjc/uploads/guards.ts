@@ -1,7 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { maxNumbers } from '../input/limitExceeded';
 import { sentence, serviceError, userError, withIds } from '../run/errors';
+import { numberField } from '../run/fields';
 import { counted, pointsText, withThousands } from '../run/hints';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
@@ -10,31 +9,23 @@ import { withRetries } from '../service/withRetries';
 import { regionOf } from './errors';
 import { isNew, type PaidPart, type Part } from './Part';
 
-export const minNumbersOption: INodeProperties = {
-	displayName: 'Min Numbers',
-	name: 'minNumbers',
-	type: 'number',
-	typeOptions: { minValue: 0 },
+export const minNumbersOption = numberField('minNumbers', 'Min Numbers', {
 	default: 0,
 	description:
 		'How many numbers a list of one app and country must have to be sent. Rows of a shorter list get the status "held" and are not charged: run them again together with new ones. Ihmjc may refuse lists under 2,000 numbers. Set to 0 to send every list.',
-};
+});
 
-export const minPointsOption: INodeProperties = {
-	displayName: 'Min Points',
-	name: 'minPoints',
-	type: 'number',
-	typeOptions: { minValue: 0 },
+export const minPointsOption = numberField('minPoints', 'Min Points', {
 	default: 0,
 	description:
 		'How many points the account must have before anything is sent. With fewer, the node stops with an error. Set to 0 to send without reading the balance.',
-};
+});
 
 /** @throws NodeOperationError if it isn't a number of at least 0, or above 'Max Numbers'. */
 export function minNumbers(run: Run): number {
 	// An AI agent needs its result soon, so its tool doesn't have the option.
 	if (run.isTool) return 0;
-	const least = readOption<number>(run, minNumbersOption);
+	const least = readOption(run, minNumbersOption);
 	const most = maxNumbers(run);
 	if (most === 0 || least <= most) return least;
 	throw userError(

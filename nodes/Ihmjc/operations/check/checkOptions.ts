@@ -5,7 +5,7 @@ import { listSettings, type ListSettings } from '../../input/itemSettings';
 import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../../input/numberFields';
 import { DEFAULT_OUTPUT_NAME, flatColumns, type ResultColumns } from '../../results/ResultColumns';
 import { shownValue, userError } from '../../run/errors';
-import { choices } from '../../run/optionsField';
+import { choiceField, numberField, textField } from '../../run/fields';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
 import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
@@ -13,40 +13,30 @@ import { minNumbers, minNumbersOption, minPoints, minPointsOption } from '../../
 import { DAY_MS, getOrCreate } from '../../util/values';
 import { type GivenUpload, uploadsIn } from './givenUploads';
 
-const failedNumbersOption: INodeProperties = {
-	displayName: 'Failed Numbers',
-	name: 'failedNumbers',
-	type: 'options',
-	options: choices({
+const failedNumbersOption = choiceField('failedNumbers', 'Failed Numbers', {
+	choices: {
 		error: [
 			'Error',
 			'Stop with an error that lists every upload, after all other uploads are done',
 		],
 		keep: ['Keep', 'Return the rows with the status "failed"'],
-	}),
+	},
 	default: 'error',
 	description: 'How to handle numbers that Ihmjc refuses, or whose upload fails',
-};
+});
 
-export const outputNameOption: INodeProperties = {
-	displayName: 'Output Name',
-	name: 'outputName',
-	type: 'string',
+export const outputNameOption = textField('outputName', 'Output Name', {
 	default: DEFAULT_OUTPUT_NAME,
 	placeholder: 'e.g. telegram',
 	description:
 		'The prefix of the result fields. Fields of additional apps also have the app in their names, such as ihmjcTelegramStatus.',
-};
+});
 
-export const recheckAfterOption: INodeProperties = {
-	displayName: 'Recheck After',
-	name: 'recheckAfter',
-	type: 'number',
-	typeOptions: { minValue: 0 },
+export const recheckAfterOption = numberField('recheckAfter', 'Recheck After', {
 	default: 0,
 	description:
 		'How many days a previous result stays valid. Rows with a valid result pass through and are not charged. Set to 0 to check every row again.',
-};
+});
 
 export const checkOptions: INodeProperties[] = [
 	failedNumbersOption,
@@ -56,15 +46,12 @@ export const checkOptions: INodeProperties[] = [
 	...waitOptions,
 	outputNameOption,
 	recheckAfterOption,
-	{
-		displayName: 'Resume Uploads',
-		name: 'resumeUploads',
-		type: 'string',
+	textField('resumeUploads', 'Resume Uploads', {
 		default: '',
 		placeholder: 'e.g. 42992, 42993',
 		description:
 			'IDs of earlier uploads, from an error, the log or an AI agent. Numbers in their results are not charged again; only the others are sent. With several apps, write the app before each ID, such as telegram:42993.',
-	},
+	}),
 	splitByOption,
 	strictNumbersOption,
 ];
@@ -105,7 +92,7 @@ export const checkSettings = (run: Run, rows: RowSettings): CheckSettings => ({
 /** @throws NodeOperationError if an option has an invalid value. */
 export const previousSettings = (run: Run, rows: RowSettings): PreviousSettings => ({
 	...rows,
-	recheckAfter: readOption<number>(run, recheckAfterOption) * DAY_MS,
+	recheckAfter: readOption(run, recheckAfterOption) * DAY_MS,
 });
 
 /** Finds the columns of an app, by slug for an additional app and by `''` for the row's own app. */
@@ -123,7 +110,7 @@ export function rowSettings(run: Run): RowSettings {
 }
 
 function readOutputName(run: Run): string {
-	const name = readOption<string>(run, outputNameOption);
+	const name = readOption(run, outputNameOption);
 	if (/^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(name)) return name;
 	throw userError(
 		run,
