@@ -96,7 +96,7 @@ describe('Check Numbers with additional apps', () => {
 	it.each<[string, unknown, RegExp]>([
 		['an unknown app', 'telegram, Wats', /^App "Wats" in 'Additional Apps' doesn't exist$/],
 		['an object', [{ app: 'telegram' }], /^'Additional Apps' can't be "\{…\}"$/],
-		['"other"', ['other'], /^'Additional Apps' can't be "Other"$/],
+		['"other"', ['other'], /^App "other" in 'Additional Apps' doesn't exist$/],
 	])('sends nothing if an expression returns %s', async (_, apps, message) => {
 		const { run, sandbox } = await world();
 		const items = [{ phone: ADA, apps } as IDataObject];

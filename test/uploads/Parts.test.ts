@@ -1,5 +1,5 @@
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
-import type { SplitBy } from '../../nodes/Ihmjc/input/itemSettings';
+import type { ListSettings } from '../../nodes/Ihmjc/input/itemSettings';
 import {
 	createNumberParser,
 	type ParsedNumber,
@@ -31,11 +31,11 @@ const NUMBERS = [
 ];
 const [ONE, TWO, THREE] = ['+14155550100', '+14155550101', '+14155550102'].map(parsed);
 
-const partsOf = (splitBy: SplitBy = 'country', ledger = Ledger.of({}, '')) =>
+const partsOf = (splitBy: ListSettings['splitBy'] = 'country', ledger = Ledger.of({}, '')) =>
 	new Parts({ ledger, key: 'Ihmjc 0' }, splitBy);
 
 /** Plans numbers, each of an item of its own. */
-function planned(splitBy: SplitBy, texts = NUMBERS) {
+function planned(splitBy: ListSettings['splitBy'], texts = NUMBERS) {
 	const parts = partsOf(splitBy);
 	const areNew = texts.map((text, item) => {
 		const number = parsed(text);

@@ -5,7 +5,7 @@ import { createDigitReader, type DigitReader } from '../numbers/createDigitReade
 import { createNumberParser, type NumberParser } from '../numbers/createNumberParser';
 import { findCountry } from '../numbers/findCountry';
 import { shownValue, userError } from '../run/errors';
-import { readOption, readText, textOf } from '../run/readOption';
+import { readOption, readPerItemOrOnce, readText, textOf } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { getOrCreate } from '../util/values';
 import {
@@ -31,37 +31,32 @@ export interface ItemSettings {
 	readDigits: DigitReader;
 }
 
-/** @throws NodeOperationError if an item asks for an app or a country that doesn't exist. */
-export type ItemSettingsReader = (item: number) => ItemSettings;
+/** The parameters that the settings of an item depend on. */
+export const SETTING_PARAMETERS = ['app', 'appCode', 'additionalApps', 'defaultCountry'];
 
-/** Makes a function that returns the settings of an item. Apps and country are evaluated for every item only if they are expressions. */
+/**
+ * Makes a function that returns the settings of an item. Items with equal settings share them.
+ *
+ * @throws NodeOperationError if an item asks for an app or a country that doesn't exist.
+ */
 export function itemSettings(
 	run: Run,
 	{ strict, acceptForeign }: ParserSettings,
-): ItemSettingsReader {
-	const appsOf = itemApps(run);
-	const country = readPerItemOrOnce(run, ['defaultCountry'], readCountry);
-	const readers = new Map<
-		NumberRules['defaultCountry'],
-		Pick<ItemSettings, 'parse' | 'readDigits'>
-	>();
-	let last: ItemSettings | undefined;
-	return (item) => {
-		const apps = appsOf(item);
-		const itsCountry = country(item);
-		if (last?.country === itsCountry && isSame(last.apps, apps)) return last;
-		const reader = getOrCreate(readers, itsCountry, () => {
-			const rules = { defaultCountry: itsCountry, strict, acceptForeign };
+): (item: number) => ItemSettings {
+	const [own, additional] = [ownApp(run), additionalApps(run)];
+	const countryOf = readPerItemOrOnce(run, ['defaultCountry'], readCountry);
+	const known = new Map<string, ItemSettings>();
+	return readPerItemOrOnce(run, SETTING_PARAMETERS, (_, item) => {
+		const apps = uniqueApps([own(item), ...additional(item)]);
+		const country = countryOf(item);
+		const key = [country, ...apps.map(({ code }) => code)].join();
+		return getOrCreate(known, key, () => {
+			const rules = { defaultCountry: country, strict, acceptForeign };
 			const parse = createNumberParser(rules);
-			return { parse, readDigits: createDigitReader(rules, parse) };
+			return { apps, country, parse, readDigits: createDigitReader(rules, parse) };
 		});
-		last = { apps, country: itsCountry, ...reader };
-		return last;
-	};
+	});
 }
-
-const isSame = (some: readonly App[], others: readonly App[]) =>
-	some.length === others.length && some.every(({ code }, at) => code === others[at].code);
 
 const APP_CODE = /^\w{1,100}$/;
 
@@ -100,8 +95,8 @@ function readApp(run: Run, item: number): App {
  */
 function readCountry(run: Run, item: number): NumberRules['defaultCountry'] {
 	const text = readText(run, countryField, item);
-	if (text.toLowerCase() === 'none') return 'none';
 	if (text === '') return '';
+	if (text.toLowerCase() === 'none') return 'none';
 	const country = findCountry(text);
 	if (country) return country;
 	throw userError(
@@ -119,20 +114,6 @@ export const ownApp = (run: Run): ((item: number) => App) =>
 export const additionalApps = (run: Run): ((item: number) => readonly App[]) =>
 	readPerItemOrOnce(run, ['additionalApps'], readAdditionalApps);
 
-/** Reads all apps that an item asks for: its own first, and none twice. */
-export function itemApps(run: Run): (item: number) => readonly App[] {
-	const own = ownApp(run);
-	const additional = additionalApps(run);
-	let last: { app: App; more: readonly App[]; apps: readonly App[] } | undefined;
-	return (item) => {
-		const [app, more] = [own(item), additional(item)];
-		if (last?.app !== app || last.more !== more) {
-			last = { app, more, apps: uniqueApps([app, ...more]) };
-		}
-		return last.apps;
-	};
-}
-
 export const uniqueApps = (apps: readonly App[]): App[] => [
 	...new Map(apps.map((app) => [app.code, app])).values(),
 ];
@@ -146,40 +127,20 @@ function readAdditionalApps(run: Run, itemIndex: number): readonly App[] {
 		if (text === '') return [];
 		const app = findApp(text);
 		if (app) return [app];
-		const isOther = text.toLowerCase() === OTHER_APP;
 		throw userError(
 			run,
-			isOther
-				? "'Additional Apps' can't be \"Other\""
-				: `App "${shownValue(text)}" in 'Additional Apps' doesn't exist`,
-			isOther
-				? "Choose apps from the list. To use an app by its code, use 'App'. Nothing was sent."
-				: `Choose apps from the list. In an expression, use an array or a comma-separated text, such as ${APPS[0].slug}, ${APPS[1].slug}. Nothing was sent.`,
+			`App "${shownValue(text)}" in 'Additional Apps' doesn't exist`,
+			`Choose apps from the list; only 'App' takes a code. In an expression, use an array or a comma-separated text, such as ${APPS[0].slug}, ${APPS[1].slug}. Nothing was sent.`,
 			{ itemIndex },
 		);
 	});
 }
 
-/** Reads parameters for every item only if one of them is an expression. */
-function readPerItemOrOnce<Value>(
-	run: Run,
-	parameters: string[],
-	read: (run: Run, item: number) => Value,
-): (item: number) => Value {
-	if (parameters.some((name) => run.isExpression(name))) return (item) => read(run, item);
-	let once: { value: Value } | undefined;
-	return () => (once ??= { value: read(run, 0) }).value;
-}
-
-export type SplitBy = 'country' | 'callingCode';
-
 /** Settings for parsing numbers and grouping them into lists. */
-export interface ListSettings extends ParserSettings {
-	readonly splitBy: SplitBy;
-}
+export type ListSettings = ReturnType<typeof listSettings>;
 
 /** @throws NodeOperationError if an option has an invalid value. */
-export const listSettings = (run: Run): ListSettings => ({
+export const listSettings = (run: Run) => ({
 	splitBy: readOption(run, splitByOption),
 	strict: readOption(run, strictNumbersOption),
 	acceptForeign: readOption(run, foreignNumbersOption) === 'accept',

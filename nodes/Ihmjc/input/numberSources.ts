@@ -4,14 +4,14 @@ import { LineReader } from '../numbers/LineReader';
 import { type NodeError, rethrowUnlessContinuing, userError } from '../run/errors';
 import { textOf } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { createYielder, YIELD_INTERVAL } from '../util/createYielder';
+import { createYielder, forEachYielding } from '../util/createYielder';
 import { readToEnd } from '../util/streams';
 import { readInputFile } from './inputFile';
 import {
 	itemSettings,
 	type ItemSettings,
 	type ParserSettings,
-	type ItemSettingsReader,
+	SETTING_PARAMETERS,
 } from './itemSettings';
 import { numbersField, sourceOf } from './numberFields';
 import { assertPhoneFieldExists, phoneCells } from './phoneCells';
@@ -27,85 +27,107 @@ export interface Entry {
 /** Called with each entry and the number that it was read as. A line is only there during the call. */
 export type Visit = (number: ParsedNumber | RejectedNumber, entry: Entry) => void;
 
-/** Numbers that belong together: all rows, or the text or file of one item. */
-export interface NumberSource {
-	/**
-	 * Visits every number, and lets n8n do other work in between.
-	 *
-	 * @throws NodeOperationError if the source as a whole can't be used.
-	 */
-	each(visit: Visit): Promise<void>;
-}
+/**
+ * Visits the numbers that belong together: all rows, or the text or file of one item. It lets n8n do other work in between.
+ *
+ * @throws NodeOperationError if the source as a whole can't be used.
+ */
+export type NumberSource = (visit: Visit) => Promise<void>;
 
-export interface SourceOptions extends ParserSettings {
-	/** Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown. */
-	onProblem: (item: number, error: NodeError) => void;
-}
+/** Called for an item that can't be read, under On Error = Continue; otherwise the error is thrown. */
+export type OnProblem = (item: number, error: NodeError) => void;
 
-/** With an expression in one of these, each item has a text of its own. */
-const TEXT_PARAMETERS = ['numbers', 'app', 'appCode', 'additionalApps', 'defaultCountry'];
+/** Bytes of a file that are read between two chances for other work. */
+const STRIDE = 16 * 1024;
 
 /** The sources of numbers that 'Source' chooses. */
-export function numberSources(run: Run, options: SourceOptions): NumberSource[] {
-	const settingsOf = itemSettings(run, options);
+export function numberSources(
+	run: Run,
+	rules: ParserSettings,
+	onProblem: OnProblem,
+): NumberSource[] {
+	const settingsOf = itemSettings(run, rules);
 	const all = run.items.map((_, item) => item);
 	switch (sourceOf(run)) {
 		case 'text': {
-			const isPerItem = TEXT_PARAMETERS.some((name) => run.isExpression(name));
+			const isPerItem = run.isExpression('numbers', ...SETTING_PARAMETERS);
 			const texts = isPerItem ? all.map((item) => [item]) : [all];
-			return texts.map((items) => textSource(run, items, settingsOf, options));
+			return texts.map((items) => async (visit) => await visitText(items, visit));
 		}
 		case 'binary':
-			return all.map((item) => fileSource(run, item, settingsOf, options));
+			return all.map((item) => async (visit) => await visitFile(item, visit));
 		default:
-			return [rowSource(run, all, settingsOf, options)];
+			return [visitRows];
 	}
-}
 
-function rowSource(
-	run: Run,
-	items: number[],
-	settingsOf: ItemSettingsReader,
-	options: SourceOptions,
-): NumberSource {
-	return {
-		async each(visit) {
-			const cells = phoneCells(run);
-			assertPhoneFieldExists(run, cells);
-			const yieldIfDue = createYielder();
-			for (const item of items) {
-				if (item % YIELD_INTERVAL === 0) await yieldIfDue();
-				try {
-					visitValue(visit, cells(item), item, settingsOf(item));
-				} catch (error) {
-					options.onProblem(item, rethrowUnlessContinuing(run, error));
-				}
+	async function visitRows(visit: Visit): Promise<void> {
+		const cells = phoneCells(run);
+		assertPhoneFieldExists(run, cells);
+		await forEachYielding(all, (item) => {
+			try {
+				visitValue(visit, cells(item), item, settingsOf(item));
+			} catch (error) {
+				fail([item], error);
 			}
-		},
-	};
-}
+		});
+	}
 
-function textSource(
-	run: Run,
-	items: number[],
-	settingsOf: ItemSettingsReader,
-	options: SourceOptions,
-): NumberSource {
-	return {
-		async each(visit) {
-			await tolerating(run, items, options, async () => {
-				const [first] = items;
-				const entries = separateNumbers(textToCheck(run, first));
-				if (entries.length === 0) throw emptyTextError(run, first);
-				const settings = settingsOf(first);
-				const yieldIfDue = createYielder();
-				for (const [index, entry] of entries.entries()) {
-					if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-					visitValue(visit, entry, first, settings);
-				}
-			});
-		},
-	};
+	async function visitText(items: number[], visit: Visit): Promise<void> {
+		try {
+			const [item] = items;
+			const entries = separateNumbers(textToCheck(run, item));
+			if (entries.length === 0) {
+				throw userError(
+					run,
+					"'Numbers' is empty",
+					'Enter phone numbers with their country code, one per line. Nothing was sent.',
+					{ itemIndex: item },
+				);
+			}
+			const settings = settingsOf(item);
+			await forEachYielding(entries, (entry) => visitValue(visit, entry, item, settings));
+		} catch (error) {
+			fail(items, error);
+		}
+	}
+
+	async function visitFile(item: number, visit: Visit): Promise<void> {
+		let settings: ItemSettings;
+		try {
+			settings = settingsOf(item);
+			// Nothing may be sent from a file that is cut off. Under On Error = Continue other items are still sent, so the file is first read
+			// to its end, without keeping it in memory.
+			if (run.continues) await readToEnd(readInputFile(run, item));
+		} catch (error) {
+			return fail([item], error);
+		}
+		const lines = new LineReader(() => {
+			const { value, digits, hasPlus } = lines;
+			const plain = digits > 0 ? settings.readDigits(value, digits, hasPlus) : undefined;
+			visit(plain ?? settings.parse(lines.text), line);
+		});
+		const line: Entry = {
+			item,
+			settings,
+			get value() {
+				return lines.text;
+			},
+		};
+		const yieldIfDue = createYielder();
+		// If the file is cut off here, this throws and nothing is sent.
+		for await (const bytes of readInputFile(run, item)) {
+			for (let start = 0; start < bytes.length; start += STRIDE) {
+				lines.add(bytes.subarray(start, start + STRIDE));
+				await yieldIfDue();
+			}
+		}
+		lines.finish();
+	}
+
+	function fail(items: number[], thrown: unknown): void {
+		const error = rethrowUnlessContinuing(run, thrown);
+		for (const item of items) onProblem(item, error);
+	}
 }
 
 function visitValue(visit: Visit, value: unknown, item: number, settings: ItemSettings): void {
@@ -118,71 +140,3 @@ const textToCheck = (run: Run, item: number) =>
 		.flat()
 		.map((each) => textOf(run, numbersField, each, item))
 		.join();
-
-const emptyTextError = (run: Run, itemIndex: number) =>
-	userError(
-		run,
-		"'Numbers' is empty",
-		'Enter phone numbers with their country code, one per line. Nothing was sent.',
-		{ itemIndex },
-	);
-
-/** Bytes of a file that are read between two chances for other work. */
-const STRIDE = 16 * 1024;
-
-function fileSource(
-	run: Run,
-	item: number,
-	settingsOf: ItemSettingsReader,
-	options: SourceOptions,
-): NumberSource {
-	return {
-		async each(visit) {
-			const settings = await tolerating(run, [item], options, async () => {
-				const its = settingsOf(item);
-				// Nothing may be sent from a file that is cut off. Under On Error = Continue other items are still sent, so the file is first read
-				// to its end, without keeping it in memory.
-				if (run.continues) await readToEnd(readInputFile(run, item));
-				return its;
-			});
-			if (!settings) return;
-			const lines = new LineReader(() => {
-				const { value, digits, hasPlus } = lines;
-				const plain = digits > 0 ? settings.readDigits(value, digits, hasPlus) : undefined;
-				visit(plain ?? settings.parse(lines.text), line);
-			});
-			const line: Entry = {
-				item,
-				settings,
-				get value() {
-					return lines.text;
-				},
-			};
-			const yieldIfDue = createYielder();
-			// If the file is cut off here, this throws and nothing is sent.
-			for await (const bytes of readInputFile(run, item)) {
-				for (let start = 0; start < bytes.length; start += STRIDE) {
-					lines.add(bytes.subarray(start, start + STRIDE));
-					await yieldIfDue();
-				}
-			}
-			lines.finish();
-		},
-	};
-}
-
-/** Does work for some items. Under On Error = Continue, an error is reported for these items only, and the result is `undefined`. */
-async function tolerating<Value>(
-	run: Run,
-	items: number[],
-	{ onProblem }: SourceOptions,
-	work: () => Promise<Value>,
-): Promise<Value | undefined> {
-	try {
-		return await work();
-	} catch (thrown) {
-		const error = rethrowUnlessContinuing(run, thrown);
-		for (const item of items) onProblem(item, error);
-		return undefined;
-	}
-}

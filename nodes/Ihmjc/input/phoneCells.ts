@@ -3,13 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { visibleText } from '../numbers/asciiText';
 import { withoutNumbers } from '../numbers/withoutNumbers';
 import { shownValue, userError } from '../run/errors';
-import { readText } from '../run/readOption';
+import { readPerItemOrOnce, readText } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { getOrCreate } from '../util/values';
 import { phoneFieldField } from './numberFields';
-
-/** Reads the phone field of an item. */
-export type PhoneCells = (item: number) => unknown;
 
 const MAX_FIELDS_NAMED = 20;
 
@@ -20,24 +17,23 @@ const LOOKS_LIKE_NUMBER = /^(tel:)?\W*\d(\W*\d){6}/i;
  * Makes a function that reads the phone field of an item. An expression may name another field for every row, such as `mobile` for one and
  * `office` for another.
  */
-export function phoneCells(run: Run): PhoneCells {
-	if (!run.isExpression('phoneField')) {
-		const read = valueAt(readText(run, phoneFieldField, 0));
-		return (item) => read(run.items[item].json);
-	}
+export function phoneCells(run: Run): (item: number) => unknown {
+	const fieldOf = readPerItemOrOnce(run, ['phoneField'], readPhoneField);
 	const readers = new Map<string, (row: IDataObject) => unknown>();
 	return (item) => {
-		const field = readText(run, phoneFieldField, item);
+		const field = fieldOf(item);
 		return getOrCreate(readers, field, () => valueAt(field))(run.items[item].json);
 	};
 }
+
+const readPhoneField = (run: Run, item: number) => readText(run, phoneFieldField, item);
 
 /**
  * Makes sure that there is a field to read.
  *
  * @throws NodeOperationError if no row has the field that 'Phone Field' names.
  */
-export function assertPhoneFieldExists(run: Run, cells: PhoneCells): void {
+export function assertPhoneFieldExists(run: Run, cells: (item: number) => unknown): void {
 	const isUsable = (_: unknown, item: number) => {
 		try {
 			return cells(item) !== undefined;
@@ -48,7 +44,7 @@ export function assertPhoneFieldExists(run: Run, cells: PhoneCells): void {
 	};
 	if (run.items.some(isUsable)) return;
 	const rows = run.items.map(({ json }) => json);
-	const field = rows.map((_, item) => readText(run, phoneFieldField, item)).find(Boolean) ?? '';
+	const field = rows.map((_, item) => readPhoneField(run, item)).find(Boolean) ?? '';
 	if (LOOKS_LIKE_NUMBER.test(field)) {
 		throw userError(
 			run,
@@ -68,8 +64,7 @@ export function assertPhoneFieldExists(run: Run, cells: PhoneCells): void {
 }
 
 function fieldsOf(rows: IDataObject[]): string {
-	const names = new Set<string>();
-	for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) names.add(name);
+	const names = new Set(rows.slice(0, 100).flatMap((row) => Object.keys(row)));
 	if (names.size === 0)
 		return 'The items have no fields. Connect and run a node that returns rows with phone numbers.';
 	// The names are numbers if a table has no header.
@@ -100,27 +95,13 @@ export function valueAt(path: string): (row: IDataObject) => unknown {
 		([step, double, single, index]) => double ?? single ?? index ?? step.trim(),
 	);
 	// Rows of one table have the same headers, so each header is compared only once.
-	let header = path;
-	const otherHeaders = new Set<string>();
-	const isHeader = (key: string) => {
-		if (otherHeaders.has(key)) return false;
-		if (headerText(key) === name) return true;
-		otherHeaders.add(key);
-		return false;
-	};
+	const headers = new Map<string, boolean>();
+	const isHeader = (key: string) => getOrCreate(headers, key, () => headerText(key) === name);
 	return (row) => {
 		if (Object.hasOwn(row, path)) return row[path];
-		if (Object.hasOwn(row, header)) return row[header];
-		const found = Object.keys(row).find(isHeader);
-		if (found !== undefined) {
-			header = found;
-			return row[found];
-		}
-		let value: unknown = keys.length > 0 ? row : undefined;
-		for (const key of keys) {
-			if (!owns(value, key)) return undefined;
-			value = value[key];
-		}
-		return value;
+		const header = Object.keys(row).find(isHeader);
+		if (header !== undefined) return row[header];
+		const start = keys.length > 0 ? row : undefined;
+		return keys.reduce<unknown>((value, key) => (owns(value, key) ? value[key] : undefined), start);
 	};
 }

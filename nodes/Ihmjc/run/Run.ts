@@ -119,10 +119,10 @@ export class Run implements Transport {
 		return this.context.getMode() === 'manual';
 	}
 
-	/** Whether a parameter is an expression, which is evaluated for every item. */
-	isExpression(name: string): boolean {
-		const value = this.node.parameters[name];
-		return typeof value === 'string' && value.startsWith('=');
+	/** Whether any of these parameters is an expression, which is evaluated for every item. */
+	isExpression(...names: string[]): boolean {
+		const values = names.map((name) => this.node.parameters[name]);
+		return values.some((value) => typeof value === 'string' && value.startsWith('='));
 	}
 
 	parameter(name: string, item: number, otherwise: unknown): unknown {

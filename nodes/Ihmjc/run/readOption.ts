@@ -28,6 +28,17 @@ export const readText = (run: Run, field: INodeProperties, item: number): string
 export const textOf = (run: Run, field: INodeProperties, value: unknown, item: number): string =>
 	readValue(run, { ...field, type: 'string', default: '' }, value, item);
 
+/** Reads parameters for every item only if one of them is an expression. */
+export function readPerItemOrOnce<Value>(
+	run: Run,
+	parameters: readonly string[],
+	read: (run: Run, item: number) => Value,
+): (item: number) => Value {
+	if (run.isExpression(...parameters)) return (item) => read(run, item);
+	let once: { value: Value } | undefined;
+	return () => (once ??= { value: read(run, 0) }).value;
+}
+
 function readValue<Value>(run: Source, field: INodeProperties, raw: unknown, item?: number): Value {
 	// Texts and choices may be missing, because their defaults are safe. A limit that is missing would be none.
 	const isOptional = field.type === 'options' || field.type === 'string';
@@ -42,17 +53,13 @@ function readValue<Value>(run: Source, field: INodeProperties, raw: unknown, ite
 	);
 }
 
-const SWITCH = new Map([
-	['true', true],
-	['1', true],
-	['false', false],
-	['0', false],
-]);
-
 /** Each returns `undefined` for a value that isn't of its type. */
 const READERS = {
-	boolean: (value: unknown) =>
-		typeof value === 'boolean' ? value : SWITCH.get(plainText(value).toLowerCase()),
+	boolean(value: unknown) {
+		const text = typeof value === 'boolean' ? String(value) : plainText(value).toLowerCase();
+		if (text === 'true' || text === '1') return true;
+		return text === 'false' || text === '0' ? false : undefined;
+	},
 	number(value: unknown, { typeOptions }: INodeProperties) {
 		const number = numericValue(value);
 		const { minValue = 0, maxValue = Infinity } = typeOptions ?? {};

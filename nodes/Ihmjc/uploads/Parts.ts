@@ -1,5 +1,5 @@
 import type { App } from '../apps/apps';
-import type { SplitBy } from '../input/itemSettings';
+import type { ListSettings } from '../input/itemSettings';
 import { mainCountryOf, WORLD } from '../numbers/countries';
 import type { ParsedNumber } from '../numbers/createNumberParser';
 import { NumberList } from '../numbers/NumberList';
@@ -37,7 +37,7 @@ export class Parts {
 
 	constructor(
 		private readonly run: Pick<Run, 'ledger' | 'key'>,
-		private readonly splitBy: SplitBy,
+		private readonly splitBy: ListSettings['splitBy'],
 	) {}
 
 	/** Starts new lists, because the text or file of each item makes its own. */

@@ -2,7 +2,7 @@ import type { Run } from '../../run/Run';
 import type { PaidPart, Part } from '../../uploads/Part';
 import { holdShortParts } from '../../uploads/guards';
 import { claimParts } from '../../uploads/sendParts';
-import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
+import { forEachYielding } from '../../util/createYielder';
 import type { ReadRows } from './readRows';
 import { OPEN, type Question, questionSharer } from './Row';
 
@@ -35,14 +35,12 @@ export async function assignRows(
 	{ rows, starts, parts, verdicts }: ReadRows,
 	minNumbers: number,
 ): Promise<void> {
-	const yieldIfDue = createYielder();
 	const sources = new Set(starts);
 	const shared = questionSharer();
-	for (const [index, row] of rows.entries()) {
-		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
+	await forEachYielding(rows, (row, index) => {
 		if (sources.has(index)) parts.nextSource();
 		const { number, apps, item } = row;
-		if (!number?.ok || !row.questions.includes(OPEN)) continue;
+		if (!number?.ok || !row.questions.includes(OPEN)) return;
 		row.questions = shared(
 			row.questions.map((question, at): Question => {
 				if (question !== OPEN) return question;
@@ -54,6 +52,6 @@ export async function assignRows(
 				return known ?? (part as Part);
 			}),
 		);
-	}
+	});
 	holdShortParts(parts.all, minNumbers);
 }

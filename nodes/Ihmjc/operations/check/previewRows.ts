@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorItem, fullText } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { isNew } from '../../uploads/Part';
-import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
+import { forEachYielding } from '../../util/createYielder';
 import { type ColumnsOf, columnsKey, type RowSettings } from './checkOptions';
 import { askedNumber, isUnwritable, type Question, type Row } from './Row';
 import { rowItem } from './writeRows';
@@ -18,13 +18,11 @@ export async function previewRows(
 	{ columnsOf, isItems }: RowSettings,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
-	const yieldIfDue = createYielder();
-	for (const [index, row] of rows.entries()) {
-		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
+	await forEachYielding(rows, (row) => {
 		const { json, item, error } = row;
 		if (error && (run.hasErrorOutput || isUnwritable(row))) output.push(errorItem(error, item));
 		else output.push(rowItem(run, { ...json, ...fieldsOf(row, columnsOf) }, item, isItems));
-	}
+	});
 	return output;
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { phoneCells, type PhoneCells } from '../../input/phoneCells';
+import { phoneCells } from '../../input/phoneCells';
 import type { RowResult } from '../../results/RowResult';
 import type { Run } from '../../run/Run';
 import { plainText } from '../../util/values';
@@ -36,10 +36,10 @@ export function toolItems(
 /** Makes a function that returns the number as given, so that the model recognizes it, even if it is unreadable. */
 function phoneTexts(run: Run, isItems: boolean): (row: Row) => string {
 	if (!isItems) return ({ json }) => plainText(json.phone);
-	let cells: PhoneCells | undefined;
+	const cells = phoneCells(run);
 	return ({ item }) => {
 		try {
-			return plainText((cells ??= phoneCells(run))(item));
+			return plainText(cells(item));
 		} catch {
 			return '';
 		}

@@ -6,7 +6,7 @@ import { errorItem, type NodeError, serviceError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { listsError } from '../../uploads/errors';
 import type { Part } from '../../uploads/Part';
-import { createYielder, YIELD_INTERVAL } from '../../util/createYielder';
+import { forEachYielding } from '../../util/createYielder';
 import { getOrCreate } from '../../util/values';
 import { columnsKey, type RowSettings } from './checkOptions';
 import { createRowResult } from './createRowResult';
@@ -64,20 +64,14 @@ async function writeAll(
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const write = rowWriter(settings);
-	const yieldIfDue = createYielder();
 	const smallItems = toolItemsOf(run, settings);
-	// A function of its own, because JavaScript doesn't optimize a loop that awaits.
-	const add = (row: Row) => {
+	await forEachYielding(rows, (row) => {
 		const { json, statuses } = write(row);
 		const error = isUnwritable(row) ? row.error : errorOf(row, statuses);
 		if (error) output.push(errorItem(error, row.item));
 		else if (!run.isTool) output.push(rowItem(run, json, row.item, settings.isItems));
 		else for (const item of smallItems(row)) output.push(item);
-	};
-	for (let index = 0; index < rows.length; index++) {
-		if (index % YIELD_INTERVAL === 0) await yieldIfDue();
-		add(rows[index]);
-	}
+	});
 	return output;
 }
 
