@@ -53,7 +53,7 @@ const OR_AUTOMATIC = "or set 'Wait In' to 'Automatic'.";
 
 function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | undefined {
 	const { context } = run;
-	if (!run.canWaitInDatabase) {
+	if (!run.dependencies.canWaitInDatabase) {
 		return {
 			reason: 'this version of n8n cannot wait for a sub-workflow in its database',
 			advice: `Update n8n to 2.41 or newer, ${OR_AUTOMATIC}`,

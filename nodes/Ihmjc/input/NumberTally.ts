@@ -16,24 +16,20 @@ const WORDS: Record<Reason, [one: string, many: string]> = {
 
 /** Counts invalid numbers for the hint. */
 export class NumberTally {
-	private readonly rejected = new Map<Reason, number>();
+	invalid = 0;
+
+	private readonly byReason = new Map<Reason, number>();
 
 	reject({ reason }: RejectedNumber): void {
-		this.rejected.set(reason, (this.rejected.get(reason) ?? 0) + 1);
-	}
-
-	get invalid(): number {
-		let sum = 0;
-		for (const count of this.rejected.values()) sum += count;
-		return sum;
+		this.invalid++;
+		this.byReason.set(reason, (this.byReason.get(reason) ?? 0) + 1);
 	}
 
 	addHint({ hints }: Run): void {
-		const { invalid } = this;
-		if (invalid === 0) return;
-		const reasons = [...this.rejected].map(([reason, count]) => counted(count, ...WORDS[reason]));
+		if (this.invalid === 0) return;
+		const reasons = [...this.byReason].map(([reason, count]) => counted(count, ...WORDS[reason]));
 		hints.warning(
-			`${counted(invalid, 'number was', 'numbers were')} skipped and not charged: ${reasons.join(', ')}.`,
+			`${counted(this.invalid, 'number was', 'numbers were')} skipped and not charged: ${reasons.join(', ')}.`,
 		);
 	}
 }

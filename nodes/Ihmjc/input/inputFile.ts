@@ -10,11 +10,11 @@ import { plainText } from '../util/values';
 import { inputBinaryField } from './numberFields';
 
 /** Recognizes files that aren't text by their first bytes. */
-const SIGNATURES: Array<{ bytes: number[]; what: string }> = [
-	{ bytes: [0x50, 0x4b, 0x03, 0x04], what: 'an Excel or ZIP file' },
-	{ bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an Excel file' },
-	{ bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF file' },
-	{ bytes: [0x1f, 0x8b], what: 'a compressed file' },
+const SIGNATURES = [
+	{ bytes: '504b0304', what: 'an Excel or ZIP file' },
+	{ bytes: 'd0cf11e0', what: 'an Excel file' },
+	{ bytes: '25504446', what: 'a PDF file' },
+	{ bytes: '1f8b', what: 'a compressed file' },
 ];
 
 const SAMPLE = 65_536;
@@ -28,10 +28,9 @@ const CHUNK = 1024 * 1024;
  * @throws NodeOperationError if it is missing, isn't a text file with one number per line, or can't be read to its end.
  */
 export async function* readInputFile(run: Run, itemIndex: number): AsyncGenerator<Uint8Array> {
-	const { name, data, id } = binaryOf(run, itemIndex);
-	const file = { name: withoutNumbers(name), itemIndex };
+	const file = inputFile(run, itemIndex);
 	let isChecked = false;
-	for await (const bytes of id ? storedBytes(run, id, file) : bytesInItem(data)) {
+	for await (const bytes of file.id ? storedBytes(run, file.id, file) : bytesInItem(file.data)) {
 		assertNotCanceled(run);
 		if (!isChecked) assertTextList(run, bytes.subarray(0, SAMPLE), file);
 		isChecked = true;
@@ -40,13 +39,16 @@ export async function* readInputFile(run: Run, itemIndex: number): AsyncGenerato
 	if (!isChecked) assertTextList(run, new Uint8Array(0), file);
 }
 
-/** What its errors say about a file. */
-interface NamedFile {
+interface InputFile {
+	/** As errors show it. */
 	name: string;
 	itemIndex: number;
+	/** In base64, if it isn't stored under an ID. */
+	data: string;
+	id?: string;
 }
 
-function binaryOf(run: Run, itemIndex: number): { name: string; data: string; id?: string } {
+function inputFile(run: Run, itemIndex: number): InputFile {
 	const field = readText(run, inputBinaryField, itemIndex);
 	let binary: Partial<IBinaryData> | null | undefined;
 	try {
@@ -55,9 +57,10 @@ function binaryOf(run: Run, itemIndex: number): { name: string; data: string; id
 		// The error below says what to do.
 	}
 	const { fileName, data = '', id } = binary ?? {};
-	const name = plainText(fileName) || field;
 	// JavaScript finds a `constructor` in every object.
-	if (typeof binary?.data === 'string' || typeof id === 'string') return { name, data, id };
+	if (typeof binary?.data === 'string' || typeof id === 'string') {
+		return { name: withoutNumbers(plainText(fileName) || field), itemIndex, data, id };
+	}
 	throw userError(
 		run,
 		field === ''
@@ -71,7 +74,7 @@ function binaryOf(run: Run, itemIndex: number): { name: string; data: string; id
 async function* storedBytes(
 	run: Run,
 	id: string,
-	{ name, itemIndex }: NamedFile,
+	{ name, itemIndex }: InputFile,
 ): AsyncGenerator<Uint8Array> {
 	const { helpers } = run.context;
 	try {
@@ -83,9 +86,7 @@ async function* storedBytes(
 		}
 		// The last line may be cut, and would be another number.
 		if (size < fileSize) {
-			throw new Error(
-				`it ends after ${withThousands(String(size))} of ${counted(fileSize, 'byte')}`,
-			);
+			throw new Error(`it ends after ${withThousands(size)} of ${counted(fileSize, 'byte')}`);
 		}
 	} catch (error) {
 		throw userError(
@@ -104,16 +105,7 @@ async function* bytesInItem(data: string): AsyncGenerator<Uint8Array> {
 	}
 }
 
-function assertTextList(run: Run, sample: Uint8Array, { name, itemIndex }: NamedFile): void {
-	const refuse = (what: string, description: string) =>
-		userError(
-			run,
-			`The file "${name}" must be a text file with one number per line, but it is ${what}`,
-			description,
-			{ itemIndex },
-		);
-	const extract =
-		"Add n8n's node Extract From File before this one. Set 'Source' to 'Items', and 'Phone Field' to the column. Nothing was sent.";
+function assertTextList(run: Run, sample: Uint8Array, { name, itemIndex }: InputFile): void {
 	const text = new TextDecoder().decode(sample);
 	if (text.trim() === '') {
 		throw userError(
@@ -123,13 +115,26 @@ function assertTextList(run: Run, sample: Uint8Array, { name, itemIndex }: Named
 			{ itemIndex },
 		);
 	}
-	const signature = SIGNATURES.find(({ bytes }) =>
-		bytes.every((byte, index) => sample[index] === byte),
+	const what = otherKind(sample, text);
+	if (!what) return;
+	throw userError(
+		run,
+		`The file "${name}" must be a text file with one number per line, but it is ${what}`,
+		what === NOT_TEXT
+			? 'Save it as plain text in UTF-8. Nothing was sent.'
+			: "Add n8n's node Extract From File before this one. Set 'Source' to 'Items', and 'Phone Field' to the column. Nothing was sent.",
+		{ itemIndex },
 	);
-	if (signature) throw refuse(signature.what, extract);
-	if (sample.includes(0)) {
-		throw refuse('not plain text', 'Save it as plain text in UTF-8. Nothing was sent.');
-	}
+}
+
+const NOT_TEXT = 'not plain text';
+
+/** Says what a file is that has something else than one number per line. */
+function otherKind(sample: Uint8Array, text: string): string | undefined {
+	const start = Buffer.from(sample.subarray(0, 4)).toString('hex');
+	const signature = SIGNATURES.find(({ bytes }) => start.startsWith(bytes));
+	if (signature) return signature.what;
+	if (sample.includes(0)) return NOT_TEXT;
 	const lines = text.split(/\r\n|\n|\r/, 20);
-	if (lines.some((line) => /[,;\t]/.test(line))) throw refuse('a table, such as CSV', extract);
+	return lines.some((line) => /[,;\t]/.test(line)) ? 'a table, such as CSV' : undefined;
 }

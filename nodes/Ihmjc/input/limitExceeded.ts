@@ -7,22 +7,22 @@ import { maxNumbersField } from './numberFields';
 export function limitExceeded(
 	run: Run,
 	numbers: number,
-	{ countries = 0, apps = 1 }: { countries?: number; apps?: number },
+	{ countries, apps }: { countries: number; apps: number },
 ): [message: string, advice: string] | undefined {
 	const most = maxNumbers(run);
 	// An AI agent may call its tool any number of times, so its calls count together.
 	const sentBefore = run.isTool ? run.ledger.size : 0;
 	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return undefined;
-	const where = countries === 0 ? '' : ` in ${counted(countries, 'country', 'countries')}`;
+	const where = ` in ${counted(countries, 'country', 'countries')}`;
 	const forApps = apps > 1 ? ` for ${apps} apps` : '';
 	if (sentBefore > 0) {
 		return [
-			`This execution already sent ${counted(sentBefore, 'number')}; ${withThousands(String(numbers))} more${where}${forApps} would exceed 'Max Numbers' (${withThousands(String(most))}), so nothing more was sent`,
+			`This execution already sent ${counted(sentBefore, 'number')}; ${withThousands(numbers)} more${where}${forApps} would exceed 'Max Numbers' (${withThousands(most)}), so nothing more was sent`,
 			"Each number costs points. Send fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to check again.",
 		];
 	}
 	return [
-		`${counted(numbers, 'number')}${where}${forApps} would exceed 'Max Numbers' (${withThousands(String(most))}), so nothing was sent`,
+		`${counted(numbers, 'number')}${where}${forApps} would exceed 'Max Numbers' (${withThousands(most)}), so nothing was sent`,
 		`Each number costs points${apps > 1 ? ' for each app' : ''}. To send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
 	];
 }

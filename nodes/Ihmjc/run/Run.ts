@@ -11,6 +11,7 @@ import { plainText } from '../util/values';
 import { Hints } from './hints';
 
 export interface RunDependencies extends Dependencies {
+	/** Whether this n8n can keep the wait of a node in its database. */
 	canWaitInDatabase: boolean;
 	/** The pace of each account's queries, in the whole process. */
 	paces: Paces;
@@ -26,13 +27,8 @@ export class Run implements Transport {
 	/** A step of a wait has shorter ones. */
 	limits: Limits;
 
-	/** Whether this n8n can keep the wait of a node in its database. */
-	readonly canWaitInDatabase: boolean;
-
 	/** Returns a number from 0 to 1. */
 	readonly random: () => number;
-
-	private readonly paces: Paces;
 
 	readonly hints = new Hints();
 
@@ -50,14 +46,12 @@ export class Run implements Transport {
 
 	constructor(
 		readonly context: IExecuteFunctions,
-		{ clock, limits, canWaitInDatabase, paces, random }: RunDependencies,
+		readonly dependencies: RunDependencies,
 	) {
 		this.items = context.getInputData();
-		this.clock = clock;
-		this.limits = limits;
-		this.canWaitInDatabase = canWaitInDatabase;
-		this.paces = paces;
-		this.random = random;
+		this.clock = dependencies.clock;
+		this.limits = dependencies.limits;
+		this.random = dependencies.random;
 		this.node = context.getNode();
 		this.onError =
 			this.node.onError ?? (context.continueOnFail() ? 'continueRegularOutput' : 'stopWorkflow');
@@ -93,7 +87,7 @@ export class Run implements Transport {
 
 	/** How fast the queries of the account may follow each other, in all executions of the process. */
 	async pace(): Promise<Pace> {
-		return this.paces(await accountKey(this));
+		return this.dependencies.paces(await accountKey(this));
 	}
 
 	/** Asks for the status of an upload once. */
@@ -112,11 +106,6 @@ export class Run implements Transport {
 	/** Whether an AI agent runs the node as a tool. */
 	get isTool(): boolean {
 		return this.node.type.endsWith('Tool');
-	}
-
-	/** Whether a person runs it in the editor. */
-	get isManual(): boolean {
-		return this.context.getMode() === 'manual';
 	}
 
 	/** Whether any of these parameters is an expression, which is evaluated for every item. */

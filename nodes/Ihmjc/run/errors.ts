@@ -60,24 +60,18 @@ export function serviceError(
 	{ itemIndex, uploadIds = [], advice = fault.advice }: Details & { advice?: string } = {},
 ): NodeError {
 	const message = withIds(fault.message, uploadIds);
-	const options = { message, description: advice, itemIndex };
+	const httpCode = fault.status?.toString();
+	const options = { message, description: advice, itemIndex, httpCode };
 	const error =
 		fault.kind === 'misconfigured' || fault.kind === 'canceled'
 			? new NodeOperationError(context.getNode(), message, options)
-			: new NodeApiError(context.getNode(), responseOf(fault), {
-					...options,
-					httpCode: fault.status === undefined ? undefined : String(fault.status),
-				});
+			: new NodeApiError(context.getNode(), responseOf(fault), options);
 	return remember(error, uploadIds);
 }
 
-function responseOf({ message, res, err, status }: Fault): JsonObject {
-	const response: JsonObject = { message };
-	if (res !== undefined) response.RES = res;
-	if (err !== undefined) response.ERR = err;
-	if (status !== undefined) response.httpStatus = status;
-	return response;
-}
+/** Keeps only what the response had. */
+const responseOf = ({ message, res, err, status }: Fault): JsonObject =>
+	JSON.parse(JSON.stringify({ message, RES: res, ERR: err, httpStatus: status })) as JsonObject;
 
 function remember<Error extends NodeError>(error: Error, uploadIds: string[]): Error {
 	if (uploadIds.length > 0) error.context.uploadId = uploadIds.join(', ');

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import { errorItem, rethrowUnlessContinuing } from './errors';
 import type { Run } from './Run';
@@ -23,7 +23,5 @@ export async function forEachItem(
 export const inInputOrder = (output: INodeExecutionData[]): INodeExecutionData[] =>
 	output.sort((one, other) => firstItem(one) - firstItem(other));
 
-function firstItem({ pairedItem }: INodeExecutionData): number {
-	const [first] = [pairedItem ?? []].flat();
-	return typeof first === 'object' ? first.item : (first ?? 0);
-}
+const firstItem = ({ pairedItem }: INodeExecutionData): number =>
+	([pairedItem].flat()[0] as IPairedItemData).item;

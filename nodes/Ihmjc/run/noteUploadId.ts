@@ -15,8 +15,7 @@ export function noteUploadId({ context }: Run, uploadId: string): void {
 	if (!customData) return;
 	for (let index = 1; index <= MAX_KEYS; index++) {
 		const key = index === 1 ? KEY : `${KEY}${index}`;
-		const known = customData.get(key);
-		const ids = known ? known.split(', ') : [];
+		const ids = (customData.get(key) as string | undefined)?.split(', ') ?? [];
 		if (ids.includes(uploadId)) return;
 		const value = [...ids, uploadId].join(', ');
 		if (value.length > MAX_LENGTH) continue;

@@ -30,7 +30,7 @@ export function minNumbers(run: Run): number {
 	if (most === 0 || least <= most) return least;
 	throw userError(
 		run,
-		`'Min Numbers' (${withThousands(String(least))}) is above 'Max Numbers' (${withThousands(String(most))}), so nothing could ever be sent`,
+		`'Min Numbers' (${withThousands(least)}) is above 'Max Numbers' (${withThousands(most)}), so nothing could ever be sent`,
 		"Lower 'Min Numbers', raise 'Max Numbers', or set 'Max Numbers' to 0 for no limit. Nothing was sent.",
 		{ itemIndex: 0 },
 	);
@@ -43,7 +43,7 @@ export function holdShortParts(parts: readonly Part[], least: number): void {
 	for (const part of parts.filter(isNew)) {
 		const { size } = part.numbers;
 		if (size >= least) continue;
-		const message = `Its list has ${counted(size, 'number')}, and 'Min Numbers' is ${withThousands(String(least))}. It was not sent or charged. Run it through the node again: it is sent once enough numbers are together.`;
+		const message = `Its list has ${counted(size, 'number')}, and 'Min Numbers' is ${withThousands(least)}. It was not sent or charged. Run it through the node again: it is sent once enough numbers are together.`;
 		part.state = { kind: 'held', least, message };
 	}
 }
@@ -56,7 +56,7 @@ export function heldHint(run: Run, parts: readonly Part[]): void {
 	const held = parts.flatMap(({ app, numbers, state }) => {
 		if (state.kind !== 'held') return [];
 		const where = hasSeveralApps ? `${app.name} ${regionOf(numbers)}` : regionOf(numbers);
-		const [size, least] = [numbers.size, state.least].map((count) => withThousands(String(count)));
+		const [size, least] = [numbers.size, state.least].map(withThousands);
 		return [`${where} ${size} of ${least}`];
 	});
 	if (held.length === 0) return;

@@ -1,6 +1,6 @@
 import { limitExceeded } from '../input/limitExceeded';
 import { userError } from '../run/errors';
-import { counted, pointsSpentHint, withThousands } from '../run/hints';
+import { counted, pointsText, withThousands } from '../run/hints';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
 import {
@@ -77,7 +77,7 @@ function noteAcceptance(run: Run, part: PaidPart, { uploadId, accepted }: Accept
 	if (accepted === null || accepted === size) return;
 	// A number that wasn't counted may get no result, and an additional one may be charged.
 	run.hints.warning(
-		`${counted(size, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${withThousands(String(accepted))}. Ask Ihmjc about this upload ID.`,
+		`${counted(size, 'number was', 'numbers were')} sent in upload ${uploadId}, but Ihmjc counted ${withThousands(accepted)}. Ask Ihmjc about this upload ID.`,
 	);
 }
 
@@ -122,17 +122,27 @@ async function sendOnce(
 }
 
 /**
- * Says how many numbers this run has sent, and how many points are left.
+ * After a manual run, says how many numbers it has sent, and how many points are left if the service says so. It can't say what they cost,
+ * because other executions spend points at the same time.
  *
- * @returns whether it has sent any
+ * @returns whether the run has sent any
  */
 export function sentHint(run: Run, parts: readonly Part[]): boolean {
 	const sent = parts.filter(
 		({ paid, uploadId }) => uploadId !== undefined && paid?.run === run.key,
 	);
-	const pointsLeft = sent.map(({ paid }) => paid?.acceptance?.pointsLeft ?? null);
-	pointsSpentHint(run, sizeOf(sent), pointsLeft);
-	return sent.length > 0;
+	if (sent.length === 0 || run.context.getMode() !== 'manual') return sent.length > 0;
+	const numbers = sizeOf(sent);
+	const left = sent.flatMap(({ paid }) => paid?.acceptance?.pointsLeft ?? []).at(-1);
+	run.hints.info(
+		left === undefined
+			? `${counted(numbers, 'number was', 'numbers were')} sent.`
+			: `${counted(numbers, 'number was', 'numbers were')} sent. Points left: ${pointsText(left)}.`,
+	);
+	run.hints.info(
+		'You will be charged again if you rerun this node. Pin its output to keep building with this result.',
+	);
+	return true;
 }
 
 const CANCELED: Fault = {
