@@ -251,7 +251,7 @@ describe('Preview of rows', () => {
 		const item = {
 			phone: ADA,
 			ihmjcTelegramStatus: 'activated',
-			ihmjcTelegramCheckedAt: '1969-12-31T00:00:00Z',
+			ihmjcTelegramCheckedAt: '1970-01-01T00:00:00Z',
 		};
 		const more = { additionalApps: ['telegram'], app: 'whatsapp' };
 		const options = { return: 'rows', recheckAfter: 365 * 100 };

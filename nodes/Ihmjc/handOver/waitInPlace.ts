@@ -16,7 +16,7 @@ interface Waiting {
 /**
  * Waits in memory, and hands over to the database when it is time.
  *
- * @returns `handedOver` if n8n ignores what the node returns now, and continues after the wait
+ * @returns how it stands; `undefined` if the database has taken over, so that n8n ignores what the node returns now
  */
 export async function waitInPlace(
 	run: Run,
@@ -24,7 +24,7 @@ export async function waitInPlace(
 	{ interval, maxWait }: WaitSettings,
 	{ inMemory, reason }: WaitPlace,
 	{ wait, isPending, handOver }: Waiting,
-): Promise<{ poll: Poll; place: 'handedOver' | 'memory' }> {
+): Promise<Poll | undefined> {
 	const start = run.clock.now();
 	const deadline = run.waitingSince + maxWait;
 	const left = () => Math.max(0, deadline - run.clock.now());
@@ -37,9 +37,9 @@ export async function waitInPlace(
 	await wait(poll, deadline);
 	if (inMemory < Infinity && isPending(poll) && left() > 0) {
 		poll.deadline = deadline;
-		if (await handOver(poll)) return { poll, place: 'handedOver' };
+		if (await handOver(poll)) return undefined;
 		await wait(poll, deadline);
 	}
 	if (reason && run.clock.now() - start > FIRST_WAIT_MS) memoryHint(run, reason);
-	return { poll, place: 'memory' };
+	return poll;
 }

@@ -107,19 +107,16 @@ async function addHints(run: Run, { parts, tally }: PlannedParts): Promise<void>
 	);
 	const [problem] = limitProblem(run, lists) ?? [];
 	if (problem) run.hints.warning(`Check Numbers and Upload would fail: ${sentence(problem)}`);
-	await balanceHint(run);
+	// Only once, because the preview is useful without it.
+	const left = await balance(run);
+	if (left.ok) {
+		run.hints.info(
+			`The account has ${pointsText(left.value.totalPoints)} points; the price of a number depends on the app.`,
+		);
+	} else {
+		const { message, advice } = left.fault;
+		run.hints.warning(`The balance could not be read: ${sentence(message)} ${advice}`);
+	}
 	heldHint(run, parts);
 	tally.addHint(run);
-}
-
-/** Asks for the balance only once, because the preview is useful without it. */
-async function balanceHint(run: Run): Promise<void> {
-	const outcome = await balance(run);
-	if (!outcome.ok) {
-		const { message, advice } = outcome.fault;
-		return run.hints.warning(`The balance could not be read: ${sentence(message)} ${advice}`);
-	}
-	run.hints.info(
-		`The account has ${pointsText(outcome.value.totalPoints)} points; the price of a number depends on the app.`,
-	);
 }

@@ -34,7 +34,7 @@ export const waitUntilDoneOperation: Operation = {
 		const settings = waitSettings(run);
 		const place = waitPlace(run, settings, { count: run.items.length, isInPlace: true });
 		const ids = itemUploadIds(run);
-		const { poll, place: ending } = await waitInPlace(run, validIds(ids), settings, place, {
+		const poll = await waitInPlace(run, validIds(ids), settings, place, {
 			wait: async (state) => await drive(run, state),
 			isPending: ({ uploads }) => uploads.some(isOpen),
 			handOver: async (state) => {
@@ -53,7 +53,7 @@ export const waitUntilDoneOperation: Operation = {
 				});
 			},
 		});
-		if (ending === 'handedOver') return [];
+		if (!poll) return [];
 		return await eachUpload(run, ids, standingOf(run, poll), outputOf(run, settings.onTimeout));
 	},
 };

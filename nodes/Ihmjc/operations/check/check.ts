@@ -71,7 +71,7 @@ async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecut
 	};
 	const followed = parts.all.filter((part) => !isStopped(part));
 	const ids = uploadIdsOf(followed.filter(isPending));
-	const { place: ending } = await waitInPlace(run, ids, wait, place, {
+	const waited = await waitInPlace(run, ids, wait, place, {
 		wait: async (poll, deadline) => await followParts(run, followed, poll, deadline),
 		isPending: () => followed.some(isPending),
 		handOver: async (poll) => {
@@ -79,7 +79,7 @@ async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecut
 			return await handOverRows(run, { rows, parts: parts.all, settings, poll });
 		},
 	});
-	if (ending === 'handedOver') return [];
+	if (!waited) return [];
 	const output = await finishRows(run, rows, parts.all, settings);
 	addHints();
 	return output;
