@@ -57,3 +57,12 @@ export const smtpFor = ({ port }: MailServer) => ({
 	secure: false,
 	disableStartTls: true,
 });
+
+/** The text of a mail in quoted-printable. */
+export const textOf = (mail: string): string =>
+	Buffer.from(
+		mail
+			.replace(/=\r\n/g, '')
+			.replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+		'latin1',
+	).toString();

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fetchN8n } from '../../../../tools/editor/fetchN8n';
 import type { Execution, SavedWorkflow, WorkflowFile } from '../../../../tools/editor/N8nClient';
 import { TELEGRAM } from '../../../../tools/sandbox/appCodes';
 import { type ChatModel, startChatModel, type Step } from '../../support/chatModel';
 import { smtpFor, startMailServer } from '../../support/mailServer';
 import { digitsOf, GB, truth, US } from '../../support/numbers';
+import { reply } from '../../support/reply';
 import type { TestN8n } from '../../support/TestN8n';
 import { until } from '../../support/until';
 import { jsonOf } from '../../support/workflows';
@@ -149,8 +149,8 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 	if (!hasReview) return;
 
 	test.each([
-		['approves', 'true', 1],
-		['declines', 'false', 0],
+		['approves', true, 1],
+		['declines', false, 0],
 	])('wait for a person in agent-approval.json, who %s', async (_, approved, uploads) => {
 		const mailServer = await startMailServer();
 		try {
@@ -177,14 +177,8 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 			await until(() => mailServer.mails.length > 0, 60);
 			expect(service.sandbox.uploads).toEqual([]);
 
-			const mail = mailServer.mails[0].replace(/=\r\n/g, '').replace(/=3D/g, '=');
-			const links = [...mail.matchAll(/href="(http[^"]+)"/g)].map(([, link]) => link);
-			const link = links.find((each) => each.includes(`approved=${approved}`));
-			const { pathname, search } = new URL(String(link).replaceAll('&amp;', '&'));
-			// n8n ignores clicks from clients that don't look like a browser.
-			const headers = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' };
 			await until(async () => (await client.execution(execution)).status === 'waiting', 60);
-			expect((await fetchN8n(client.url + pathname + search, { headers })).status).toBe(200);
+			await reply(mailServer.mails[0], approved, client);
 
 			outputOf(await client.ended(execution));
 			expect(service.sandbox.uploads).toHaveLength(uploads);
