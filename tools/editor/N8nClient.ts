@@ -40,12 +40,6 @@ export interface SavedCredential {
 	type: string;
 }
 
-export interface SavedDataTable {
-	id: string;
-	/** The ID of the project that it is in. */
-	project: string;
-}
-
 export interface Execution {
 	id: string;
 	status: string;
@@ -117,19 +111,13 @@ export class N8nClient {
 		return await this.post('/rest/workflows', { settings: {}, active: false, ...workflow });
 	}
 
-	/** Makes a data table whose columns hold text. */
-	async createDataTable(name: string, columns: string[]): Promise<SavedDataTable> {
+	/** The rows of the data table of that name. */
+	async dataTableRows(name: string): Promise<IDataObject[]> {
 		const { id: project } = await this.get<{ id: string }>('/rest/projects/personal');
-		const { id } = await this.post<{ id: string }>(`/rest/projects/${project}/data-tables`, {
-			name,
-			columns: columns.map((column) => ({ name: column, type: 'string' })),
-		});
-		return { id, project };
-	}
-
-	async dataTableRows({ id, project }: SavedDataTable): Promise<IDataObject[]> {
-		const rows = `/rest/projects/${project}/data-tables/${id}/rows`;
-		return (await this.get<{ data: IDataObject[] }>(rows)).data;
+		const tables = `/rest/projects/${project}/data-tables`;
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const found = await this.get<{ data: Array<{ id: string }> }>(`${tables}?filter=${filter}`);
+		return (await this.get<{ data: IDataObject[] }>(`${tables}/${found.data[0].id}/rows`)).data;
 	}
 
 	/** Every node that n8n knows, in all versions, including those of packages that users installed. */

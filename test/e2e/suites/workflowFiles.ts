@@ -5,23 +5,25 @@ import { workflowFileNames, workflowText } from '../../../tools/editor/workflowF
 import { parameterFaults } from '../../examples/parameterFaults';
 import type { TestN8n } from '../support/TestN8n';
 import { agentSuite } from './workflows/agent';
+import { approvalSuite } from './workflows/approval';
 import { balanceSuite } from './workflows/balance';
+import { collectLeadsSuite } from './workflows/collectLeads';
+import { csvByMailSuite } from './workflows/csvByMail';
+import { databaseTableSuite } from './workflows/databaseTable';
 import { importFile, triggerOf } from './workflows/importFile';
-import { parkedUploadsSuite } from './workflows/parkedUploads';
 import { rememberedAnswersSuite } from './workflows/rememberedAnswers';
 import { rowsSuite } from './workflows/rows';
 import { uploadFormSuite } from './workflows/uploadForm';
-import { webhookApiSuite } from './workflows/webhookApi';
 
 /** Workflows that need no other service. */
-const ALONE = ['check-numbers.json', 'durable-steps.json', 'five-steps.json', 'several-apps.json'];
+const ALONE = ['check-numbers.json', 'five-steps.json', 'several-apps.json'];
 
-/** Older versions lack the data table node, data tables by name, and human review of tools. */
+/** Older versions lack data tables by name, human review of tools, and waits in the database. */
 const NEED_N8N_2 = [
 	'agent-approval.json',
-	'parked-uploads.json',
+	'collect-leads.json',
+	'database-table.json',
 	'remembered-answers.json',
-	'webhook-api.json',
 ];
 
 /** Tests the example workflows as a user imports them. */
@@ -44,9 +46,6 @@ export function workflowFilesSuite(n8n: () => TestN8n, version: string): void {
 	test.each(ALONE)('run to the end: %s', async (fileName) => {
 		const service = await n8n().service();
 		const workflow = importFile(fileName, service);
-		for (const { type, parameters } of workflow.nodes) {
-			if (type === 'n8n-nodes-base.wait') Object.assign(parameters, { amount: 1, unit: 'seconds' });
-		}
 		const saved = await n8n().client.createWorkflow(workflow);
 		const run = await n8n().client.ended(await n8n().client.start(saved, triggerOf(workflow)));
 		expect(run.data.resultData.error).toBeUndefined();
@@ -57,11 +56,13 @@ export function workflowFilesSuite(n8n: () => TestN8n, version: string): void {
 	rowsSuite(n8n);
 	balanceSuite(n8n);
 	uploadFormSuite(n8n);
+	approvalSuite(n8n);
+	describe('files by mail', () => csvByMailSuite(n8n));
 	agentSuite(n8n, { hasReview: !isOld });
 	if (isOld) return;
-	parkedUploadsSuite(n8n);
 	rememberedAnswersSuite(n8n);
-	describe('an API', () => webhookApiSuite(n8n));
+	collectLeadsSuite(n8n);
+	describe('a database', () => databaseTableSuite(n8n));
 }
 
 function faultsOf(node: INode, types: INodeTypeDescription[]): string[] {
