@@ -119,7 +119,7 @@ describe('planned uploads', () => {
 
 	it('are whole, unsent, and of this run', () => {
 		const [part] = planned('country', ['+14155550100']).parts.all;
-		expect(part).toMatchObject({ coverage: 'whole', isAskedWhole: true, uploadId: undefined });
+		expect(part).toMatchObject({ coverage: 'whole', uploadId: undefined });
 		expect(part.state).toEqual({ kind: 'unsent' });
 		expect(part.paid).toMatchObject({ app: APP.code, run: 'Ihmjc 0', isNew: true });
 		expect(part.paid?.numbers).toBe(part.numbers);
@@ -145,15 +145,13 @@ describe('the upload that has a number already', () => {
 	it('knows which of its numbers this call has asked for', async () => {
 		const { ledger } = await ledgerWith('1');
 		const part = partsOf('country', ledger).find(APP, ONE) as Part;
-		expect(part.isAskedWhole).toBe(false);
 		expect([part.add(TWO.digits, 3), part.add(TWO.digits, 3), part.add(TWO.digits, 4)]).toEqual([
 			true,
 			false,
 			false,
 		]);
-		expect(part).toMatchObject({ duplicates: 2, items: [3, 4], isAskedWhole: false });
+		expect(part).toMatchObject({ duplicates: 2, items: [3, 4] });
 		expect(part.add(ONE.digits, 5)).toBe(true);
-		expect(part.isAskedWhole).toBe(true);
 		expect(part.numbers.size).toBe(2);
 	});
 
@@ -202,7 +200,7 @@ describe("an upload of 'Resume Uploads'", () => {
 
 	it('may have any of the numbers that would be sent', () => {
 		const { part } = given(() => ({ kind: 'accepted' }));
-		expect(part).toMatchObject({ uploadId: '7', coverage: 'maybe', isAskedWhole: false });
+		expect(part).toMatchObject({ uploadId: '7', coverage: 'maybe' });
 		expect([...part.numbers]).toEqual([ONE.digits, TWO.digits]);
 		expect(part.add(ONE.digits, 0)).toBe(true);
 		expect(part.add(ONE.digits, 1)).toBe(false);

@@ -1,16 +1,20 @@
+import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+
+import { asNodeError } from '../run/errors';
 import type { Run } from '../run/Run';
 import type { WaitSettings } from '../uploads/fields';
-import { type Poll, startPoll } from '../uploads/poll';
-import { memoryHint } from './handOverToDatabase';
+import { isOpen, type Poll, startPoll } from '../uploads/poll';
+import { HAND_OVER_VERSION, type HandOver } from './HandOver';
+import { MIN_DATABASE_PAUSE_MS } from './round';
 import { FIRST_WAIT_MS, type WaitPlace } from './waitPlace';
+import { waitWorkflow } from './waitWorkflow';
 
 interface Waiting {
+	operation: HandOver['operation'];
 	/** Waits until every upload has ended or the poll's time is up. */
 	wait: (poll: Poll, deadline: number) => Promise<void>;
-	/** Whether any upload isn't done. */
-	isPending: (poll: Poll) => boolean;
-	/** @returns whether the database has taken over the wait */
-	handOver: (poll: Poll) => Promise<boolean>;
+	/** Makes what the database needs: the rows as the node would return them now, and the details of the operation. */
+	handOver: (poll: Poll) => Promise<{ rows: INodeExecutionData[]; details: unknown }>;
 }
 
 /**
@@ -21,10 +25,10 @@ interface Waiting {
 export async function waitInPlace(
 	run: Run,
 	uploadIds: readonly string[],
-	{ interval, maxWait }: WaitSettings,
+	{ interval, maxWait, onTimeout }: WaitSettings,
 	{ inMemory, reason }: WaitPlace,
-	{ wait, isPending, handOver }: Waiting,
-): Promise<Poll | undefined> {
+	{ operation, wait, handOver }: Waiting,
+): Promise<Poll | 'handedOver'> {
 	const start = run.clock.now();
 	const deadline = run.waitingSince + maxWait;
 	const left = () => Math.max(0, deadline - run.clock.now());
@@ -35,11 +39,58 @@ export async function waitInPlace(
 		isLastChance: run.waitingSince < start && deadline <= start,
 	});
 	await wait(poll, deadline);
-	if (inMemory < Infinity && isPending(poll) && left() > 0) {
+	if (inMemory < Infinity && poll.uploads.some(isOpen) && left() > 0) {
 		poll.deadline = deadline;
-		if (await handOver(poll)) return undefined;
+		const { rows, details } = await handOver(poll);
+		const state = { operation, onTimeout, poll, details };
+		if (await handOverToDatabase(run, rows, state)) return 'handedOver';
 		await wait(poll, deadline);
 	}
 	if (reason && run.clock.now() - start > FIRST_WAIT_MS) memoryHint(run, reason);
 	return poll;
 }
+
+/**
+ * Hands the wait over to a sub-workflow, which waits in n8n's database. n8n makes this execution wait for it, and takes its result as the
+ * output of the node.
+ *
+ * @param rows The rows that go through the sub-workflow.
+ * @returns whether that has succeeded. If not, nothing has changed, and a hint says why
+ */
+async function handOverToDatabase(
+	run: Run,
+	rows: INodeExecutionData[],
+	state: Pick<HandOver, 'operation' | 'onTimeout' | 'poll' | 'details'>,
+): Promise<boolean> {
+	const { context } = run;
+	const executionId = context.getExecutionId();
+	const workflowId = String(context.getWorkflow().id);
+	let reason = 'the sub-workflow did not wait';
+	try {
+		const interval = Math.max(state.poll.interval, MIN_DATABASE_PAUSE_MS);
+		const code = waitWorkflow(context.getNode(), {
+			...state,
+			version: HAND_OVER_VERSION,
+			onError: run.onError,
+			hints: run.hints.all(),
+			poll: { ...state.poll, interval },
+		}) as IWorkflowBase;
+		const parentExecution = { executionId, workflowId, shouldResume: true };
+		const child = await context.executeWorkflow({ code }, rows, undefined, { parentExecution });
+		if (child.waitTill) {
+			context.setMetadata({ subExecution: { executionId: child.executionId, workflowId } });
+			context.logger.info(`Ihmjc: execution ${child.executionId} waits in the database`);
+			return true;
+		}
+	} catch (error) {
+		reason = asNodeError(run, error).message;
+	}
+	memoryHint(run, reason);
+	return false;
+}
+
+/** Warns that the wait was in memory, which a restart of n8n would have ended. */
+const memoryHint = ({ hints }: Run, reason: string): void =>
+	hints.warning(
+		`The wait was kept in memory, not in the database: ${reason}. A restart of n8n would have ended it.`,
+	);

@@ -4,20 +4,13 @@ import { userError } from '../run/errors';
 import { counted } from '../run/hints';
 import type { Run } from '../run/Run';
 import type { WaitSettings } from '../uploads/fields';
-import { MINUTE_MS } from '../util/values';
+import { attempt, MINUTE_MS } from '../util/values';
 
 /** Milliseconds to wait in memory. Most short lists are done by then, and need no second execution. */
 export const FIRST_WAIT_MS = MINUTE_MS;
 
 /** With more rows, n8n needs over 1 GB more memory than at its start to store two executions that hold them. */
 const MAX_ROWS_IN_DATABASE = 25_000;
-
-/** Facts about the rows that the node will return. */
-export interface RowFacts {
-	count: number;
-	/** Whether every row is at the same position as its item, because n8n pairs them by position after a wait in its database. */
-	isInPlace: boolean;
-}
 
 export interface WaitPlace {
 	/** Milliseconds to wait in memory first; `Infinity` to stay there. */
@@ -26,71 +19,70 @@ export interface WaitPlace {
 	reason?: string;
 }
 
-/** @throws NodeOperationError if the user chose the database and it can't be used. Nothing has been sent then. */
-export function waitPlace(run: Run, { waitIn }: WaitSettings, rows: RowFacts): WaitPlace {
-	if (waitIn === 'memory') return { inMemory: Infinity };
+/**
+ * @param rows The rows that the node will return, each with the index of its item.
+ * @throws NodeOperationError if the user chose the database and it can't be used. Nothing has been sent then.
+ */
+export function waitPlace(
+	run: Run,
+	{ waitIn }: WaitSettings,
+	rows: ReadonlyArray<{ item: number }>,
+): WaitPlace {
 	const isAutomatic = waitIn === 'automatic';
+	const isExpected = waitIn === 'memory' || (isAutomatic && !run.dependencies.canWaitInDatabase);
+	if (isExpected) return { inMemory: Infinity };
 	const obstacle = obstacleTo(run, rows, isAutomatic);
 	if (!obstacle) return { inMemory: isAutomatic ? FIRST_WAIT_MS : 0 };
-	if (!isAutomatic) {
-		throw userError(
-			run,
-			`'Wait In' can't be 'Database' here: ${obstacle.reason}`,
-			`${obstacle.advice} Nothing was sent.`,
-		);
-	}
-	return { inMemory: Infinity, reason: obstacle.isExpected ? undefined : obstacle.reason };
+	const { reason, advice } = obstacle;
+	if (isAutomatic) return { inMemory: Infinity, reason };
+	throw userError(
+		run,
+		`'Wait In' can't be 'Database' here: ${reason}`,
+		`${advice}, or set 'Wait In' to 'Automatic'. Nothing was sent.`,
+	);
 }
 
-interface Obstacle {
-	reason: string;
-	advice: string;
-	/** Whether to keep it from users who left 'Wait In' at 'Automatic'. */
-	isExpected?: boolean;
-}
-
-const OR_AUTOMATIC = "or set 'Wait In' to 'Automatic'.";
-
-function obstacleTo(run: Run, rows: RowFacts, isAutomatic: boolean): Obstacle | undefined {
+function obstacleTo(
+	run: Run,
+	rows: ReadonlyArray<{ item: number }>,
+	isAutomatic: boolean,
+): { reason: string; advice: string } | undefined {
 	const { context } = run;
 	if (!run.dependencies.canWaitInDatabase) {
 		return {
 			reason: 'this version of n8n cannot wait for a sub-workflow in its database',
-			advice: `Update n8n to 2.41 or newer, ${OR_AUTOMATIC}`,
-			isExpected: true,
+			advice: 'Update n8n to 2.41 or newer',
 		};
 	}
 	if (!context.getExecutionId() || !context.getWorkflow().id) {
 		return {
 			reason: 'n8n has not saved this workflow or execution',
-			advice: `Save the workflow and run it again, ${OR_AUTOMATIC}`,
+			advice: 'Save the workflow and run it again',
 		};
 	}
 	if (context.getMode() === 'integrated') {
 		return {
 			reason: 'this workflow runs as a sub-workflow',
-			advice: `Move the node to the workflow that calls it, ${OR_AUTOMATIC}`,
+			advice: 'Move the node to the workflow that calls it',
 		};
 	}
 	const responder = triggerThatResponds(run);
 	if (responder) {
 		return {
 			reason: `"${responder}" responds when the last node finishes, and would respond before the result is ready`,
-			advice: `Let "${responder}" respond at once or with a node that responds, ${OR_AUTOMATIC}`,
+			advice: `Let "${responder}" respond at once or with a node that responds`,
 		};
 	}
-	if (isAutomatic && rows.count > MAX_ROWS_IN_DATABASE) {
-		return {
-			reason: `n8n would store ${counted(rows.count, 'row')} twice`,
-			advice: '',
-		};
+	if (isAutomatic && rows.length > MAX_ROWS_IN_DATABASE) {
+		return { reason: `n8n would store ${counted(rows.length, 'row')} twice`, advice: '' };
 	}
+	const isInPlace = rows.every(({ item }, index) => item === index);
 	// With a single input item, n8n leaves a row unpaired instead of pairing it wrongly, and later nodes report that.
 	const mayBeUnpaired = !isAutomatic && run.items.length === 1 && !run.hasErrorOutput;
-	if (!rows.isInPlace && !mayBeUnpaired) {
+	if (!isInPlace && !mayBeUnpaired) {
 		return {
 			reason: 'n8n would pair the rows with the wrong input items afterwards',
-			advice: `Set 'Source' to 'Items', ${OR_AUTOMATIC}`,
+			advice: "Set 'Source' to 'Items'",
 		};
 	}
 	return undefined;
@@ -115,12 +107,7 @@ function respondsLast({ type, parameters }: NodeTypeAndVersion): boolean {
 
 /** Only one of several triggers has run. */
 function hasRun(context: Run['context'], name: string): boolean {
-	try {
-		const { $ } = context.getWorkflowDataProxy(0) as {
-			$: (name: string) => { isExecuted: boolean };
-		};
-		return $(name).isExecuted;
-	} catch {
-		return true;
-	}
+	type Proxy = { $: (name: string) => { isExecuted: boolean } };
+	const isExecuted = () => (context.getWorkflowDataProxy(0) as Proxy).$(name).isExecuted;
+	return attempt(isExecuted) ?? true;
 }

@@ -1,6 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { listSettings } from '../input/itemSettings';
 import {
 	foreignNumbersOption,
 	numberFields,
@@ -20,7 +19,7 @@ import { listItems, listsOutput, type PlannedParts, planParts } from '../uploads
 import { limitProblem } from '../uploads/sendParts';
 import {
 	outputNameOption,
-	previousSettings,
+	readSettings,
 	recheckAfterOption,
 	rowSettings,
 } from './check/checkOptions';
@@ -61,10 +60,7 @@ export const previewOperation: Operation = {
 	async execute(run) {
 		const least = minNumbers(run);
 		const isItems = sourceOf(run) === 'items';
-		const settings = {
-			...listSettings(run),
-			...previousSettings(run, { ...rowSettings(run), isItems }),
-		};
+		const settings = readSettings(run, { ...rowSettings(run), isItems });
 		const returns = readOption(run, returnOption);
 		// Only items have previous results. A text or a file may be long, so its lines aren't kept for lists.
 		if (returns === 'lists' && !isItems) {

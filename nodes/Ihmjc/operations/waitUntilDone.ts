@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { HandOver } from '../handOver/HandOver';
-import { handOverToDatabase } from '../handOver/handOverToDatabase';
 import { waitInPlace } from '../handOver/waitInPlace';
 import { waitPlace } from '../handOver/waitPlace';
 import { errorItem, fullText, userError } from '../run/errors';
@@ -32,29 +31,24 @@ export const waitUntilDoneOperation: Operation = {
 	properties: [uploadIdField, ...optionsField(waitOptions, TOOL_WAIT, NOT_FOR_TOOLS)],
 	async execute(run) {
 		const settings = waitSettings(run);
-		const place = waitPlace(run, settings, { count: run.items.length, isInPlace: true });
+		const rows = run.items.map((_, item) => ({ item }));
+		const place = waitPlace(run, settings, rows);
 		const ids = itemUploadIds(run);
-		const poll = await waitInPlace(run, validIds(ids), settings, place, {
-			wait: async (state) => await drive(run, state),
-			isPending: ({ uploads }) => uploads.some(isOpen),
-			handOver: async (state) => {
-				// What goes round while the database waits: each as it is now, whatever On Timeout says.
-				const waited = standingOf(run, state);
-				const rows = await eachUpload(run, ids, waited, async (upload, item) => [
+		const ending = await waitInPlace(run, validIds(ids), settings, place, {
+			operation: 'waitUntilDone',
+			wait: async (poll) => await drive(run, poll),
+			handOver: async (poll) => ({
+				// Each as it is now, whatever On Timeout says.
+				rows: await eachUpload(run, ids, standingOf(run, poll), async (upload, item) => [
 					upload.ended === 'failed'
 						? errorItem(waitError(run, upload, item), item)
 						: uploadItem(upload, item),
-				]);
-				return await handOverToDatabase(run, rows, {
-					operation: 'waitUntilDone',
-					onTimeout: settings.onTimeout,
-					poll: state,
-					details: ids.map((id) => (typeof id === 'string' ? id : { message: fullText(id) })),
-				});
-			},
+				]),
+				details: ids.map((id) => (typeof id === 'string' ? id : { message: fullText(id) })),
+			}),
 		});
-		if (!poll) return [];
-		return await eachUpload(run, ids, standingOf(run, poll), outputOf(run, settings.onTimeout));
+		if (ending === 'handedOver') return [];
+		return await eachUpload(run, ids, standingOf(run, ending), outputOf(run, settings.onTimeout));
 	},
 };
 

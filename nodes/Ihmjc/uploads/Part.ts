@@ -85,11 +85,6 @@ export class Part {
 		return isNew;
 	}
 
-	/** Whether this call asks for all of its numbers. */
-	get isAskedWhole(): boolean {
-		return !this.asked?.includes(0);
-	}
-
 	/** Whether it may not have a number. */
 	mayLack({ digits }: ParsedNumber): boolean {
 		return this.coverage === 'maybe' && this.numbers.indexOfNumber(Number(digits)) >= this.certain;

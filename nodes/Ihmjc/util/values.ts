@@ -23,3 +23,12 @@ export function getOrCreate<Key, Value>(
 	if (value === undefined) map.set(key, (value = create()));
 	return value;
 }
+
+/** Returns what a function returns, or `undefined` if it throws. */
+export function attempt<Value>(read: () => Value): Value | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}

@@ -5,7 +5,6 @@ import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberPar
 import type { PreviousResult } from '../../results/ResultColumns';
 import type { NodeError } from '../../run/errors';
 import type { Part } from '../../uploads/Part';
-import type { PreviousVerdict } from './previousResult';
 
 /** A row, with one question for each of its apps. */
 export interface Row {
@@ -42,7 +41,7 @@ export type Question =
 			part?: Part;
 	  }
 	/** Another row has a previous result for the same number. */
-	| { kind: 'known'; verdict: PreviousVerdict }
+	| { kind: 'known'; verdict: PreviousResult }
 	| { kind: 'failed'; error: NodeError };
 
 /** Whether the row has no place for results, because its fields of these names are its own. */
@@ -52,9 +51,20 @@ export const isUnwritable = ({ error, apps }: Row): boolean =>
 export const OPEN: Question = { kind: 'open' };
 export const INVALID: Question = { kind: 'invalid' };
 
+/** The question of a row without a result. */
+export const openQuestion = ({ number }: Row): Question => (number?.ok ? OPEN : INVALID);
+
 /** The number that a row asks for: that of its cell or, if the cell is unreadable, the stored one. */
 export function askedNumber({ number, storedNumber }: Row): ParsedNumber | undefined {
 	return storedNumber ?? (number?.ok ? number : undefined);
+}
+
+/** Asks an upload for the number of a row. */
+export function ask(part: Part, row: Row, at: number): Part {
+	const { digits } = askedNumber(row) as ParsedNumber;
+	const isNew = part.add(digits, row.item);
+	if (at === 0) row.isDuplicate = !isNew;
+	return part;
 }
 
 /** Makes a function that returns the last array if it has the same questions, because most rows have those of the row before. */

@@ -14,11 +14,11 @@ import { sendParts, sentHint } from '../../uploads/sendParts';
 import type { Operation } from '../Operation';
 import { checkOptions, checkSettings, type RowSettings, rowSettings } from './checkOptions';
 import { failRows } from './failRows';
-import { finishRows, isFailing } from './finishRows';
+import { failureTest, finishRows } from './finishRows';
 import { handOverRows } from './handOverRows';
 import { planRows } from './planRows';
 import { readRows } from './readRows';
-import { askResumed, giveUploads } from './resumeParts';
+import { resumeUploads } from './resumeUploads';
 
 export const checkOperation: Operation = {
 	resource: 'detection',
@@ -48,19 +48,14 @@ export const checkOperation: Operation = {
 
 async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecutionData[]> {
 	const settings = checkSettings(run, rowsAre);
-	const { wait, resumeUploads } = settings;
+	const { wait, keepFailed } = settings;
 	const read = await readRows(run, settings);
 	const { rows, parts, tally } = read;
-	const isInPlace = rows.every(({ item }, index) => item === index);
-	const place = waitPlace(run, wait, { count: rows.length, isInPlace });
+	const place = waitPlace(run, wait, rows);
 
-	await giveUploads(run, read, resumeUploads, wait, place.inMemory === 0 ? 'status' : 'done');
-	await askResumed(run, read, wait);
-	const stopped = new Set<string>();
-	for (const part of parts.all) {
-		const isGone = part.state.kind === 'failed' && !run.continues && isFailing(part, settings);
-		if (isGone) stopped.add(part.app.code);
-	}
+	await resumeUploads(run, read, wait, place.inMemory === 0 ? 'status' : 'done');
+	const isGone = ({ state }: Part) => state.kind === 'failed' && !keepFailed && !run.continues;
+	const stopped = new Set(parts.all.filter(isGone).map(({ app }) => app.code));
 	const isStopped = ({ app }: Part) => stopped.has(app.code);
 	const claimed = await planRows(run, read, settings.minNumbers, isStopped);
 	await sendParts(run, claimed, settings.minPoints);
@@ -71,16 +66,17 @@ async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecut
 	};
 	const followed = parts.all.filter((part) => !isStopped(part));
 	const ids = uploadIdsOf(followed.filter(isPending));
-	const waited = await waitInPlace(run, ids, wait, place, {
+	const ending = await waitInPlace(run, ids, wait, place, {
+		operation: 'check',
 		wait: async (poll, deadline) => await followParts(run, followed, poll, deadline),
-		isPending: () => followed.some(isPending),
-		handOver: async (poll) => {
+		handOver: async () => {
 			addHints();
-			return await handOverRows(run, { rows, parts: parts.all, settings, poll });
+			return await handOverRows(run, read, settings);
 		},
 	});
-	if (!waited) return [];
-	const output = await finishRows(run, rows, parts.all, settings);
+	if (ending === 'handedOver') return [];
+	const isFailing = failureTest(keepFailed, wait.onTimeout);
+	const output = await finishRows(run, rows, parts.all, settings, isFailing);
 	addHints();
 	return output;
 }

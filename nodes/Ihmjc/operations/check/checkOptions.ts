@@ -1,17 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
-import { listSettings, type ListSettings } from '../../input/itemSettings';
+import { listSettings } from '../../input/itemSettings';
 import { foreignNumbersOption, splitByOption, strictNumbersOption } from '../../input/numberFields';
 import { DEFAULT_OUTPUT_NAME, flatColumns, type ResultColumns } from '../../results/ResultColumns';
 import { shownValue, userError } from '../../run/errors';
 import { choiceField, numberField, textField } from '../../run/fields';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
-import { waitOptions, waitSettings, type WaitSettings } from '../../uploads/fields';
+import { waitOptions, waitSettings } from '../../uploads/fields';
 import { minNumbers, minNumbersOption, minPoints, minPointsOption } from '../../uploads/guards';
 import { DAY_MS, getOrCreate } from '../../util/values';
-import { type GivenUpload, uploadsIn } from './givenUploads';
 
 const failedNumbersOption = choiceField('failedNumbers', 'Failed Numbers', {
 	choices: {
@@ -64,62 +63,52 @@ export interface RowSettings {
 	isItems: boolean;
 }
 
-/** Settings for reading rows that may have previous results. */
-export interface PreviousSettings extends RowSettings {
-	/** Milliseconds; 0 for never. */
-	recheckAfter: number;
-}
-
-export interface CheckSettings extends ListSettings, PreviousSettings {
-	keepFailed: boolean;
-	minNumbers: number;
-	minPoints: number;
-	resumeUploads: GivenUpload[];
-	wait: WaitSettings;
-}
-
-/** @throws NodeOperationError if an option has an invalid value. */
-export const checkSettings = (run: Run, rows: RowSettings): CheckSettings => ({
-	...previousSettings(run, rows),
-	keepFailed: readOption(run, failedNumbersOption) === 'keep',
-	minNumbers: minNumbers(run),
-	minPoints: minPoints(run),
-	resumeUploads: uploadsIn(run, run.option('resumeUploads', '')),
-	...listSettings(run),
-	wait: waitSettings(run),
-});
-
-/** @throws NodeOperationError if an option has an invalid value. */
-export const previousSettings = (run: Run, rows: RowSettings): PreviousSettings => ({
-	...rows,
-	recheckAfter: readOption(run, recheckAfterOption) * DAY_MS,
-});
-
-/** Finds the columns of an app, by slug for an additional app and by `''` for the row's own app. */
-export type ColumnsOf = (app: string) => ResultColumns;
-
-export function columnsNamed(outputName: string): ColumnsOf {
-	const columns = new Map<string, ResultColumns>();
-	return (app) => getOrCreate(columns, app, () => flatColumns(outputName, app));
-}
+/** Finds the columns of one of a row's apps. Those of its own app, the first, don't have the app in their names. */
+export type ColumnsOf = (apps: readonly App[], at: number) => ResultColumns;
 
 /** @throws NodeOperationError if Output Name can't be the start of a field's name. */
 export function rowSettings(run: Run): RowSettings {
-	const outputName = readOutputName(run);
-	return { outputName, columnsOf: columnsNamed(outputName), isItems: true };
-}
-
-function readOutputName(run: Run): string {
-	const name = readOption(run, outputNameOption);
-	if (/^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(name)) return name;
+	const outputName = readOption(run, outputNameOption);
+	if (/^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(outputName)) {
+		return { outputName, columnsOf: columnsNamed(outputName), isItems: true };
+	}
 	throw userError(
 		run,
-		`'Output Name' can't be "${shownValue(name)}"`,
+		`'Output Name' can't be "${shownValue(outputName)}"`,
 		'Use letters, digits and underscores, starting with a letter, such as telegram. Nothing was sent.',
 		{ itemIndex: 0 },
 	);
 }
 
-/** Returns the key for `ColumnsOf` of one of a row's apps. */
-export const columnsKey = (apps: readonly App[], at: number): string =>
-	at === 0 ? '' : apps[at].slug;
+export function columnsNamed(outputName: string): ColumnsOf {
+	const columns = new Map<string, ResultColumns>();
+	return (apps, at) => {
+		const app = at === 0 ? '' : apps[at].slug;
+		return getOrCreate(columns, app, () => flatColumns(outputName, app));
+	};
+}
+
+/**
+ * Settings for reading rows that may have previous results.
+ *
+ * @throws NodeOperationError if an option has an invalid value.
+ */
+export const readSettings = (run: Run, rows: RowSettings) => ({
+	...rows,
+	...listSettings(run),
+	/** Milliseconds; 0 for never. */
+	recheckAfter: readOption(run, recheckAfterOption) * DAY_MS,
+});
+
+export type ReadSettings = ReturnType<typeof readSettings>;
+
+/** @throws NodeOperationError if an option has an invalid value. */
+export const checkSettings = (run: Run, rows: RowSettings) => ({
+	...readSettings(run, rows),
+	keepFailed: readOption(run, failedNumbersOption) === 'keep',
+	minNumbers: minNumbers(run),
+	minPoints: minPoints(run),
+	wait: waitSettings(run),
+});
+
+export type CheckSettings = ReturnType<typeof checkSettings>;

@@ -5,10 +5,11 @@ import { additionalApps, ownApp, uniqueApps } from '../../input/itemSettings';
 import { fullText, type NodeError } from '../../run/errors';
 import { counted } from '../../run/hints';
 import type { Run } from '../../run/Run';
-import { columnsKey, type RowSettings } from './checkOptions';
+import { attempt } from '../../util/values';
+import type { RowSettings } from './checkOptions';
+import { finishRows } from './finishRows';
 import { hasResult } from './previousResult';
 import type { Question, Row } from './Row';
-import { writeRows } from './writeRows';
 
 /** Makes the output after an error that came before any list was sent, for rows that have no error output. */
 export async function failRows(
@@ -24,7 +25,7 @@ export async function failRows(
 			`${counted(kept, 'row keeps its previous result', 'rows keep their previous results')}. ${fullText(error)}`,
 		);
 	}
-	return await writeRows(run, rows, settings, () => false);
+	return await finishRows(run, rows, [], settings, () => false);
 }
 
 /** Makes a function that returns the row of an item after an error. For each app, the row keeps its previous result or fails. */
@@ -39,24 +40,15 @@ export function rowFailer(
 		const itsOwn = attempt(() => own(item)) ?? otherApp('');
 		const others = attempt(() => additional(item)) ?? [];
 		const all = uniqueApps([itsOwn, ...others]);
-		const isFree = (at: number) =>
-			!isItems || columnsOf(columnsKey(all, at)).foreignField(json) === undefined;
+		const isFree = (at: number) => columnsOf(all, at).foreignField(json) === undefined;
 		const row = { json, item, isDuplicate: false, error };
 		if (!isFree(0)) return { ...row, apps: [], questions: [] };
 		const apps = all.filter((_, at) => isFree(at));
 		const questions = apps.map((_, at): Question => {
-			const earlier = isItems ? columnsOf(columnsKey(apps, at)).read(json) : undefined;
+			const earlier = columnsOf(apps, at).read(json);
 			const isKept = earlier && !run.hasErrorOutput && hasResult(earlier);
 			return isKept ? { kind: 'kept', status: earlier.status } : { kind: 'failed', error };
 		});
 		return { ...row, apps, questions };
 	};
-}
-
-function attempt<Value>(read: () => Value): Value | undefined {
-	try {
-		return read();
-	} catch {
-		return undefined;
-	}
 }

@@ -2,117 +2,55 @@ import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { HandOver } from '../../handOver/HandOver';
-import { handOverToDatabase } from '../../handOver/handOverToDatabase';
 import { askAgain, MIN_DATABASE_PAUSE_MS } from '../../handOver/round';
 import { NumberList } from '../../numbers/NumberList';
-import { NO_VERDICTS } from '../../results/judge';
 import type { Run } from '../../run/Run';
 import type { Fault } from '../../service/Fault';
 import { packNumbers, unpackInto } from '../../state/packedNumbers';
 import { type FetchTime, mayComeLater, TIME_IS_UP } from '../../uploads/fetchFile';
 import { lastFetchAt } from '../../uploads/fetchUntilComplete';
 import { settleParts } from '../../uploads/followParts';
-import {
-	isPending,
-	Part,
-	type PartResult,
-	type PartState,
-	type PendingPart,
-} from '../../uploads/Part';
-import { doneStatus, type Poll, type Polled } from '../../uploads/poll';
+import { isPending, Part, type PartResult, uploadIdsOf } from '../../uploads/Part';
+import { doneStatus, type Polled } from '../../uploads/poll';
 import { getOrCreate } from '../../util/values';
-import { type CheckSettings, columnsKey, columnsNamed } from './checkOptions';
-import { finishRows, type FinishSettings } from './finishRows';
+import { type CheckSettings, columnsNamed, type RowSettings } from './checkOptions';
+import { failureTest, finishRows } from './finishRows';
 import { storedNumber } from './previousResult';
+import type { ReadRows } from './readRows';
 import type { Question, Row } from './Row';
-import { writeUnfinishedRows } from './writeRows';
+import { writeRows } from './writeRows';
 
-/** A part as it is handed over. */
-interface PartNote {
-	app: App;
-	country: NumberList['country'];
-	callingCode: string;
-	uploadId?: string;
-	coverage: Part['coverage'];
-	/** Packed; missing if the rows have all of them. Of one that may have others, those that it surely has. */
-	numbers?: string[];
-	/** The results of a part that is done are in the rows. */
-	state: Exclude<PartState, { kind: 'done' }> | { kind: 'done' };
-	/** The first of the items that its numbers come from. */
-	item: number;
+/** Makes what is handed over: the rows as they are now, and what is needed to finish them when their uploads are done. */
+export async function handOverRows(run: Run, { rows, parts }: ReadRows, settings: CheckSettings) {
+	const { keepFailed, isItems, outputName } = settings;
+	const notes = await Promise.all(parts.all.map(noteOf));
+	const details = { keepFailed, isItems, outputName, notes, ...patternsOf(rows, parts.all) };
+	return { rows: await writeRows(run, rows, settings), details };
 }
 
 /** Details that Check Numbers hands over in addition to the rows. */
-export interface CheckState extends Omit<FinishSettings, 'columnsOf' | 'wait'> {
-	parts: PartNote[];
-	/** Different combinations of apps and, for each, the index of its part, or what else the row shows. */
-	patterns: Array<{ apps: readonly App[]; parts: Array<number | 'kept' | 'failed'> }>;
-	/** The pattern of each row. */
-	patternOf: number[];
+export type CheckState = Awaited<ReturnType<typeof handOverRows>>['details'];
+
+/** A part as it is handed over. The verdicts of one that is done are in the rows. */
+async function noteOf({ app, numbers, uploadId, coverage, state, items, certain, paid }: Part) {
+	const { country, callingCode } = numbers;
+	// Those of an upload of this execution, or those that one of an earlier execution surely has. The rows have the others.
+	const known =
+		paid?.saved?.numbers ?? (await packNumbers([...numbers.values()].slice(0, certain)));
+	return { app, country, callingCode, uploadId, coverage, state, known, item: items[0] };
 }
 
-interface Waiting {
-	rows: readonly Row[];
-	parts: readonly Part[];
-	settings: CheckSettings & FinishSettings;
-	poll: Poll;
-}
+type PartNote = Awaited<ReturnType<typeof noteOf>>;
 
-/** Hands over the rows as they are now. They are finished when their uploads are done. @returns whether that has succeeded */
-export async function handOverRows(
-	run: Run,
-	{ rows, parts, settings, poll }: Waiting,
-): Promise<boolean> {
-	const { wait, keepFailed, isItems, outputName } = settings;
-	const output = await writeUnfinishedRows(run, rows, settings);
-	const details: CheckState = {
-		keepFailed,
-		isItems,
-		outputName,
-		parts: await Promise.all(parts.map(noteOf)),
-		...patternsOf(rows, parts),
-	};
-	return await handOverToDatabase(run, output, {
-		operation: 'check',
-		onTimeout: wait.onTimeout,
-		poll,
-		details,
-	});
-}
-
-async function noteOf(part: Part): Promise<PartNote> {
-	const { app, numbers, uploadId, coverage, state, items } = part;
-	return {
-		app,
-		country: numbers.country,
-		callingCode: numbers.callingCode,
-		uploadId,
-		coverage,
-		numbers: part.isPending ? await packedNumbers(part) : undefined,
-		state: state.kind === 'done' ? { kind: 'done' } : state,
-		item: items[0],
-	};
-}
-
-async function packedNumbers(part: Part): Promise<string[] | undefined> {
-	if (part.certain > 0) return await packNumbers([...part.numbers.values()].slice(0, part.certain));
-	return part.isAskedWhole ? undefined : part.paid?.saved?.numbers;
-}
-
-function patternsOf(
-	rows: readonly Row[],
-	parts: readonly Part[],
-): Pick<CheckState, 'patterns' | 'patternOf'> {
-	const places = new Map(parts.map((part, place) => [part, place]));
-	const patterns: CheckState['patterns'] = [];
+/** Finds the different combinations of apps, with the index of the part of each or -1, and which of them each row has. */
+function patternsOf(rows: readonly Row[], parts: readonly Part[]) {
+	const places = new Map<Question, number>(parts.map((part, place) => [part, place]));
+	const patterns: Array<{ apps: readonly App[]; places: number[] }> = [];
 	const known = new Map<string, number>();
 	const patternOf = rows.map(({ apps, questions }) => {
-		const ofRow = questions.map((each) => {
-			if (each.kind === 'part') return places.get(each) ?? 'kept';
-			return each.kind === 'failed' ? 'failed' : 'kept';
-		});
+		const ofRow = questions.map((each) => places.get(each) ?? -1);
 		const key = `${apps.map(({ code }) => code).join()} ${ofRow.join()}`;
-		return getOrCreate(known, key, () => patterns.push({ apps, parts: ofRow }) - 1);
+		return getOrCreate(known, key, () => patterns.push({ apps, places: ofRow }) - 1);
 	});
 	return { patterns, patternOf };
 }
@@ -131,48 +69,42 @@ export async function finishHandedOverRows(
 	time: FetchTime,
 ): Promise<INodeExecutionData[] | undefined> {
 	const { details, onTimeout, poll } = state;
-	const columnsOf = columnsNamed(details.outputName);
-	const settings: FinishSettings = { ...details, columnsOf, wait: { onTimeout } };
-	const parts = await Promise.all(details.parts.map(partOf));
-	const rows = rowsOf(run, details, parts, columnsOf);
+	const settings = { ...details, columnsOf: columnsNamed(details.outputName) };
+	const parts = await Promise.all(details.notes.map(partOf));
+	const rows = rowsOf(run, details, parts, settings);
 	const earlier = resultsIn(run);
 	for (const [index, part] of parts.entries()) {
-		if (earlier[index]) part.state = { kind: 'done', result: unpackResult(earlier[index]) };
+		if (earlier[index]) part.state = { kind: 'done', result: earlier[index] };
 	}
 	const pending = parts.filter(isPending);
 	await settleParts(run, pending, waited, run.clock.now(), time);
 
+	const isNews = pending.some(({ result }) => result?.isComplete);
+	const isTooLate = (end: number) => run.clock.now() + MIN_DATABASE_PAUSE_MS > end;
 	const missing = pending.filter((part) => {
 		const { uploadId, fault, result } = part;
-		if (!doneStatus(waited.get(uploadId))) return false;
-		if (part.isPending) return run.clock.now() < poll.deadline && !isTooSlow(part, poll);
 		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
-		const end = Math.min(lastFetchAt(run, uploadId), poll.deadline);
-		return !isThere && run.clock.now() + MIN_DATABASE_PAUSE_MS <= end;
+		if (isThere || !doneStatus(waited.get(uploadId))) return false;
+		if (isTooLate(poll.deadline)) return false;
+		if (!isTooLate(lastFetchAt(run, uploadId))) return true;
+		if (!part.isPending) return false;
+		// There was no time for its lists, because those of others were read.
+		if (isNews) return true;
+		part.state = { kind: 'failed', fault: TOO_SLOW };
+		return false;
 	});
-	if (missing.length === 0) return await finishRows(run, rows, parts, settings);
-	for (const [index, { result, numbers }] of parts.entries()) {
-		if (result?.isComplete) earlier[index] ??= packResult(result, numbers.size);
+	if (missing.length === 0) {
+		return await finishRows(run, rows, parts, settings, failureTest(details.keepFailed, onTimeout));
 	}
-	askAgain(
-		run,
-		state,
-		missing.map(({ uploadId }) => uploadId),
-	);
+	for (const part of pending) {
+		const { result, numbers } = part;
+		if (!result?.isComplete) continue;
+		// The number of every row has a slot.
+		const verdicts = Array.from({ length: numbers.size }, (_, slot) => result.verdicts.at(slot));
+		earlier[parts.indexOf(part)] = { ...result, verdicts };
+	}
+	askAgain(run, state, uploadIdsOf(missing));
 	return undefined;
-}
-
-/** Steps in which the lists of an upload may take too long. */
-const MAX_SLOW_STEPS = 3;
-
-/** Counts the steps in which there was no time for the lists of a part. After three, it fails. */
-function isTooSlow(part: PendingPart, { uploads }: Poll): boolean {
-	const upload = uploads.find(({ uploadId }) => uploadId === part.uploadId);
-	if (!upload) return false;
-	upload.slowSteps = (upload.slowSteps ?? 0) + 1;
-	if (upload.slowSteps < MAX_SLOW_STEPS) return false;
-	part.state = { kind: 'failed', fault: TOO_SLOW };
-	return true;
 }
 
 const TOO_SLOW: Fault = {
@@ -180,45 +112,17 @@ const TOO_SLOW: Fault = {
 	advice: "Set 'Wait In' to 'Memory', where long lists have more time.",
 };
 
-/** A result as n8n keeps it between steps: a letter for each number, in their order. */
-interface PackedResult {
-	verdicts: string;
-	checkedAt: string;
-}
-
-const LETTERS = { activated: 'a', unregistered: 'u', unknown: '?' } as const;
-
 /** Complete results of earlier steps, by the index of their parts. */
-const resultsIn = ({ context }: Run): PackedResult[] =>
-	(context.getContext('flow').ihmjcResults ??= []) as PackedResult[];
-
-const packResult = ({ verdicts, checkedAt }: PartResult, size: number): PackedResult => ({
-	checkedAt,
-	verdicts: Array.from({ length: size }, (_, slot) => {
-		const verdict = verdicts.at(slot);
-		return verdict ? LETTERS[verdict] : '-';
-	}).join(''),
-});
-
-const unpackResult = ({ verdicts, checkedAt }: PackedResult): PartResult => ({
-	isComplete: true,
-	checkedAt,
-	verdicts: {
-		at: (slot) => VERDICTS.find((verdict) => LETTERS[verdict] === verdicts[slot]),
-	},
-});
-
-const VERDICTS = Object.keys(LETTERS) as Array<keyof typeof LETTERS>;
+const resultsIn = ({ context }: Run): PartResult[] =>
+	(context.getContext('flow').ihmjcResults ??= []) as PartResult[];
 
 async function partOf(note: PartNote): Promise<Part> {
-	const { app, country, callingCode, uploadId, coverage, state, item } = note;
+	const { app, country, callingCode, uploadId, coverage, state, known, item } = note;
 	const numbers = new NumberList(country, callingCode);
-	await unpackInto(numbers, note.numbers ?? []);
+	await unpackInto(numbers, known);
 	const part = new Part(app, numbers, undefined, uploadId, coverage);
-	if (coverage === 'maybe') part.certain = numbers.size;
-
-	const result = { verdicts: NO_VERDICTS, isComplete: true, checkedAt: '' };
-	part.state = state.kind === 'done' ? { kind: 'done', result } : state;
+	part.certain = numbers.size;
+	part.state = state;
 	part.items.push(item);
 	return part;
 }
@@ -228,22 +132,21 @@ function rowsOf(
 	run: Run,
 	{ patterns, patternOf }: CheckState,
 	parts: readonly Part[],
-	columnsOf: FinishSettings['columnsOf'],
+	{ columnsOf }: RowSettings,
 ): Row[] {
 	return run.items.map(({ json }, item): Row => {
-		const { apps, parts: ofRow } = patterns[patternOf[item]];
-		const own = columnsOf('').read(json);
+		const { apps, places } = patterns[patternOf[item]];
+		const own = columnsOf(apps, 0).read(json);
 		const number = own && storedNumber(own);
-		const questions = apps.map((_, at): Question => {
-			const { status = '', message = '' } = columnsOf(columnsKey(apps, at)).read(json) ?? {};
-			const place = ofRow[at];
-			if (place === 'failed') {
-				return { kind: 'failed', error: new NodeOperationError(run.context.getNode(), message) };
+		const questions = places.map((place, at): Question => {
+			const part = parts[place] as Part | undefined;
+			if (part?.isPending) {
+				if (number) part.add(number.digits, item);
+				return part;
 			}
-			const part = place === 'kept' ? undefined : parts[place];
-			if (!part || part.result || part.state.kind === 'held') return { kind: 'kept', status, part };
-			if (number && part.isPending) part.add(number.digits, item);
-			return part;
+			const { status = '', uploadId, message = '' } = columnsOf(apps, at).read(json) ?? {};
+			if (part || status !== 'failed' || uploadId !== '') return { kind: 'kept', status, part };
+			return { kind: 'failed', error: new NodeOperationError(run.context.getNode(), message) };
 		});
 		return { json, item, number, apps, questions, isDuplicate: own?.duplicate === 'true' };
 	});

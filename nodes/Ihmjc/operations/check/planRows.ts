@@ -4,7 +4,7 @@ import { holdShortParts } from '../../uploads/guards';
 import { claimParts } from '../../uploads/sendParts';
 import { forEachYielding } from '../../util/createYielder';
 import type { ReadRows } from './readRows';
-import { OPEN, type Question, questionSharer } from './Row';
+import { ask, OPEN, type Question, questionSharer } from './Row';
 
 /**
  * Assigns open questions to uploads, unless another row has the result, and claims the lists to send. It sends nothing.
@@ -35,21 +35,19 @@ export async function assignRows(
 	{ rows, starts, parts, verdicts }: ReadRows,
 	minNumbers: number,
 ): Promise<void> {
-	const sources = new Set(starts);
 	const shared = questionSharer();
 	await forEachYielding(rows, (row, index) => {
-		if (sources.has(index)) parts.nextSource();
-		const { number, apps, item } = row;
+		if (starts.has(index)) parts.nextSource();
+		const { number, apps } = row;
 		if (!number?.ok || !row.questions.includes(OPEN)) return;
 		row.questions = shared(
 			row.questions.map((question, at): Question => {
 				if (question !== OPEN) return question;
 				const app = apps[at];
-				const known = verdicts.get(app, number.digits);
-				const part = known ? undefined : (parts.find(app, number) ?? parts.plan(app, number));
-				const isNew = part?.add(number.digits, item) ?? false;
-				if (at === 0) row.isDuplicate = !isNew;
-				return known ?? (part as Part);
+				const verdict = verdicts.get(app, number.digits);
+				if (!verdict) return ask(parts.find(app, number) ?? parts.plan(app, number), row, at);
+				if (at === 0) row.isDuplicate = true;
+				return { kind: 'known', verdict };
 			}),
 		);
 	});

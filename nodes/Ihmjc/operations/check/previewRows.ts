@@ -4,7 +4,7 @@ import { errorItem, fullText } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { isNew } from '../../uploads/Part';
 import { forEachYielding } from '../../util/createYielder';
-import { type ColumnsOf, columnsKey, type RowSettings } from './checkOptions';
+import type { ColumnsOf, RowSettings } from './checkOptions';
 import { askedNumber, isUnwritable, type Question, type Row } from './Row';
 import { rowItem } from './writeRows';
 
@@ -28,7 +28,7 @@ export async function previewRows(
 
 function fieldsOf(row: Row, columnsOf: ColumnsOf): IDataObject {
 	const { questions, apps, json, isDuplicate, error } = row;
-	const own = columnsOf('');
+	const own = columnsOf(apps, 0);
 	const { prefix } = own;
 	// A row that keeps its result keeps these fields of it, also if its number can't be read.
 	const stored = questions[0].kind === 'kept' ? own.read(json) : undefined;
@@ -42,23 +42,18 @@ function fieldsOf(row: Row, columnsOf: ColumnsOf): IDataObject {
 		[`${prefix}Duplicate`]: stored ? stored.duplicate.toLowerCase() === 'true' : isDuplicate,
 	};
 	for (const [at, question] of questions.entries()) {
-		const columns = columnsOf(columnsKey(apps, at));
+		const columns = columnsOf(apps, at);
 		fields[`${columns.prefix}Action`] = error ? 'skip' : actionOf(question);
 	}
 	return fields;
 }
 
 function actionOf(question: Question): Action {
-	switch (question.kind) {
-		case 'kept':
-		case 'known':
-			return 'keep';
-		case 'part':
-			if (question.state.kind === 'held') return 'hold';
-			return isNew(question) ? 'send' : 'resume';
-		default:
-			return 'skip';
+	if (question.kind === 'part') {
+		if (question.state.kind === 'held') return 'hold';
+		return isNew(question) ? 'send' : 'resume';
 	}
+	return question.kind === 'kept' || question.kind === 'known' ? 'keep' : 'skip';
 }
 
 function explanation({ number, questions: [question], error }: Row) {

@@ -4,7 +4,6 @@ import { createNumberParser, type ParsedNumber } from '../../numbers/createNumbe
 import { readTime } from '../../results/readTime';
 import type { PreviousResult } from '../../results/ResultColumns';
 import { DAY_MS } from '../../util/values';
-import type { PreviousSettings } from './checkOptions';
 
 /** Stored numbers always have their country code, because the node wrote them. */
 const parseStored = createNumberParser({
@@ -54,43 +53,41 @@ function isSameOrRounded(stored: string, digits: string): boolean {
 export const hasUpload = ({ status, uploadId }: PreviousResult): boolean =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
 
-export interface PreviousVerdict extends PreviousResult {
-	status: 'activated' | 'unregistered';
-}
-
-export const isVerdict = (earlier: PreviousResult): earlier is PreviousVerdict =>
-	earlier.status === 'activated' || earlier.status === 'unregistered';
+const isVerdict = ({ status }: PreviousResult): boolean =>
+	status === 'activated' || status === 'unregistered';
 
 /** Allows for different clocks, and for a sheet that loses the time zone. */
 const MAX_AHEAD_MS = DAY_MS;
 
-/** Compares the age of a verdict to Recheck After; `unreadable` if its time can't be read; `undefined` if its age doesn't matter. */
+/**
+ * Compares the age of a verdict to Recheck After.
+ *
+ * @returns `unreadable` if its time can't be read; `undefined` if it is old, or its age doesn't matter
+ */
 export function ageOf(
 	earlier: PreviousResult,
-	{ recheckAfter }: Pick<PreviousSettings, 'recheckAfter'>,
+	recheckAfter: number,
 	now: number,
-): 'fresh' | 'old' | 'unreadable' | undefined {
+): 'fresh' | 'unreadable' | undefined {
 	if (recheckAfter === 0 || !isVerdict(earlier)) return undefined;
 	const time = readTime(earlier.checkedAt);
 	if (time === undefined || time - now > MAX_AHEAD_MS) return 'unreadable';
-	return now - time < recheckAfter ? 'fresh' : 'old';
+	return now - time < recheckAfter ? 'fresh' : undefined;
 }
 
 /** Whether it has a verdict, or surely none, which was charged. */
-export const hasVerdict = ({ status }: PreviousResult): boolean =>
-	status === 'activated' || status === 'unregistered' || status === 'unknown';
+export const hasVerdict = (earlier: PreviousResult): boolean =>
+	isVerdict(earlier) || earlier.status === 'unknown';
 
 /** Whether it has a result or an upload that was charged. */
 export const hasResult = (earlier: PreviousResult): boolean =>
 	hasVerdict(earlier) || earlier.uploadId !== '';
 
-/** What the previous result of a row for an app means for this check. */
-export type Decision =
-	/** It stays. A verdict that is fresh also holds for other rows with its number. */
-	| { kind: 'keep'; status: string; verdict?: PreviousVerdict }
-	/** Its upload is asked for the number of the row. */
-	| { kind: 'resume'; uploadId: string }
-	| { kind: 'check' };
+/**
+ * What the previous result of a row for an app means for this check. `share`: it is fresh, and holds for other rows with its number too.
+ * `resume`: its upload is asked for the number of the row.
+ */
+export type Decision = 'share' | 'keep' | 'resume' | 'check';
 
 /**
  * Decides what the previous results of a row mean.
@@ -107,13 +104,31 @@ export function decide(
 	const pending = previous.find((each) => each && hasUpload(each));
 	const stored = pending && !isReadable ? storedNumber(pending) : undefined;
 	const decisions = previous.map((earlier): Decision => {
-		if (!earlier) return { kind: 'check' };
-		const { status, uploadId } = earlier;
-		if (isFresh(earlier)) return { kind: 'keep', status, verdict: earlier as PreviousVerdict };
-		if (hasUpload(earlier) && (isReadable || stored)) return { kind: 'resume', uploadId };
+		if (!earlier) return 'check';
+		if (isFresh(earlier)) return 'share';
+		if (hasUpload(earlier) && (isReadable || stored)) return 'resume';
 		// A row that comes back for an upload of any app keeps the results it has. Without a number it keeps its upload ID, because nothing
 		// can be looked up for it.
-		return pending && hasResult(earlier) ? { kind: 'keep', status } : { kind: 'check' };
+		return pending && hasResult(earlier) ? 'keep' : 'check';
 	});
 	return { decisions, storedNumber: stored };
+}
+
+/** Only fresh results are compared, and their times can be read. */
+const timeOf = ({ checkedAt }: PreviousResult) => readTime(checkedAt) as number;
+
+/** Fresh results that rows have: a number with a result in one row isn't charged again for another row, before or after it. */
+export class KnownVerdicts {
+	private readonly byNumber = new Map<string, PreviousResult>();
+
+	get({ code }: App, digits: string): PreviousResult | undefined {
+		return this.byNumber.size === 0 ? undefined : this.byNumber.get(`${code}:${digits}`);
+	}
+
+	/** Keeps the newer of two results. */
+	add({ code }: App, digits: string, verdict: PreviousResult): void {
+		const key = `${code}:${digits}`;
+		const before = this.byNumber.get(key);
+		if (!before || timeOf(before) < timeOf(verdict)) this.byNumber.set(key, verdict);
+	}
 }

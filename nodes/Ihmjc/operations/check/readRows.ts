@@ -1,26 +1,23 @@
 import { NumberTally } from '../../input/NumberTally';
-import type { ListSettings } from '../../input/itemSettings';
 import { visitNumbers } from '../../input/visitNumbers';
 import type { NumberRules } from '../../numbers/chooseReading';
-import { createNumberParser, type NumberParser } from '../../numbers/createNumberParser';
-import type { PreviousResult } from '../../results/ResultColumns';
+import { createNumberParser, type ParsedNumber } from '../../numbers/createNumberParser';
+import type { PreviousResult, ResultColumns } from '../../results/ResultColumns';
 import { isUploadId } from '../../results/uploadId';
 import { rethrowUnlessContinuing, shownValue, userError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { unreadableId } from '../../uploads/fields';
 import { Parts } from '../../uploads/Parts';
-import { getOrCreate } from '../../util/values';
-import { columnsKey, type PreviousSettings } from './checkOptions';
+import type { ReadSettings } from './checkOptions';
 import { rowFailer } from './failRows';
-import { KnownVerdicts } from './KnownVerdicts';
-import { ageOf, type Decision, decide, hasUpload, isAbout } from './previousResult';
+import { ageOf, decide, hasUpload, isAbout, KnownVerdicts } from './previousResult';
 import { PreviousTally } from './PreviousTally';
-import { askedNumber, INVALID, OPEN, type Question, questionSharer, type Row } from './Row';
+import { ask, INVALID, openQuestion, type Question, questionSharer, type Row } from './Row';
 
 export interface ReadRows {
 	rows: Row[];
 	/** The index of the first row of each source, because each source makes its own lists. */
-	starts: number[];
+	starts: Set<number>;
 	/** The uploads that rows name. */
 	parts: Parts;
 	/** Fresh results that rows have. */
@@ -29,25 +26,22 @@ export interface ReadRows {
 }
 
 /** Reads all rows and finds the state of each question. It sends nothing. */
-export async function readRows(
-	run: Run,
-	settings: ListSettings & PreviousSettings,
-): Promise<ReadRows> {
-	const { columnsOf, isItems } = settings;
+export async function readRows(run: Run, settings: ReadSettings): Promise<ReadRows> {
+	const { columnsOf, isItems, recheckAfter } = settings;
+	const { startedAt } = run;
 	const rows: Row[] = [];
-	const starts: number[] = [];
+	const starts = new Set<number>();
 	const tally = new NumberTally();
 	const parts = new Parts(run, settings.splitBy);
 	const verdicts = new KnownVerdicts();
 	const previousTally = new PreviousTally();
-	const readAnyNumber = anyNumberReader();
 	const failedRow = rowFailer(run, settings);
 	const shared = questionSharer();
-	const isFresh = (earlier: PreviousResult) => ageOf(earlier, settings, run.startedAt) === 'fresh';
+	const age = (earlier: PreviousResult) => ageOf(earlier, recheckAfter, startedAt);
 
 	await visitNumbers(run, settings, {
 		keepsRows: true,
-		onSource: () => starts.push(rows.length),
+		onSource: () => starts.add(rows.length),
 		onProblem: (item, error) => rows.push(failedRow(item, error)),
 		onNumber(number, { item, value, settings: { apps, country } }) {
 			const json = isItems ? run.items[item].json : { phone: value as string };
@@ -55,35 +49,32 @@ export async function readRows(
 			// Only items have previous results, not lines of a text or a file.
 			let previous: Array<PreviousResult | undefined> = [];
 			try {
-				if (isItems) previous = apps.map((_, at) => previousOf(item, columnsKey(apps, at)));
+				if (isItems) previous = apps.map((_, at) => previousOf(item, columnsOf(apps, at)));
 			} catch (error) {
 				rows.push(failedRow(item, rethrowUnlessContinuing(run, error)));
 				return;
 			}
-			if (previous.some(Boolean)) {
-				row.questions = shared(settle(row, previous, () => readAnyNumber(value, country)));
-			} else {
-				const question = number.ok ? OPEN : INVALID;
-				row.questions = shared(apps.map(() => question));
-			}
+			row.questions = shared(
+				previous.some(Boolean)
+					? settle(row, previous, number.ok ? number : anyNumber(value, country))
+					: apps.map(() => openQuestion(row)),
+			);
 			rows.push(row);
-			if (!number.ok && row.questions.some((question) => question === INVALID)) {
-				tally.reject(number);
-			}
+			if (!number.ok && row.questions.includes(INVALID)) tally.reject(number);
 		},
 	});
 	previousTally.addHints(run);
 	return { rows, starts, parts, verdicts, tally };
 
 	/** Reads the previous result of a row for an app. */
-	function previousOf(item: number, app: string): PreviousResult | undefined {
+	function previousOf(item: number, columns: ResultColumns): PreviousResult | undefined {
 		const { json } = run.items[item];
-		const columns = columnsOf(app);
 		const foreign = columns.foreignField(json);
 		if (foreign !== undefined) throw overwritingError(run, foreign, item);
 		const earlier = columns.read(json);
-		if (!earlier) previousTally.countNearMiss(item, columns.nearMiss(json));
-		else if (hasUpload(earlier) && !isUploadId(earlier.uploadId)) {
+		const near = earlier ? undefined : columns.nearMiss(json);
+		if (near !== undefined) previousTally.nearMisses.set(item, near);
+		if (earlier && hasUpload(earlier) && !isUploadId(earlier.uploadId)) {
 			throw unreadableId(run, earlier.uploadId, item);
 		}
 		return earlier;
@@ -93,39 +84,32 @@ export async function readRows(
 	function settle(
 		row: Row,
 		all: Array<PreviousResult | undefined>,
-		readAny: () => ReturnType<typeof readAnyNumber>,
+		current: ParsedNumber | undefined,
 	): Question[] {
 		const { apps, item, number } = row;
-		const current = number?.ok ? number : readAny();
 		const previous = all.map((each, at) =>
 			each && isAbout(each, current, apps[at]) ? each : undefined,
 		);
-		const { decisions, storedNumber } = decide(previous, number?.ok === true, isFresh);
+		const { decisions, storedNumber } = decide(
+			previous,
+			number?.ok === true,
+			(earlier) => age(earlier) === 'fresh',
+		);
+		const asked = storedNumber ?? current;
 		row.storedNumber = storedNumber;
 		row.previous = previous;
-		for (const [at, earlier] of all.entries()) {
-			if (!earlier || decisions[at].kind === 'keep') continue;
-			const isUnreadable = ageOf(earlier, settings, run.startedAt) === 'unreadable';
-			previousTally.count(item, earlier, previous[at] !== undefined, isUnreadable);
-		}
-		return decisions.map((decision, at) => register(row, at, decision));
-	}
-
-	function register(row: Row, at: number, decision: Decision): Question {
-		const app = row.apps[at];
-		const asked = askedNumber(row);
-		if (decision.kind === 'keep') {
-			const { status, verdict } = decision;
-			if (verdict && row.number?.ok) verdicts.add(app, row.number.digits, verdict);
-			return { kind: 'kept', status };
-		}
-		if (decision.kind === 'resume' && asked) {
-			const part = parts.resume(app, asked, decision.uploadId);
-			const isNew = part.add(asked.digits, row.item);
-			if (at === 0) row.isDuplicate = !isNew;
-			return part;
-		}
-		return row.number?.ok ? OPEN : INVALID;
+		return all.map((earlier, at): Question => {
+			const decision = decisions[at];
+			if (!earlier) return openQuestion(row);
+			if (decision === 'share' && number?.ok) verdicts.add(apps[at], number.digits, earlier);
+			if (decision === 'share' || decision === 'keep') {
+				return { kind: 'kept', status: earlier.status };
+			}
+			if (!previous[at]) previousTally.countOther(item, earlier);
+			else if (age(earlier) === 'unreadable') previousTally.withoutTime.add(item);
+			if (decision === 'check' || !asked) return openQuestion(row);
+			return ask(parts.resume(apps[at], asked, earlier.uploadId), row, at);
+		});
 	}
 }
 
@@ -137,14 +121,8 @@ const overwritingError = (run: Run, field: string, itemIndex: number) =>
 		{ itemIndex },
 	);
 
-/** Makes a function that also reads numbers that the options reject, to compare them to the number of the previous result. */
-function anyNumberReader() {
-	const parsers = new Map<NumberRules['defaultCountry'], NumberParser>();
-	return (value: unknown, defaultCountry: NumberRules['defaultCountry']) => {
-		const parse = getOrCreate(parsers, defaultCountry, () =>
-			createNumberParser({ defaultCountry, strict: false, acceptForeign: true }),
-		);
-		const parsed = parse(value);
-		return parsed.ok ? parsed : undefined;
-	};
+/** Also reads numbers that the options reject, to compare them to the number of the previous result. */
+function anyNumber(value: unknown, defaultCountry: NumberRules['defaultCountry']) {
+	const parsed = createNumberParser({ defaultCountry, strict: false, acceptForeign: true })(value);
+	return parsed.ok ? parsed : undefined;
 }

@@ -1,17 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { phoneCells } from '../../input/phoneCells';
 import { createRowWriter, type ResultColumns } from '../../results/ResultColumns';
 import type { RowResult, Status } from '../../results/RowResult';
-import { errorItem, type NodeError, serviceError } from '../../run/errors';
+import { errorItem, type NodeError } from '../../run/errors';
 import type { Run } from '../../run/Run';
-import { listsError } from '../../uploads/errors';
-import type { Part } from '../../uploads/Part';
 import { forEachYielding } from '../../util/createYielder';
-import { getOrCreate } from '../../util/values';
-import { columnsKey, type RowSettings } from './checkOptions';
+import { attempt, getOrCreate, plainText } from '../../util/values';
+import type { RowSettings } from './checkOptions';
 import { createRowResult } from './createRowResult';
-import { askedNumber, isUnwritable, type Question, type Row } from './Row';
-import { toolItems } from './toolItems';
+import { askedNumber, isUnwritable, type Row } from './Row';
 
 /** @param isItems Whether the rows are items, which keep their files, or lines of a text or a file. */
 export function rowItem(
@@ -28,49 +26,24 @@ export function rowItem(
 }
 
 /**
- * Writes the result fields of all rows, in order. Failing rows go to the error output if there is one.
+ * Writes the result fields of all rows, in order, as they are now.
  *
- * @param isFailing Whether an upload counts as an error.
+ * @param errorOf Returns the error of a row, which then becomes an error item.
  */
 export async function writeRows(
 	run: Run,
 	rows: readonly Row[],
 	settings: RowSettings,
-	isFailing: (part: Part) => boolean,
-): Promise<INodeExecutionData[]> {
-	const counts = new Map<string, number>();
-	const errorOf = run.hasErrorOutput ? rowErrors(run, isFailing) : () => undefined;
-	const output = await writeAll(run, rows, settings, (row, statuses) => {
-		for (const status of new Set(statuses)) counts.set(status, (counts.get(status) ?? 0) + 1);
-		return hasAnswer(statuses) ? undefined : errorOf(row);
-	});
-	countHint(run, counts);
-	return output;
-}
-
-/** Writes all rows as they are now, while more results will come: none of them is an error yet, and hints are left for later. */
-export const writeUnfinishedRows = async (
-	run: Run,
-	rows: readonly Row[],
-	settings: RowSettings,
-): Promise<INodeExecutionData[]> => await writeAll(run, rows, settings, () => undefined);
-
-/** @param errorOf Returns the error of a row, which then becomes an error item. */
-async function writeAll(
-	run: Run,
-	rows: readonly Row[],
-	settings: RowSettings,
-	errorOf: (row: Row, statuses: readonly string[]) => NodeError | undefined,
+	errorOf: (row: Row, statuses: readonly string[]) => NodeError | undefined = () => undefined,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const write = rowWriter(settings);
-	const smallItems = toolItemsOf(run, settings);
 	await forEachYielding(rows, (row) => {
 		const { json, statuses } = write(row);
 		const error = isUnwritable(row) ? row.error : errorOf(row, statuses);
 		if (error) output.push(errorItem(error, row.item));
 		else if (!run.isTool) output.push(rowItem(run, json, row.item, settings.isItems));
-		else for (const item of smallItems(row)) output.push(item);
+		else for (const item of toolItems(run, row, settings)) output.push(item);
 	});
 	return output;
 }
@@ -90,21 +63,18 @@ function rowWriter({ columnsOf, isItems }: RowSettings) {
 		const { json, apps, questions } = row;
 		if (apps !== lastApps) {
 			lastApps = apps;
-			columns = apps.map((_, at) => columnsOf(columnsKey(apps, at)));
+			columns = apps.map((_, at) => columnsOf(apps, at));
 			writer = writerOf(columns);
 		}
-		// Arrays that grow take several times as much memory.
-		const statuses = new Array<string>(apps.length);
-		const results = new Array<RowResult | undefined>(apps.length);
-		for (let at = 0; at < apps.length; at++) {
-			const question = questions[at];
-			const result = createRowResult(row, at, isItems);
-			statuses[at] = result?.status ?? (question.kind === 'kept' ? question.status : '');
-			results[at] = result ?? underOtherNames(columns[at], json);
-		}
-		const written = isWhole(results) ? results : results.filter((result) => result !== undefined);
+		const news = apps.map((_, at) => createRowResult(row, at, isItems));
+		const statuses = questions.map((question, at) =>
+			question.kind === 'kept' ? question.status : (news[at]?.status ?? ''),
+		);
+		const results = news.map((result, at) => result ?? underOtherNames(columns[at], json));
+		const written = results.filter((result) => result !== undefined);
 		if (written.length === 0) return { json, statuses };
-		const writeSome = isWhole(results) ? writer : writerOf(columns.filter((_, at) => results[at]));
+		const isWhole = written.length === apps.length;
+		const writeSome = isWhole ? writer : writerOf(columns.filter((_, at) => results[at]));
 		const output = writeSome(json, written) as IDataObject;
 		// Its own result may be an earlier one, whose number a sheet has rounded.
 		if (questions[0].kind !== 'part' && questions.some(({ kind }) => kind === 'part')) {
@@ -115,9 +85,6 @@ function rowWriter({ columnsOf, isItems }: RowSettings) {
 	};
 }
 
-const isWhole = (results: Array<RowResult | undefined>): results is RowResult[] =>
-	!results.includes(undefined);
-
 /** Finds the previous result of a row whose database changed its names, for example to lower case. It is written under its exact names too. */
 function underOtherNames(columns: ResultColumns, json: IDataObject): RowResult | undefined {
 	const earlier = columns.has(json) ? undefined : columns.read(json);
@@ -126,55 +93,16 @@ function underOtherNames(columns: ResultColumns, json: IDataObject): RowResult |
 	return { ...earlier, status: earlier.status as Status, duplicate };
 }
 
-/** Makes a function that returns the items of a row for an AI agent, one for each app. */
-function toolItemsOf(
-	run: Run,
-	{ columnsOf, isItems }: RowSettings,
-): (row: Row) => INodeExecutionData[] {
-	const toolItem = toolItems(run, isItems);
-	return (row) =>
-		row.apps.map((_, at) => {
-			const earlier = columnsOf(columnsKey(row.apps, at)).read(row.json);
-			return toolItem(row, at, createRowResult(row, at, isItems) ?? earlier ?? {});
-		});
-}
+const TOOL_KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;
 
-/** Whether a row has an answer for any app, or waits for one that isn't paid for yet. */
-const hasAnswer = (statuses: readonly string[]) =>
-	['activated', 'unregistered', 'unknown', 'held'].some((status) => statuses.includes(status));
-
-/** Makes a function that returns the error of a row. Rows that fail for the same reason share it. */
-function rowErrors(
-	run: Run,
-	isFailing: (part: Part) => boolean,
-): (row: Row) => NodeError | undefined {
-	const errors = new Map<string, NodeError>();
-	const ids = new Map<Part, number>();
-	const idOf = (part: Part) => getOrCreate(ids, part, () => ids.size);
-	return ({ questions }) => {
-		for (const question of questions) if (question.kind === 'failed') return question.error;
-		const parts = questions.flatMap(partOf);
-		if (!parts.some(isFailing)) return undefined;
-		return getOrCreate(errors, parts.map(idOf).join(), () => partsError(run, parts));
-	};
-}
-
-function partOf(question: Question): Part[] {
-	if (question.kind === 'part') return [question];
-	return question.kind === 'kept' && question.part ? [question.part] : [];
-}
-
-function partsError(run: Run, parts: Part[]): NodeError {
-	const [{ state, uploadId, items }] = parts;
-	if (parts.length > 1 || state.kind !== 'failed') return listsError(run, parts);
-	const { fault } = state;
-	return serviceError(run, fault, { itemIndex: items[0], uploadIds: uploadId ? [uploadId] : [] });
-}
-
-function countHint(run: Run, counts: ReadonlyMap<string, number>): void {
-	const withoutResult = ['unknown', 'failed', 'pending']
-		.filter((status) => counts.has(status))
-		.map((status) => `${counts.get(status)} ${status}`)
-		.join(', ');
-	if (withoutResult !== '') run.hints.warning(`Rows without a result: ${withoutResult}.`);
-}
+/** Makes a small item for each app of a row. An AI agent gets them instead of the row, because every field costs tokens. */
+const toolItems = (run: Run, row: Row, { columnsOf, isItems }: RowSettings): INodeExecutionData[] =>
+	row.apps.map((_, at) => {
+		const { json, item, apps } = row;
+		const result = createRowResult(row, at, isItems) ?? columnsOf(apps, at).read(json);
+		// As given, so that the model recognizes it, even if it is unreadable.
+		const phone = isItems ? attempt(() => phoneCells(run)(item)) : json.phone;
+		const fields = TOOL_KEYS.map((key) => [key, plainText(result?.[key])]);
+		const small = { phone: plainText(phone), ...Object.fromEntries(fields) } as IDataObject;
+		return { json: small, pairedItem: { item } };
+	});
