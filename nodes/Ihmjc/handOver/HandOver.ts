@@ -11,7 +11,7 @@ export const RESUME_WAIT = 'resumeWait';
 export const HAND_OVER = 'handOver';
 
 /** Raised when the form of what is handed over changes, because a wait may outlive an update of the package. */
-export const HAND_OVER_VERSION = 2;
+export const HAND_OVER_VERSION = 3;
 
 /** All that a wait in n8n's database needs to know, as plain JSON. The rows are handed over as items. */
 export interface HandOver<Details = unknown> {

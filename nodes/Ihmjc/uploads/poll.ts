@@ -19,8 +19,6 @@ export interface Polled {
 	status?: Progress;
 	/** Whether the service accepted it in this execution or has returned its status, so that a refusal means that queries are too fast. */
 	isKnown: boolean;
-	/** In how many steps in the database its lists took too long. */
-	slowSteps?: number;
 	/** How the wait for it ended; missing if it hasn't, or if the time was up. */
 	ended?: 'done' | 'failed';
 	/** How long it was waited for, in milliseconds. */

@@ -79,7 +79,7 @@ export async function finishHandedOverRows(
 	const pending = parts.filter(isPending);
 	await settleParts(run, pending, waited, run.clock.now(), time);
 
-	const isNews = pending.some(({ result }) => result?.isComplete);
+	const someArrived = pending.some(({ result }) => result?.isComplete);
 	const isTooLate = (end: number) => run.clock.now() + MIN_DATABASE_PAUSE_MS > end;
 	const missing = pending.filter((part) => {
 		const { uploadId, fault, result } = part;
@@ -87,9 +87,8 @@ export async function finishHandedOverRows(
 		if (isThere || !doneStatus(waited.get(uploadId))) return false;
 		if (isTooLate(poll.deadline)) return false;
 		if (!isTooLate(lastFetchAt(run, uploadId))) return true;
-		if (!part.isPending) return false;
-		// There was no time for its lists, because those of others were read.
-		if (isNews) return true;
+		// It is still pending if there was no time for its lists, perhaps because others arrived.
+		if (!part.isPending || someArrived) return part.isPending;
 		part.state = { kind: 'failed', fault: TOO_SLOW };
 		return false;
 	});
