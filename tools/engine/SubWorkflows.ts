@@ -30,10 +30,12 @@ export class SubWorkflows {
 
 	/**
 	 * @param onWait Receives the end of each wait. The execution resumes when it has returned.
+	 * @param onSave Receives everything that n8n would save of a sub-workflow and of the execution that waits for it.
 	 */
 	constructor(
 		private readonly nodeTypes: INodeTypes,
 		private readonly onWait: (until: Date) => void | Promise<void>,
+		private readonly onSave: (saved: string) => void,
 	) {}
 
 	/** Replaces n8n's function of the same name. */
@@ -45,6 +47,7 @@ export class SubWorkflows {
 		if (!code) throw new UserError('Sub-workflows are supported only as JSON, not by ID');
 		const file = { ...code, id: code.id ?? parentWorkflowId };
 		const saved = stringify(file);
+		this.onSave(saved);
 		const workflow = () => this.workflowOf(parse(saved) as IWorkflowBase);
 		const executionId = `${additionalData.executionId}-${this.children.length + 1}`;
 		const start = workflow().getStartNode();
@@ -88,16 +91,23 @@ export class SubWorkflows {
 		let { run } = child;
 		while (run.waitTill) {
 			await this.onWait(new Date(run.waitTill));
-			const data = throughDatabase(run.data);
+			const data = this.throughDatabase(run.data);
 			run = await this.process(workflow(), { ...additionalData, executionId }, data);
 		}
-		const data = throughDatabase(parent);
+		const data = this.throughDatabase(parent);
 		const [entry] = data.executionData?.nodeExecutionStack ?? [];
 		const { error } = run.data.resultData;
 		const output = lastOutput(run);
 		if (error) entry.metadata = { ...entry.metadata, resumeError: error };
-		else if (output) entry.data = throughDatabase(output);
+		else if (output) entry.data = this.throughDatabase(output);
 		return data;
+	}
+
+	/** Copies data as n8n does when it saves an execution and loads it again. */
+	private throughDatabase<Data>(data: Data): Data {
+		const saved = stringify(data);
+		this.onSave(saved);
+		return parse(saved) as Data;
 	}
 
 	private workflowOf({ id, name, nodes, connections, settings }: IWorkflowBase): Workflow {
@@ -123,6 +133,3 @@ export class SubWorkflows {
 
 const lastOutput = ({ data: { resultData } }: IRun) =>
 	resultData.runData[resultData.lastNodeExecuted ?? '']?.at(-1)?.data;
-
-/** Copies data as n8n does when it saves an execution and loads it again. */
-const throughDatabase = <Data>(data: Data): Data => parse(stringify(data)) as Data;

@@ -66,6 +66,8 @@ export interface RunOptions {
 	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
 	/** Receives the end of each wait in n8n's database. The execution resumes when it has returned. */
 	onWait?: (until: Date) => void | Promise<void>;
+	/** Receives everything that n8n would save of sub-workflows while they wait. */
+	onSave?: (saved: string) => void;
 	/** Receives each log line at once. The result contains all of them too. */
 	log?: (line: LogLine) => void;
 }
@@ -159,7 +161,8 @@ async function execute(
 	const executionId = String(++executions);
 	// Hooks pass the workflow on to n8n's database, which doesn't exist here.
 	const hooks = new n8nCore.ExecutionLifecycleHooks(mode, executionId, {} as IWorkflowBase);
-	const subWorkflows = new SubWorkflows(workflow.nodeTypes, options.onWait ?? (() => {}));
+	const { onWait = () => {}, onSave = () => {} } = options;
+	const subWorkflows = new SubWorkflows(workflow.nodeTypes, onWait, onSave);
 	const additionalData = {
 		...additionalDataFor(credentialsHelper),
 		executeWorkflow: options.executeWorkflow ?? subWorkflows.executeWorkflow,

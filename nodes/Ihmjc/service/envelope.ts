@@ -105,8 +105,11 @@ export const readNumber = (value: unknown): number | undefined =>
 		typeof value === 'string' && GROUPED.test(value) ? value.replaceAll(',', '') : value,
 	);
 
+/** More digits may be a phone number. */
+const MAX_COUNT = 10 ** 9;
+
 /** Reads a count of numbers. */
 export function readCount(value: unknown): number | undefined {
-	const count = readNumber(value);
-	return count !== undefined && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+	const count = readNumber(value) ?? NaN;
+	return Number.isInteger(count) && count >= 0 && count < MAX_COUNT ? count : undefined;
 }
