@@ -53,6 +53,10 @@ describe('a query', () => {
 			{ done: true, status: '2' },
 		],
 		[
+			{ status: '2', number2: '999999999', number3: 4477009000 },
+			{ done: true, status: '2', activated: 999_999_999 },
+		],
+		[
 			{ status: '2', number2: null, number3: [1] },
 			{ done: true, status: '2' },
 		],
