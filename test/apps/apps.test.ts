@@ -1,5 +1,4 @@
-import { APPS } from '../../nodes/Ihmjc/apps/apps';
-import { appLabel, appOptions, findApp } from '../../nodes/Ihmjc/apps/findApp';
+import { appLabel, appOptions, APPS, findApp } from '../../nodes/Ihmjc/apps/apps';
 
 /** The vendor's names and codes, copied exactly from section 1.1 of the interface document. */
 const DOCUMENT = `

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { APPS } from '../../nodes/Ihmjc/apps/apps';
-import { appLabel, OTHER_APP } from '../../nodes/Ihmjc/apps/findApp';
+import { appLabel, APPS, OTHER_APP } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
 import { operations } from '../helpers/operations';

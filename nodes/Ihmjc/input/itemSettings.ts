@@ -1,5 +1,4 @@
-import { type App, APPS } from '../apps/apps';
-import { findApp, OTHER_APP, otherApp } from '../apps/findApp';
+import { type App, APPS, findApp, OTHER_APP, otherApp } from '../apps/apps';
 import type { NumberRules } from '../numbers/chooseReading';
 import { createDigitReader, type DigitReader } from '../numbers/createDigitReader';
 import { createNumberParser, type NumberParser } from '../numbers/createNumberParser';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appOptions, OTHER_APP } from '../apps/findApp';
+import { appOptions, OTHER_APP } from '../apps/apps';
 import { COUNTRIES } from '../numbers/countries';
 import { choiceField, type Field, forTool, listField, numberField, textField } from '../run/fields';
 import { readParameter } from '../run/readOption';

@@ -1,7 +1,6 @@
 import { type INodeProperties, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
-import { APPS } from '../apps/apps';
-import { OTHER_APP } from '../apps/findApp';
+import { APPS, OTHER_APP } from '../apps/apps';
 import { HAND_OVER, RESUME_WAIT } from '../handOver/HandOver';
 import { userError } from '../run/errors';
 import type { Run } from '../run/Run';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { otherApp } from '../../apps/findApp';
+import { otherApp } from '../../apps/apps';
 import { additionalApps, ownApp, uniqueApps } from '../../input/itemSettings';
 import { fullText, type NodeError } from '../../run/errors';
 import { counted } from '../../run/hints';

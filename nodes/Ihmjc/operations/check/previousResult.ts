@@ -1,5 +1,4 @@
-import type { App } from '../../apps/apps';
-import { findApp } from '../../apps/findApp';
+import { type App, findApp } from '../../apps/apps';
 import { createNumberParser, type ParsedNumber } from '../../numbers/createNumberParser';
 import { readTime } from '../../results/readTime';
 import type { PreviousResult } from '../../results/ResultColumns';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { App } from '../../apps/apps';
-import { findApp, otherApp } from '../../apps/findApp';
+import { type App, findApp, otherApp } from '../../apps/apps';
 import { idText, isUploadId } from '../../results/uploadId';
 import { shownValue, userError } from '../../run/errors';
 import type { Run } from '../../run/Run';
