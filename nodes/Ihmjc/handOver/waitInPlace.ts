@@ -20,7 +20,7 @@ interface Waiting {
 /**
  * Waits in memory, and hands over to the database when it is time.
  *
- * @returns how it stands; `undefined` if the database has taken over, so that n8n ignores what the node returns now
+ * @returns how it stands; `handedOver` if n8n ignores what the node returns now, and continues after the wait
  */
 export async function waitInPlace(
 	run: Run,
