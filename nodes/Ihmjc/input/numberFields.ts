@@ -91,7 +91,7 @@ export const countryField = listField('defaultCountry', 'Default Country', {
 		'The country of numbers without a country code. Choose it carefully, because a wrong country spends points on the numbers of strangers.',
 });
 
-export const maxNumbersField = numberField('maxNumbers', 'Max Numbers', {
+const maxNumbersField = numberField('maxNumbers', 'Max Numbers', {
 	default: 10000,
 	description:
 		'The maximum number of phone numbers to send. If there are more, nothing is sent or charged. Set to 0 for no limit.',
@@ -144,3 +144,6 @@ export const strictNumbersOption: Field<boolean> = {
 
 /** The source of the numbers, the same for all items. */
 export const sourceOf = (run: Run) => readParameter(run, sourceField, 0);
+
+/** How many numbers may be sent; 0 means no limit. */
+export const maxNumbers = (run: Run) => readParameter(run, maxNumbersField, 0);

@@ -13,10 +13,15 @@ import { choiceField, optionsField } from '../run/fields';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
-import { heldHint, holdShortParts, minNumbers, minNumbersOption } from '../uploads/guards';
+import {
+	heldHint,
+	holdShortParts,
+	limitProblem,
+	minNumbers,
+	minNumbersOption,
+} from '../uploads/guards';
 import { isNew, sizeOf } from '../uploads/Part';
 import { listItems, listsOutput, type PlannedParts, planParts } from '../uploads/planParts';
-import { limitProblem } from '../uploads/sendParts';
 import {
 	outputNameOption,
 	readSettings,

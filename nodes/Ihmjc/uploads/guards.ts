@@ -1,4 +1,4 @@
-import { maxNumbers } from '../input/limitExceeded';
+import { maxNumbers } from '../input/numberFields';
 import { sentence, serviceError, userError, withIds } from '../run/errors';
 import { numberField } from '../run/fields';
 import { counted, pointsText, withThousands } from '../run/hints';
@@ -7,7 +7,7 @@ import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { withRetries } from '../service/withRetries';
 import { regionOf } from './errors';
-import { isNew, type PaidPart, type Part } from './Part';
+import { isNew, type PaidPart, type Part, sizeOf } from './Part';
 
 export const minNumbersOption = numberField('minNumbers', 'Min Numbers', {
 	default: 0,
@@ -34,6 +34,32 @@ export function minNumbers(run: Run): number {
 		"Lower 'Min Numbers', raise 'Max Numbers', or set 'Max Numbers' to 0 for no limit. Nothing was sent.",
 		{ itemIndex: 0 },
 	);
+}
+
+/** Says that lists to send have more numbers than 'Max Numbers', because they would be charged unexpectedly, and what to do. */
+export function limitProblem(
+	run: Run,
+	parts: readonly Part[],
+): [message: string, advice: string] | undefined {
+	const most = maxNumbers(run);
+	const numbers = sizeOf(parts);
+	// An AI agent may call its tool any number of times, so its calls count together.
+	const sentBefore = run.isTool ? run.ledger.size : 0;
+	if (most === 0 || numbers === 0 || sentBefore + numbers <= most) return undefined;
+	const countries = new Set(parts.map((part) => part.numbers.country)).size;
+	const apps = new Set(parts.map(({ app }) => app.code)).size;
+	const forApps = apps > 1 ? ` for ${apps} apps` : '';
+	const excess = ` in ${counted(countries, 'country', 'countries')}${forApps} would exceed 'Max Numbers' (${withThousands(most)})`;
+	if (sentBefore > 0) {
+		return [
+			`This execution already sent ${counted(sentBefore, 'number')}; ${withThousands(numbers)} more${excess}, so nothing more was sent`,
+			"Each number costs points. Send fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to check again.",
+		];
+	}
+	return [
+		`${counted(numbers, 'number')}${excess}, so nothing was sent`,
+		`Each number costs points${apps > 1 ? ' for each app' : ''}. To send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
+	];
 }
 
 export const minPoints = (run: Run): number => readOption(run, minPointsOption);

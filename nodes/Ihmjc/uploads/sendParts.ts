@@ -1,4 +1,3 @@
-import { limitExceeded } from '../input/limitExceeded';
 import { userError } from '../run/errors';
 import { counted, pointsText, withThousands } from '../run/hints';
 import { noteUploadId } from '../run/noteUploadId';
@@ -14,7 +13,7 @@ import {
 import { upload as post } from '../service/upload';
 import { withRetries } from '../service/withRetries';
 import type { Acceptance } from '../results/uploadId';
-import { assertPoints } from './guards';
+import { assertPoints, limitProblem } from './guards';
 import { isNew, isSendable, type PaidPart, type Part, sizeOf } from './Part';
 
 /** The default name of a list at the service. */
@@ -32,16 +31,6 @@ export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
 	if (problem) throw userError(run, ...problem, { itemIndex: added[0].items[0] });
 	run.ledger.claim(claimed.map(({ paid }) => paid));
 	return claimed;
-}
-
-/** Says that parts have more numbers than 'Max Numbers', and what to do. */
-export function limitProblem(
-	run: Run,
-	parts: readonly Part[],
-): [message: string, advice: string] | undefined {
-	const countries = new Set(parts.map(({ numbers }) => numbers.country)).size;
-	const apps = new Set(parts.map(({ app }) => app.code)).size;
-	return limitExceeded(run, sizeOf(parts), { countries, apps });
 }
 
 /**
