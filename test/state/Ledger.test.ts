@@ -65,7 +65,7 @@ describe('the ledger', () => {
 
 		const later = await restored(store);
 		const found = find(later, two);
-		expect(found?.acceptance).toEqual({ uploadId: '42992', accepted: 2, pointsLeft: 7.5 });
+		expect(found?.saved?.acceptance).toEqual({ uploadId: '42992', accepted: 2, pointsLeft: 7.5 });
 		expect(found).toMatchObject({ app: 'WS', run: 'Ihmjc 0', isNew: false });
 		expect([...(found?.numbers ?? [])]).toEqual([one, two]);
 		expect([found?.numbers.country, found?.numbers.callingCode]).toEqual(['US', '1']);
@@ -79,7 +79,7 @@ describe('the ledger', () => {
 		const upload = await paid(store, '42992', [one]);
 		claimed(store, [two]);
 		for (const ledger of [ledgerIn(store), await restored(store)]) {
-			expect(ledger.findById('WS', '42992')?.acceptance).toEqual(upload.acceptance);
+			expect(ledger.findById('WS', '42992')?.saved?.acceptance).toEqual(upload.saved?.acceptance);
 			expect(ledger.findById('TG', '42992')).toBeUndefined();
 			expect(ledger.findById('WS', '42993')).toBeUndefined();
 		}
@@ -113,7 +113,7 @@ describe('the ledger', () => {
 		await sending(store, [one]);
 		const lost = find(await restored(store), one);
 		expect(lost?.saved).toBeDefined();
-		expect(lost?.acceptance).toBeUndefined();
+		expect(lost?.saved?.acceptance).toBeUndefined();
 	});
 
 	it('forgets a list that was refused, but not another one that has its numbers too', async () => {
@@ -123,7 +123,7 @@ describe('the ledger', () => {
 		ledgerIn(store).withdraw(first);
 		for (const ledger of [ledgerIn(store), await restored(store)]) {
 			expect(find(ledger, one)).toBeUndefined();
-			expect(find(ledger, two)?.acceptance?.uploadId).toBe('2');
+			expect(find(ledger, two)?.saved?.acceptance?.uploadId).toBe('2');
 			expect(ledger.size).toBe(1);
 		}
 		expect(first.saved).toBeUndefined();
@@ -136,7 +136,7 @@ describe('the ledger', () => {
 		await paid(store, '2', [two]);
 		ledgerIn(store).withdraw(refused);
 		ledgerIn(store).withdraw(refused);
-		expect(find(await restored(store), two)?.acceptance?.uploadId).toBe('2');
+		expect(find(await restored(store), two)?.saved?.acceptance?.uploadId).toBe('2');
 	});
 
 	it('forgets a list that nobody sends any more', () => {
@@ -178,7 +178,7 @@ describe('the ledger', () => {
 		const store = {};
 		await paid(store, '1', [one]);
 		const later = ledgerIn(saved(store));
-		expect(await later.inTurn(async () => find(later, one)?.acceptance?.uploadId)).toBe('1');
+		expect(await later.inTurn(async () => find(later, one)?.saved?.acceptance?.uploadId)).toBe('1');
 	});
 });
 
@@ -197,12 +197,12 @@ describe('a list of the ledger', () => {
 		};
 		const both = [upload.sent(send), upload.sent(send)];
 		while (!upload.saved) await Promise.resolve();
-		expect(upload.acceptance).toBeUndefined();
+		expect(upload.saved?.acceptance).toBeUndefined();
 		await Promise.resolve();
 		respond('1');
 		expect(await Promise.all(both)).toEqual(['1', '1']);
 		expect(sent).toBe(1);
-		expect(upload.acceptance).toEqual(accepted('1'));
+		expect(upload.saved?.acceptance).toEqual(accepted('1'));
 		expect(await upload.sent(async () => 'later')).toBe('later');
 	});
 
@@ -252,9 +252,9 @@ describe('a list of the ledger', () => {
 		await paid(store, '2', [one]);
 		const later = await restored(store);
 		for (const number of [...many].reverse()) {
-			if (find(later, number)?.acceptance?.uploadId !== '1') throw new Error(number);
+			if (find(later, number)?.saved?.acceptance?.uploadId !== '1') throw new Error(number);
 		}
-		expect(find(later, one)?.acceptance?.uploadId).toBe('2');
+		expect(find(later, one)?.saved?.acceptance?.uploadId).toBe('2');
 	});
 });
 
@@ -298,7 +298,8 @@ it('knows exactly the numbers that were claimed and neither refused nor released
 					if (what === 'send' && !upload.saved) await ledger.noteSending(upload);
 					if (what === 'accept' && upload.saved)
 						ledger.noteAccepted(upload, accepted(String(which)));
-					if (what === 'refuse' && upload.saved && !upload.acceptance) ledger.withdraw(upload);
+					if (what === 'refuse' && upload.saved && !upload.saved?.acceptance)
+						ledger.withdraw(upload);
 					if (what === 'release' && upload.claims > 0) ledger.release([upload]);
 					known = known.filter((each) => find(ledger, each.numbers[0], each.app) === each.upload);
 				}

@@ -14,7 +14,7 @@ import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { safeFileName } from '../service/fileNames';
 import { listsError } from '../uploads/errors';
-import { minPoints, minPointsOption } from '../uploads/guards';
+import { minPointsOption } from '../uploads/guards';
 import { listItems, listsOutput, type PlannedParts, planParts } from '../uploads/planParts';
 import { claimParts, LIST_NAME, sendParts, sentHint } from '../uploads/sendParts';
 import type { Operation } from './Operation';
@@ -45,7 +45,7 @@ export const uploadOperation: Operation = {
 	],
 	async execute(run) {
 		const settings = listSettings(run);
-		const least = minPoints(run);
+		const least = readOption(run, minPointsOption);
 		const fileName = safeFileName(readOption(run, fileNameOption)) || LIST_NAME;
 		const planned = await run.ledger.inTurn(async () => {
 			const read = await planParts(run, settings);
@@ -70,7 +70,7 @@ function outputOf(run: Run, planned: PlannedParts): INodeExecutionData[] {
 	const { parts } = planned;
 	const sent = parts.filter(({ state }) => state.kind !== 'failed');
 	const output = listItems(sent, planned, ({ app, paid }, counts) => {
-		const { uploadId, accepted, pointsLeft } = paid?.acceptance as Acceptance;
+		const { uploadId, accepted, pointsLeft } = paid?.saved?.acceptance as Acceptance;
 		return { uploadId, app: app.slug, appCode: app.code, ...counts, accepted, pointsLeft };
 	});
 	for (const { items, state } of parts) {

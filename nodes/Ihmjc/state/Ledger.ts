@@ -14,7 +14,7 @@ interface SavedUpload {
 	run: string;
 	/** Packed. */
 	numbers: string[];
-	/** Missing since its POST went out until the response is there. Without a response, the service may have accepted it. */
+	/** What the service said when it accepted it. Missing until it responds, and if that response never came. */
 	acceptance?: Acceptance;
 }
 
@@ -37,11 +37,6 @@ export class PaidUpload {
 	/** Whether nobody has sent it, or is about to. */
 	get isNew(): boolean {
 		return this.claims === 0 && !this.saved;
-	}
-
-	/** What the service said when it accepted it. */
-	get acceptance(): Acceptance | undefined {
-		return this.saved?.acceptance;
 	}
 
 	/**
@@ -180,8 +175,8 @@ export class Ledger {
 	private add(upload: PaidUpload): void {
 		if (this.uploads.has(upload)) return;
 		this.uploads.add(upload);
-		const { app, numbers, acceptance } = upload;
-		if (acceptance) this.byId.set(`${app}:${acceptance.uploadId}`, upload);
+		const { app, numbers, saved } = upload;
+		if (saved?.acceptance) this.byId.set(`${app}:${saved.acceptance.uploadId}`, upload);
 		if (numbers.size > MAX_INDEXED) return void this.long.add(upload);
 		const ofApp = getOrCreate(this.byNumber, app, () => new Map());
 		for (const number of numbers.values()) ofApp.set(number, upload);

@@ -90,17 +90,10 @@ export const waitOptions: INodeProperties[] = [
 	waitInOption,
 ];
 
-export interface WaitSettings {
-	/** Milliseconds. */
-	interval: number;
-	/** Milliseconds. */
-	maxWait: number;
-	onTimeout: 'error' | 'output';
-	waitIn: 'automatic' | 'database' | 'memory';
-}
+export type WaitSettings = ReturnType<typeof waitSettings>;
 
-/** @throws NodeOperationError if an option has an invalid value. */
-export function waitSettings(run: Run): WaitSettings {
+/** Intervals are in milliseconds. @throws NodeOperationError if an option has an invalid value. */
+export function waitSettings(run: Run) {
 	const read = <Value>(field: Field<Value>): Value => {
 		const asTool = run.isTool ? (TOOL_WAIT[field.name] as Value | undefined) : undefined;
 		return readOption(run, { ...field, default: asTool ?? field.default });

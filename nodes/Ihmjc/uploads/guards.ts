@@ -62,8 +62,6 @@ export function limitProblem(
 	];
 }
 
-export const minPoints = (run: Run): number => readOption(run, minPointsOption);
-
 /** Holds the lists to send that have too few numbers. They are neither sent nor charged. */
 export function holdShortParts(parts: readonly Part[], least: number): void {
 	for (const part of parts.filter(isNew)) {
@@ -107,7 +105,7 @@ export async function assertPoints(
 	const outcome = await withRetries(run, async () => await balance(run));
 	const [itemIndex] = parts[0].items;
 	// An earlier try may have sent some of the lists.
-	const uploadIds = parts.flatMap(({ paid }) => paid.acceptance?.uploadId ?? []);
+	const uploadIds = parts.flatMap(({ paid }) => paid.saved?.acceptance?.uploadId ?? []);
 	const nothing = uploadIds.length === 0 ? 'nothing was sent' : 'nothing more was sent';
 	if (!outcome.ok) {
 		const { fault } = outcome;

@@ -2,14 +2,7 @@ import { userError } from '../run/errors';
 import { counted, pointsText, withThousands } from '../run/hints';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
-import {
-	failure,
-	type Fault,
-	isSafeToResend,
-	type Outcome,
-	success,
-	TRY_LATER,
-} from '../service/Fault';
+import { failure, type Fault, isSafeToResend, success, TRY_LATER } from '../service/Fault';
 import { upload as post } from '../service/upload';
 import { withRetries } from '../service/withRetries';
 import type { Acceptance } from '../results/uploadId';
@@ -70,19 +63,15 @@ function noteAcceptance(run: Run, part: PaidPart, { uploadId, accepted }: Accept
 	);
 }
 
-async function sendOnce(
-	run: Run,
-	{ app, paid }: PaidPart,
-	fileName: string,
-): Promise<Outcome<Acceptance>> {
+async function sendOnce(run: Run, { app, paid }: PaidPart, fileName: string) {
 	const { logger } = run.context;
-	const { numbers, acceptance } = paid;
+	const { numbers, saved } = paid;
 	const { size } = numbers;
-	if (acceptance) {
-		logger.info(`Ihmjc: resuming upload ${acceptance.uploadId} of this execution`);
-		return success(acceptance);
+	if (saved?.acceptance) {
+		logger.info(`Ihmjc: resuming upload ${saved.acceptance.uploadId} of this execution`);
+		return success(saved.acceptance);
 	}
-	if (paid.saved) return failure(lost(size, 'An earlier try got no usable response'));
+	if (saved) return failure(lost(size, 'An earlier try got no usable response'));
 
 	if (run.clock.signal?.aborted) return failure(CANCELED);
 	await run.ledger.noteSending(paid);
@@ -122,7 +111,7 @@ export function sentHint(run: Run, parts: readonly Part[]): boolean {
 	);
 	if (sent.length === 0 || run.context.getMode() !== 'manual') return sent.length > 0;
 	const numbers = sizeOf(sent);
-	const left = sent.flatMap(({ paid }) => paid?.acceptance?.pointsLeft ?? []).at(-1);
+	const left = sent.flatMap(({ paid }) => paid?.saved?.acceptance?.pointsLeft ?? []).at(-1);
 	run.hints.info(
 		left === undefined
 			? `${counted(numbers, 'number was', 'numbers were')} sent.`

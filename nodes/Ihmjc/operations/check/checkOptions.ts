@@ -9,7 +9,7 @@ import { choiceField, numberField, textField } from '../../run/fields';
 import { readOption } from '../../run/readOption';
 import type { Run } from '../../run/Run';
 import { waitOptions, waitSettings } from '../../uploads/fields';
-import { minNumbers, minNumbersOption, minPoints, minPointsOption } from '../../uploads/guards';
+import { minNumbers, minNumbersOption, minPointsOption } from '../../uploads/guards';
 import { DAY_MS, getOrCreate } from '../../util/values';
 
 const failedNumbersOption = choiceField('failedNumbers', 'Failed Numbers', {
@@ -107,7 +107,7 @@ export const checkSettings = (run: Run, rows: RowSettings) => ({
 	...readSettings(run, rows),
 	keepFailed: readOption(run, failedNumbersOption) === 'keep',
 	minNumbers: minNumbers(run),
-	minPoints: minPoints(run),
+	minPoints: readOption(run, minPointsOption),
 	wait: waitSettings(run),
 });
 
