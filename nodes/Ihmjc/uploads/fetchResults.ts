@@ -67,12 +67,7 @@ function resultJob(run: Run, part: PendingPart, progress: Progress, time: FetchT
 	}
 
 	/** Reads a list, and returns why it or the one before couldn't be read. */
-	async function read(
-		file: ListStatus,
-		now: Progress,
-		isFirst: boolean,
-		before?: Fault,
-	): Promise<Fault | undefined> {
+	async function read(file: ListStatus, now: Progress, isFirst: boolean, before?: Fault) {
 		// After "too fast", the other list has to wait too.
 		if (before && (!mayComeLater(before) || before.status === 429)) return before;
 		const { [file]: expected, activated = 0, unregistered = 0 } = now;

@@ -47,8 +47,8 @@ export async function fetchUntilComplete(
 		const missing: ResultJob[] = [];
 		for (const job of open) {
 			const end = lastFetchAt(run, job.uploadId);
-			const isThere = await job.fetch(job.progress, tries === 0);
 			if (run.clock.signal?.aborted) return;
+			const isThere = await job.fetch(job.progress, tries === 0);
 			const nextAt = run.clock.now() + PAUSES_MS[tries];
 			if (!isThere && nextAt <= Math.min(end, deadline)) missing.push(job);
 		}
@@ -59,7 +59,6 @@ export async function fetchUntilComplete(
 			missing.map(({ uploadId }) => uploadId),
 			{ interval: 0, maxWait: MAX_DELAY_MS, until: 'newStatus' },
 		);
-		if (run.clock.signal?.aborted) return;
 		for (const job of missing) job.progress = doneStatus(waited.get(job.uploadId)) ?? job.progress;
 		open = missing;
 	}

@@ -24,8 +24,7 @@ export async function followParts(
 	await drive(run, poll);
 	// Max Wait holds for downloads too, and for one more response.
 	const end = Math.max(deadline, run.clock.now()) + run.limits.responseTimeout;
-	const time = { begin: end, end };
-	await settleParts(run, pending, standingOf(run, poll), deadline, time);
+	await settleParts(run, pending, standingOf(run, poll), deadline, { begin: end, end });
 }
 
 /**
