@@ -15,6 +15,10 @@ interface Mail {
 	isSeen: boolean;
 }
 
+/** Older n8n versions wait for this, but don't use it. */
+const UNUSED =
+	'INTERNALDATE "01-Dec-2026 00:00:00 +0000" BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 1 1)';
+
 /** An IMAP server with one inbox, for any user. It knows what n8n asks of it. A mail's UID is its place. */
 export async function startMailbox(): Promise<Mailbox> {
 	const mails: Mail[] = [];
@@ -47,7 +51,7 @@ export async function startMailbox(): Promise<Mailbox> {
 		FETCH: (args, socket) => {
 			for (const uid of wanted(args.split(' ')[0])) {
 				const { source } = mails[uid - 1];
-				socket.write(`* ${uid} FETCH (UID ${uid} FLAGS () BODY[] {${source.length}}\r\n`);
+				socket.write(`* ${uid} FETCH (UID ${uid} FLAGS () ${UNUSED} BODY[] {${source.length}}\r\n`);
 				socket.write(source);
 				socket.write(')\r\n');
 			}
