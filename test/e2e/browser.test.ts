@@ -3,7 +3,10 @@ import path from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { type Editor, openEditor } from '../../tools/editor/openEditor';
+import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
+import { IhmjcTrigger } from '../../nodes/IhmjcTrigger/IhmjcTrigger.node';
+import { N8nClient } from '../../tools/editor/N8nClient';
+import { type Editor, openEditor, OWNER } from '../../tools/editor/openEditor';
 import { NEWEST_N8N } from '../../tools/editor/versions';
 import { FIXTURES } from '../fixtures';
 import { openBrowser } from './support/openBrowser';
@@ -100,6 +103,41 @@ describe(`the editor of n8n ${NEWEST_N8N}`, () => {
 		}
 		await page.keyboard.press('Escape');
 		await nodeOnCanvas('Check Numbers').waitFor();
+	});
+
+	const docsLink = async () =>
+		await page.getByRole('link', { name: 'Docs' }).first().getAttribute('href');
+
+	test('says before a run that it spends points, except for what is free', async () => {
+		await nodeOnCanvas('Check Numbers').dblclick();
+		const hint = page.getByTestId('output-panel').getByText('Running this node spends points');
+		await hint.waitFor();
+		expect(await hint.textContent()).toMatch(/Preview is free.*Min Numbers/);
+		await choose('operation', 'Preview');
+		await hint.waitFor({ state: 'hidden' });
+		await choose('operation', 'Upload');
+		await hint.waitFor();
+		await choose('operation', 'Check Numbers');
+		await hint.waitFor();
+	});
+
+	test('links from each node to the docs about it', async () => {
+		expect(await docsLink()).toBe(new Ihmjc().description.documentationUrl);
+		await page.keyboard.press('Escape');
+		const client = new N8nClient(editor.n8n.url);
+		await client.signIn(OWNER);
+		const workflows = await client.workflows();
+		const open = async (part: string, node: string) => {
+			const id = workflows.find(({ name }) => name.includes(part))?.id;
+			await page.goto(`${editor.n8n.url}/workflow/${id}`);
+			await nodeOnCanvas(node).waitFor();
+		};
+		await open('before the points run out', 'Balance Low');
+		await nodeOnCanvas('Balance Low').dblclick();
+		await page.getByTestId('node-parameters').waitFor();
+		expect(await docsLink()).toBe(new IhmjcTrigger().description.documentationUrl);
+		await page.keyboard.press('Escape');
+		await open('check numbers', 'Check Numbers');
 	});
 
 	test('runs a workflow', async () => {
