@@ -30,11 +30,10 @@ export class LineReader {
 	hasPlus = false;
 
 	private bytes: Uint8Array = new Uint8Array(0);
+	/** Where the line begins and ends in the bytes. */
 	private start = 0;
 	private end = 0;
 	private isFirst = true;
-	/** The beginning of a line whose end hasn't come yet. */
-	private unfinished: Uint8Array = new Uint8Array(0);
 
 	/** @param onLine Called with each line, which is in the reader's fields only during the call. */
 	constructor(private readonly onLine: () => void) {}
@@ -48,33 +47,23 @@ export class LineReader {
 
 	/** Reads the next bytes. */
 	add(bytes: Uint8Array): void {
-		let start = 0;
-		if (this.unfinished.length > 0) {
-			start = lineEnd(bytes, 0);
-			this.hold(bytes.subarray(0, start));
-			if (start === bytes.length) return;
-			const line = concat(this.unfinished, Uint8Array.of(NEWLINE));
-			this.unfinished = new Uint8Array(0);
-			this.readLines(line, 0);
+		// The beginning of a line whose end hasn't come yet.
+		const unfinished = this.bytes.subarray(this.start, this.start + MAX_LINE_BYTES);
+		this.bytes = new Uint8Array(unfinished.length + bytes.length);
+		this.bytes.set(unfinished);
+		this.bytes.set(bytes, unfinished.length);
+		this.start = 0;
+		for (this.readDigits(); this.end < this.bytes.length; this.readDigits()) {
+			const isBlank = this.digits === 0 && (this.end === this.start || this.text.trim() === '');
+			if (!isBlank) this.onLine();
+			this.isFirst = false;
+			this.start = this.end + 1;
 		}
-		this.readLines(bytes, start);
 	}
 
 	/** Reads a last line without a line break. */
 	finish(): void {
 		this.add(Uint8Array.of(NEWLINE));
-	}
-
-	private readLines(bytes: Uint8Array, from: number): void {
-		this.bytes = bytes;
-		for (let start = from; start < bytes.length; start = this.end + 1) {
-			this.start = start;
-			this.readDigits();
-			if (this.end === bytes.length) return this.hold(bytes.subarray(start));
-			const isBlank = this.digits === 0 && (this.end === start || this.text.trim() === '');
-			if (!isBlank) this.onLine();
-			this.isFirst = false;
-		}
 	}
 
 	/** Reads the digits of a line and finds its end. */
@@ -93,26 +82,10 @@ export class LineReader {
 		this.value = value;
 		this.digits = at - first;
 		while (bytes[at] === SPACE) at++;
-		this.end = lineEnd(bytes, at);
+		this.end = at;
+		while (this.end < bytes.length && bytes[this.end] !== NEWLINE && bytes[this.end] !== RETURN) {
+			this.end++;
+		}
 		if (this.end > at || this.digits > MAX_DIGITS) this.digits = 0;
 	}
-
-	private hold(bytes: Uint8Array): void {
-		const room = MAX_LINE_BYTES - this.unfinished.length;
-		this.unfinished = concat(this.unfinished, bytes.subarray(0, Math.max(0, room)));
-	}
-}
-
-/** The place of the next line break, or of the end. */
-function lineEnd(bytes: Uint8Array, from: number): number {
-	let at = from;
-	while (at < bytes.length && bytes[at] !== NEWLINE && bytes[at] !== RETURN) at++;
-	return at;
-}
-
-function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
-	const both = new Uint8Array(first.length + second.length);
-	both.set(first);
-	both.set(second, first.length);
-	return both;
 }
