@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { serialize } from 'node:v8';
 import * as fc from 'fast-check';
 
 import { NumberPieces } from '../../nodes/Ihmjc/numbers/NumberPieces';
@@ -24,7 +26,7 @@ describe('NumberPieces', () => {
 		);
 	});
 
-	it.each([65_535, 65_536, 65_537, 200_000])('takes out all of %i numbers', (count) => {
+	it.each([511, 512, 513, 200_000])('takes out all of %i numbers', (count) => {
 		let next = 14_150_000_000;
 		for (const number of filled(count).drain()) if (number !== next++) throw new Error(`${number}`);
 		expect(next).toBe(14_150_000_000 + count);
@@ -33,8 +35,8 @@ describe('NumberPieces', () => {
 	it('drops each piece after it is taken out', () => {
 		const pieces = filled(200_000);
 		const drained = pieces.drain();
-		for (let read = 0; read <= 65_536; read++) drained.next();
-		expect(pieces.at(0)).toBeUndefined();
-		expect(pieces.at(65_537)).toBe(14_150_065_537);
+		for (let read = 0; read < 150_000; read++) drained.next();
+		expect(pieces.length).toBeLessThan(51_000);
+		expect(serialize(pieces).length).toBeLessThan(9 * 51_000);
 	});
 });

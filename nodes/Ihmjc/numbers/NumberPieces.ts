@@ -1,25 +1,16 @@
-const PIECE_BITS = 16;
+const PIECE_BITS = 9;
 const PIECE_LENGTH = 1 << PIECE_BITS;
-const FIRST_LENGTH = 64;
 
 /** Numbers in the order in which they were added, 8 bytes each. They are stored in pieces, so that growing never copies old ones. */
 export class NumberPieces {
-	private readonly pieces: Float64Array[] = [new Float64Array(FIRST_LENGTH)];
+	private readonly pieces: Float64Array[] = [];
 
 	length = 0;
 
 	push(value: number): void {
-		const index = this.length >>> PIECE_BITS;
 		const offset = this.length & (PIECE_LENGTH - 1);
-		const piece = this.pieces[index];
-		if (piece === undefined) {
-			this.pieces.push(new Float64Array(PIECE_LENGTH));
-		} else if (offset === piece.length) {
-			// Only the first piece starts small and grows, because most lists are short.
-			this.pieces[index] = new Float64Array(2 * piece.length);
-			this.pieces[index].set(piece);
-		}
-		this.pieces[index][offset] = value;
+		if (offset === 0) this.pieces.push(new Float64Array(PIECE_LENGTH));
+		this.pieces[this.length >>> PIECE_BITS][offset] = value;
 		this.length++;
 	}
 
@@ -29,11 +20,9 @@ export class NumberPieces {
 
 	/** Takes out all numbers, and frees the memory of each piece after it. */
 	*drain(): Generator<number> {
-		for (let place = 0; place < this.length; place++) {
-			yield this.at(place);
-			if ((place + 1) % PIECE_LENGTH === 0) {
-				this.pieces[place >>> PIECE_BITS] = new Float64Array(0);
-			}
+		for (let piece = this.pieces.shift(); piece; piece = this.pieces.shift()) {
+			yield* piece.subarray(0, this.length);
+			this.length -= Math.min(this.length, PIECE_LENGTH);
 		}
 	}
 }
