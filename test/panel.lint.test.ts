@@ -59,7 +59,10 @@ describe("n8n's rules for the parameters of a node", () => {
 
 	it('are checked', () => {
 		const { description } = new Ihmjc();
-		const properties = description.properties.map((field) => ({ ...field, description: 'Ends.' }));
+		const properties = description.properties.map((field) => ({
+			...field,
+			displayName: 'a field',
+		}));
 		expect(unexpected(lint('Ihmjc', { ...description, properties }))).not.toEqual([]);
 	});
 });

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { BARE_REFUSAL, BareNumbers } from '../../nodes/Ihmjc/numbers/BareNumbers';
 import { COUNTRIES } from '../../nodes/Ihmjc/numbers/countries';
 import { createNumberParser } from '../../nodes/Ihmjc/numbers/createNumberParser';
-import { loadPlans } from '../../nodes/Ihmjc/numbers/loadPlans';
+import { loadPlans } from '../../nodes/Ihmjc/numbers/numberingPlans';
 import { mobileNumberOfAnyCountry } from './arbitraries';
 
 const parse = createNumberParser({ defaultCountry: 'none', strict: false, acceptForeign: false });

@@ -1,10 +1,6 @@
 import metadata from 'libphonenumber-js/max/metadata';
-import {
-	callingCodeOf,
-	COUNTRIES,
-	mainCountryOf,
-	regionName,
-} from '../../nodes/Ihmjc/numbers/countries';
+import { callingCodeOf, COUNTRIES, regionName } from '../../nodes/Ihmjc/numbers/countries';
+import { mainCountryOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
 
 describe('countries', () => {
 	it('have unique names and are sorted by them', () => {

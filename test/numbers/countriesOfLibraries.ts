@@ -84,13 +84,8 @@ export function countryDataOfLibraries(): string {
 		}),
 	);
 	rows.sort((one, other) => one.name.localeCompare(other.name, 'en'));
-	const main = callingCodes
-		.filter(([, codes]) => codes.length > 1)
-		.map(([callingCode, [code]]) => [callingCode, code] as const);
-	const lines = (entries: ReadonlyArray<readonly [string, unknown]>) =>
-		entries
-			.map(([key, value]) => `\t\t${JSON.stringify(key)}: ${JSON.stringify(value)}`)
-			.join(',\n');
-	const countries = rows.map(({ code, ...country }) => [code, country] as const);
-	return `{\n\t"countries": {\n${lines(countries)}\n\t},\n\t"main": {\n${lines(main)}\n\t}\n}\n`;
+	const lines = rows.map(
+		({ code, ...country }) => `\t${JSON.stringify(code)}: ${JSON.stringify(country)}`,
+	);
+	return `{\n${lines.join(',\n')}\n}\n`;
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WrittenPlans } from '../../nodes/Ihmjc/numbers/loadPlans';
+import type { WrittenPlans } from '../../nodes/Ihmjc/numbers/numberingPlans';
 import { countryDataOfLibraries } from './countriesOfLibraries';
 import { plansOfLibrary } from './libphonenumber';
 

@@ -47,7 +47,7 @@ describe.each(COUNTRIES.map(({ code }) => code))('the rules of reading numbers i
 				const parsed = parse(text);
 				if (!parsed.ok || isValid(parsed.digits)) return;
 				const sent = parsed.digits.slice(parsed.callingCode.length);
-				const { mobileLengths, nationalPrefix } = planOf(parsed.country);
+				const { mobileLengths, nationalPrefix } = planOf(parsed.country as CountryCode);
 				if (parsed.digits.startsWith('3363998')) return;
 				expect(mobileLengths).toContain(sent.length);
 				for (const prefix of ['0', parsed.callingCode, nationalPrefix ?? '0']) {

@@ -2,9 +2,12 @@ import { Metadata, type NumberingPlan } from 'libphonenumber-js/core';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import metadata from 'libphonenumber-js/max/metadata';
 
-import type { Reading } from '../../nodes/Ihmjc/numbers/chooseReading';
-import { type CountryCode, mainCountryOf } from '../../nodes/Ihmjc/numbers/countries';
-import type { WrittenPlan, WrittenPlans } from '../../nodes/Ihmjc/numbers/loadPlans';
+import type { CountryCode, Region } from '../../nodes/Ihmjc/numbers/countries';
+import {
+	mainCountryOf,
+	type WrittenPlan,
+	type WrittenPlans,
+} from '../../nodes/Ihmjc/numbers/numberingPlans';
 
 /*
  * The expected results, from the phone number library: the numbering plans in its metadata, and how it reads numbers.
@@ -33,6 +36,16 @@ const TYPES = [
 	'UAN',
 	'VOICEMAIL',
 ];
+
+/** What is compared with the library. */
+export interface LibraryReading {
+	digits: string;
+	callingCode: string;
+	country: Region;
+	/** Whether the numbering plan has numbers of this length. */
+	possible: boolean;
+	valid: boolean;
+}
 
 /** Every numbering plan in the library's metadata. */
 export function plansOfLibrary(): WrittenPlans {
@@ -69,7 +82,10 @@ function planOfLibrary(place: string): WrittenPlan {
 }
 
 /** Reads digits as they are dialed in a country. */
-export function libraryReadNational(digits: string, country: CountryCode): Reading | undefined {
+export function libraryReadNational(
+	digits: string,
+	country: CountryCode,
+): LibraryReading | undefined {
 	const phone = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false });
 	return phone && libraryReadAsWritten(phone.number.slice(1));
 }
@@ -78,12 +94,12 @@ export function libraryReadNational(digits: string, country: CountryCode): Readi
  * Reads digits that begin with a calling code, only if the library doesn't change them. It drops any trunk prefix, so that +98 0 0921…
  * becomes +98 0921…, which it would read as yet another number.
  */
-export function libraryReadAsWritten(digits: string): Reading | undefined {
+export function libraryReadAsWritten(digits: string): LibraryReading | undefined {
 	const reading = parse(digits);
 	return reading?.digits === digits ? reading : undefined;
 }
 
-function parse(digits: string): Reading | undefined {
+function parse(digits: string): LibraryReading | undefined {
 	const phone = parsePhoneNumberFromString(`+${digits}`, { extract: false });
 	if (!phone) return undefined;
 	return {

@@ -1,10 +1,10 @@
-import { findCallingCode, planOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
+import { planOf, plansAt, plansOf } from '../../nodes/Ihmjc/numbers/numberingPlans';
 
 describe('a numbering plan', () => {
 	it('is compiled once', () => {
 		expect(planOf('DE')).toBe(planOf('DE'));
-		expect(findCallingCode('49')).toBe(findCallingCode('49'));
-		expect(findCallingCode('49')?.plan).toBe(planOf('DE'));
+		expect(plansOf('49')).toEqual([planOf('DE')]);
+		expect(plansOf('49')).toBe(plansOf('49'));
 	});
 
 	it('knows the lengths of ordinary numbers without those of service numbers', () => {
@@ -14,10 +14,11 @@ describe('a numbering plan', () => {
 	});
 
 	it('belongs to the main country of a calling code, or to the calling code itself', () => {
-		expect(findCallingCode('1')).toMatchObject({ callingCode: '1', plan: planOf('US') });
-		expect(findCallingCode('1')?.countries.slice(0, 1)).toEqual(['US']);
-		expect(findCallingCode('800')).toMatchObject({ countries: [], plan: planOf('800') });
-		expect(findCallingCode('999')).toBeUndefined();
+		expect(plansAt('14155550100')?.[0]).toBe(planOf('US'));
+		expect(planOf('US')).toMatchObject({ country: 'US', callingCode: '1' });
+		expect(plansOf('800')).toMatchObject([{ country: '001', callingCode: '800' }]);
+		expect(plansOf('999')).toEqual([]);
+		expect(plansAt('9995550100')).toBeUndefined();
 	});
 
 	it.each([

@@ -18,7 +18,7 @@ interface Case {
 
 function judged({ coverage, known, activated, unregistered, counts }: Case) {
 	const numbers = new NumberList('', '');
-	for (const digits of known) numbers.add(digits);
+	for (const digits of known) numbers.add(Number(digits));
 	const read = (received: Received, expected?: number) => {
 		if (!received) return undefined;
 		const list = new ResultList(numbers, coverage, { expected });

@@ -23,7 +23,7 @@ const accepted = (uploadId: string) => ({ uploadId, accepted: null, pointsLeft: 
 
 function uploadOf(numbers: readonly string[], app = 'WS'): PaidUpload {
 	const list = new NumberList('US', '1');
-	for (const number of numbers) list.add(number);
+	for (const number of numbers) list.add(Number(number));
 	return new PaidUpload(app, 'Ihmjc 0', list);
 }
 
@@ -67,7 +67,7 @@ describe('the ledger', () => {
 		const found = find(later, two);
 		expect(found?.saved?.acceptance).toEqual({ uploadId: '42992', accepted: 2, pointsLeft: 7.5 });
 		expect(found).toMatchObject({ app: 'WS', run: 'Ihmjc 0', isNew: false });
-		expect([...(found?.numbers ?? [])]).toEqual([one, two]);
+		expect([...(found?.numbers ?? [])]).toEqual([one, two].map(Number));
 		expect([found?.numbers.country, found?.numbers.callingCode]).toEqual(['US', '1']);
 		expect(find(later, three)).toBeUndefined();
 		expect(find(later, one, 'TG')).toBeUndefined();

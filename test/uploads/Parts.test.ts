@@ -39,7 +39,7 @@ function planned(splitBy: ListSettings['splitBy'], texts = NUMBERS) {
 	const parts = partsOf(splitBy);
 	const areNew = texts.map((text, item) => {
 		const number = parsed(text);
-		return parts.plan(APP, number).add(number.digits, item);
+		return parts.plan(APP, number).add(number.value, item);
 	});
 	return { parts, areNew };
 }
@@ -56,7 +56,7 @@ const summary = ({ all }: Parts) =>
 async function ledgerWith(uploadId: string) {
 	const ledger = Ledger.of({}, '');
 	const numbers = new NumberList('US', '1');
-	for (const { digits } of [ONE, TWO]) numbers.add(digits);
+	for (const { value } of [ONE, TWO]) numbers.add(value);
 	const upload = new PaidUpload(APP.code, 'Other 0', numbers);
 	ledger.claim([upload]);
 	await ledger.noteSending(upload);
@@ -66,7 +66,7 @@ async function ledgerWith(uploadId: string) {
 
 /** Result lists in which these numbers are activated. */
 function done(part: Part, activated: ParsedNumber[], isComplete = true): PartState {
-	const slots = activated.map(({ digits }) => part.numbers.indexOf(digits));
+	const slots = activated.map(({ value }) => part.numbers.indexOf(value));
 	const at = (slot: number) => (slots.includes(slot) ? 'activated' : undefined);
 	const verdicts = { at } as Verdicts;
 	return { kind: 'done', result: { verdicts, isComplete, checkedAt: '' } };
@@ -97,21 +97,21 @@ describe('planned uploads', () => {
 		expect(areNew).toEqual([true, true, true, true, false, true, true, false]);
 		const [british, american] = parts.all;
 		expect([british.items, american.items]).toEqual([[0], [1, 3, 4, 7]]);
-		expect([...american.numbers]).toEqual(['14155550100', '14155550101']);
+		expect([...american.numbers]).toEqual([14155550100, 14155550101]);
 	});
 
 	it('are separate for a second app', () => {
 		const { parts } = planned('country', ['+14155550100']);
-		expect(parts.plan(OTHER_APP, ONE).add(ONE.digits, 0)).toBe(true);
+		expect(parts.plan(OTHER_APP, ONE).add(ONE.value, 0)).toBe(true);
 		expect(parts.all.map(({ app }) => app)).toEqual([APP, OTHER_APP]);
 	});
 
 	it('are separate for each source, but a number is only in the first', () => {
 		const parts = partsOf();
-		parts.plan(APP, ONE).add(ONE.digits, 0);
+		parts.plan(APP, ONE).add(ONE.value, 0);
 		parts.nextSource();
 		expect(parts.plan(APP, ONE)).toBe(parts.all[0]);
-		for (const number of [TWO, THREE]) parts.plan(APP, number).add(number.digits, 1);
+		for (const number of [TWO, THREE]) parts.plan(APP, number).add(number.value, 1);
 		parts.nextSource();
 		expect(parts.plan(APP, TWO)).toBe(parts.all[1]);
 		expect(parts.all.map(({ numbers }) => [...numbers].length)).toEqual([1, 2]);
@@ -145,13 +145,13 @@ describe('the upload that has a number already', () => {
 	it('knows which of its numbers this call has asked for', async () => {
 		const { ledger } = await ledgerWith('1');
 		const part = partsOf('country', ledger).find(APP, ONE) as Part;
-		expect([part.add(TWO.digits, 3), part.add(TWO.digits, 3), part.add(TWO.digits, 4)]).toEqual([
+		expect([part.add(TWO.value, 3), part.add(TWO.value, 3), part.add(TWO.value, 4)]).toEqual([
 			true,
 			false,
 			false,
 		]);
 		expect(part).toMatchObject({ duplicates: 2, items: [3, 4] });
-		expect(part.add(ONE.digits, 5)).toBe(true);
+		expect(part.add(ONE.value, 5)).toBe(true);
 		expect(part.numbers.size).toBe(2);
 	});
 
@@ -193,7 +193,7 @@ describe('the upload that has a number already', () => {
 describe("an upload of 'Resume Uploads'", () => {
 	const given = (state: (part: Part) => PartState) => {
 		const parts = partsOf();
-		const part = parts.give(APP, '7', [ONE.digits, TWO.digits]);
+		const part = parts.give(APP, '7', [ONE.value, TWO.value]);
 		part.state = state(part);
 		return { parts, part };
 	};
@@ -201,9 +201,9 @@ describe("an upload of 'Resume Uploads'", () => {
 	it('may have any of the numbers that would be sent', () => {
 		const { part } = given(() => ({ kind: 'accepted' }));
 		expect(part).toMatchObject({ uploadId: '7', coverage: 'maybe' });
-		expect([...part.numbers]).toEqual([ONE.digits, TWO.digits]);
-		expect(part.add(ONE.digits, 0)).toBe(true);
-		expect(part.add(ONE.digits, 1)).toBe(false);
+		expect([...part.numbers]).toEqual([ONE.value, TWO.value]);
+		expect(part.add(ONE.value, 0)).toBe(true);
+		expect(part.add(ONE.value, 1)).toBe(false);
 	});
 
 	it('has a number if its lists have it', () => {
@@ -226,7 +226,7 @@ describe("an upload of 'Resume Uploads'", () => {
 	it('has only its own numbers if this execution made it', async () => {
 		const { ledger, upload } = await ledgerWith('7');
 		const parts = partsOf('country', ledger);
-		const part = parts.give(APP, '7', [THREE.digits]);
+		const part = parts.give(APP, '7', [THREE.value]);
 		expect(part).toMatchObject({ paid: upload, coverage: 'whole' });
 		expect(parts.find(APP, ONE)).toBe(part);
 		expect(parts.find(APP, THREE)).toBeUndefined();
@@ -235,7 +235,7 @@ describe("an upload of 'Resume Uploads'", () => {
 	it('answers before one that was entered before it, and after those that rows name', () => {
 		const parts = partsOf();
 		const named = parts.resume(APP, THREE, '5');
-		const [earlier, later] = ['6', '7'].map((id) => parts.give(APP, id, [ONE.digits, TWO.digits]));
+		const [earlier, later] = ['6', '7'].map((id) => parts.give(APP, id, [ONE.value, TWO.value]));
 		earlier.state = done(earlier, [ONE, TWO]);
 		later.state = done(later, [TWO]);
 		expect(parts.find(APP, ONE)).toBe(earlier);
@@ -246,11 +246,11 @@ describe("an upload of 'Resume Uploads'", () => {
 	it('is the same as the one that a row names, with the numbers of both', () => {
 		const parts = partsOf();
 		const part = parts.resume(APP, ONE, '7');
-		part.add(ONE.digits, 0);
-		expect(parts.give(APP, '7', [TWO.digits])).toBe(part);
-		expect([...part.numbers]).toEqual([ONE.digits, TWO.digits]);
-		expect(part.add(ONE.digits, 1)).toBe(false);
-		expect(part.add(TWO.digits, 2)).toBe(true);
+		part.add(ONE.value, 0);
+		expect(parts.give(APP, '7', [TWO.value])).toBe(part);
+		expect([...part.numbers]).toEqual([ONE.value, TWO.value]);
+		expect(part.add(ONE.value, 1)).toBe(false);
+		expect(part.add(TWO.value, 2)).toBe(true);
 		expect(parts.all).toEqual([part]);
 	});
 });

@@ -2,7 +2,7 @@ import { type App, APPS, findApp, OTHER_APP, otherApp } from '../apps/apps';
 import type { NumberRules } from '../numbers/chooseReading';
 import { createDigitReader, type DigitReader } from '../numbers/createDigitReader';
 import { createNumberParser, type NumberParser } from '../numbers/createNumberParser';
-import { findCountry } from '../numbers/findCountry';
+import { findCountry } from '../numbers/countries';
 import { shownValue, userError } from '../run/errors';
 import { readOption, readPerItemOrOnce, readText, textOf } from '../run/readOption';
 import type { Run } from '../run/Run';

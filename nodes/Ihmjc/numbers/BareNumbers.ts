@@ -1,7 +1,7 @@
+import { getOrCreate } from '../util/values';
 import type { Region } from './countries';
-import type { ParsedNumber, RejectedNumber } from './createNumberParser';
+import { ParsedNumber, type RejectedNumber } from './createNumberParser';
 import { NumberPieces } from './NumberPieces';
-import { PlainNumber } from './PlainNumber';
 import { reasonMessage } from './reasons';
 
 /** Bare numbers of a country that were kept. */
@@ -50,14 +50,12 @@ export class BareNumbers {
 	/** Counts an entry, and keeps it if it is a bare number. A number takes some 8 bytes. */
 	keep(parsed: ParsedNumber | RejectedNumber): parsed is ParsedNumber {
 		if (!this.count(parsed)) return false;
-		const { country, callingCode, digits, value = Number(digits) } = parsed;
-		const key = `${country}${callingCode}`;
-		let list = this.byCountry.get(key);
-		if (!list) {
-			list = { country, callingCode, numbers: new NumberPieces() };
-			this.byCountry.set(key, list);
-		}
-		list.numbers.push(value);
+		const { country, callingCode, value } = parsed;
+		getOrCreate(this.byCountry, `${country}${callingCode}`, () => ({
+			country,
+			callingCode,
+			numbers: new NumberPieces(),
+		})).numbers.push(value);
 		return true;
 	}
 
@@ -65,7 +63,7 @@ export class BareNumbers {
 	*kept(): Generator<ParsedNumber> {
 		for (const { country, callingCode, numbers } of this.byCountry.values()) {
 			for (const value of numbers.drain()) {
-				yield new PlainNumber(value, country, callingCode, true);
+				yield new ParsedNumber(value, country, callingCode, true);
 			}
 		}
 	}

@@ -1,23 +1,9 @@
 import { firstGroupOf, type WrittenNumber } from './cleanNumber';
-import { callingCodeOf, type CountryCode, mainCountryOf, type Region, WORLD } from './countries';
+import { type CountryCode, WORLD } from './countries';
 import { isFrenchFiction, readFrench, usesFrenchPlan } from './frenchPlan';
-import { callingCodeAt, isMobile, planOf } from './numberingPlans';
-import { parseNational, readAsWritten } from './parseDigits';
-import { readInternational } from './readNumber';
+import { isMobile, type NumberingPlan, planOf, plansAt } from './numberingPlans';
+import { parseNational, readAsWritten, type Reading, readInternational } from './parseDigits';
 import type { Reason } from './reasons';
-
-/** One way to read digits as a number. */
-export interface Reading {
-	/** The whole number in E.164, without the `+`. */
-	readonly digits: string;
-	readonly callingCode: string;
-	/** Depends on the digits alone, however they were read. */
-	readonly country: Region;
-	/** Whether the numbering plan has numbers of this length. */
-	readonly possible: boolean;
-	/** Whether the numbering plan has this number's range. */
-	readonly valid: boolean;
-}
 
 export interface NumberRules {
 	/** The country of numbers without a country code; `''` if it isn't known. */
@@ -50,16 +36,19 @@ const MANY_LENGTHS = 4;
  * @returns a good number, or why there is none
  */
 export function chooseReading(written: WrittenNumber, rules: NumberRules): Reading | Refusal {
-	if (written.prefix !== '') return readWithPrefix(written, rules);
+	const { prefix, digits, firstBracket, looksLike } = written;
 	const { defaultCountry } = rules;
-	if (defaultCountry === '') return { reason: 'noCountryCode' };
-	if (defaultCountry === 'none') {
-		if (written.looksLike !== undefined) return { reason: 'notANumber' };
-		const reading = readValid(written.digits);
-		return reading && written.firstBracket === undefined ? reading : { reason: 'noCountryCode' };
+	const isNone = defaultCountry === 'none';
+	const home = isNone || defaultCountry === '' ? undefined : planOf(defaultCountry);
+	if (prefix !== '') return readWithPrefix(written, home, rules.strict);
+	if (home) {
+		const chosen = readBare(written, home, rules);
+		const isNumber = looksLike === undefined || mayLookLike(looksLike, chosen, home);
+		return isNumber ? chosen : { reason: 'notANumber' };
 	}
-	const chosen = readBare(written, defaultCountry, rules);
-	return isSomethingElse(written, chosen, defaultCountry) ? { reason: 'notANumber' } : chosen;
+	if (isNone && looksLike !== undefined) return { reason: 'notANumber' };
+	const reading = isNone && firstBracket === undefined ? readValid(digits) : undefined;
+	return reading ?? { reason: 'noCountryCode' };
 }
 
 export const isReading = (choice: Reading | Refusal): choice is Reading => 'digits' in choice;
@@ -67,22 +56,23 @@ export const isReading = (choice: Reading | Refusal): choice is Reading => 'digi
 /** Reads digits after `+` or `00`, which are international. */
 function readWithPrefix(
 	written: WrittenNumber,
-	{ defaultCountry, strict }: NumberRules,
+	home: NumberingPlan | undefined,
+	strict: boolean,
 ): Reading | Refusal {
 	const { prefix, digits, firstBracket, spelling } = written;
-	if (firstBracket !== undefined && firstBracket !== callingCodeAt(digits)?.callingCode) {
+	const plan = plansAt(digits)?.[0];
+	if (firstBracket !== undefined && firstBracket !== plan?.callingCode) {
 		return { reason: 'notANumber' };
 	}
 	const reading = readInternational(digits, spelling);
-	if (prefix === '00' && defaultCountry !== '' && defaultCountry !== 'none') {
-		const dialled = readDialledAbroad(prefix + digits, defaultCountry);
-		if (dialled) return chooseDialled(dialled, reading, written, defaultCountry);
-		// 00 may also be a trunk prefix that was typed twice, so only a valid number counts as foreign.
-		const isForeign = reading?.callingCode !== callingCodeOf(defaultCountry);
-		if (reading && isForeign && !reading.valid) return notGood(reading);
+	const isForeign = prefix === '00' && home && reading?.plan.callingCode !== home.callingCode;
+	if (prefix === '00' && home) {
+		const dialled = readDialledAbroad(prefix + digits, home);
+		if (dialled) return chooseDialled(dialled, reading, written, home);
 	}
-	if (reading) return goodOrNot(reading, strict);
-	if (callingCodeAt(digits)) return unreadable(digits);
+	// 00 may also be a trunk prefix that was typed twice, so only a valid number counts as foreign.
+	if (reading) return goodOrNot(reading, strict || isForeign === true);
+	if (plan) return notGood({ digits, plan });
 	return { reason: digits.length < MAX_CALLING_CODE_DIGITS ? 'tooShort' : 'noCountryCode' };
 }
 
@@ -94,14 +84,14 @@ function chooseDialled(
 	dialled: Reading,
 	reading: Reading | undefined,
 	written: WrittenNumber,
-	country: CountryCode,
+	{ callingCode, internationalPrefix }: NumberingPlan,
 ): Reading | Refusal {
 	if (!reading?.valid || reading.digits === dialled.digits) return dialled;
-	const own = [reading, dialled].find(({ callingCode }) => callingCode === callingCodeOf(country));
+	const own = [reading, dialled].find(({ plan }) => plan.callingCode === callingCode);
 	if (own) return own;
 	const first = firstGroupOf(written);
-	const isOwnPrefix = planOf(country).internationalPrefix?.exec(first)?.[0] === first;
-	return first === '00' || (first === `00${reading.callingCode}` && !isOwnPrefix)
+	const isOwnPrefix = internationalPrefix?.exec(first)?.[0] === first;
+	return first === '00' || (first === `00${reading.plan.callingCode}` && !isOwnPrefix)
 		? reading
 		: { reason: 'notANumber' };
 }
@@ -109,16 +99,15 @@ function chooseDialled(
 /** Reads bare digits in a default country, as the first of their readings there that fits. */
 function readBare(
 	written: WrittenNumber,
-	country: CountryCode,
+	home: NumberingPlan,
 	{ strict, acceptForeign }: NumberRules,
 ): Reading | Refusal {
 	const { digits, firstBracket, spelling } = written;
-	const callingCode = callingCodeOf(country);
-	const { ordinaryLengths } = planOf(country);
+	const { callingCode, ordinaryLengths } = home;
 
 	const own = digits.startsWith(callingCode) ? readInternational(digits, spelling) : undefined;
 	if (own?.valid && !isDoubled(own)) return sized(own);
-	const [national, other] = readDialled(digits, country);
+	const [national, other] = readDialled(digits, home);
 	const isLikely = () => national !== undefined && isLenient(national);
 	const foreign = () => readForeign(written, callingCode, acceptForeign);
 	// A national number with a digit too many may begin like a call abroad.
@@ -126,47 +115,39 @@ function readBare(
 	return (
 		(other && { reason: 'notANumber' }) ||
 		(national?.valid && ((mayBeForeign(national, digits) && foreign()) || sized(national))) ||
-		(firstBracket === undefined && isFarTooLong() && readDialledAbroad(digits, country)) ||
+		(firstBracket === undefined && isFarTooLong() && readDialledAbroad(digits, home)) ||
 		((ordinaryLengths.size > 1 || !isLikely()) && foreign()) ||
 		(!strict && own && isLenient(own) && !hasOrdinaryLength(national) && sized(own)) ||
 		(!strict && isLikely() && sized(national!)) ||
-		(own && (!national || nationalPart(national).startsWith(callingCode)) && notGood(own)) ||
-		(national ? notGood(national) : unreadable(callingCode + digits))
+		(own && (!national || national.national.startsWith(callingCode)) && notGood(own)) ||
+		notGood(national ?? { digits: callingCode + digits, plan: home })
 	);
 }
 
 /** Reads digits as dialed in a country. Two readings are different valid numbers. */
-function readDialled(digits: string, country: CountryCode): Reading[] {
-	const callingCode = callingCodeOf(country);
-	const french = usesFrenchPlan(callingCode) ? readFrench(digits, country) : undefined;
+function readDialled(digits: string, home: NumberingPlan): Reading[] {
+	const { callingCode, nationalPrefix, internationalPrefix } = home;
+	const french = usesFrenchPlan(callingCode) ? readFrench(digits, home) : undefined;
 	if (french) return [french];
 
-	const { nationalPrefix, internationalPrefix } = planOf(country);
 	// No prefix is dropped from digits that begin with the prefix for calls abroad.
 	const parsed = internationalPrefix?.test(digits)
 		? readAsWritten(callingCode + digits)
-		: parseNational(digits, country);
-	const readings = parsed && !isDoubled(parsed) ? [parsed] : [];
-	if (!nationalPrefix || !digits.startsWith(nationalPrefix)) return readings;
-
+		: parseNational(digits, home);
 	// More than the trunk prefix may have been dropped, such as the code of a carrier.
-	const plainDigits = callingCode + digits.slice(nationalPrefix.length);
-	if (plainDigits === parsed?.digits) return readings;
-	const plain = readAsWritten(plainDigits);
-	if (plain && !isDoubled(plain)) readings.push(plain);
+	const hasPrefix = nationalPrefix !== undefined && digits.startsWith(nationalPrefix);
+	const plainDigits = callingCode + digits.slice(hasPrefix ? nationalPrefix.length : 0);
+	const isOther = hasPrefix && plainDigits !== parsed?.digits;
+	const readings = [parsed, isOther ? readAsWritten(plainDigits) : undefined].filter(
+		(reading) => reading !== undefined && !isDoubled(reading),
+	) as Reading[];
 	const valid = readings.filter((reading) => reading.valid);
 	return valid.length > 0 ? valid : readings.slice(0, 1);
 }
 
 /** In a country with many lengths, a valid fixed line without its trunk prefix may be a foreign number. */
-function mayBeForeign(national: Reading, digits: string): boolean {
-	const plan = planOf(placeOf(national));
-	return (
-		plan.ordinaryLengths.size >= MANY_LENGTHS &&
-		digits === nationalPart(national) &&
-		!isMobile(plan, digits)
-	);
-}
+const mayBeForeign = ({ plan, national }: Reading, digits: string): boolean =>
+	plan.ordinaryLengths.size >= MANY_LENGTHS && digits === national && !isMobile(plan, digits);
 
 /** Reads digits that are valid in another country as they are, unless they are grouped like a national number. */
 function readForeign(
@@ -175,17 +156,18 @@ function readForeign(
 	accept: boolean,
 ): Reading | Refusal | undefined {
 	const { digits, firstBracket } = written;
-	if (firstBracket !== undefined) return undefined;
-	const foreign = readValid(digits);
-	if (foreign === undefined || foreign.callingCode === callingCode) return undefined;
+	const foreign = firstBracket === undefined ? readValid(digits) : undefined;
+	if (foreign === undefined || foreign.plan.callingCode === callingCode) return undefined;
 	const first = firstGroupOf(written);
-	if (first !== digits && first !== foreign.callingCode) return undefined;
-	return accept ? foreign : { reason: 'otherCountry', country: foreign.country as CountryCode };
+	if (first !== digits && first !== foreign.plan.callingCode) return undefined;
+	return accept
+		? foreign
+		: { reason: 'otherCountry', country: foreign.plan.country as CountryCode };
 }
 
 /** Reads digits after the country's prefix for calls abroad, such as 011 or 810. */
-function readDialledAbroad(digits: string, country: CountryCode): Reading | undefined {
-	const prefix = planOf(country).internationalPrefix?.exec(digits)?.[0];
+function readDialledAbroad(digits: string, home: NumberingPlan): Reading | undefined {
+	const prefix = home.internationalPrefix?.exec(digits)?.[0];
 	return prefix === undefined ? undefined : readValid(digits.slice(prefix.length));
 }
 
@@ -196,21 +178,15 @@ function readValid(digits: string): Reading | undefined {
 		: undefined;
 }
 
-/** Whether it is written like an IP address or an amount, and numbers of its country usually are not. */
-function isSomethingElse(
-	{ looksLike }: WrittenNumber,
+/** Whether a number may be written like an IP address or an amount, as some are in its country. */
+const mayLookLike = (
+	looksLike: WrittenNumber['looksLike'],
 	chosen: Reading | Refusal,
-	country: CountryCode,
-): boolean {
-	if (looksLike === undefined) return false;
-	if (!isReading(chosen) || !chosen.valid) return true;
-	const plan = planOf(country);
-	return (
-		looksLike === 'amount' &&
-		plan.nationalPrefix !== undefined &&
-		!isMobile(plan, nationalPart(chosen))
-	);
-}
+	home: NumberingPlan,
+): boolean =>
+	isReading(chosen) &&
+	chosen.valid &&
+	(looksLike === 'address' || home.nationalPrefix === undefined || isMobile(home, chosen.national));
 
 const hasSize = ({ digits }: Reading): boolean =>
 	digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS;
@@ -228,52 +204,31 @@ function goodOrNot(reading: Reading, strict: boolean): Reading | Refusal {
  * The length of a fixed line is not enough, because most numbers of that length are local ones without their area code.
  */
 function isLenient(reading: Reading): boolean {
-	if (reading.country === WORLD) return reading.possible;
+	const { national, plan } = reading;
+	const { country, callingCode, lengths, mobileLengths, nationalPrefix = '0' } = plan;
+	if (country === WORLD) return lengths.includes(national.length);
 	// The plan has several calling codes, so the number may have the wrong one.
-	if (usesFrenchPlan(reading.callingCode)) return isFrenchFiction(reading);
-	const national = nationalPart(reading);
-	const { mobileLengths, nationalPrefix } = planOf(reading.country);
+	if (usesFrenchPlan(callingCode)) return isFrenchFiction(reading);
 	return (
 		mobileLengths.has(national.length) &&
-		!national.startsWith('0') &&
-		!national.startsWith(reading.callingCode) &&
-		!(nationalPrefix && national.startsWith(nationalPrefix))
+		!['0', callingCode, nationalPrefix].some((prefix) => national.startsWith(prefix))
 	);
 }
 
-function hasOrdinaryLength(reading: Reading | undefined): boolean {
-	if (reading === undefined) return false;
-	return planOf(placeOf(reading)).ordinaryLengths.has(nationalPart(reading).length);
-}
+const hasOrdinaryLength = (reading: Reading | undefined): boolean =>
+	reading !== undefined && reading.plan.ordinaryLengths.has(reading.national.length);
 
 /** Whether the calling code was written twice: without the first one, a valid mobile number is left. */
-function isDoubled({ digits, callingCode }: Reading): boolean {
-	if (!digits.startsWith(callingCode, callingCode.length)) return false;
-	const once = readAsWritten(digits.slice(callingCode.length));
-	return once !== undefined && once.valid && isMobile(planOf(placeOf(once)), nationalPart(once));
+function isDoubled({ national, plan }: Reading): boolean {
+	const once = national.startsWith(plan.callingCode) ? readAsWritten(national) : undefined;
+	return once !== undefined && once.valid && isMobile(once.plan, once.national);
 }
 
-const nationalPart = ({ digits, callingCode }: Reading): string => digits.slice(callingCode.length);
-
-/** The key of its numbering plan. */
-const placeOf = ({ country, callingCode }: Reading): string =>
-	country === WORLD ? callingCode : country;
-
-function notGood({
-	digits,
-	callingCode,
-	country,
-}: Pick<Reading, 'digits' | 'callingCode' | 'country'>): Refusal {
-	const { ordinaryLengths, lengths } = planOf(country === WORLD ? callingCode : country);
+function notGood({ digits, plan }: Pick<Reading, 'digits' | 'plan'>): Refusal {
+	const { ordinaryLengths, lengths, callingCode } = plan;
 	const known = ordinaryLengths.size > 0 ? [...ordinaryLengths] : lengths;
 	const length = digits.length - callingCode.length;
 	if (length < Math.min(...known) || digits.length < MIN_DIGITS) return { reason: 'tooShort' };
 	if (length > Math.max(...known) || digits.length > MAX_DIGITS) return { reason: 'tooLong' };
 	return { reason: 'notValid' };
-}
-
-/** Finds the reason why digits with a calling code can't be read at all. */
-function unreadable(digits: string): Refusal {
-	const { callingCode } = callingCodeAt(digits)!;
-	return notGood({ digits, callingCode, country: mainCountryOf(callingCode) });
 }

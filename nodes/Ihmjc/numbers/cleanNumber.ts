@@ -9,11 +9,11 @@ export interface WrittenNumber {
 	/** The digits after the prefix. */
 	readonly digits: string;
 	/** The digits in brackets, without the prefix, if brackets come first, as around an area code. */
-	readonly firstBracket: string | undefined;
+	readonly firstBracket?: string;
 	/** The text that holds the digits and nothing else but signs. */
 	readonly spelling: string;
 	/** Another meaning of the same spelling. The digits are then a number only if they are a valid one. */
-	readonly looksLike: 'address' | 'amount' | undefined;
+	readonly looksLike?: 'address' | 'amount';
 	/** The same without a possible list marker before it (`7. `) or counter after it (` - 2`). */
 	readonly withoutMarker?: WrittenNumber;
 }
@@ -35,7 +35,7 @@ const MIN_EXACT_FRACTION = 6;
 const LIKE_SCIENTIFIC = /^\+?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
 
 const ONE_NUMBER = /^[ ([]*\+*[ ([]*\d[\d ()[\]./-]*$/;
-const BRACKETS = /[()[\]]/;
+const BRACKETS_IN_PAIRS = /^(?:[^()[\]]|\([^()[\]]*\)|\[[^()[\]]*\])*$/;
 /** Brackets around the first digits, or around those after 00. */
 const FIRST_BRACKET = /^[ +]*(?:00)? *[([]([^)\]]*)/;
 const TWO_LONG_RUNS = /\d{7}\D+\d{7}/;
@@ -56,7 +56,7 @@ const COUNTER_IN_BRACKETS = /[([] *\d{1,3} *[)\]]$/;
 export function cleanNumber(value: unknown): WrittenNumber | 'empty' | 'notANumber' | 'scientific' {
 	const text = textOf(value);
 	if (text === undefined) return 'notANumber';
-	if (PLAIN.test(text)) return plainNumber(text);
+	if (PLAIN.test(text)) return numberAsWritten(text, text.replace('+', ''));
 
 	if (text.trim().length > MAX_LENGTH) return 'notANumber';
 	const visible = visibleText(text);
@@ -70,34 +70,11 @@ export function cleanNumber(value: unknown): WrittenNumber | 'empty' | 'notANumb
 }
 
 function textOf(value: unknown): string | undefined {
-	switch (typeof value) {
-		case 'string':
-			return value;
-		case 'number':
-			return Number.isSafeInteger(value) ? String(value) : undefined;
-		case 'bigint':
-			return String(value);
-		case 'undefined':
-			return '';
-		default:
-			if (value === null) return '';
-			// A list of one entry, from JSON or a field with several values. Deeper lists are not read.
-			return Array.isArray(value) && value.length <= 1 && !Array.isArray(value[0])
-				? textOf(value[0])
-				: undefined;
-	}
-}
-
-function plainNumber(text: string): WrittenNumber {
-	const plus = text.startsWith('+');
-	const { prefix, digits } = withPrefix(plus, plus ? text.slice(1) : text);
-	return { prefix, digits, firstBracket: undefined, spelling: text, looksLike: undefined };
-}
-
-function withPrefix(plus: boolean, digits: string): Pick<WrittenNumber, 'prefix' | 'digits'> {
-	// `+0049` is a common slip that has only one meaning, because no calling code begins with 0.
-	if (digits.startsWith('00')) return { prefix: '00', digits: digits.slice(2) };
-	return { prefix: plus ? '+' : '', digits };
+	// A list of one entry, from JSON or a field with several values. Deeper lists are not read.
+	const single: unknown = Array.isArray(value) && value.length <= 1 ? value[0] : value;
+	if (typeof single === 'string') return single;
+	if (single === undefined || single === null) return '';
+	return typeof single === 'bigint' || Number.isSafeInteger(single) ? String(single) : undefined;
 }
 
 /** Reads a number that a sheet or a program shows as a power of ten, such as `3.105550129E9`, if no digit is lost. */
@@ -107,7 +84,7 @@ function scientificNumber(text: string): WrittenNumber | 'notANumber' | 'scienti
 	const zeros = Number(exponent) - fraction.length;
 	if (zeros < 0) return 'notANumber';
 	const isExact = zeros === 0 || (sign === 'E' && fraction.length >= MIN_EXACT_FRACTION);
-	return isExact ? plainNumber(plus + first + fraction + '0'.repeat(zeros)) : 'scientific';
+	return isExact ? numberAsWritten(plus + first + fraction + '0'.repeat(zeros)) : 'scientific';
 }
 
 /** Reads the one number in a text, with and without a possible list marker. */
@@ -118,26 +95,38 @@ function numberIn(text: string): WrittenNumber | undefined {
 		texts.unshift(texts[0].replace(marker, ''));
 	}
 	if (texts.some(isOtherThing)) return undefined;
-	return texts.reduce<WrittenNumber | undefined>((withoutMarker, each) => {
-		const number = numberAsWritten(each);
-		return number && withoutMarker ? { ...number, withoutMarker } : (number ?? withoutMarker);
-	}, undefined);
+	return texts
+		.filter(isOneNumber)
+		.reduce<WrittenNumber | undefined>(
+			(withoutMarker, each) => numberAsWritten(each, undefined, withoutMarker),
+			undefined,
+		);
 }
 
 const markerOf = (text: string): RegExp | undefined =>
 	[MARKER, COUNTER].find((marker) => marker.test(text));
 
-function numberAsWritten(text: string): WrittenNumber | undefined {
-	if (!ONE_NUMBER.test(text) || holdsTwoNumbers(text)) return undefined;
-	const hasBrackets = BRACKETS.test(text);
-	if (hasBrackets && (!bracketsPair(text) || COUNTER_IN_BRACKETS.test(text))) return undefined;
-	const { prefix, digits } = withPrefix(text.includes('+'), text.replace(/\D+/g, ''));
+const isOneNumber = (text: string): boolean =>
+	ONE_NUMBER.test(text) &&
+	BRACKETS_IN_PAIRS.test(text) &&
+	!COUNTER_IN_BRACKETS.test(text) &&
+	!holdsTwoNumbers(text);
+
+function numberAsWritten(
+	spelling: string,
+	all = spelling.replace(/\D+/g, ''),
+	withoutMarker?: WrittenNumber,
+): WrittenNumber {
+	// `+0049` is a common slip that has only one meaning, because no calling code begins with 0.
+	const hasZeros = all.startsWith('00');
+	const prefix = hasZeros ? '00' : spelling.includes('+') ? '+' : '';
 	return {
 		prefix,
-		digits,
-		firstBracket: hasBrackets ? firstBracketOf(text) : undefined,
-		spelling: text,
-		looksLike: prefix === '' ? looksLike(text) : undefined,
+		digits: hasZeros ? all.slice(2) : all,
+		firstBracket: firstBracketOf(spelling),
+		spelling,
+		looksLike: prefix === '' ? looksLike(spelling) : undefined,
+		withoutMarker,
 	};
 }
 
@@ -147,11 +136,6 @@ export const firstGroupOf = ({ spelling }: WrittenNumber): string =>
 
 const firstBracketOf = (text: string): string | undefined =>
 	FIRST_BRACKET.exec(text)?.[1].replace(/\D/g, '').replace(/^00/, '') || undefined;
-
-function bracketsPair(text: string): boolean {
-	const brackets = text.replace(/[^()[\]]/g, '');
-	return /^(?:\(\)|\[\])*$/.test(brackets);
-}
 
 /**
  * Tells whether a text has two numbers, which together would be a stranger's number. A slash may follow the area code (`030/123456`) or

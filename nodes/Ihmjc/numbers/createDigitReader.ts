@@ -1,20 +1,13 @@
+import { getOrCreate } from '../util/values';
 import type { NumberRules } from './chooseReading';
-import { callingCodeOf, type CountryCode, mainCountryOf, type Region } from './countries';
-import type { NumberParser, ParsedNumber } from './createNumberParser';
+import { type NumberParser, ParsedNumber } from './createNumberParser';
 import { usesFrenchPlan } from './frenchPlan';
-
-import {
-	type CallingCode,
-	callingCodeAt,
-	type CompiledPlan,
-	findCallingCode,
-	planOf,
-} from './numberingPlans';
-import { PlainNumber } from './PlainNumber';
+import { type NumberingPlan, planOf, plansAt } from './numberingPlans';
+import { isValid, planAmong } from './parseDigits';
 
 /*
  * After a few digits, the numbering plan says that all numbers of this length that begin with them are valid, and where. So a long list is
- * read without a text of each number. Whatever isn't valid, or could be read in two ways, is left to the parser.
+ * read without a text of each number. Whatever isn't certainly valid, or could be read in two ways, is left to the parser.
  */
 
 /**
@@ -31,25 +24,18 @@ export type DigitReader = (
 ) => ParsedNumber | undefined;
 
 /** What all numbers that begin with the same digits have in common. */
-interface Place {
-	country: Region;
-	callingCode: string;
+interface Place extends Pick<ParsedNumber, 'country' | 'callingCode' | 'isBare'> {
 	/** What to add to the digits as they are written to get E.164. */
 	shift: number;
-	isBare?: true;
 }
 
-/** `text` if such numbers must be parsed, `more` if it depends on the next digit. */
-type Decision = Place | 'text' | 'more';
-
-/** By the next digit. */
+/** By the next digit. `text` if such numbers must be parsed. */
 type Branch = Array<Branch | Place | 'text' | undefined>;
 
-/** The length of a phone number. */
-const MIN_DIGITS = 7;
-const MAX_DIGITS = 15;
-
 const POWERS_OF_TEN = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
+/** More digits decide about few numbers. */
+const MAX_KNOWN = 10;
 
 /** So that a file of random digits can't fill the memory. */
 const MAX_BRANCHES = 50_000;
@@ -64,19 +50,18 @@ export function createDigitReader(
 
 	function decide(value: number, length: number, hasPlus: boolean, known: number) {
 		const digits = String(value).padStart(length, '0');
-		const decision = placeOf(
-			digits.slice(0, known).padEnd(length, UNKNOWN),
-			hasPlus,
-			defaultCountry,
-		);
-		if (decision === 'more') return known < length && ++branches < MAX_BRANCHES ? [] : 'text';
-		if (decision === 'text') return decision;
+		const meaningOf = (text: string) => (hasPlus ? text : meaning(text, defaultCountry));
+		const plan = certainPlan(meaningOf(digits.slice(0, known).padEnd(length, UNKNOWN)));
+		if (!plan) {
+			return known < Math.min(length, MAX_KNOWN) && ++branches < MAX_BRANCHES ? [] : 'text';
+		}
 		// The parser has the last word.
 		const parsed = parse(hasPlus ? `+${digits}` : digits);
-		const { country, shift } = decision;
 		const isSame =
-			parsed.ok && parsed.country === country && parsed.digits === String(value + shift);
-		return isSame ? { ...decision, isBare: parsed.isBare } : 'text';
+			parsed.ok && parsed.country === plan.country && parsed.digits === meaningOf(digits);
+		if (!isSame) return 'text';
+		const { country, callingCode, isBare } = parsed;
+		return { country, callingCode, isBare, shift: parsed.value - value };
 	}
 
 	return (value, length, hasPlus) => {
@@ -90,7 +75,7 @@ export function createDigitReader(
 			if (next === 'text') return undefined;
 			if (!Array.isArray(next)) {
 				const { shift, country, callingCode, isBare } = next;
-				return new PlainNumber(value + shift, country, callingCode, isBare);
+				return new ParsedNumber(value + shift, country, callingCode, isBare);
 			}
 			branch = next;
 		}
@@ -101,147 +86,76 @@ export function createDigitReader(
 /** Stands for a digit that isn't known yet. */
 const UNKNOWN = '?';
 
-/** Whether something is so for all, some or none of the numbers that begin with the known digits. */
-type Extent = 'all' | 'some' | 'none';
-
-/** Compares what is so with what must be so. */
-function doubtAbout(...checks: Array<[is: Extent, wanted: Extent]>): 'more' | 'text' | undefined {
-	const doubt = checks.find(([is, wanted]) => is !== wanted);
-	return doubt && (doubt[0] === 'some' ? 'more' : 'text');
-}
-
-function placeOf(
+/** What all digits without a plus mean that begin with the known ones, in E.164; `undefined` if that depends on others. */
+function meaning(
 	digits: string,
-	hasPlus: boolean,
 	defaultCountry: NumberRules['defaultCountry'],
-): Decision {
-	if (hasPlus) return international(digits);
-	const hasZeros = begins(digits, '00');
-	if (hasZeros === 'some') return 'more';
-	if (defaultCountry === 'none' && hasZeros === 'none') return international(digits);
-	if (defaultCountry === 'none' || defaultCountry === '') {
-		return hasZeros === 'all' ? international(digits.slice(2)) : 'text';
+): string | undefined {
+	if (mayBegin(digits, '00')) {
+		const isAbroad =
+			digits.startsWith('00') && (defaultCountry === '' || defaultCountry === 'none');
+		return isAbroad ? digits.slice(2) : undefined;
 	}
-	return hasZeros === 'all' ? 'text' : national(digits, defaultCountry);
+	if (defaultCountry === '') return undefined;
+	return defaultCountry === 'none' ? digits : dialed(digits, planOf(defaultCountry));
 }
 
-function international(digits: string): Decision {
-	const code = callingCodeAt(digits);
-	if (code === undefined) return digits.slice(0, 3).includes(UNKNOWN) ? 'more' : 'text';
-	return withCode(code, digits.slice(code.callingCode.length));
-}
-
-/** Decides on digits without `+` or `00` in a default country: with its calling code, or as dialed there. */
-function national(digits: string, defaultCountry: CountryCode): Decision {
-	const callingCode = callingCodeOf(defaultCountry);
-	const plan = planOf(defaultCountry);
-	const hasCode = begins(digits, callingCode);
-	if (hasCode === 'all') return international(digits);
-	const hasPrefix = plan.nationalPrefix ? begins(digits, plan.nationalPrefix) : 'none';
-	if (hasCode === 'some' || hasPrefix === 'some') return 'more';
-	const prefix = hasPrefix === 'all' ? plan.nationalPrefix! : '';
-	const rest = digits.slice(prefix.length);
-	const doubt = doubtAbout(
-		[matches(plan.internationalPrefix, digits), 'none'],
-		[drops(plan.trunkPrefix, digits, prefix), 'all'],
-		[drops(plan.trunkPrefix, rest, ''), 'all'],
-	);
-	const place = doubt ?? withCode(findCallingCode(callingCode)!, rest);
-	if (typeof place === 'string') return place;
+/** Digits in a default country: with its calling code, or as dialed there. */
+function dialed(digits: string, home: NumberingPlan): string | undefined {
+	const { callingCode, nationalPrefix = '', trunkPrefix, internationalPrefix, mobile } = home;
+	if (mayBegin(digits, callingCode)) return digits.startsWith(callingCode) ? digits : undefined;
+	const prefix = digits.startsWith(nationalPrefix) ? nationalPrefix : '';
+	const national = digits.slice(prefix.length);
 	// Without a trunk prefix, a number that is no mobile one may be foreign.
-	const { mobile } = planOf(place.country);
-	const isMobile = prefix === '' && mobile ? matches(mobile, rest) : 'all';
-	const shift = (Number(callingCode) - Number(prefix)) * POWERS_OF_TEN[rest.length];
-	return doubtAbout([isMobile, 'all']) ?? { ...place, shift };
+	const isMobile = prefix !== '' || !mobile || surely(mobile).test(national);
+	const isCertain =
+		isMobile &&
+		mayDrop(trunkPrefix, digits) === prefix &&
+		mayDrop(internationalPrefix, digits) === '' &&
+		!(prefix === '' && nationalPrefix !== '' && mayBegin(digits, nationalPrefix));
+	return isCertain ? callingCode + national : undefined;
 }
 
-/** Decides on a calling code and the digits after it. */
-function withCode(code: CallingCode, digits: string): Decision {
-	const { callingCode, plan } = code;
-	const length = callingCode.length + digits.length;
-	if (usesFrenchPlan(callingCode) || length < MIN_DIGITS || length > MAX_DIGITS) return 'text';
-	const doubt = doubtAbout(
+/** The plan of digits that begin with a calling code, if they are certainly valid. */
+function certainPlan(digits: string | undefined): NumberingPlan | undefined {
+	const plans = digits === undefined ? undefined : plansAt(digits);
+	if (!digits || !plans) return undefined;
+	const [{ callingCode, trunkPrefix }] = plans;
+	const national = digits.slice(callingCode.length);
+	const plan = planAmong(plans, national, surely);
+	const isCertain =
+		plan !== undefined &&
+		plan === planAmong(plans, national, may) &&
+		isValid(plan, national, surely) &&
+		mayDrop(trunkPrefix, national) === '' &&
 		// The calling code may have been written twice.
-		[begins(digits, callingCode), 'none'],
-		[drops(plan.trunkPrefix, digits, ''), 'all'],
-	);
-	const country = doubt ?? countryOf(code, digits);
-	return country === 'more' || country === 'text' ? country : { country, callingCode, shift: 0 };
+		!mayBegin(national, callingCode) &&
+		!usesFrenchPlan(callingCode);
+	return isCertain ? plan : undefined;
 }
 
-/** Finds the country of digits that are certainly valid. Those that share a calling code are asked in their order. */
-function countryOf({ callingCode, countries, plan }: CallingCode, digits: string) {
-	for (const country of countries.length > 1 ? countries : []) {
-		const its = planOf(country);
-		const isIts = its.leadingDigits ? matches(its.leadingDigits, digits) : valid(its, digits);
-		if (isIts === 'none') continue;
-		return doubtAbout([isIts, 'all'], [valid(its, digits), 'all']) ?? country;
-	}
-	const country = countries.length === 1 ? countries[0] : mainCountryOf(callingCode);
-	return doubtAbout([valid(plan, digits), 'all']) ?? country;
+const mayBegin = (digits: string, start: string): boolean =>
+	[...start].every((digit, at) => digits[at] === digit || digits[at] === UNKNOWN);
+
+/** The most that a prefix can match at the beginning of digits. */
+const mayDrop = (prefix: RegExp | undefined, digits: string): string =>
+	(prefix && may(prefix).exec(digits)?.[0]) ?? '';
+
+/** Makes variants of patterns that also match unknown digits. */
+function variant(rewritten: (source: string) => string): (pattern: RegExp) => RegExp {
+	const variants = new WeakMap<RegExp, RegExp>();
+	return (pattern) => getOrCreate(variants, pattern, () => new RegExp(rewritten(pattern.source)));
 }
 
-function valid(plan: CompiledPlan, digits: string): Extent {
-	const fits = matches(plan.pattern, digits);
-	if (fits === 'none') return 'none';
-	const types = plan.types
-		.filter(({ lengths }) => lengths.includes(digits.length))
-		.map(({ pattern }) => matches(pattern, digits));
-	if (types.every((type) => type === 'none')) return 'none';
-	return fits === 'all' && types.includes('all') ? 'all' : 'some';
-}
-
-/** Whether digits begin with others. */
-function begins(digits: string, start: string): Extent {
-	if (digits.startsWith(start)) return 'all';
-	const [known] = digits.split(UNKNOWN);
-	return known.length < start.length && start.startsWith(known) && digits.length >= start.length
-		? 'some'
-		: 'none';
-}
-
-/** Whether a pattern of a numbering plan matches digits. */
-function matches(pattern: RegExp | undefined, digits: string): Extent {
-	if (!pattern) return 'none';
-	const { certain, possible } = variantsOf(pattern);
-	if (certain.test(digits)) return 'all';
-	return possible.test(digits) ? 'some' : 'none';
-}
-
-/** Whether a trunk prefix drops just these digits. */
-function drops(trunkPrefix: RegExp | undefined, digits: string, dropped: string): Extent {
-	if (!trunkPrefix) return dropped === '' ? 'all' : 'none';
-	const { certain, possible } = variantsOf(trunkPrefix);
-	const [most = ''] = possible.exec(digits) ?? [];
-	if (most === dropped) return 'all';
-	const [least = ''] = certain.exec(digits) ?? [];
-	return least === most ? 'none' : 'some';
-}
-
-interface Variants {
-	/** Matches if the pattern does whatever the unknown digits are. */
-	certain: RegExp;
-	/** Matches if the pattern does for some unknown digits. */
-	possible: RegExp;
-}
-
-const variants = new WeakMap<RegExp, Variants>();
+/** Matches if the pattern does whatever the unknown digits are. */
+const surely = variant((source) => source.replace(/\\d/g, `[\\d${UNKNOWN}]`));
 
 /** A digit, a set of digits, or how often one is repeated. No pattern of a plan has anything else that stands for digits. */
 const PART = /\\d|\[[\d-]*\]|\{[\d,]*\}|\d/g;
 
-function variantsOf(pattern: RegExp): Variants {
-	let its = variants.get(pattern);
-	if (!its) {
-		const { source } = pattern;
-		const possible = source.replace(PART, (part) =>
-			part.startsWith('{') ? part : `[${part.replace(/[[\]]/g, '')}${UNKNOWN}]`,
-		);
-		its = {
-			certain: new RegExp(source.replace(/\\d/g, `[\\d${UNKNOWN}]`)),
-			possible: new RegExp(possible),
-		};
-		variants.set(pattern, its);
-	}
-	return its;
-}
+/** Matches if the pattern does for some unknown digits. */
+const may = variant((source) =>
+	source.replace(PART, (part) =>
+		part.startsWith('{') ? part : `[${part.replace(/[[\]]/g, '')}${UNKNOWN}]`,
+	),
+);

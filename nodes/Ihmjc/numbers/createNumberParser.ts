@@ -3,23 +3,30 @@ import {
 	isReading,
 	MIN_DIGITS,
 	type NumberRules,
-	type Reading,
 	type Refusal,
 } from './chooseReading';
 import { cleanNumber, firstGroupOf, type WrittenNumber } from './cleanNumber';
 import type { CountryCode, Region } from './countries';
+import type { Reading } from './parseDigits';
 import { type Reason, reasonMessage, SCIENTIFIC_NOTATION_MESSAGE } from './reasons';
 
-export interface ParsedNumber {
-	readonly ok: true;
+export class ParsedNumber {
+	readonly ok = true;
+
+	constructor(
+		/** The digits as a number. */
+		readonly value: number,
+		readonly country: Region,
+		readonly callingCode: string,
+		/** Set for a bare number without a default country. It may only be sent if the other bare numbers of its source are valid too. */
+		readonly isBare?: true,
+		private readonly text?: string,
+	) {}
+
 	/** E.164 without the `+`: 7 to 15 digits, the first not 0. */
-	readonly digits: string;
-	/** The digits as a number, if they were read without a text. */
-	readonly value?: number;
-	readonly country: Region;
-	readonly callingCode: string;
-	/** Set for a bare number without a default country. It may only be sent if the other bare numbers of its source are valid too. */
-	readonly isBare?: true;
+	get digits(): string {
+		return this.text ?? String(this.value);
+	}
 }
 
 export interface RejectedNumber {
@@ -42,18 +49,19 @@ export function createNumberParser(rules: NumberRules): NumberParser {
 		if (written === 'scientific') {
 			return { ok: false, reason: 'notANumber', message: SCIENTIFIC_NOTATION_MESSAGE };
 		}
-		if (typeof written === 'string') return rejected({ reason: written });
-
-		const choice = chooseAmong(written, rules);
-		const isBare = rules.defaultCountry === 'none' && isBareEntry(written, choice);
-		if (!isReading(choice)) {
-			const rejection = rejected(choice, written, rules.defaultCountry);
-			return isBare ? { ...rejection, isBare } : rejection;
+		if (typeof written === 'string') {
+			return { ok: false, reason: written, message: reasonMessage(written) };
 		}
-		const { digits, country, callingCode } = choice;
-		return isBare
-			? { ok: true, digits, country, callingCode, isBare }
-			: { ok: true, digits, country, callingCode };
+		const { defaultCountry } = rules;
+		const choice = chooseAmong(written, rules);
+		const isBare = (defaultCountry === 'none' && isBareEntry(written, choice)) || undefined;
+		if (!isReading(choice)) {
+			const { reason, country } = choice;
+			const message = reasonMessage(reason, written.prefix === '' ? defaultCountry : '', country);
+			return { ok: false, reason, message, country, isBare };
+		}
+		const { digits, plan } = choice;
+		return new ParsedNumber(Number(digits), plan.country, plan.callingCode, isBare, digits);
 	};
 }
 
@@ -78,17 +86,4 @@ function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refu
 		return rules.defaultCountry === 'none' && firstGroupOf(written) !== '1' ? unmarked : choice;
 	}
 	return choice.digits === unmarked.digits ? choice : { reason: 'notANumber' };
-}
-
-function rejected(
-	{ reason, country }: Refusal,
-	written?: WrittenNumber,
-	defaultCountry?: NumberRules['defaultCountry'],
-): RejectedNumber {
-	const isNational = written?.prefix === '' && defaultCountry !== 'none' && defaultCountry !== '';
-	const message = reasonMessage(reason, {
-		defaultCountry: isNational ? (defaultCountry as CountryCode) : undefined,
-		otherCountry: country,
-	});
-	return { ok: false, reason, message, ...(country && { country }) };
 }

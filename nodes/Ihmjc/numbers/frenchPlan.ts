@@ -1,7 +1,6 @@
-import type { Reading } from './chooseReading';
 import { callingCodeOf, type CountryCode } from './countries';
-import { isMobile, planOf } from './numberingPlans';
-import { readAsWritten } from './parseDigits';
+import { type NumberingPlan, planOf } from './numberingPlans';
+import { type Reading, readAsWritten } from './parseDigits';
 
 /** France's overseas departments share its numbering plan, and have calling codes of their own. */
 const DEPARTMENTS: readonly CountryCode[] = ['GP', 'BL', 'MF', 'RE', 'MQ', 'GF', 'YT', 'PM'];
@@ -15,11 +14,13 @@ export const usesFrenchPlan = (callingCode: string): boolean => CALLING_CODES.ha
  *
  * @returns a number that may be sent, or `undefined`
  */
-export function readFrench(digits: string, country: CountryCode): Reading | undefined {
+export function readFrench(digits: string, home: NumberingPlan): Reading | undefined {
 	const national = digits.startsWith('0') ? digits.slice(1) : digits;
-	for (const place of [country, ...DEPARTMENTS]) {
-		const reading = belongsTo(place, national) && readAsWritten(callingCodeOf(place) + national);
-		if (reading && reading.valid) return reading;
+	for (const { callingCode, mobile, fixedLine } of [home, ...DEPARTMENTS.map(planOf)]) {
+		// Service numbers are the same everywhere.
+		if (!mobile?.test(national) && !fixedLine?.test(national)) continue;
+		const reading = readAsWritten(callingCode + national);
+		if (reading?.valid) return reading;
 	}
 	const french = readAsWritten(`33${national}`);
 	return french && (french.valid || isFrenchFiction(french)) ? french : undefined;
@@ -29,9 +30,3 @@ export function readFrench(digits: string, country: CountryCode): Reading | unde
 const FICTION = /^3363998\d{4}$/;
 
 export const isFrenchFiction = ({ digits }: Reading): boolean => FICTION.test(digits);
-
-/** Whether it is a mobile or fixed-line number of that place. Service numbers are the same everywhere. */
-function belongsTo(place: CountryCode, national: string): boolean {
-	const plan = planOf(place);
-	return isMobile(plan, national) || (plan.fixedLine?.test(national) ?? false);
-}

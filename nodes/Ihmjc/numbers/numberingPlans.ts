@@ -1,101 +1,108 @@
-import type { CountryCode } from './countries';
-import { loadPlans } from './loadPlans';
+import { getOrCreate } from '../util/values';
+import { callingCodeOf, type CountryCode, type Region, WORLD } from './countries';
+import type * as Plans from './plans.json';
 
-/** The numbering plan of a country, with its patterns compiled once. */
-export interface CompiledPlan {
-	/** Valid national numbers match this pattern and that of one of the types. */
-	readonly pattern: RegExp;
-	readonly types: ReadonlyArray<{ pattern: RegExp; lengths: readonly number[] }>;
-	/** Lengths of national numbers, ascending. */
+/**
+ * A country's numbering plan with its patterns as text. plans.json is made from the metadata of libphonenumber-js, because loading that
+ * library takes as long as the rest of a first check.
+ */
+export interface WrittenPlan {
+	/** Matches every valid national number. */
+	readonly pattern: string;
+	/** The pattern and lengths of each type of number. The pattern is empty if it is that of fixed lines. */
+	readonly types: Readonly<Record<string, readonly [pattern: string, lengths: readonly number[]]>>;
 	readonly lengths: readonly number[];
-	/** Lengths of fixed-line and mobile numbers, without those of service numbers. */
-	readonly ordinaryLengths: ReadonlySet<number>;
-	/** Lengths of mobile numbers; all ordinary lengths if mobile numbers look like fixed lines. */
-	readonly mobileLengths: ReadonlySet<number>;
-	/** Matches fixed-line numbers. */
-	readonly fixedLine: RegExp | undefined;
-	/** Matches mobile numbers; `undefined` if they look like fixed lines, as in the US. */
-	readonly mobile: RegExp | undefined;
-	/** Matches the beginning of this country's numbers, if it shares its calling code. */
-	readonly leadingDigits: RegExp | undefined;
-	/** The digits dialed before a national number inside the country, such as 0 in most countries. */
-	readonly nationalPrefix: string | undefined;
-	/** Matches everything dialed before a national number, including the codes of carriers. */
-	readonly trunkPrefix: RegExp | undefined;
-	/** Replaces that prefix if its groups match. Otherwise the prefix is dropped. */
-	readonly rewriting: string | undefined;
-	/** Matches the digits dialed before a foreign number. */
-	readonly internationalPrefix: RegExp | undefined;
+	readonly leadingDigits?: string;
+	readonly nationalPrefix?: string;
+	readonly trunkPrefix?: string;
+	/** Replaces the trunk prefix if its groups match. */
+	readonly rewriting?: string;
+	readonly internationalPrefix?: string;
 }
 
-/** Whether a valid national number may be a mobile one. */
-export const isMobile = ({ mobile }: CompiledPlan, national: string): boolean =>
-	mobile?.test(national) ?? true;
-
-export interface CallingCode {
-	readonly callingCode: string;
-	/** The countries that use it, starting with the main one; empty if it belongs to no country. */
-	readonly countries: readonly CountryCode[];
-	/** The plan of the main country. */
-	readonly plan: CompiledPlan;
+export interface WrittenPlans {
+	/** The countries of each calling code, starting with the main one; none if it belongs to no country. */
+	readonly callingCodes: Readonly<Record<string, readonly string[]>>;
+	/** By country, or by a calling code of no country. */
+	readonly plans: Readonly<Record<string, WrittenPlan>>;
 }
 
-const plans = new Map<string, CompiledPlan>();
-const callingCodes = new Map<string, CallingCode | undefined>();
+let written: WrittenPlans | undefined;
 
-export function planOf(countryOrCallingCode: string): CompiledPlan {
-	let plan = plans.get(countryOrCallingCode);
-	if (plan === undefined) {
-		plan = compile(countryOrCallingCode);
-		plans.set(countryOrCallingCode, plan);
-	}
-	return plan;
+/** Loads the numbering plans at the first call, because n8n loads every node when it starts, used or not. */
+export function loadPlans(): WrittenPlans {
+	// Uses `module.require`, because a plain `require` would be bundled. The path is right here and in dist/, where gulpfile.js puts the file
+	// next to the node. The type of the file is named, because the compiler then also copies it to where `npm run dev` needs it.
+	written ??= module.require('./plans.json') as typeof Plans & WrittenPlans;
+	return written;
 }
 
-export function findCallingCode(callingCode: string): CallingCode | undefined {
-	if (!callingCodes.has(callingCode)) {
-		const all = loadPlans().callingCodes;
-		const countries = Object.hasOwn(all, callingCode)
-			? (all[callingCode] as readonly CountryCode[])
-			: undefined;
-		callingCodes.set(
-			callingCode,
-			countries && { callingCode, countries, plan: planOf(countries[0] ?? callingCode) },
-		);
-	}
-	return callingCodes.get(callingCode);
-}
+/** The numbering plan of a country or of a calling code of no country, with its patterns compiled once. */
+export type NumberingPlan = ReturnType<typeof compile>;
 
-/** Finds the calling code that digits begin with. */
-export function callingCodeAt(digits: string): CallingCode | undefined {
+const plans = new Map<string, NumberingPlan>();
+
+export const planOf = (country: CountryCode): NumberingPlan =>
+	getOrCreate(plans, country, () => compile(country, country, callingCodeOf(country)));
+
+const byCallingCode = new Map<string, readonly NumberingPlan[]>();
+
+/** The plans of all who share a calling code, that of its main country first; none if there is no such code. */
+export const plansOf = (callingCode: string): readonly NumberingPlan[] =>
+	getOrCreate(byCallingCode, callingCode, () => {
+		const countries = loadPlans().callingCodes[callingCode] as CountryCode[] | undefined;
+		if (countries?.length === 0) return [compile(callingCode, WORLD, callingCode)];
+		return countries?.map(planOf) ?? [];
+	});
+
+/** The plans of the calling code that digits begin with. */
+export function plansAt(digits: string): readonly NumberingPlan[] | undefined {
 	// No calling code begins with another one, so the first match is right.
 	for (let length = 1; length <= 3; length++) {
-		const code = findCallingCode(digits.slice(0, length));
-		if (code !== undefined) return code;
+		const its = plansOf(digits.slice(0, length));
+		if (its.length > 0) return its;
 	}
 	return undefined;
 }
 
-function compile(countryOrCallingCode: string): CompiledPlan {
-	const plan = loadPlans().plans[countryOrCallingCode];
-	const types = Object.entries(plan.types)
-		.filter(([, [pattern]]) => pattern !== '')
-		.map(([name, [pattern, lengths]]) => ({ name, pattern: whole(pattern), lengths }));
-	const patternOf = (type: string) => types.find(({ name }) => name === type)?.pattern;
-	const { FIXED_LINE, MOBILE } = plan.types;
-	const ordinaryLengths = new Set([FIXED_LINE, MOBILE].flatMap((type) => type?.[1] ?? []));
+/** The main country of a calling code, `001` if it belongs to none. */
+export const mainCountryOf = (callingCode: string): Region => plansOf(callingCode)[0].country;
+
+/** Whether a valid national number may be a mobile one. */
+export const isMobile = ({ mobile }: NumberingPlan, national: string): boolean =>
+	mobile?.test(national) ?? true;
+
+function compile(key: string, country: Region, callingCode: string) {
+	const plan = loadPlans().plans[key];
+	const { FIXED_LINE: fixedLine, MOBILE: mobile } = plan.types;
+	const ordinaryLengths = new Set([fixedLine, mobile].flatMap((type) => type?.[1] ?? []));
 	return {
+		country,
+		callingCode,
+		/** Valid national numbers match this pattern and that of one of the types. */
 		pattern: whole(plan.pattern),
-		types,
+		types: Object.values(plan.types).flatMap(([pattern, lengths]) =>
+			pattern === '' ? [] : [{ pattern: whole(pattern), lengths }],
+		),
+		/** Lengths of national numbers, ascending. */
 		lengths: plan.lengths,
+		/** Lengths of fixed-line and mobile numbers, without those of service numbers. */
 		ordinaryLengths,
-		mobileLengths: MOBILE?.[0] ? new Set(MOBILE[1]) : ordinaryLengths,
-		fixedLine: patternOf('FIXED_LINE'),
-		mobile: patternOf('MOBILE'),
+		/** Lengths of mobile numbers; all ordinary lengths if mobile numbers look like fixed lines. */
+		mobileLengths: mobile?.[0] ? new Set(mobile[1]) : ordinaryLengths,
+		/** Matches fixed-line numbers. */
+		fixedLine: fixedLine?.[0] ? whole(fixedLine[0]) : undefined,
+		/** Matches mobile numbers; `undefined` if they look like fixed lines, as in the US. */
+		mobile: mobile?.[0] ? whole(mobile[0]) : undefined,
+		/** Matches the beginning of this country's numbers, if it shares its calling code. */
 		leadingDigits: beginning(plan.leadingDigits),
+		/** The digits dialed before a national number inside the country, such as 0 in most countries. */
 		nationalPrefix: plan.nationalPrefix,
+		/** Matches everything dialed before a national number, including the codes of carriers. */
 		trunkPrefix: beginning(plan.trunkPrefix),
+		/** Replaces that prefix if its groups match. Otherwise the prefix is dropped. */
 		rewriting: plan.rewriting,
+		/** Matches the digits dialed before a foreign number. */
 		internationalPrefix: beginning(plan.internationalPrefix),
 	};
 }

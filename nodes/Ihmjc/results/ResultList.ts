@@ -8,7 +8,7 @@ export type Coverage = 'whole' | 'some' | 'maybe';
 export interface NumberIndex {
 	readonly size: number;
 	/** @returns the slot of a number, or -1 */
-	indexOfNumber(number: number): number;
+	indexOf(number: number): number;
 	/** Whether another number begins with the digits of this one. */
 	beginsAnother(number: number): boolean;
 }
@@ -69,7 +69,7 @@ export class ResultList extends ResultListReader {
 
 	/** Takes in the number of a line. */
 	add(number: number): void {
-		const slot = this.numbers.indexOfNumber(number);
+		const slot = this.numbers.indexOf(number);
 		if (slot < 0) {
 			this.strangers++;
 			if (this.others.size <= this.maxOthers) this.others.add(number);
@@ -97,7 +97,7 @@ export class ResultList extends ResultListReader {
 	listed(expected?: number): (slot: number) => boolean {
 		const { last } = this;
 		const isWhole = last && this.isLastWhole(last.number, expected);
-		const lastSlot = isWhole ? this.numbers.indexOfNumber(last.number) : -1;
+		const lastSlot = isWhole ? this.numbers.indexOf(last.number) : -1;
 		return (slot) => this.slots[slot] === 1 || slot === lastSlot;
 	}
 
@@ -111,7 +111,7 @@ export class ResultList extends ResultListReader {
 
 	/** Whether the list has as many numbers as the query counts, together with its last one. */
 	private isLastWhole(last: number, expected?: number): boolean {
-		const slot = this.numbers.indexOfNumber(last);
+		const slot = this.numbers.indexOf(last);
 		const isNew = slot < 0 ? this.others.indexOf(last) < 0 : this.slots[slot] === 0;
 		return this.different() + Number(isNew) === expected;
 	}

@@ -111,7 +111,7 @@ export class Ledger {
 		const indexed = this.byNumber.get(app)?.get(number);
 		if (indexed) return indexed;
 		for (const upload of this.long) {
-			if (upload.app === app && upload.numbers.indexOfNumber(number) >= 0) return upload;
+			if (upload.app === app && upload.numbers.indexOf(number) >= 0) return upload;
 		}
 		return undefined;
 	}
@@ -141,7 +141,7 @@ export class Ledger {
 	async noteSending(upload: PaidUpload): Promise<void> {
 		const { app, run, numbers } = upload;
 		const { country, callingCode } = numbers;
-		const packed = await packNumbers(numbers.values());
+		const packed = await packNumbers(numbers);
 		upload.saved = { app, country, callingCode, run, numbers: packed };
 		this.saved.push(upload.saved);
 	}
@@ -179,14 +179,14 @@ export class Ledger {
 		if (saved?.acceptance) this.byId.set(`${app}:${saved.acceptance.uploadId}`, upload);
 		if (numbers.size > MAX_INDEXED) return void this.long.add(upload);
 		const ofApp = getOrCreate(this.byNumber, app, () => new Map());
-		for (const number of numbers.values()) ofApp.set(number, upload);
+		for (const number of numbers) ofApp.set(number, upload);
 	}
 
 	private remove(upload: PaidUpload): void {
 		this.uploads.delete(upload);
 		this.long.delete(upload);
 		const ofApp = this.byNumber.get(upload.app);
-		for (const number of upload.numbers.values()) {
+		for (const number of upload.numbers) {
 			if (ofApp?.get(number) === upload) ofApp.delete(number);
 		}
 	}

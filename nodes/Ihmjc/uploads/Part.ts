@@ -62,32 +62,32 @@ export class Part {
 	 *
 	 * @returns whether it is the first time in this call
 	 */
-	add(digits: string | number, item: number): boolean {
+	add(number: number, item: number): boolean {
 		if (this.items.at(-1) !== item) this.items.push(item);
-		const isNew = this.asked ? this.ask(this.asked, digits) : this.numbers.add(digits);
+		const isNew = this.asked ? this.ask(this.asked, number) : this.numbers.add(number);
 		if (!isNew) this.duplicates++;
 		return isNew;
 	}
 
 	/** Adds numbers that it may have, beside those that are asked for already. */
-	mayHold(numbers: Iterable<string>): void {
+	mayHold(numbers: Iterable<number>): void {
 		const { size } = this.numbers;
-		for (const digits of numbers) this.numbers.add(digits);
+		for (const number of numbers) this.numbers.add(number);
 		if (this.coverage !== 'maybe') this.certain = size;
 		this.coverage = 'maybe';
 		this.asked = new Uint8Array(this.numbers.size).fill(1, 0, size);
 	}
 
-	private ask(asked: Uint8Array, digits: string | number): boolean {
-		const slot = this.numbers.indexOfNumber(Number(digits));
+	private ask(asked: Uint8Array, number: number): boolean {
+		const slot = this.numbers.indexOf(number);
 		const isNew = asked[slot] === 0;
 		asked[slot] = 1;
 		return isNew;
 	}
 
 	/** Whether it may not have a number. */
-	mayLack({ digits }: ParsedNumber): boolean {
-		return this.coverage === 'maybe' && this.numbers.indexOfNumber(Number(digits)) >= this.certain;
+	mayLack({ value }: ParsedNumber): boolean {
+		return this.coverage === 'maybe' && this.numbers.indexOf(value) >= this.certain;
 	}
 
 	/** The result, if its lists were read. */
@@ -106,8 +106,8 @@ export class Part {
 	}
 
 	/** The verdict of one of its numbers; `undefined` if there is none yet, or none can be told. */
-	verdictOf({ digits }: ParsedNumber): Verdict | undefined {
-		return this.result?.verdicts.at(this.numbers.indexOfNumber(Number(digits)));
+	verdictOf({ value }: ParsedNumber): Verdict | undefined {
+		return this.result?.verdicts.at(this.numbers.indexOf(value));
 	}
 }
 

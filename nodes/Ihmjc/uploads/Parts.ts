@@ -1,7 +1,8 @@
 import type { App } from '../apps/apps';
 import type { ListSettings } from '../input/itemSettings';
-import { mainCountryOf, WORLD } from '../numbers/countries';
+import { WORLD } from '../numbers/countries';
 import type { ParsedNumber } from '../numbers/createNumberParser';
+import { mainCountryOf } from '../numbers/numberingPlans';
 import { NumberList } from '../numbers/NumberList';
 import type { Run } from '../run/Run';
 import { PaidUpload } from '../state/Ledger';
@@ -49,14 +50,14 @@ export class Parts {
 	resume(app: App, number: ParsedNumber, uploadId: string): Part {
 		const paid = this.run.ledger.findById(app.code, uploadId);
 		// Another number may be in it in another form, as in an upload of an earlier execution.
-		const isKnown = paid && paid.numbers.indexOf(number.digits) >= 0;
+		const isKnown = paid && paid.numbers.indexOf(number.value) >= 0;
 		const part = isKnown ? this.join(app, paid) : this.resumed(app, uploadId, number);
 		this.named.set(keyOf(app, number.digits), part);
 		return part;
 	}
 
 	/** An upload of 'Resume Uploads', which may have any of these numbers, unless this execution made it. */
-	give(app: App, uploadId: string, numbers: Iterable<string>): Part {
+	give(app: App, uploadId: string, numbers: Iterable<number>): Part {
 		const paid = this.run.ledger.findById(app.code, uploadId);
 		if (paid) return this.join(app, paid);
 		const part = this.resumed(app, uploadId, { country: '', callingCode: '' });
@@ -71,7 +72,7 @@ export class Parts {
 		if (named) return named;
 		const given = this.given.length > 0 ? this.findGiven(app, number) : undefined;
 		if (given) return given;
-		const paid = this.run.ledger.find(app.code, number.value ?? Number(number.digits));
+		const paid = this.run.ledger.find(app.code, number.value);
 		return paid && this.join(app, paid);
 	}
 
@@ -91,7 +92,7 @@ export class Parts {
 
 		const own = this.ofThisSource.get(parts);
 		if (parts.length > (own ? 1 : 0)) {
-			const other = parts.find((each) => each !== own && each.numbers.indexOf(number.digits) >= 0);
+			const other = parts.find((each) => each !== own && each.numbers.indexOf(number.value) >= 0);
 			if (other) return other;
 		}
 		if (own) return own;

@@ -29,7 +29,7 @@ export async function planParts(run: Run, settings: ListSettings): Promise<Plann
 			if (!number.ok) return tally.reject(number);
 			for (const app of apps) {
 				const part = parts.find(app, number) ?? parts.plan(app, number);
-				part.add(number.value ?? number.digits, item);
+				part.add(number.value, item);
 			}
 		},
 		onProblem: (item, error) => problems.set(item, error),

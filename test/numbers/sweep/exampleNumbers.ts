@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { COUNTRIES, type CountryCode } from '../../../nodes/Ihmjc/numbers/countries';
-import { loadPlans } from '../../../nodes/Ihmjc/numbers/loadPlans';
+import { loadPlans } from '../../../nodes/Ihmjc/numbers/numberingPlans';
 
 export interface ExampleNumber {
 	country: CountryCode;

@@ -61,8 +61,8 @@ export function askedNumber({ number, storedNumber }: Row): ParsedNumber | undef
 
 /** Asks an upload for the number of a row. */
 export function ask(part: Part, row: Row, at: number): Part {
-	const { digits } = askedNumber(row) as ParsedNumber;
-	const isNew = part.add(digits, row.item);
+	const { value } = askedNumber(row) as ParsedNumber;
+	const isNew = part.add(value, row.item);
 	if (at === 0) row.isDuplicate = !isNew;
 	return part;
 }

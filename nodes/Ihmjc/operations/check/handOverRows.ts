@@ -35,8 +35,7 @@ export type CheckState = Awaited<ReturnType<typeof handOverRows>>['details'];
 async function noteOf({ app, numbers, uploadId, coverage, state, items, certain, paid }: Part) {
 	const { country, callingCode } = numbers;
 	// Those of an upload of this execution, or those that one of an earlier execution surely has. The rows have the others.
-	const known =
-		paid?.saved?.numbers ?? (await packNumbers([...numbers.values()].slice(0, certain)));
+	const known = paid?.saved?.numbers ?? (await packNumbers([...numbers].slice(0, certain)));
 	return { app, country, callingCode, uploadId, coverage, state, known, item: items[0] };
 }
 
@@ -140,7 +139,7 @@ function rowsOf(
 		const questions = places.map((place, at): Question => {
 			const part = parts[place] as Part | undefined;
 			if (part?.isPending) {
-				if (number) part.add(number.digits, item);
+				if (number) part.add(number.value, item);
 				return part;
 			}
 			const { status = '', uploadId, message = '' } = columnsOf(apps, at).read(json) ?? {};

@@ -49,7 +49,7 @@ async function follow(
 /** An app that rows ask for, and the numbers that would be sent for it. */
 interface AskedApp {
 	app: App;
-	open: Set<string>;
+	open: Set<number>;
 }
 
 /** Finds the apps that rows ask for, by code. */
@@ -57,8 +57,8 @@ function askedApps(rows: readonly Row[]): Map<string, AskedApp> {
 	const asked = new Map<string, AskedApp>();
 	for (const { number, apps, questions } of rows) {
 		for (const [at, app] of apps.entries()) {
-			const { open } = getOrCreate(asked, app.code, () => ({ app, open: new Set<string>() }));
-			if (number?.ok && questions[at] === OPEN) open.add(number.digits);
+			const { open } = getOrCreate(asked, app.code, () => ({ app, open: new Set<number>() }));
+			if (number?.ok && questions[at] === OPEN) open.add(number.value);
 		}
 	}
 	// The app of a row whose app is unreadable.

@@ -1,5 +1,4 @@
-import { COUNTRIES } from '../../nodes/Ihmjc/numbers/countries';
-import { findCountry } from '../../nodes/Ihmjc/numbers/findCountry';
+import { COUNTRIES, findCountry } from '../../nodes/Ihmjc/numbers/countries';
 
 describe('findCountry', () => {
 	it.each([

@@ -40,7 +40,7 @@ describe('loadPlans', () => {
 				.map(([, name]) => name)
 				.filter((name) => !/^\.\/|^\.\.\/util\//.test(name));
 			expect({ file, outside }).toEqual({ file, outside: [] });
-			if (file !== 'loadPlans.ts') expect(source).not.toContain("'./plans.json'");
+			if (file !== 'numberingPlans.ts') expect(source).not.toContain("'./plans.json'");
 		}
 	});
 });
