@@ -103,7 +103,7 @@ async function poll(
 
 	const memory = context.getWorkflowStaticData('node');
 	const account = context.getNode().credentials?.ihmjcApi?.id ?? '';
-	// What is known of another account or threshold doesn't count.
+	// The state of another account or threshold doesn't count.
 	const news = outcome.value.totalPoints < threshold ? `${account} below ${threshold}` : '';
 	const isKnown = memory.known === news;
 	memory.known = news;

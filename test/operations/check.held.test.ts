@@ -47,7 +47,7 @@ describe('a list with fewer numbers than Min Numbers', () => {
 			ihmjcUploadId: '',
 			ihmjcReason: 'tooFew',
 			ihmjcMessage:
-				"Its list has 2 numbers, and 'Min Numbers' is 3. It was not sent or charged. Run it through the node again: it is sent once enough numbers are together.",
+				"Its list has 2 numbers, and 'Min Numbers' is 3. It was not sent or charged. Run this row through the node again: it is sent once there are enough numbers.",
 			ihmjcCheckedAt: '',
 			ihmjcDuplicate: false,
 		});
@@ -56,7 +56,7 @@ describe('a list with fewer numbers than Min Numbers', () => {
 		expect(sentOf(world)).toEqual(['GB 3']);
 		expect(world.spent()).toBe(3);
 		expect(hintsOf(result)).toContain(
-			'Held: US 2 of 3. They are sent once enough rows are together.',
+			'Held: US 2 of 3. Run these rows again together with new ones.',
 		);
 	});
 
@@ -115,7 +115,7 @@ describe('a list with fewer numbers than Min Numbers', () => {
 			[WHATSAPP, 3],
 		]);
 		expect(hintsOf(result)).toContain(
-			'Held: Telegram US 2 of 3. They are sent once enough rows are together.',
+			'Held: Telegram US 2 of 3. Run these rows again together with new ones.',
 		);
 	});
 
@@ -166,7 +166,7 @@ describe('a list with fewer numbers than Min Numbers', () => {
 		const result = await world.run(parameters, { items });
 		expect(statusesOf(jsonOf(result))).toEqual(times(4, 'held'));
 		expect(hintsOf(result)).toContain(
-			'Held: US 2 of 3, US 2 of 3. They are sent once enough rows are together.',
+			'Held: US 2 of 3, US 2 of 3. Run these rows again together with new ones.',
 		);
 	});
 
@@ -177,7 +177,7 @@ describe('a list with fewer numbers than Min Numbers', () => {
 		const { run } = await setUp();
 		const items = rowsOf([...FIVE_COUNTRIES, '4915112345678', '34612345678'].slice(0, count));
 		expect(hintsOf(await run(check(), { items }))).toEqual([
-			`Held: ${named}. They are sent once enough rows are together.`,
+			`Held: ${named}. Run these rows again together with new ones.`,
 		]);
 	});
 
@@ -187,7 +187,7 @@ describe('a list with fewer numbers than Min Numbers', () => {
 		const options = { minNumbers: 2000, strictNumbers: false };
 		const result = await run(check(options), { items });
 		expect(hintsOf(result)).toContain(
-			'Held: US 1,412 of 2,000. They are sent once enough rows are together.',
+			'Held: US 1,412 of 2,000. Run these rows again together with new ones.',
 		);
 		expect(jsonOf(result)[0].ihmjcMessage).toMatch(
 			/^Its list has 1,412 numbers, and 'Min Numbers' is 2,000\./,
@@ -425,7 +425,7 @@ it('says what two apps hold, each with its own name', async () => {
 	const parameters = check({}, { additionalApps: ['telegram'] });
 	const result = await run(parameters, { items: rowsOf(americanNumbers(1)) });
 	expect(hintsOf(result)).toEqual([
-		'Held: WhatsApp US 1 of 3, Telegram US 1 of 3. They are sent once enough rows are together.',
+		'Held: WhatsApp US 1 of 3, Telegram US 1 of 3. Run these rows again together with new ones.',
 	]);
 	expect(sandbox.uploads.map(({ appCode }) => appCode)).not.toContain(TELEGRAM);
 });

@@ -128,7 +128,7 @@ describe('Preview', () => {
 			expect.objectContaining({ ihmjcNumber: '14155550101', ihmjcAction: 'resume' }),
 		]);
 		expect(hintsOf(result)).toContain(
-			'Held: GB 1 of 2. They are sent once enough rows are together.',
+			'Held: GB 1 of 2. Run these rows again together with new ones.',
 		);
 	});
 

@@ -15,7 +15,7 @@ export const MIN_DATABASE_PAUSE_MS = MINUTE_MS;
 export const MAX_ROUND_MS = 15_000;
 
 /**
- * Asks once for every upload that is due.
+ * Queries every upload that is due once.
  *
  * @returns how the wait for each stands; `undefined` if any isn't done before the time is up
  */
@@ -29,14 +29,14 @@ export async function askRound(
 		Object.assign(run.known.of(uploadId), { askedAt, status, isAccepted: isKnown });
 	}
 	const isLast = now >= poll.deadline;
-	// n8n is up to a minute late. In less than 10 seconds, no upload is asked for twice.
+	// n8n is up to a minute late. Within 10 seconds, no upload is queried twice.
 	if (isLast) poll.deadline = now + MIN_PAUSE_MS - 1;
 	await drive(run, poll, now + MAX_ROUND_MS);
 	const isOver = isLast || run.clock.now() >= poll.deadline;
 	return isOver || !poll.uploads.some(isOpen) ? standingOf(run, poll) : undefined;
 }
 
-/** Asks for these again in the next round, because their results weren't there. */
+/** Queries these again in the next round, because their results weren't available. */
 export function askAgain(run: Run, { poll }: HandOver, uploadIds: readonly string[]): void {
 	for (const upload of poll.uploads) {
 		if (!uploadIds.includes(upload.uploadId)) continue;
@@ -55,7 +55,7 @@ export function planRound(run: Run, { poll }: HandOver): number {
 	return (poll.wakeAt = Math.min(nextAt, Math.max(deadline, now)));
 }
 
-/** Waits until 10 seconds after the last query, because the nodes after this one don't know of it and may ask at once. */
+/** Waits until 10 seconds after the last query, because the nodes after this one don't know of it and may query at once. */
 export async function keepDistance(run: Run, { poll }: HandOver): Promise<void> {
 	const askedAt = poll.uploads.map((upload) => upload.askedAt ?? 0);
 	const pause = Math.max(0, ...askedAt) + MIN_PAUSE_MS - run.clock.now();

@@ -81,7 +81,7 @@ function obstacleTo(
 	const mayBeUnpaired = !isAutomatic && run.items.length === 1 && !run.hasErrorOutput;
 	if (!isInPlace && !mayBeUnpaired) {
 		return {
-			reason: 'n8n would pair the rows with the wrong input items afterwards',
+			reason: 'n8n would pair the rows with the wrong input items after the wait',
 			advice: "Set 'Source' to 'Items'",
 		};
 	}

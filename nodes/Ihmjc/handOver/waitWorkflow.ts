@@ -12,7 +12,7 @@ const to = (node: string) => ({ node, type: NodeConnectionTypes.Main, index: 0 }
  * Makes the workflow that waits for a node in n8n's database. Its step is of the node's own type. When a wait ends, n8n doesn't run the
  * step again but passes the rows to its first output, which leads back to the step. The second output ends the workflow.
  *
- * n8n takes the output of the last node as the result, even if that node was killed, so the rows go round.
+ * n8n takes the output of the last node as the result, even if that node was killed, so the loop passes the rows.
  */
 export function waitWorkflow(node: INode, handOver: HandOver): Omit<IWorkflowBase, 'id'> {
 	const own = (name: string, type: string, typeVersion: number, column: number): INode => ({

@@ -129,7 +129,7 @@ function assertTextList(run: Run, sample: Uint8Array, { name, itemIndex }: Input
 
 const NOT_TEXT = 'not plain text';
 
-/** Says what a file is that has something else than one number per line. */
+/** Says what a file is if it doesn't have one number per line. */
 function otherKind(sample: Uint8Array, text: string): string | undefined {
 	const start = Buffer.from(sample.subarray(0, 4)).toString('hex');
 	const signature = SIGNATURES.find(({ bytes }) => start.startsWith(bytes));

@@ -44,8 +44,7 @@ export const additionalAppsField: INodeProperties = {
 	type: 'multiOptions',
 	options: appOptions.filter(({ value }) => value !== OTHER_APP),
 	default: [],
-	description:
-		'More apps to check the same numbers for, at the same time. Each number is charged for each app.',
+	description: 'More apps to check the same numbers for. Each number is charged once for each app.',
 };
 
 export const phoneFieldField = textField('phoneField', 'Phone Field', {
@@ -65,7 +64,7 @@ export const numbersField = textField('numbers', 'Numbers', {
 	default: '',
 	placeholder: 'e.g. +1 415 555 0100',
 	description:
-		'The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code get the default country.',
+		'The phone numbers, one per line or separated by commas, | or semicolons. Those without a country code belong to the default country.',
 	displayOptions: { show: { source: ['text'] } },
 });
 

@@ -86,7 +86,7 @@ export function createDigitReader(
 /** Stands for a digit that isn't known yet. */
 const UNKNOWN = '?';
 
-/** What all digits without a plus mean that begin with the known ones, in E.164; `undefined` if that depends on others. */
+/** The E.164 digits of all numbers without a plus that begin with the known digits; `undefined` if they depend on others. */
 function meaning(
 	digits: string,
 	defaultCountry: NumberRules['defaultCountry'],
@@ -106,7 +106,7 @@ function dialed(digits: string, home: NumberingPlan): string | undefined {
 	if (mayBegin(digits, callingCode)) return digits.startsWith(callingCode) ? digits : undefined;
 	const prefix = digits.startsWith(nationalPrefix) ? nationalPrefix : '';
 	const national = digits.slice(prefix.length);
-	// Without a trunk prefix, a number that is no mobile one may be foreign.
+	// Without a trunk prefix, a number that isn't a mobile number may be foreign.
 	const isMobile = prefix !== '' || !mobile || surely(mobile).test(national);
 	const isCertain =
 		isMobile &&
@@ -147,13 +147,13 @@ function variant(rewritten: (source: string) => string): (pattern: RegExp) => Re
 	return (pattern) => getOrCreate(variants, pattern, () => new RegExp(rewritten(pattern.source)));
 }
 
-/** Matches if the pattern does whatever the unknown digits are. */
+/** Matches if the pattern matches for all unknown digits. */
 const surely = variant((source) => source.replace(/\\d/g, `[\\d${UNKNOWN}]`));
 
 /** A digit, a set of digits, or how often one is repeated. No pattern of a plan has anything else that stands for digits. */
 const PART = /\\d|\[[\d-]*\]|\{[\d,]*\}|\d/g;
 
-/** Matches if the pattern does for some unknown digits. */
+/** Matches if the pattern matches for some unknown digits. */
 const may = variant((source) =>
 	source.replace(PART, (part) =>
 		part.startsWith('{') ? part : `[${part.replace(/[[\]]/g, '')}${UNKNOWN}]`,

@@ -80,7 +80,7 @@ const handOverField: INodeProperties = {
 	name: HAND_OVER,
 	type: 'hidden',
 	default: '',
-	description: 'What a node that waits in the database of n8n hands over to its step',
+	description: 'The state of a wait in the database of n8n',
 	displayOptions: { show: { resource: ['detection'], operation: [RESUME_WAIT] } },
 };
 

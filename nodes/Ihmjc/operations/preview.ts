@@ -40,7 +40,7 @@ const returnOption = choiceField('return', 'Return', {
 	},
 	default: 'lists',
 	description:
-		'What to return. Numbers that Resume Uploads would answer are shown as new, because Preview reads no uploads.',
+		"The items to return. Numbers of 'Resume Uploads' are shown as new, because Preview downloads no results.",
 });
 
 /** People preview rows; a model only asks how many numbers a list has. */

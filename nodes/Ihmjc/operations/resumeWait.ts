@@ -15,7 +15,7 @@ import { finishHandedOverWait, type WaitState } from './waitUntilDone';
 const MAX_STEP_MS = 40 * SECOND_MS;
 
 /**
- * Runs a step of a wait in n8n's database. It asks once for every upload that isn't done, then makes the execution wait again or returns
+ * Runs a step of a wait in n8n's database. It queries every upload that isn't done once, then makes the execution wait again or returns
  * the result. It only reads, and is short, because n8n may be killed during it.
  *
  * @returns two outputs: the rows as they came, which n8n passes on after the wait, or the result
@@ -23,14 +23,14 @@ const MAX_STEP_MS = 40 * SECOND_MS;
 export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 	const state = readHandOver(run);
 	run.onError = state.onError;
-	// A service that is silent for longer is asked again in the next step.
+	// A service that is silent for longer is queried again in the next step.
 	const responseTimeout = Math.min(run.limits.responseTimeout, MAX_ROUND_MS);
 	run.limits = { ...run.limits, responseTimeout };
 	const start = run.clock.now();
 	// The rows have their upload IDs, and say that they are pending.
 	if (state.version !== HAND_OVER_VERSION) return [[], run.items];
 	for (const { uploadId } of state.poll.uploads) noteUploadId(run, uploadId);
-	// The node that handed over has just asked for the uploads.
+	// The node that handed over has just queried the uploads.
 	const isFirst = run.context.getWorkflowDataProxy(0).$runIndex === 0;
 	const waited = isFirst ? undefined : await askRound(run, state);
 	if (!waited) return await waitAgain(run, state);

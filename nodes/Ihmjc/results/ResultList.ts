@@ -84,7 +84,7 @@ export class ResultList extends ResultListReader {
 		return this.isRead && !this.isLastCut && this.otherLines === 0;
 	}
 
-	/** Whether it is read, understood, and the same for whoever asks. */
+	/** Whether it is read, understood, and the same for every caller. */
 	get isSettled(): boolean {
 		return this.isUnderstood && !this.last;
 	}

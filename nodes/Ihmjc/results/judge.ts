@@ -13,7 +13,7 @@ export interface Verdicts {
 /** How many numbers the query counts in each list; missing if it doesn't say. */
 export type Counts = Partial<Record<ListStatus, number>>;
 
-/** The lists of an upload as far as they could be read. One that isn't there was refused, or something else came instead. */
+/** The lists of an upload as far as they could be read. One is missing if it was refused or something else was returned. */
 export type Lists = Partial<Record<ListStatus, ResultList>>;
 
 export interface Judgment {

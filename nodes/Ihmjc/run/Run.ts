@@ -90,7 +90,7 @@ export class Run implements Transport {
 		return this.dependencies.paces(await accountKey(this));
 	}
 
-	/** Asks for the status of an upload once. */
+	/** Queries an upload once. */
 	readonly ask = async (uploadId: string) => await query(this, uploadId);
 
 	/** Whether On Error is either kind of Continue. Nothing may be thrown then. */

@@ -81,6 +81,6 @@ const READERS = {
 function adviceFor({ type, options }: INodeProperties): string {
 	if (type === 'boolean') return 'Use true or false.';
 	if (type === 'number') return 'Enter a number, 0 or more.';
-	if (type === 'string') return 'Enter a text.';
+	if (type === 'string') return 'Enter text.';
 	return `Choose one of these: ${(options as INodePropertyOptions[]).map(({ name }) => name).join(', ')}.`;
 }

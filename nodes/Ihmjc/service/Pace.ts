@@ -11,13 +11,13 @@ export const MAX_PAUSE_MS = 300 * SECOND_MS;
 const MIN_DISTANCE_MS = SECOND_MS;
 const MAX_DISTANCE_MS = MINUTE_MS;
 
-/** Later, the service is tried again, because a pace lasts as long as the process. */
+/** After this, queries may be a second apart again, because a pace lasts as long as the process. */
 const MEMORY_MS = 60 * MINUTE_MS;
 
-/** How often who waits for a turn looks whether it still needs one. */
+/** How often a query that waits for its turn checks whether it is still needed. */
 const SLICE_MS = SECOND_MS;
 
-/** A turn to ask. */
+/** A turn to send a query. */
 export interface Turn {
 	/** Whether the query before was so recent that the service may find this one too fast. */
 	isTooSoon: boolean;
@@ -39,10 +39,10 @@ export class Pace {
 	private readonly queue: object[] = [];
 
 	/**
-	 * Waits for a turn, first come, first served. Who gives up takes no turn from the others.
+	 * Waits for a turn, first come, first served. A query that gives up takes no turn from the others.
 	 *
-	 * @param end Milliseconds since 1970, after which it isn't waited for.
-	 * @param isWanted Tells whether a turn is still needed, because another query may bring the answer in the meantime.
+	 * @param end Milliseconds since 1970, after which it stops waiting.
+	 * @param isWanted Tells whether a turn is still needed, because another query may return the status in the meantime.
 	 * @returns the turn; `undefined` if it isn't wanted any more, hasn't come before `end`, or the execution was canceled
 	 */
 	async turn(clock: Clock, end: number, isWanted: () => boolean): Promise<Turn | undefined> {

@@ -39,7 +39,7 @@ export async function post(
 	body: IDataObject | FormData,
 	timeout = limits.responseTimeout,
 ): Promise<Outcome<ServiceResponse>> {
-	// An upload is charged, so a cancel must not hide its ID: n8n would abort the request, and the service would go on.
+	// An upload is charged, so a cancel must not hide its ID: n8n would abort the request, but the service would continue.
 	const isUpload = body instanceof FormData;
 	const caller = isUpload ? withoutCancel(context) : context;
 	const options: IHttpRequestOptions = {

@@ -74,7 +74,7 @@ const STATUS_ADVICE: Record<number, string> = {
 	417: CHECK_WAY,
 };
 
-/** Says of a fault what it means for an upload: some rule out that the list was taken, and some don't. */
+/** Says what a fault means for an upload: some rule out that the list was accepted, and some don't. */
 function uploadFault(fault: Fault, bodyStarted: boolean): Fault {
 	// Once the list is being read it may have arrived, whatever n8n reports.
 	if (fault.kind === 'misconfigured' && bodyStarted) return { ...fault, kind: 'noAnswer' };

@@ -3,11 +3,11 @@ import { getOrCreate } from '../util/values';
 
 /** What an execution knows of an upload, as plain JSON in its store, changed in place. */
 export interface KnownUpload<Status> {
-	/** When it was last asked for; milliseconds since 1970. */
+	/** When it was last queried; milliseconds since 1970. */
 	askedAt?: number;
 	/** Missing until a query has succeeded. */
 	status?: Status;
-	/** When its result was first asked for, which may not be there at once. */
+	/** When its result was first requested, because it may not be available at once. */
 	fetchedAt?: number;
 	/** Whether the service accepted it in this execution, so that it must know it. */
 	isAccepted?: boolean;
@@ -26,7 +26,7 @@ interface Unsaved<Response> {
 /** By the store that holds the statuses. */
 const unsaved = new WeakMap<object, Map<string, Unsaved<unknown>>>();
 
-/** What is known of the uploads of an account, so that neither a retry nor the next node asks again within 10 seconds. */
+/** Remembers the uploads of an account, so that neither a retry nor the next node queries one again within 10 seconds. */
 export class KnownUploads<Status> {
 	/**
 	 * @param store Shared by all nodes of the execution.

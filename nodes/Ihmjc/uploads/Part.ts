@@ -105,7 +105,7 @@ export class Part {
 		return this.state.kind === 'accepted' || this.state.kind === 'pending';
 	}
 
-	/** The verdict of one of its numbers; `undefined` if there is none yet, or none can be told. */
+	/** The verdict of one of its numbers; `undefined` if it isn't known. */
 	verdictOf({ value }: ParsedNumber): Verdict | undefined {
 		return this.result?.verdicts.at(this.numbers.indexOf(value));
 	}

@@ -66,7 +66,7 @@ export class Parts {
 		return part;
 	}
 
-	/** Finds the upload that has a number already: who has paid for it? */
+	/** Finds the upload that a number was paid for with. */
 	find(app: App, number: ParsedNumber): Part | undefined {
 		const named = this.named.size > 0 ? this.named.get(keyOf(app, number.digits)) : undefined;
 		if (named) return named;

@@ -13,7 +13,7 @@ import {
 	startPoll,
 } from './poll';
 
-/** What a wait needs of a run. */
+/** The parts of a run that a wait needs. */
 export type Asker = Pick<Run, 'clock' | 'known' | 'pace' | 'ask'>;
 
 /** Waits for uploads together, and returns how the wait for each ended. */
@@ -28,7 +28,7 @@ export async function waitForUploads(
 }
 
 /**
- * Asks for one upload after another until every one has ended or the time is up. Simultaneous waits share their queries, and all executions
+ * Queries one upload after another until all have ended or the time is up. Simultaneous waits share their queries, and all executions
  * of the process share the account's pace.
  *
  * @param end Stops before this time, without a sleep until then; milliseconds since 1970.

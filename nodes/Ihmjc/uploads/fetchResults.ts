@@ -132,4 +132,4 @@ function resultJob(run: Run, part: PendingPart, progress: Progress, time: FetchT
 }
 
 const strangersHint = (count: number) =>
-	`${counted(count, 'line of the result lists was', 'lines of the result lists were')} ignored, because ${count === 1 ? 'its number was' : 'their numbers were'} not sent, or not in this form.`;
+	`${counted(count, 'line of the result lists was', 'lines of the result lists were')} ignored, because ${count === 1 ? 'its number was' : 'their numbers were'} not sent in this form.`;

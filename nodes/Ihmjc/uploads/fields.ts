@@ -12,7 +12,7 @@ export const uploadIdField = textField('uploadId', 'Upload ID', {
 	default: '={{ $json.uploadId }}',
 	placeholder: 'e.g. 42992',
 	description:
-		'The ID that Ihmjc gave an upload. By default the field uploadId of the input item. After Check Numbers, use ihmjcUploadId.',
+		'The ID that Ihmjc gave an upload. By default, the field uploadId of the input item. After Check Numbers, use ihmjcUploadId.',
 });
 
 /** @throws NodeOperationError if the item has none. */
@@ -47,7 +47,7 @@ const onTimeoutOption = choiceField('onTimeout', 'On Timeout', {
 		output: ['Output', 'Continue, and say in the output that it is not done yet'],
 	},
 	default: 'error',
-	description: 'What to do when the time is up. The upload keeps running either way.',
+	description: 'How to handle uploads that are not done in time. They keep running either way.',
 });
 
 const waitInOption = choiceField('waitIn', 'Wait In', {

@@ -22,7 +22,7 @@ export const itemUploadIds = (run: Run): Array<string | NodeError> =>
 export const validIds = (ids: Array<string | NodeError>): string[] =>
 	ids.filter((id) => typeof id === 'string');
 
-/** Handles each item after its upload was asked for. */
+/** Handles each item after its upload was queried. */
 export async function eachUpload(
 	run: Run,
 	ids: Array<string | NodeError>,
@@ -36,7 +36,7 @@ export async function eachUpload(
 	});
 }
 
-/** Asks once for the status of each item's upload, then handles each item. It doesn't ask for uploads that are known to be done. */
+/** Queries each item's upload once, then handles each item. Uploads that are known to be done aren't queried. */
 export async function forEachStatus(
 	run: Run,
 	work: (progress: Progress, uploadId: string, item: number) => Promise<INodeExecutionData[]>,

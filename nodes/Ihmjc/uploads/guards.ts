@@ -67,7 +67,7 @@ export function holdShortParts(parts: readonly Part[], least: number): void {
 	for (const part of parts.filter(isNew)) {
 		const { size } = part.numbers;
 		if (size >= least) continue;
-		const message = `Its list has ${counted(size, 'number')}, and 'Min Numbers' is ${withThousands(least)}. It was not sent or charged. Run it through the node again: it is sent once enough numbers are together.`;
+		const message = `Its list has ${counted(size, 'number')}, and 'Min Numbers' is ${withThousands(least)}. It was not sent or charged. Run this row through the node again: it is sent once there are enough numbers.`;
 		part.state = { kind: 'held', least, message };
 	}
 }
@@ -86,7 +86,7 @@ export function heldHint(run: Run, parts: readonly Part[]): void {
 	if (held.length === 0) return;
 	const more = held.length - MAX_LISTS_NAMED;
 	run.hints.info(
-		`Held: ${held.slice(0, MAX_LISTS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. They are sent once enough rows are together.`,
+		`Held: ${held.slice(0, MAX_LISTS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Run these rows again together with new ones.`,
 	);
 }
 

@@ -9,7 +9,7 @@ export interface Polled {
 	uploadId: string;
 	/** When it is due; milliseconds since 1970. */
 	nextAt: number;
-	/** When it was last asked for, by anyone in the execution; missing if never. */
+	/** When it was last queried, by any node of the execution; missing if never. */
 	askedAt?: number;
 	/** Queries that this wait has sent. */
 	polls: number;
@@ -33,18 +33,18 @@ export interface Poll {
 	/** Milliseconds between two queries for one upload. */
 	interval: number;
 	deadline: number;
-	/** Milliseconds after the deadline in which uploads of unknown status are still asked for once. */
+	/** Milliseconds after the deadline in which uploads of unknown status are still queried once. */
 	grace: number;
 	/**
 	 * Ends the wait for an upload: `done` when it is done, `status` when it is done or a query returns its status, and `newStatus` when a query
 	 * returns its status, even if it was done before.
 	 */
 	until: 'done' | 'status' | 'newStatus';
-	/** Whether to ask for every upload once although the time is up, in a retry after a timeout. */
+	/** Whether to query every upload once although the time is up, in a retry after a timeout. */
 	isLastChance: boolean;
-	/** Delays queries by a few per cent, so that equal executions don't stay in step: a number from 0 to 1. */
+	/** Delays queries by a few percent, so that equal executions don't stay in step: a number from 0 to 1. */
 	jitter: number;
-	/** When n8n is to wake it, if it is in the database. */
+	/** When n8n wakes it, if it is in the database. */
 	wakeAt?: number;
 	uploads: Polled[];
 }
@@ -133,10 +133,10 @@ export const isOpen = ({ ended }: Polled): boolean => ended === undefined;
 const TIMER_DELAY_MS = SECOND_MS;
 
 /**
- * Finds the upload to ask for next.
+ * Finds the upload to query next.
  *
  * @param freeAt When the account's pace allows the next query.
- * @returns the upload, and until when it may be asked for; `undefined` if none is due before the time is up
+ * @returns the upload, and until when it may be queried; `undefined` if none is due before the time is up
  */
 export function next(
 	{ uploads, deadline, grace, isLastChance }: Poll,
@@ -155,7 +155,7 @@ export function next(
 	return due(open, deadline) ?? due(open.filter(neverAsked), deadline + grace);
 }
 
-/** What a query has brought. */
+/** The result of a query. */
 export interface Response {
 	outcome: Outcome<Progress>;
 	/** When it was sent. */
@@ -171,7 +171,7 @@ export function isTooFast({ isKnown }: Polled, { outcome, isTooSoon }: Response)
 	return status === 429 || (kind === 'refused' && (isKnown || isTooSoon));
 }
 
-/** Changes the state by a response, which may be the one to another wait's query. */
+/** Updates the state with a response, which may be to the query of another wait. */
 export function apply(poll: Poll, upload: Polled, response: Response, now: number): void {
 	const { outcome, askedAt } = response;
 	upload.askedAt = askedAt;

@@ -28,7 +28,7 @@ export class PreviousTally {
 		const [field] = nearMisses.values();
 		if (field !== undefined) {
 			hints.warning(
-				`${counted(nearMisses.size, 'row has', 'rows have')} a previous result under another name, such as "${shownValue(field)}", and are checked again. Rename the columns as they were returned.`,
+				`${counted(nearMisses.size, 'row has', 'rows have')} a previous result under another name, such as "${shownValue(field)}": such rows are checked again. Rename the columns as they were returned.`,
 			);
 		}
 		if (withUpload.size > 0) {

@@ -59,7 +59,7 @@ export function askedNumber({ number, storedNumber }: Row): ParsedNumber | undef
 	return storedNumber ?? (number?.ok ? number : undefined);
 }
 
-/** Asks an upload for the number of a row. */
+/** Looks for the number of a row in an upload. */
 export function ask(part: Part, row: Row, at: number): Part {
 	const { value } = askedNumber(row) as ParsedNumber;
 	const isNew = part.add(value, row.item);

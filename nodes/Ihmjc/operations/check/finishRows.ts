@@ -50,7 +50,7 @@ export async function finishRows(
 	return output;
 }
 
-/** Whether a row has an answer for any app, or waits for one that isn't paid for yet. */
+/** Whether a row has a result for any app, or is held for one. */
 const hasAnswer = (statuses: readonly string[]) =>
 	['activated', 'unregistered', 'unknown', 'held'].some((status) => statuses.includes(status));
 

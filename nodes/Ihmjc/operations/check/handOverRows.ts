@@ -125,7 +125,7 @@ async function partOf(note: PartNote): Promise<Part> {
 	return part;
 }
 
-/** Makes rows of the node's own output. They ask for the numbers that they were asked for before, whatever their cells say. */
+/** Makes rows of the node's own output. They ask for the same numbers as before the wait, whatever their cells say. */
 function rowsOf(
 	run: Run,
 	{ patterns, patternOf }: CheckState,

@@ -83,8 +83,8 @@ export const hasResult = (earlier: PreviousResult): boolean =>
 	hasVerdict(earlier) || earlier.uploadId !== '';
 
 /**
- * What the previous result of a row for an app means for this check. `share`: it is fresh, and holds for other rows with its number too.
- * `resume`: its upload is asked for the number of the row.
+ * The meaning of a row's previous result for an app in this check. `share`: it is fresh, and holds for other rows with its number too.
+ * `resume`: the number of the row is looked up in its upload.
  */
 export type Decision = 'share' | 'keep' | 'resume' | 'check';
 

@@ -14,9 +14,9 @@ import { OPEN, type Row } from './Row';
 
 /**
  * Follows the uploads in 'Resume Uploads', because only numbers that are in none of them are sent. Rows find their results in them when they
- * are planned. Then asks once for the uploads that rows name, because nothing is sent for the app of one that is gone.
+ * are planned. Then queries the uploads that rows name once, because nothing is sent for the app of one that is gone.
  *
- * @param until Whether to wait until the given ones are done, or to ask for each once.
+ * @param until Whether to wait until the given ones are done, or to query each once.
  */
 export async function resumeUploads(
 	run: Run,
