@@ -94,6 +94,11 @@ describe.each(fileNames)('examples/%s', (fileName) => {
 		expect(headings).toEqual([expect.stringMatching(/^## \S/), '## Set up', '## Costs']);
 	});
 
+	it('says what it does about small lists, unless it is free', () => {
+		const costs = notes.find(({ name }) => name === 'Costs');
+		expect(costs?.parameters.content).toMatch(/Ihmjc (may )?refuses? |^## Costs\nFree\.$/);
+	});
+
 	it('mentions only existing nodes and fields in its notes', () => {
 		const inItalics = notes.flatMap(({ parameters }) =>
 			[...String(parameters.content).matchAll(/\*([^*\n]+)\*/g)].map(([, words]) => words),
