@@ -10,6 +10,7 @@ import { type Editor, openEditor, OWNER } from '../../tools/editor/openEditor';
 import { NEWEST_N8N } from '../../tools/editor/versions';
 import preview from '../../nodes/Ihmjc/__schema__/v1.0.0/detection/preview.json';
 import { openBrowser } from './support/openBrowser';
+import { shoot } from './support/shoot';
 import { signedInPage } from './support/signedInPage';
 import { workFolder } from './support/workFolder';
 import { chain } from './support/workflows';
@@ -70,6 +71,7 @@ describe(`small lists in the editor of n8n ${NEWEST_N8N}`, () => {
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('output-panel');
 		await output.getByText(`${ROWS.length} items`).first().waitFor();
+		await page.getByTestId('ndv-input-panel').getByText('Table', { exact: true }).click();
 		return output;
 	};
 
@@ -93,6 +95,8 @@ describe(`small lists in the editor of n8n ${NEWEST_N8N}`, () => {
 			await output.getByText(action, { exact: true }).first().waitFor();
 		}
 		await output.getByText('Held: GB 1 of 2.').first().waitFor();
+		await output.getByText('ihmjcAction', { exact: true }).first().scrollIntoViewIfNeeded();
+		await shoot(page, 'previewed-rows');
 		expect(editor.sandbox.uploads).toEqual([]);
 	});
 
@@ -101,6 +105,7 @@ describe(`small lists in the editor of n8n ${NEWEST_N8N}`, () => {
 		const output = await runNode('Check Numbers');
 		await output.getByText('held', { exact: true }).first().waitFor();
 		await output.getByText('Held: GB 1 of 2.').first().waitFor();
+		await shoot(page, 'held-list');
 		expect(editor.sandbox.uploads.map(({ country }) => country)).toEqual(['US']);
 	});
 });
