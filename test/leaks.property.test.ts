@@ -156,6 +156,10 @@ const response = (endpoint: Endpoint) =>
 
 const some = (endpoint: Endpoint) => fc.array(response(endpoint), { minLength: 1, maxLength: 3 });
 
+let close = async () => {};
+
+afterEach(async () => await close());
+
 it('leaks no secret and no other number to errors, items, hints, logs and stored data, whatever the service returns', async () => {
 	let responses: Record<string, Array<{ status: number; headers: object; body: string }>> = {};
 	const server = await startServer((out, { url }) => {
@@ -165,6 +169,7 @@ it('leaks no secret and no other number to errors, items, hints, logs and stored
 		out.writeHead(next.status, { ...next.headers }).end(next.body);
 	});
 	let handOvers = 0;
+	close = server.close;
 	await fc.assert(
 		fc.asyncProperty(
 			fc.oneof(fc.constantFrom(...IN_MEMORY), fc.constantFrom(...IN_DATABASE)),
@@ -200,6 +205,5 @@ it('leaks no secret and no other number to errors, items, hints, logs and stored
 		// Looking for a smaller example would take minutes.
 		{ numRuns: 120, endOnFailure: true },
 	);
-	await server.close();
 	expect(handOvers).toBeGreaterThan(0);
 });

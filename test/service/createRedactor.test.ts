@@ -22,6 +22,8 @@ describe('createRedactor', () => {
 		["in a form of ASP.NET's", "a b'c!", 'a+b%27c!'],
 		['in HTML', `<&>"'`, '&lt;&amp;&gt;&quot;&apos;'],
 		["in HTML of ASP.NET's", `<&>"'`, '&lt;&amp;&gt;&quot;&#39;'],
+		['in HTML with decimal quotes', `<&>"'`, '&lt;&amp;&gt;&#34;&#39;'],
+		['in HTML with decimal signs', `a<&>"'`, 'a&#60;&#38;&#62;&#34;&#39;'],
 		['in HTML without quotes', `<&>"'`, `&lt;&amp;&gt;"'`],
 		['as decimal HTML entities', 'aö&b', '&#97;&#246;&#38;&#98;'],
 		['as hexadecimal HTML entities', 'aö&b', '&#x61;&#xF6;&#x26;&#x62;'],

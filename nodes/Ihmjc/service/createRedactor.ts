@@ -46,7 +46,9 @@ function spellingsOf(secret: string): string[] {
 		secret.replace(/[&<>]/g, named),
 		secret.replace(/[&<>"']/g, named),
 		secret.replace(/[&<>"]/g, named).replaceAll("'", '&#39;'),
-		secret.replace(/./gsu, (character) => `&#${character.codePointAt(0)};`),
+		secret.replace(/[&<>]/g, named).replace(/["']/g, decimal),
+		secret.replace(/[&<>"']/g, decimal),
+		secret.replace(/./gsu, decimal),
 		secret.replace(/./gsu, (character) => `&#x${character.codePointAt(0)?.toString(16)};`),
 		secret.replace(/["\\]/g, '\\$&'),
 		secret.replace(/["\\/]/g, '\\$&'),
@@ -71,6 +73,8 @@ const NAMES: Record<string, string> = {
 	'"': 'quot',
 	"'": 'apos',
 };
+
+const decimal = (character: string) => `&#${character.codePointAt(0)};`;
 
 const named = (character: string) => `&${NAMES[character]};`;
 
