@@ -147,6 +147,8 @@ const settings = fc.record({
 	splitBy: fc.constantFrom('country', 'callingCode'),
 });
 
+type Settings = typeof settings extends fc.Arbitrary<infer Value> ? Value : never;
+
 /** What came out, without the times of the check. */
 const outputsOf = (result: RunResult) =>
 	JSON.stringify(
@@ -154,6 +156,29 @@ const outputsOf = (result: RunResult) =>
 		undefined,
 		' ',
 	).replace(/2030-06-01T0[1-9][\d:.]+Z/g, 'TIME');
+
+const row = (apps: number, first: Earlier): RandomRow => ({
+	digits: ALL[0],
+	cell: 'number',
+	stored: 0,
+	isBare: false,
+	apps,
+	earlier: [first, 'none', 'none'],
+});
+
+/** The lists of one upload fail, so another of its app isn't waited for, while a new one of an additional app is. */
+const STOPPED: [RandomRow[], Settings] = [
+	[row(1, 'done'), row(1, 'gone'), row(2, 'none')],
+	{
+		faults: [{ quirk: 'jsonDownload', endpoint: 'download' }],
+		node: {},
+		failedNumbers: 'error',
+		recheckAfter: 0,
+		onTimeout: 'error',
+		maxWait: 10,
+		splitBy: 'country',
+	},
+];
 
 it('returns the same in memory and in the database for any rows, previous results, faults and settings', async () => {
 	await fc.assert(
@@ -182,6 +207,6 @@ it('returns the same in memory and in the database for any rows, previous result
 				expect(database).toEqual(memory);
 			},
 		),
-		{ numRuns: 20 },
+		{ numRuns: 20, examples: [STOPPED] },
 	);
 }, 300_000);

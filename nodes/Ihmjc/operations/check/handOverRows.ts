@@ -75,7 +75,8 @@ export async function finishHandedOverRows(
 	for (const [index, part] of parts.entries()) {
 		if (earlier[index]) part.state = { kind: 'done', result: earlier[index] };
 	}
-	const pending = parts.filter(isPending);
+	// Uploads of an app that is stopped aren't waited for.
+	const pending = parts.filter(isPending).filter(({ uploadId }) => waited.has(uploadId));
 	await settleParts(run, pending, waited, run.clock.now(), time);
 
 	const someArrived = pending.some(({ result }) => result?.isComplete);
