@@ -11,7 +11,7 @@ interface BareList {
 	numbers: NumberPieces;
 }
 
-/** What a number becomes if the bare numbers of its source are refused. */
+/** The result for a bare number if those of its source are refused. */
 export const BARE_REFUSAL: RejectedNumber = {
 	ok: false,
 	reason: 'noCountryCode',

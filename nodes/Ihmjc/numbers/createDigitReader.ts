@@ -23,9 +23,9 @@ export type DigitReader = (
 	hasPlus: boolean,
 ) => ParsedNumber | undefined;
 
-/** What all numbers that begin with the same digits have in common. */
+/** The properties that all numbers with the same first digits have in common. */
 interface Place extends Pick<ParsedNumber, 'country' | 'callingCode' | 'isBare'> {
-	/** What to add to the digits as they are written to get E.164. */
+	/** The number to add to the digits as written to get E.164. */
 	shift: number;
 }
 

@@ -106,7 +106,7 @@ const lettersOf = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')
 /** Makes names comparable, because `ihmjcStatus` may come back as `ihmjcstatus`, `ihmjc_status` or `Ihmjc Status`. */
 const plainName = (name: string) => lettersOf(name).replace(/[^a-z0-9]/g, '');
 
-/** What rows with the same fields have of a result. */
+/** The fields of a result that rows with the same fields have. */
 interface Found {
 	/** Where each field may be. */
 	places: Array<Partial<Names>>;

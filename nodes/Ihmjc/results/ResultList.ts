@@ -1,7 +1,7 @@
 import { NumberSet } from '../numbers/NumberSet';
 import { type Ending, ResultListReader } from './ResultListReader';
 
-/** What is known of an upload's numbers: all of them, some of them, or only some that it may have. */
+/** How many of an upload's numbers are known: all, some, or only some that it may have. */
 export type Coverage = 'whole' | 'some' | 'maybe';
 
 /** The numbers of an upload, as far as they are known. */

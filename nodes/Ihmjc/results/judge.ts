@@ -28,7 +28,7 @@ export interface Judgment {
  * Judges what the result lists say of the numbers of an upload:
  *
  * - A number in exactly one list has its verdict, and a number in both has none.
- * - A list that isn't there is never taken for an empty one, unless the other list holds every number of the upload.
+ * - A missing list is never taken for an empty one, unless the other list holds every number of the upload.
  * - A number in neither list is `unknown` only if every number of the upload is known, both lists were read to their ends and understood
  *   line by line, each has as many numbers as the query counts, and neither has others.
  *

@@ -1,4 +1,4 @@
-/** What the service says about a list that it accepted. */
+/** The service's response to a list that it accepted. */
 export interface Acceptance {
 	uploadId: string;
 	/** How many numbers the service counted; `null` if it doesn't say. */
@@ -12,7 +12,7 @@ const UPLOAD_ID = /^[^\p{Cc}\s]{1,100}$/u;
 
 export const isUploadId = (text: string): boolean => UPLOAD_ID.test(text);
 
-/** What exports write into a cell without a value. */
+/** The texts that exports write into a cell without a value. */
 const NO_ID = /^(null|undefined|nan|none|#?n\/a|-)$/i;
 
 /** Restores an upload ID, a whole number that a sheet may show with separators or in scientific notation; `''` if there is none. */

@@ -35,10 +35,10 @@ export class Run implements Transport {
 	/** The node's On Error. A step of a wait takes it from the node that handed over. */
 	onError: NonNullable<INode['onError']>;
 
-	/** What the execution knows of each upload, shared with its other Ihmjc nodes. */
+	/** The execution's knowledge of each upload, shared with its other Ihmjc nodes. */
 	readonly known: KnownUploads<Progress>;
 
-	/** What the execution has sent and paid for, shared with its other Ihmjc nodes. */
+	/** Everything that the execution has sent and paid for, shared with its other Ihmjc nodes. */
 	readonly ledger: Ledger;
 
 	/** Cached, because `getNode` copies the node at every call. */

@@ -64,7 +64,7 @@ const SEND_FEWER =
 
 const CHECK_WAY = 'Check the base URL in the credential and the proxy of the n8n server.';
 
-/** What to do about an HTTP status that rules out that the list was taken. IIS returns 404 for a list that is too long, too. */
+/** Advice for an HTTP status that rules out that the list was accepted. IIS returns 404 for a list that is too long, too. */
 const STATUS_ADVICE: Record<number, string> = {
 	404: `Check the base URL in the credential. If other operations work, the list is too long for the server. ${SEND_FEWER}`,
 	407: 'The proxy of the n8n server requires a login. Add the user name and password to its address.',

@@ -1,7 +1,7 @@
 import type { ListStatus } from '../results/judge';
 import { getOrCreate } from '../util/values';
 
-/** What an execution knows of an upload, as plain JSON in its store, changed in place. */
+/** An execution's knowledge of an upload, as plain JSON in its store, changed in place. */
 export interface KnownUpload<Status> {
 	/** When it was last queried; milliseconds since 1970. */
 	askedAt?: number;
@@ -13,7 +13,7 @@ export interface KnownUpload<Status> {
 	isAccepted?: boolean;
 }
 
-/** What is known of an upload until the process ends, so it isn't saved. */
+/** The knowledge of an upload that ends with the process, so it isn't saved. */
 interface Unsaved<Response> {
 	/** The query that is in flight, for others to share its response. */
 	inFlight?: Promise<Response>;

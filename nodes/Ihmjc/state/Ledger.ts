@@ -14,7 +14,7 @@ interface SavedUpload {
 	run: string;
 	/** Packed. */
 	numbers: string[];
-	/** What the service said when it accepted it. Missing until it responds, and if that response never came. */
+	/** The service's response when it accepted the list. Missing until it responds, or if no response came. */
 	acceptance?: Acceptance;
 }
 

@@ -137,7 +137,7 @@ const TOO_FEW =
 
 function unpaidAdvice({ kind, status, advice }: Fault, size: number): string {
 	if (kind !== 'refused') return `${advice} Nothing was sent or charged.`;
-	// Who refuses by an HTTP status has not counted the numbers.
+	// A server that refuses by HTTP status has not counted the numbers.
 	const mayBeTooFew = size < USUAL_MINIMUM && status === undefined;
 	return `The upload of ${counted(size, 'number')} was not accepted and not charged. ${mayBeTooFew ? TOO_FEW : ''}${advice}`;
 }

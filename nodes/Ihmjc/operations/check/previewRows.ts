@@ -8,7 +8,7 @@ import type { ColumnsOf, RowSettings } from './checkOptions';
 import { askedNumber, isUnwritable, type Question, type Row } from './Row';
 import { rowItem } from './writeRows';
 
-/** What Check Numbers would do with a row for an app. */
+/** The action that Check Numbers would take with a row for an app. */
 type Action = 'send' | 'hold' | 'skip' | 'keep' | 'resume';
 
 /** Makes an item of every row, with its number and what Check Numbers would do with it. */
