@@ -59,10 +59,7 @@ describe("n8n's rules for the parameters of a node", () => {
 
 	it('are checked', () => {
 		const { description } = new Ihmjc();
-		const properties = description.properties.map((field) => ({
-			...field,
-			displayName: 'a field',
-		}));
+		const properties = description.properties.map((field) => ({ ...field, description: 'Ends.' }));
 		expect(unexpected(lint('Ihmjc', { ...description, properties }))).not.toEqual([]);
 	});
 });

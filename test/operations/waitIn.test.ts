@@ -194,6 +194,42 @@ describe('Wait In', () => {
 		expect(outputsOf(database)).toBe(outputsOf(memory));
 	});
 
+	/** Checks numbers for some apps in the database, where each download takes a time. */
+	const withSlowDownloads = async (seconds: number, apps: number) => {
+		const { run, sandbox, clock, requestCounts } = await setUp({ jobSeconds: 600 });
+		const requests = sandbox.requests as Array<(typeof sandbox.requests)[number]>;
+		requests.push = (...added) => {
+			if (added.some(({ endpoint }) => endpoint === 'download')) clock.advance(seconds * 1000);
+			return Array.prototype.push.apply(requests, added);
+		};
+		const items = APPS.slice(0, apps).map(({ slug }) => ({ phone: US[0], app: slug }));
+		const options = { waitIn: 'database', failedNumbers: 'keep' };
+		const parameters = { defaultCountry: 'none', app: '={{ $json.app }}', options };
+		const result = await run(parameters, { items, canWaitInDatabase: true });
+		return { rows: jsonOf(result), downloads: requestCounts().download };
+	};
+
+	it('reads lists that a step in the database had no time for in the next ones, and none twice', async () => {
+		const { rows, downloads } = await withSlowDownloads(8, 6);
+		expect(rows.map(({ ihmjcReason }) => ihmjcReason)).not.toContain('noAnswer');
+		expect(rows.map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('pending');
+		expect(downloads).toBe(12);
+	});
+
+	it('fails if no list arrives in three steps in the database, and advises to wait in memory', async () => {
+		const { rows, downloads } = await withSlowDownloads(16, 1);
+		// Each step begins with the first list, and has no time for the second.
+		expect(downloads).toBe(3);
+		expect(rows).toEqual([
+			expect.objectContaining({
+				ihmjcStatus: 'failed',
+				ihmjcReason: 'noAnswer',
+				ihmjcUploadId: '42992',
+				ihmjcMessage: expect.stringMatching(/not enough time.*Set 'Wait In' to 'Memory'/),
+			}),
+		]);
+	});
+
 	it.each<[string, INodeParameters, INodeExecutionData[]]>([
 		['a text', { source: 'text', numbers: US.join('\n') }, [{ json: {} }]],
 		[

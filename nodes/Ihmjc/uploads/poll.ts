@@ -19,6 +19,8 @@ export interface Polled {
 	status?: Progress;
 	/** Whether the service accepted it in this execution or has returned its status, so that a refusal means that queries are too fast. */
 	isKnown: boolean;
+	/** Steps in the database in which its lists took too long, while no others arrived. */
+	slowSteps?: number;
 	/** How the wait for it ended; missing if it hasn't, or if the time was up. */
 	ended?: 'done' | 'failed';
 	/** How long it was waited for, in milliseconds. */

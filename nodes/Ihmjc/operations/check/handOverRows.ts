@@ -83,12 +83,12 @@ export async function finishHandedOverRows(
 	const isTooLate = (end: number) => run.clock.now() + MIN_DATABASE_PAUSE_MS > end;
 	const missing = pending.filter((part) => {
 		const { uploadId, fault, result } = part;
+		const polled = waited.get(uploadId);
 		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
-		if (isThere || !doneStatus(waited.get(uploadId))) return false;
-		if (isTooLate(poll.deadline)) return false;
-		if (!isTooLate(lastFetchAt(run, uploadId))) return true;
-		// It is still pending if there was no time for its lists, perhaps because others arrived.
-		if (!part.isPending || someArrived) return part.isPending;
+		if (isThere || !polled || !doneStatus(polled) || isTooLate(poll.deadline)) return false;
+		if (!part.isPending) return !isTooLate(lastFetchAt(run, uploadId));
+		// There was no time for its lists, perhaps because others arrived.
+		if (someArrived || !isSlow(polled)) return true;
 		part.state = { kind: 'failed', fault: TOO_SLOW };
 		return false;
 	});
@@ -104,6 +104,15 @@ export async function finishHandedOverRows(
 	}
 	askAgain(run, state, uploadIdsOf(missing));
 	return undefined;
+}
+
+/** Steps in which the lists of an upload may take too long. */
+const MAX_SLOW_STEPS = 3;
+
+/** Counts a step that was too short for the lists of an upload. @returns whether there were too many */
+function isSlow(polled: Polled): boolean {
+	polled.slowSteps = (polled.slowSteps ?? 0) + 1;
+	return polled.slowSteps >= MAX_SLOW_STEPS;
 }
 
 const TOO_SLOW: Fault = {
