@@ -175,7 +175,7 @@ describe('the upload that has a number already', () => {
 		const parts = partsOf('country', ledger);
 		const part = parts.resume(APP, ONE, '7');
 		expect(part.paid).toBe(upload);
-		expect(parts.give(APP, '7', [])).toBe(part);
+		expect(parts.addGiven(APP, '7', [])).toBe(part);
 		expect(parts.find(APP, TWO)).toBe(part);
 		expect(parts.all).toHaveLength(1);
 	});
@@ -193,7 +193,7 @@ describe('the upload that has a number already', () => {
 describe("an upload of 'Resume Uploads'", () => {
 	const given = (state: (part: Part) => PartState) => {
 		const parts = partsOf();
-		const part = parts.give(APP, '7', [ONE.value, TWO.value]);
+		const part = parts.addGiven(APP, '7', [ONE.value, TWO.value]);
 		part.state = state(part);
 		return { parts, part };
 	};
@@ -226,7 +226,7 @@ describe("an upload of 'Resume Uploads'", () => {
 	it('has only its own numbers if this execution made it', async () => {
 		const { ledger, upload } = await ledgerWith('7');
 		const parts = partsOf('country', ledger);
-		const part = parts.give(APP, '7', [THREE.value]);
+		const part = parts.addGiven(APP, '7', [THREE.value]);
 		expect(part).toMatchObject({ paid: upload, coverage: 'whole' });
 		expect(parts.find(APP, ONE)).toBe(part);
 		expect(parts.find(APP, THREE)).toBeUndefined();
@@ -235,7 +235,9 @@ describe("an upload of 'Resume Uploads'", () => {
 	it('answers before one that was entered before it, and after those that rows name', () => {
 		const parts = partsOf();
 		const named = parts.resume(APP, THREE, '5');
-		const [earlier, later] = ['6', '7'].map((id) => parts.give(APP, id, [ONE.value, TWO.value]));
+		const [earlier, later] = ['6', '7'].map((id) =>
+			parts.addGiven(APP, id, [ONE.value, TWO.value]),
+		);
 		earlier.state = done(earlier, [ONE, TWO]);
 		later.state = done(later, [TWO]);
 		expect(parts.find(APP, ONE)).toBe(earlier);
@@ -247,7 +249,7 @@ describe("an upload of 'Resume Uploads'", () => {
 		const parts = partsOf();
 		const part = parts.resume(APP, ONE, '7');
 		part.add(ONE.value, 0);
-		expect(parts.give(APP, '7', [TWO.value])).toBe(part);
+		expect(parts.addGiven(APP, '7', [TWO.value])).toBe(part);
 		expect([...part.numbers]).toEqual([ONE.value, TWO.value]);
 		expect(part.add(ONE.value, 1)).toBe(false);
 		expect(part.add(TWO.value, 2)).toBe(true);

@@ -5,7 +5,7 @@ import { Pace } from '../../nodes/Ihmjc/service/Pace';
 import type { Progress } from '../../nodes/Ihmjc/service/query';
 import { KnownUploads } from '../../nodes/Ihmjc/state/KnownUploads';
 import { type Asker, drive } from '../../nodes/Ihmjc/uploads/drive';
-import { type PollSettings, standingOf, startPoll } from '../../nodes/Ihmjc/uploads/poll';
+import { type PollSettings, uploadsById, startPoll } from '../../nodes/Ihmjc/uploads/poll';
 import { sharedClock } from '../helpers/sharedClock';
 import { virtualClock, type VirtualClock } from '../helpers/virtualClock';
 
@@ -63,7 +63,7 @@ function simulation(doneAfter: Record<string, number>, options: Options = {}) {
 		await drive(run, poll, start + end);
 		const isCanceled = clock.signal?.aborted === true;
 		return new Map(
-			[...standingOf(run, poll)].map(([uploadId, upload]) => [
+			[...uploadsById(run, poll)].map(([uploadId, upload]) => [
 				uploadId,
 				{ ...upload, state: upload.ended ?? (isCanceled ? 'canceled' : 'timedOut') },
 			]),

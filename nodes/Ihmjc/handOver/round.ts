@@ -1,7 +1,7 @@
 import type { Run } from '../run/Run';
 import { MIN_PAUSE_MS } from '../service/Pace';
 import { drive } from '../uploads/drive';
-import { isOpen, type Polled, standingOf, wake } from '../uploads/poll';
+import { isOpen, type Polled, uploadsById, wake } from '../uploads/poll';
 import { MINUTE_MS } from '../util/values';
 import type { HandOver } from './HandOver';
 
@@ -33,7 +33,7 @@ export async function askRound(
 	if (isLast) poll.deadline = now + MIN_PAUSE_MS - 1;
 	await drive(run, poll, now + MAX_ROUND_MS);
 	const isOver = isLast || run.clock.now() >= poll.deadline;
-	return isOver || !poll.uploads.some(isOpen) ? standingOf(run, poll) : undefined;
+	return isOver || !poll.uploads.some(isOpen) ? uploadsById(run, poll) : undefined;
 }
 
 /** Queries these again in the next round, because their results weren't available. */

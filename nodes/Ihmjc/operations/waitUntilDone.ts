@@ -17,7 +17,7 @@ import {
 } from '../uploads/fields';
 import { eachUpload, itemUploadIds, statusJson, validIds } from '../uploads/forEachStatus';
 import { drive } from '../uploads/drive';
-import { isOpen, type Polled, standingOf } from '../uploads/poll';
+import { isOpen, type Polled, uploadsById } from '../uploads/poll';
 import type { Operation } from './Operation';
 
 export const waitUntilDoneOperation: Operation = {
@@ -39,7 +39,7 @@ export const waitUntilDoneOperation: Operation = {
 			wait: async (poll) => await drive(run, poll),
 			handOver: async (poll) => ({
 				// Each as it is now, whatever On Timeout says.
-				rows: await eachUpload(run, ids, standingOf(run, poll), async (upload, item) => [
+				rows: await eachUpload(run, ids, uploadsById(run, poll), async (upload, item) => [
 					upload.ended === 'failed'
 						? errorItem(waitError(run, upload, item), item)
 						: uploadItem(upload, item),
@@ -48,7 +48,7 @@ export const waitUntilDoneOperation: Operation = {
 			}),
 		});
 		if (ending === 'handedOver') return [];
-		return await eachUpload(run, ids, standingOf(run, ending), outputOf(run, settings.onTimeout));
+		return await eachUpload(run, ids, uploadsById(run, ending), outputOf(run, settings.onTimeout));
 	},
 };
 

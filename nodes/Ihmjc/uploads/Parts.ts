@@ -57,7 +57,7 @@ export class Parts {
 	}
 
 	/** An upload of 'Resume Uploads', which may have any of these numbers, unless this execution made it. */
-	give(app: App, uploadId: string, numbers: Iterable<number>): Part {
+	addGiven(app: App, uploadId: string, numbers: Iterable<number>): Part {
 		const paid = this.run.ledger.findById(app.code, uploadId);
 		if (paid) return this.join(app, paid);
 		const part = this.resumed(app, uploadId, { country: '', callingCode: '' });

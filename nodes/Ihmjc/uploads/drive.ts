@@ -9,7 +9,7 @@ import {
 	type Polled,
 	type PollSettings,
 	type Response,
-	standingOf,
+	uploadsById,
 	startPoll,
 } from './poll';
 
@@ -24,7 +24,7 @@ export async function waitForUploads(
 ): Promise<ReadonlyMap<string, Polled>> {
 	const poll = startPoll(run, uploadIds, settings);
 	await drive(run, poll);
-	return standingOf(run, poll);
+	return uploadsById(run, poll);
 }
 
 /**

@@ -5,7 +5,7 @@ import { drive } from './drive';
 import { canceledError } from './errors';
 import type { FetchTime } from './fetchFile';
 import { fetchResults } from './fetchResults';
-import { doneStatus, type Poll, type Polled, standingOf } from './poll';
+import { doneStatus, type Poll, type Polled, uploadsById } from './poll';
 import { isPending, type Part, type PendingPart, uploadIdsOf } from './Part';
 
 /**
@@ -24,7 +24,7 @@ export async function followParts(
 	await drive(run, poll);
 	// Max Wait holds for downloads too, and for one more response.
 	const end = Math.max(deadline, run.clock.now()) + run.limits.responseTimeout;
-	await settleParts(run, pending, standingOf(run, poll), deadline, { begin: end, end });
+	await settleParts(run, pending, uploadsById(run, poll), deadline, { begin: end, end });
 }
 
 /**

@@ -100,7 +100,7 @@ export function startPoll(
 }
 
 /** How the wait for each upload stands, by its ID. */
-export function standingOf(
+export function uploadsById(
 	{ clock }: Pick<Run, 'clock'>,
 	{ uploads, since }: Poll,
 ): ReadonlyMap<string, Polled> {

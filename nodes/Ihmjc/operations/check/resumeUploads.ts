@@ -28,7 +28,7 @@ export async function resumeUploads(
 	const asked = given.length > 0 ? askedApps(rows) : new Map<string, AskedApp>();
 	const added = given.flatMap(({ uploadId, app: name }) => {
 		const found = askedApp(run, asked, name);
-		return found && found.open.size > 0 ? [parts.give(found.app, uploadId, found.open)] : [];
+		return found && found.open.size > 0 ? [parts.addGiven(found.app, uploadId, found.open)] : [];
 	});
 	await follow(run, added, wait, until);
 	await follow(run, parts.all, wait, 'status');
