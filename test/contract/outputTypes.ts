@@ -8,12 +8,12 @@ import { setUp } from '../helpers/setUp';
 import { setUpTrigger } from '../trigger/support';
 
 const typesIn = (json: IDataObject): IDataObject =>
-	Object.fromEntries(
-		Object.entries(json).map(([key, value]) => [
-			key,
-			typeof value === 'object' ? typesIn(value as IDataObject) : typeof value,
-		]),
-	);
+	Object.fromEntries(Object.entries(json).map(([key, value]) => [key, typeOf(value)]));
+
+function typeOf(value: unknown) {
+	if (value === null || Array.isArray(value)) return value === null ? 'null' : 'array';
+	return typeof value === 'object' ? typesIn(value as IDataObject) : typeof value;
+}
 
 /** The types of each operation's items, from real runs. */
 export async function outputTypes(): Promise<IDataObject> {

@@ -59,5 +59,5 @@ export function arrowsList(): string {
 	const all = arrows();
 	const reach = (part: string) => [...reached(part, all)].filter((each) => all.has(each)).length;
 	const parts = [...all.keys()].sort((a, b) => reach(b) - reach(a) || a.localeCompare(b));
-	return `Each part imports only parts after it: ${parts.join(', ')}.`;
+	return `A module imports only later ones: ${parts.join(', ')}.`;
 }

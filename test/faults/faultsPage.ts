@@ -13,13 +13,6 @@ export interface Row {
 	message: string | undefined;
 }
 
-const ENDPOINT_WORDS: Record<Endpoint, string> = {
-	upload: 'upload',
-	query: 'query',
-	download: 'download',
-	balance: 'balance',
-};
-
 const SYMBOLS = {
 	same: '✓',
 	recovered: '↻',
@@ -83,7 +76,7 @@ export function faultsPage(rows: readonly Row[]): string {
 	].join('\n');
 }
 
-const columnOf = ({ operation, endpoint }: Row) => `${operation}: ${ENDPOINT_WORDS[endpoint]}`;
+const columnOf = ({ operation, endpoint }: Row) => `${operation}: ${endpoint}`;
 
 /** The error messages, without upload IDs and the sentence about the uploaded list. */
 function messagesOf(rows: readonly Row[]): string {

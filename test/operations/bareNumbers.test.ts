@@ -12,7 +12,7 @@ afterEach(closeAll);
 const NATIONAL = Array.from({ length: 20 }, (_, end) => `1712345${String(600 + end)}`);
 const RIGHT = americanNumbers(20);
 const HINT =
-	/^\d+ of \d+ numbers without \+ or 00 ha(s|ve) no country code, so none of them was sent\. Choose their country/;
+	/^\d+ of \d+ numbers without \+ or 00 ha(s|ve) no country code, so all were skipped\. Choose their country/;
 
 const parameters: INodeParameters = { defaultCountry: 'none', options: { minNumbers: 0 } };
 

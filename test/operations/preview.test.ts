@@ -81,7 +81,7 @@ describe('Preview', () => {
 		expect(jsonOf(result)).toHaveLength(1);
 		expect(hintsOf(result)).toEqual([
 			'1 number in 1 list would be sent.',
-			'The balance could not be read: Ihmjc refused: Wrong account or password (RES 101). Check the account and password in the credential, also for spaces.',
+			'The balance could not be read: Ihmjc refused: Wrong account or password (RES 101). Check account and password in the credential for typos and spaces.',
 		]);
 	});
 

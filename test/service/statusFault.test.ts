@@ -9,13 +9,13 @@ describe('an HTTP status', () => {
 		expect(statusFault(status, {})).toMatchObject({
 			kind: 'httpStatus',
 			status,
-			message: `Ihmjc redirects to another address (HTTP ${status}), which is not followed`,
+			message: `Ihmjc redirects to another address (HTTP ${status})`,
 			advice: expect.stringMatching(/password/),
 		});
 	});
 
 	const [credential, later, baseUrl] = [
-		'Check the account and password in the credential, also for spaces.',
+		'Check account and password in the credential for typos and spaces.',
 		'Try again later.',
 		'Check the base URL in the credential.',
 	];

@@ -47,8 +47,18 @@ it('keeps a query and its response for all nodes of the execution and account, a
 it('keeps the lists of an upload for all nodes of the execution, and saves nothing', () => {
 	const store = {};
 	const lists = { activated: [14_155_550_100], unregistered: [] };
-	knownIn(store).unsavedOf('42992').lists = lists;
-	expect(knownIn(store).unsavedOf('42992').lists).toBe(lists);
-	expect(knownIn(store).unsavedOf('42993').lists).toBeUndefined();
+	knownIn(store).keepLists('42992', lists);
+	expect(knownIn(store).listsOf('42992')).toBe(lists);
+	expect(knownIn(store).listsOf('42993')).toBeUndefined();
 	expect(store).toEqual({});
+});
+
+it('drops the lists of other uploads if they are too many in all', () => {
+	const store = {};
+	const lists = { activated: new Array<number>(120_000).fill(1), unregistered: [] };
+	knownIn(store).keepLists('1', lists);
+	knownIn(store).keepLists('1', lists);
+	knownIn(store).keepLists('2', lists);
+	expect(knownIn(store).listsOf('1')).toBeUndefined();
+	expect(knownIn(store).listsOf('2')).toBe(lists);
 });

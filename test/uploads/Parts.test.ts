@@ -206,6 +206,13 @@ describe("an upload of 'Resume Uploads'", () => {
 		expect(part.add(ONE.value, 1)).toBe(false);
 	});
 
+	it('is one upload if it is entered twice', () => {
+		const { parts, part } = given(() => ({ kind: 'accepted' }));
+		expect(parts.addGiven(APP, '7', [ONE.value, TWO.value])).toBe(part);
+		expect(part.add(ONE.value, 0)).toBe(true);
+		expect(parts.all).toEqual([part]);
+	});
+
 	it('has a number if its lists have it', () => {
 		const { parts, part } = given((each) => done(each, [ONE]));
 		expect(parts.find(APP, ONE)).toBe(part);

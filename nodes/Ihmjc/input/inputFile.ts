@@ -3,7 +3,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { withoutNumbers } from '../numbers/withoutNumbers';
 import { asNodeError, assertNotCanceled, shownValue, userError } from '../run/errors';
 import { counted, withThousands } from '../run/hints';
-import { readText } from '../run/readOption';
+import { readTextParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { ByteStream } from '../util/streams';
 import { plainText } from '../util/values';
@@ -49,7 +49,7 @@ interface InputFile {
 }
 
 function inputFile(run: Run, itemIndex: number): InputFile {
-	const field = readText(run, inputBinaryField, itemIndex);
+	const field = readTextParameter(run, inputBinaryField, itemIndex);
 	let binary: Partial<IBinaryData> | null | undefined;
 	try {
 		binary = run.context.helpers.assertBinaryData(itemIndex, field);

@@ -4,7 +4,7 @@ import { createDigitReader, type DigitReader } from '../numbers/createDigitReade
 import { createNumberParser, type NumberParser } from '../numbers/createNumberParser';
 import { findCountry } from '../numbers/countries';
 import { shownValue, userError } from '../run/errors';
-import { readOption, readPerItemOrOnce, readText, textOf } from '../run/readOption';
+import { readOption, readPerItemOrOnce, readTextParameter, textOf } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { getOrCreate } from '../util/values';
 import {
@@ -65,9 +65,9 @@ const APP_CODE = /^\w{1,100}$/;
  * @throws NodeOperationError if there is no such app.
  */
 function readApp(run: Run, item: number): App {
-	const text = readText(run, appField, item);
+	const text = readTextParameter(run, appField, item);
 	if (text === OTHER_APP) {
-		const code = readText(run, appCodeField, item);
+		const code = readTextParameter(run, appCodeField, item);
 		if (APP_CODE.test(code)) return findApp(code) ?? otherApp(code);
 		throw userError(
 			run,
@@ -93,7 +93,7 @@ function readApp(run: Run, item: number): App {
  * @throws NodeOperationError if there is no such country.
  */
 function readCountry(run: Run, item: number): NumberRules['defaultCountry'] {
-	const text = readText(run, countryField, item);
+	const text = readTextParameter(run, countryField, item);
 	if (text === '') return '';
 	if (text.toLowerCase() === 'none') return 'none';
 	const country = findCountry(text);

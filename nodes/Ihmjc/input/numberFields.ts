@@ -118,8 +118,7 @@ export const foreignNumbersOption = choiceField('foreignNumbers', 'Foreign Numbe
 		reject: ['Reject', "Skip them, because a mistyped number may be a stranger's"],
 	},
 	default: 'reject',
-	description:
-		'How to handle numbers without + that fit another country but not the default country',
+	description: 'How to handle numbers without + that only fit another country',
 });
 
 export const splitByOption = choiceField('splitBy', 'Split By', {

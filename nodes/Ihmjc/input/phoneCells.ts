@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { visibleText } from '../numbers/asciiText';
 import { withoutNumbers } from '../numbers/withoutNumbers';
 import { shownValue, userError } from '../run/errors';
-import { readPerItemOrOnce, readText } from '../run/readOption';
+import { readPerItemOrOnce, readTextParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { getOrCreate } from '../util/values';
 import { phoneFieldField } from './numberFields';
@@ -26,7 +26,7 @@ export function phoneCells(run: Run): (item: number) => unknown {
 	};
 }
 
-const readPhoneField = (run: Run, item: number) => readText(run, phoneFieldField, item);
+const readPhoneField = (run: Run, item: number) => readTextParameter(run, phoneFieldField, item);
 
 /**
  * Makes sure that there is a field to read.

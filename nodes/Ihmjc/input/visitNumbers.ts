@@ -66,6 +66,6 @@ async function visitFlat(source: NumberSource, bare: BareNumbers, visit: Visit):
 function bareHint({ hints }: Run, { total, valid }: BareNumbers): void {
 	const without = total - valid;
 	hints.warning(
-		`${withThousands(without)} of ${counted(total, 'number')} without + or 00 ${without === 1 ? 'has' : 'have'} no country code, so none of them was sent. Choose their country in 'Default Country', or write every number with + and its country code.`,
+		`${withThousands(without)} of ${counted(total, 'number')} without + or 00 ${without === 1 ? 'has' : 'have'} no country code, so all were skipped. Choose their country in 'Default Country', or write every number with + and its country code.`,
 	);
 }

@@ -38,7 +38,7 @@ export class BareNumbers {
 	/**
 	 * Counts an entry of the source.
 	 *
-	 * @returns whether it is a bare number, which the end of the source decides about
+	 * @returns whether it may be sent if its source is not refused
 	 */
 	count(parsed: ParsedNumber | RejectedNumber): parsed is ParsedNumber {
 		if (!parsed.isBare) return false;

@@ -1,6 +1,9 @@
 const PIECE_BITS = 9;
 const PIECE_LENGTH = 1 << PIECE_BITS;
 
+/** The first piece begins with this length, because a loop may make thousands of short lists. */
+const SHORT_LENGTH = 8;
+
 /** Numbers in the order in which they were added, 8 bytes each. They are stored in pieces, so that growing never copies old ones. */
 export class NumberPieces {
 	private readonly pieces: Float64Array[] = [];
@@ -9,9 +12,17 @@ export class NumberPieces {
 
 	push(value: number): void {
 		const offset = this.length & (PIECE_LENGTH - 1);
-		if (offset === 0) this.pieces.push(new Float64Array(PIECE_LENGTH));
+		if (this.length === 0) this.pieces.push(new Float64Array(SHORT_LENGTH));
+		else if (offset === 0) this.pieces.push(new Float64Array(PIECE_LENGTH));
+		else if (this.length === SHORT_LENGTH) this.lengthenFirst();
 		this.pieces[this.length >>> PIECE_BITS][offset] = value;
 		this.length++;
+	}
+
+	private lengthenFirst(): void {
+		const [short] = this.pieces;
+		this.pieces[0] = new Float64Array(PIECE_LENGTH);
+		this.pieces[0].set(short);
 	}
 
 	at(place: number): number {

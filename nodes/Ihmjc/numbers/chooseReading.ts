@@ -16,7 +16,7 @@ export interface NumberRules {
 
 export interface Refusal {
 	readonly reason: Reason;
-	/** The country that a number with the reason `otherCountry` looks like one of. */
+	/** The country that fits a number with the reason `otherCountry`. */
 	readonly country?: CountryCode;
 }
 
@@ -67,8 +67,8 @@ function readWithPrefix(
 	const reading = readInternational(digits, spelling);
 	const isForeign = prefix === '00' && home && reading?.plan.callingCode !== home.callingCode;
 	if (prefix === '00' && home) {
-		const dialled = readDialledAbroad(prefix + digits, home);
-		if (dialled) return chooseDialled(dialled, reading, written, home);
+		const dialed = readDialedAbroad(prefix + digits, home);
+		if (dialed) return chooseDialed(dialed, reading, written, home);
 	}
 	// 00 may also be a trunk prefix that was typed twice, so only a valid number counts as foreign.
 	if (reading) return goodOrNot(reading, strict || isForeign === true);
@@ -80,14 +80,14 @@ function readWithPrefix(
  * Chooses between 00 and a prefix of the default country that begins like it, such as 001 in Hong Kong. If both give valid numbers, the default
  * country's calling code or the spelling must tell which prefix is meant.
  */
-function chooseDialled(
-	dialled: Reading,
+function chooseDialed(
+	dialed: Reading,
 	reading: Reading | undefined,
 	written: WrittenNumber,
 	{ callingCode, internationalPrefix }: NumberingPlan,
 ): Reading | Refusal {
-	if (!reading?.valid || reading.digits === dialled.digits) return dialled;
-	const own = [reading, dialled].find(({ plan }) => plan.callingCode === callingCode);
+	if (!reading?.valid || reading.digits === dialed.digits) return dialed;
+	const own = [reading, dialed].find(({ plan }) => plan.callingCode === callingCode);
 	if (own) return own;
 	const first = firstGroupOf(written);
 	const isOwnPrefix = internationalPrefix?.exec(first)?.[0] === first;
@@ -96,7 +96,7 @@ function chooseDialled(
 		: { reason: 'notANumber' };
 }
 
-/** Reads bare digits in a default country, as the first of their readings there that fits. */
+/** Chooses the first reading of bare digits that fits the default country. */
 function readBare(
 	written: WrittenNumber,
 	home: NumberingPlan,
@@ -107,7 +107,7 @@ function readBare(
 
 	const own = digits.startsWith(callingCode) ? readInternational(digits, spelling) : undefined;
 	if (own?.valid && !isDoubled(own)) return sized(own);
-	const [national, other] = readDialled(digits, home);
+	const [national, other] = readDialed(digits, home);
 	const isLikely = () => national !== undefined && isLenient(national);
 	const foreign = () => readForeign(written, callingCode, acceptForeign);
 	// A national number with a digit too many may begin like a call abroad.
@@ -115,7 +115,7 @@ function readBare(
 	return (
 		(other && { reason: 'notANumber' }) ||
 		(national?.valid && ((mayBeForeign(national, digits) && foreign()) || sized(national))) ||
-		(firstBracket === undefined && isFarTooLong() && readDialledAbroad(digits, home)) ||
+		(firstBracket === undefined && isFarTooLong() && readDialedAbroad(digits, home)) ||
 		((ordinaryLengths.size > 1 || !isLikely()) && foreign()) ||
 		(!strict && own && isLenient(own) && !hasOrdinaryLength(national) && sized(own)) ||
 		(!strict && isLikely() && sized(national!)) ||
@@ -125,7 +125,7 @@ function readBare(
 }
 
 /** Reads digits as dialed in a country. Two readings are different valid numbers. */
-function readDialled(digits: string, home: NumberingPlan): Reading[] {
+function readDialed(digits: string, home: NumberingPlan): Reading[] {
 	const { callingCode, nationalPrefix, internationalPrefix } = home;
 	const french = usesFrenchPlan(callingCode) ? readFrench(digits, home) : undefined;
 	if (french) return [french];
@@ -166,7 +166,7 @@ function readForeign(
 }
 
 /** Reads digits after the country's prefix for calls abroad, such as 011 or 810. */
-function readDialledAbroad(digits: string, home: NumberingPlan): Reading | undefined {
+function readDialedAbroad(digits: string, home: NumberingPlan): Reading | undefined {
 	const prefix = home.internationalPrefix?.exec(digits)?.[0];
 	return prefix === undefined ? undefined : readValid(digits.slice(prefix.length));
 }

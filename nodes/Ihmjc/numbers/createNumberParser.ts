@@ -34,7 +34,7 @@ export interface RejectedNumber {
 	readonly reason: Reason;
 	/** The reason as a sentence. It never holds the number. */
 	readonly message: string;
-	/** The country that a number with the reason `otherCountry` looks like one of. */
+	/** The country that fits a number with the reason `otherCountry`. */
 	readonly country?: CountryCode;
 	/** Set for bare digits that are no number with a country code, and have no default country. */
 	readonly isBare?: true;

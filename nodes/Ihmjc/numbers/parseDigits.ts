@@ -17,7 +17,7 @@ export interface Reading {
 	readonly valid: boolean;
 }
 
-/** The one difference to the library: it takes some numbers of France's overseas departments for French ones. */
+/** The only difference: the library takes some numbers of France's overseas departments for French ones. */
 const OF_DEPARTMENT = /^(?:26[239]|508|59[046]|639|69[0-467]|70[89])/;
 
 /** Mexican mobile numbers had a 1 after the country code until 2019, and many still do in WhatsApp. */
@@ -56,7 +56,7 @@ function withoutPrefix(digits: string, spelling: string): Reading | undefined {
 	return prefix === '0' || dropped?.valid ? dropped : undefined;
 }
 
-/** The prefixes that people leave after a calling code. The code's own digits are none, because they are the code written twice. */
+/** The prefixes that people leave after a calling code. The code itself isn't one, because that is a code written twice. */
 function prefixesOf({
 	callingCode,
 	country,

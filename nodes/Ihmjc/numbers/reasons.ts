@@ -7,7 +7,7 @@ type Wording = (of: Record<'place' | 'elsewhere' | 'otherPlace', string>) => str
 const MESSAGES = {
 	empty: () => 'The phone number is missing.',
 	notANumber: () =>
-		'This is not a single phone number. Use only digits, spaces and + - . / ( ), without letters, list markers or a second number.',
+		'This is not a single phone number. Use only digits, spaces and + - . / ( ), without list markers or a second number.',
 	noCountryCode: () =>
 		"The country code is missing. Write the number with + and its country code, or choose a country in 'Default Country'.",
 	otherCountry: ({ otherPlace }) =>
@@ -26,7 +26,7 @@ export const REASONS = Object.keys(MESSAGES) as Reason[];
  * Explains a reason to people. The message never holds the number, because messages end up in logs.
  *
  * @param home the default country, if the number was read as one of that country
- * @param otherCountry the country that the number looks like one of
+ * @param otherCountry the other country that the number fits
  */
 export function reasonMessage(
 	reason: Reason,

@@ -34,7 +34,7 @@ export const ADDITION = `\\s*(?:${EXTENSION_WORD}[\\s.:=]*\\d|[\\w-]+=)`;
 /** Most cells have no letters and nothing around them. */
 const UNWRAPPED = /^[+(\d][\d ()+./-]*$/;
 
-/** Removes everything around the number in a text but an extension. A number in a link gets a plus. */
+/** Removes everything around a number but its extension. A number in a link gets a plus. */
 export function unwrapped(text: string): string {
 	if (UNWRAPPED.test(text)) return text;
 	const inner = unquoted(unquoted(text))

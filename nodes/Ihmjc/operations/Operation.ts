@@ -5,7 +5,7 @@ import type { Run } from '../run/Run';
 /** An entry of the node's Operation menu, with all that belongs to it. */
 export interface Operation {
 	resource: 'detection' | 'account';
-	/** Saved in workflows, so it never changes. */
+	/** Saved in workflows, so it never changes. Unique among all resources. */
 	value: string;
 	/** Shown in the menu, in title case. */
 	name: string;

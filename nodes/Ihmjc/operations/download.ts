@@ -4,7 +4,7 @@ import { ListEnd } from '../results/ListEnd';
 import { ZipEnd } from '../results/ZipEnd';
 import { serviceError, userError } from '../run/errors';
 import { choiceField, forTool, textField } from '../run/fields';
-import { readParameter, readText } from '../run/readOption';
+import { readParameter, readTextParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 import type { ResultFile } from '../service/download';
 import { type Fault, type Outcome, success } from '../service/Fault';
@@ -79,7 +79,7 @@ export const downloadOperation: Operation = {
 			for (const file of files) {
 				const request = { uploadId, file, progress, item };
 				if (!asItems) output.push(await fileItem(run, request));
-				else for (const each of await listItems(run, request)) output.push(each);
+				else for (const each of await numberItems(run, request)) output.push(each);
 			}
 			return output;
 		});
@@ -97,7 +97,7 @@ async function fileItem(run: Run, request: DownloadRequest): Promise<INodeExecut
 	const { uploadId, file, item } = request;
 	const [ending, mimeType] = file === 'zip' ? ['zip', 'application/zip'] : ['txt', 'text/plain'];
 	const ownName = `${uploadId}-${file}.${ending}`;
-	const field = readText(run, outputBinaryField, item) || 'data';
+	const field = readTextParameter(run, outputBinaryField, item) || 'data';
 	const receive: Wanted<IBinaryData>['receive'] = async (chunks, opened) =>
 		await run.context.helpers.prepareBinaryData(
 			opened ? streamOf(chunks, opened.body) : Buffer.alloc(0),
@@ -109,7 +109,7 @@ async function fileItem(run: Run, request: DownloadRequest): Promise<INodeExecut
 	return { json, binary: { [field]: value }, pairedItem: { item } };
 }
 
-async function listItems(run: Run, request: DownloadRequest): Promise<INodeExecutionData[]> {
+async function numberItems(run: Run, request: DownloadRequest): Promise<INodeExecutionData[]> {
 	const { uploadId, file, item } = request;
 	let output: INodeExecutionData[];
 	const receive = async (chunks: AsyncIterable<Uint8Array>) => {

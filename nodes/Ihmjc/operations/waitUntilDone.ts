@@ -8,7 +8,7 @@ import { optionsField } from '../run/fields';
 import type { Run } from '../run/Run';
 import { waitError } from '../uploads/errors';
 import {
-	NOT_FOR_TOOLS,
+	WAIT_NOT_FOR_TOOLS,
 	TOOL_WAIT,
 	uploadIdField,
 	waitOptions,
@@ -28,7 +28,7 @@ export const waitUntilDoneOperation: Operation = {
 	description: 'Wait until uploads are done. Free.',
 	toolDescription:
 		'Wait until an upload is done, by its uploadId, such as one of a pending number. This is free. If timedOut is true, Ihmjc still needs more time: call this tool again, or tell the user to ask again later and give the uploadId. If done is true, get the numbers with the tool Download.',
-	properties: [uploadIdField, ...optionsField(waitOptions, TOOL_WAIT, NOT_FOR_TOOLS)],
+	properties: [uploadIdField, ...optionsField(waitOptions, TOOL_WAIT, WAIT_NOT_FOR_TOOLS)],
 	async execute(run) {
 		const settings = waitSettings(run);
 		const rows = run.items.map((_, item) => ({ item }));

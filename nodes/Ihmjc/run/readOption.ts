@@ -21,7 +21,7 @@ export const readParameter = <Value>(run: Parameters, field: Field<Value>, item?
 	readValue(run, field, run.parameter(field.name, item ?? 0, field.default), item);
 
 /** Reads a parameter of an item as text; `''` if an expression gives nothing. */
-export const readText = (run: Run, field: INodeProperties, item: number): string =>
+export const readTextParameter = (run: Run, field: INodeProperties, item: number): string =>
 	textOf(run, field, run.parameter(field.name, item, ''), item);
 
 /** Returns one of the texts of a parameter; `''` for `undefined` and `null`. */

@@ -79,7 +79,7 @@ export function isTransient({ kind, status = 0 }: Fault): boolean {
 }
 
 /**
- * Whether the service can't have taken an upload that failed with this fault. Only its own refusal and a request that never left prove
+ * Whether the service can't have accepted an upload with this fault. Only its own refusal and a request that never left prove
  * that. A 401, a 500 or an HTML page may hide an upload that was accepted and charged.
  */
 export const isSafeToResend = ({ kind }: Fault): boolean =>

@@ -9,7 +9,7 @@ export interface Redactor extends Redact {
 }
 
 /** Stands in for an account or a password. */
-export const BLOT = '***';
+export const MASK = '***';
 
 /** Shorter secrets can't be told from the service's own words and numbers. */
 const MIN_SECRET_LENGTH = 4;
@@ -24,7 +24,7 @@ export function createRedactor({ account, password }: IDataObject): Redactor {
 	let spellings: string[] | undefined;
 	const redact = (text: string) => {
 		spellings ??= secrets.flatMap(spellingsOf);
-		return blotOut(text, find(spellings, text));
+		return mask(text, find(spellings, text));
 	};
 	return Object.assign(redact, {
 		holdsPassword: (text: string) => find(spellingsOf(secrets[1]), text).length > 0,
@@ -101,12 +101,12 @@ function find(spellings: readonly string[], text: string): Range[] {
 }
 
 /** Replaces ranges of a text, overlapping ones together, because one secret may hold the other. */
-function blotOut(text: string, ranges: Range[]): string {
-	let blotted = '';
+function mask(text: string, ranges: Range[]): string {
+	let masked = '';
 	let done = 0;
 	for (const [start, end] of ranges.sort(([a], [b]) => a - b)) {
-		if (start >= done) blotted += text.slice(done, start) + BLOT;
+		if (start >= done) masked += text.slice(done, start) + MASK;
 		done = Math.max(done, end);
 	}
-	return blotted + text.slice(done);
+	return masked + text.slice(done);
 }

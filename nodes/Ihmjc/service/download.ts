@@ -82,7 +82,7 @@ const contentOf = (bytes: Buffer) =>
 const looksLikeZip = (bytes: Buffer) =>
 	['PK\x03', 'PK\x05', 'PK\x07'].includes(bytes.toString('latin1', 0, 3));
 
-/** Whether it is neither JSON nor an HTML page. Whether its lines have numbers is seen later. */
+/** Whether it is neither JSON nor an HTML page. Its lines are checked later. */
 const looksLikeList = (bytes: Buffer) => /^[^{<]/.test(contentOf(bytes));
 
 async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>) {

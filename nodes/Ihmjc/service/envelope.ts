@@ -29,7 +29,7 @@ export function quotable(text: unknown, redact: Redact): string {
 export interface Envelope {
 	/** Why the service refused, as a fault; `undefined` if it succeeded. */
 	refusal?: Fault;
-	/** Fields of `DATA`, which may be missing. No fault holds any of them. */
+	/** Fields of `DATA` if that is an object, as received: a text must pass through `quotable` before it is shown. No fault holds any of them. */
 	data: IDataObject;
 }
 

@@ -87,7 +87,7 @@ function describeErrorCode(code: string): string {
 		EAI_AGAIN: 'host name not found',
 		EHOSTUNREACH: 'host unreachable',
 		ENETUNREACH: 'network unreachable',
-		ETIMEDOUT: 'connect timed out',
+		ETIMEDOUT: 'timed out',
 		EPROTO: 'TLS failed',
 	};
 	if (CERTIFICATE.test(code))

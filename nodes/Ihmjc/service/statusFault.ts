@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Fault, TRY_LATER } from './Fault';
 
 export const CHECK_CREDENTIAL =
-	'Check the account and password in the credential, also for spaces.';
+	'Check account and password in the credential for typos and spaces.';
 
 /** Makes the fault of an HTTP status that isn't 2xx. */
 export function statusFault(status: number, headers: IDataObject): Fault | undefined {
@@ -13,7 +13,7 @@ export function statusFault(status: number, headers: IDataObject): Fault | undef
 		status,
 		retryAfter: retryAfter(headers['retry-after']),
 		message: isRedirect(status)
-			? `Ihmjc redirects to another address (HTTP ${status}), which is not followed`
+			? `Ihmjc redirects to another address (HTTP ${status})`
 			: `Ihmjc returned HTTP status ${status}`,
 		advice: statusAdvice(status),
 	};

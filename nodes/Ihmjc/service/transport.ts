@@ -83,7 +83,7 @@ export async function post(
 const withoutCancel = <Context extends object>(context: Context): Context =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as Context;
 
-/** Identifies the account at its service, for what all executions of the process share; empty if the credential can't be read. */
+/** Identifies the account in all executions of the process; empty if the credential can't be read. */
 export async function accountKey({ context, clock }: Transport): Promise<string> {
 	const data = await readCredential(context, clock.now()).catch(() => ({}) as IDataObject);
 	return data.account === undefined ? '' : `${String(data.baseUrl)} ${String(data.account)}`;

@@ -1,7 +1,7 @@
 import { type Acceptance, isUploadId } from '../results/uploadId';
 import { createYielder } from '../util/createYielder';
 import { readPointsLeft } from './balance';
-import { BLOT, type Redactor } from './createRedactor';
+import { MASK, type Redactor } from './createRedactor';
 import { readCount, request } from './envelope';
 import { failure, type Fault, type Outcome, success, unexpectedResponse } from './Fault';
 import type { Transport } from './transport';
@@ -64,7 +64,7 @@ const SEND_FEWER =
 
 const CHECK_WAY = 'Check the base URL in the credential and the proxy of the n8n server.';
 
-/** Advice for an HTTP status that rules out that the list was accepted. IIS returns 404 for a list that is too long, too. */
+/** Advice for an HTTP status that rules out that the list was accepted. IIS also returns 404 for a list that is too long. */
 const STATUS_ADVICE: Record<number, string> = {
 	404: `Check the base URL in the credential. If other operations work, the list is too long for the server. ${SEND_FEWER}`,
 	407: 'The proxy of the n8n server requires a login. Add the user name and password to its address.',
@@ -74,7 +74,7 @@ const STATUS_ADVICE: Record<number, string> = {
 	417: CHECK_WAY,
 };
 
-/** Says what a fault means for an upload: some rule out that the list was accepted, and some don't. */
+/** Some faults rule out that the list was accepted. */
 function uploadFault(fault: Fault, bodyStarted: boolean): Fault {
 	// Once the list is being read it may have arrived, whatever n8n reports.
 	if (fault.kind === 'misconfigured' && bodyStarted) return { ...fault, kind: 'noAnswer' };
@@ -110,6 +110,6 @@ function readUploadId(value: unknown, redact: Redactor): string | undefined {
 	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
 	const text = String(value).trim();
 	if (/^\d{1,100}$/.test(text)) return text;
-	const isSecret = redact.holdsPassword(text) || redact(text) === BLOT;
+	const isSecret = redact.holdsPassword(text) || redact(text) === MASK;
 	return isUploadId(text) && !isSecret ? text : undefined;
 }

@@ -19,9 +19,16 @@ interface Unsaved<Response> {
 	inFlight?: Promise<Response>;
 	/** The response to the last query. */
 	response?: Response;
-	/** The numbers in the lines of both lists, so that a loop over the rows of one upload downloads them once. */
-	lists?: Record<ListStatus, readonly number[]>;
 }
+
+/** The numbers in the lines of both lists of an upload. */
+type ListLines = Record<ListStatus, readonly number[]>;
+
+/** Lines that are kept for all uploads of an execution, some 2 MB. */
+const MAX_KEPT_LINES = 200_000;
+
+/** By the store that holds the statuses, then by upload. Not saved either. */
+const keptLists = new WeakMap<object, Map<string, ListLines>>();
 
 /** By the store that holds the statuses. */
 const unsaved = new WeakMap<object, Map<string, Unsaved<unknown>>>();
@@ -44,6 +51,19 @@ export class KnownUploads<Status> {
 	unsavedOf<Response>(uploadId: string): Unsaved<Response> {
 		const ofStore = getOrCreate(unsaved, this.store, () => new Map<string, Unsaved<unknown>>());
 		return getOrCreate(ofStore, this.key(uploadId), () => ({})) as Unsaved<Response>;
+	}
+
+	/** The lists that are kept, so that a loop over the rows of one upload downloads them once. */
+	listsOf(uploadId: string): ListLines | undefined {
+		return keptLists.get(this.store)?.get(this.key(uploadId));
+	}
+
+	/** Keeps the lists of an upload. All others are dropped if there are too many. */
+	keepLists(uploadId: string, lists: ListLines): void {
+		const kept = getOrCreate(keptLists, this.store, () => new Map<string, ListLines>());
+		const all = [...kept.values(), lists].flatMap(Object.values<readonly number[]>);
+		if (all.reduce((sum, { length }) => sum + length, 0) > MAX_KEPT_LINES) kept.clear();
+		kept.set(this.key(uploadId), lists);
 	}
 
 	private key(uploadId: string): string {

@@ -34,13 +34,13 @@ export class PaidUpload {
 		readonly numbers: NumberList,
 	) {}
 
-	/** Whether nobody has sent it, or is about to. */
+	/** Whether nobody has sent it or is about to. */
 	get isNew(): boolean {
 		return this.claims === 0 && !this.saved;
 	}
 
 	/**
-	 * Runs `send`, unless the list is just being sent: then it returns that outcome. n8n runs several calls of an AI agent's tool at the same
+	 * Runs `send`, unless the list is being sent: then it returns that outcome. n8n runs several calls of an AI agent's tool at the same
 	 * time. After a refusal, those who waited for it get its outcome too.
 	 */
 	async sent<Outcome>(send: () => Promise<Outcome>): Promise<Outcome> {
@@ -121,7 +121,7 @@ export class Ledger {
 		return this.byId.get(`${app}:${uploadId}`);
 	}
 
-	/** From now on, others join these lists. To be called in turn. */
+	/** From now on, others join these lists. Call it in `inTurn`. */
 	claim(uploads: Iterable<PaidUpload>): void {
 		for (const upload of uploads) {
 			upload.claims++;

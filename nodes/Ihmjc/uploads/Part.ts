@@ -35,7 +35,7 @@ export class Part {
 
 	state: PartState;
 
-	/** How many of its first numbers it surely has, because rows name it, if it may have others. */
+	/** How many of its first numbers are certain, because rows name it. It may lack the others. */
 	certain = 0;
 
 	/** Which numbers this call has asked for, by their slots; missing while every number of the list is its own. */
@@ -43,7 +43,7 @@ export class Part {
 
 	/**
 	 * @param numbers Those to look for in the result lists.
-	 * @param paid The list in the execution's ledger; missing if an earlier execution sent it. It has numbers already if another call makes it.
+	 * @param paid The list in the execution's ledger; missing if an earlier execution sent it. Not empty if another call makes it.
 	 * @param uploadId Its ID, if an earlier execution sent it.
 	 */
 	constructor(
@@ -69,7 +69,7 @@ export class Part {
 		return isNew;
 	}
 
-	/** Adds numbers that it may have, beside those that are asked for already. */
+	/** Adds numbers that it may have, besides those already asked for. */
 	mayHold(numbers: Iterable<number>): void {
 		const { size } = this.numbers;
 		for (const number of numbers) this.numbers.add(number);
@@ -118,7 +118,7 @@ export type PaidPart = Part & { paid: PaidUpload };
 export const isSendable = (part: Part): part is PaidPart =>
 	part.paid !== undefined && part.state.kind === 'unsent';
 
-/** Whether that list would be charged, because nobody has sent it, or is about to. */
+/** Whether that list would be charged, because nobody has sent it or is about to. */
 export const isNew = (part: Part): part is PaidPart => isSendable(part) && part.paid.isNew;
 
 /** Counts the unique pairs of number and app. */

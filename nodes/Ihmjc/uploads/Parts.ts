@@ -33,7 +33,7 @@ export class Parts {
 	/** New ones of all sources so far, by app, then by country or calling code. */
 	private readonly planned = new Map<string, Map<string, Part[]>>();
 
-	/** Those of this source, by the lists of all sources with the same app and country or calling code. */
+	/** The list of this source in each array of `planned`, by that array. */
 	private readonly ofThisSource = new Map<readonly Part[], Part>();
 
 	constructor(
@@ -49,7 +49,7 @@ export class Parts {
 	/** The upload that a row names. */
 	resume(app: App, number: ParsedNumber, uploadId: string): Part {
 		const paid = this.run.ledger.findById(app.code, uploadId);
-		// Another number may be in it in another form, as in an upload of an earlier execution.
+		// The upload may lack the number of a row that names it.
 		const isKnown = paid && paid.numbers.indexOf(number.value) >= 0;
 		const part = isKnown ? this.join(app, paid) : this.resumed(app, uploadId, number);
 		this.named.set(keyOf(app, number.digits), part);
@@ -61,6 +61,7 @@ export class Parts {
 		const paid = this.run.ledger.findById(app.code, uploadId);
 		if (paid) return this.join(app, paid);
 		const part = this.resumed(app, uploadId, { country: '', callingCode: '' });
+		if (this.given.includes(part)) return part;
 		part.mayHold(numbers);
 		this.given.unshift(part);
 		return part;

@@ -83,7 +83,7 @@ export async function drive(run: Asker, poll: Poll, end = Infinity): Promise<voi
 		return response;
 	}
 
-	/** Returns the response to the last query, if another wait has sent that since this one asked. */
+	/** Returns the response to the last query, if another wait sent it after this one's last. */
 	function newsOf({ uploadId, askedAt = -Infinity }: Polled): Response | undefined {
 		const { response } = known.unsavedOf<Response>(uploadId);
 		return response && response.askedAt > askedAt ? response : undefined;

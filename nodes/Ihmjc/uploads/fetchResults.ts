@@ -32,7 +32,7 @@ export async function fetchResults(
 /** Leaves room for columns, UTF-16 and repeated numbers. */
 const MAX_BYTES_PER_NUMBER = 500;
 
-/** A list may have so many numbers that aren't known, even if the query counts fewer, because it may count late. */
+/** A list may have this many unknown numbers, even if the query counts fewer, because it may count late. */
 const MIN_NUMBERS = 10_000;
 
 /** The lines of a longer list aren't kept. So many take 1 MB. */
@@ -41,7 +41,6 @@ const MAX_KEPT_LINES = 100_000;
 /** Makes a job that reads both lists of a part. It keeps each as it was read last. */
 function resultJob(run: Run, part: PendingPart, progress: Progress, time: FetchTime) {
 	const { uploadId, numbers, coverage } = part;
-	const unsaved = run.known.unsavedOf(uploadId);
 	const lists: Lists = {};
 	const lines: Record<ListStatus, number[]> = { activated: [], unregistered: [] };
 	let judgment: Judgment = { verdicts: NO_VERDICTS, answered: 0, isComplete: false };
@@ -56,13 +55,16 @@ function resultJob(run: Run, part: PendingPart, progress: Progress, time: FetchT
 	 * @returns whether nothing more will come
 	 */
 	async function fetch(now: Progress, isFirst: boolean): Promise<boolean> {
-		if (recall(now)) return true;
+		if (recall(now)) {
+			fault = undefined;
+			return true;
+		}
 		fault = await read('activated', now, isFirst);
 		fault = await read('unregistered', now, isFirst, fault);
 		judgment = judge(numbers.size, coverage, now, lists);
 		const isKept = (file: ListStatus) =>
 			lists[file]?.isSettled && lines[file].length <= MAX_KEPT_LINES;
-		if (judgment.isComplete && FILES.every(isKept)) unsaved.lists = lines;
+		if (judgment.isComplete && FILES.every(isKept)) run.known.keepLists(uploadId, lines);
 		return judgment.isComplete || (fault !== undefined && !mayComeLater(fault));
 	}
 
@@ -101,10 +103,11 @@ function resultJob(run: Run, part: PendingPart, progress: Progress, time: FetchT
 
 	/** Takes the lists from an earlier download of this execution, if they say everything. */
 	function recall(now: Progress): boolean {
-		if (!unsaved.lists) return false;
+		const kept = run.known.listsOf(uploadId);
+		if (!kept) return false;
 		for (const file of FILES) {
 			const list = new ResultList(numbers, coverage, { expected: now[file] });
-			for (const number of unsaved.lists[file]) list.add(number);
+			for (const number of kept[file]) list.add(number);
 			list.end('announced');
 			lists[file] = list;
 		}

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { idText, isUploadId } from '../results/uploadId';
 import { shownValue, userError } from '../run/errors';
 import { choiceField, type Field, numberField, textField } from '../run/fields';
-import { readOption, readText } from '../run/readOption';
+import { readOption, readTextParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { MINUTE_MS, SECOND_MS } from '../util/values';
 
@@ -17,7 +17,7 @@ export const uploadIdField = textField('uploadId', 'Upload ID', {
 
 /** @throws NodeOperationError if the item has none. */
 export function uploadIdOf(run: Run, item: number): string {
-	const uploadId = idText(readText(run, uploadIdField, item));
+	const uploadId = idText(readTextParameter(run, uploadIdField, item));
 	if (isUploadId(uploadId)) return uploadId;
 	if (uploadId !== '') throw unreadableId(run, uploadId, item);
 	throw userError(
@@ -44,7 +44,7 @@ export const TOOL_WAIT: Record<string, string | number> = { maxWait: 2, onTimeou
 const onTimeoutOption = choiceField('onTimeout', 'On Timeout', {
 	choices: {
 		error: ['Error', 'Stop with an error that has the upload ID'],
-		output: ['Output', 'Continue, and say in the output that it is not done yet'],
+		output: ['Output', 'Continue, and mark unfinished uploads in the output'],
 	},
 	default: 'error',
 	description: 'How to handle uploads that are not done in time. They keep running either way.',
@@ -68,7 +68,7 @@ const waitInOption = choiceField('waitIn', 'Wait In', {
 });
 
 /** An AI agent waits for its tool in memory. */
-export const NOT_FOR_TOOLS = [waitInOption];
+export const WAIT_NOT_FOR_TOOLS = [waitInOption];
 
 const maxWaitOption = numberField('maxWait', 'Max Wait', {
 	typeOptions: { minValue: 0, maxValue: 365 * DAY_MINUTES },

@@ -22,7 +22,7 @@ export async function followParts(
 	const pending = parts.filter(isPending);
 	if (pending.length === 0) return;
 	await drive(run, poll);
-	// Max Wait holds for downloads too, and for one more response.
+	// Downloads may exceed Max Wait by one response.
 	const end = Math.max(deadline, run.clock.now()) + run.limits.responseTimeout;
 	await settleParts(run, pending, uploadsById(run, poll), deadline, { begin: end, end });
 }

@@ -42,6 +42,7 @@ export async function forEachStatus(
 	work: (progress: Progress, uploadId: string, item: number) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	const ids = itemUploadIds(run);
+	// The first status ends it, and the account's pace may delay that.
 	const settings = { interval: 0, maxWait: Infinity, until: 'status' } as const;
 	const uploads = await waitForUploads(run, validIds(ids), settings);
 	return await eachUpload(run, ids, uploads, async (upload, item) => {

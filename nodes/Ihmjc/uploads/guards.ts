@@ -36,7 +36,7 @@ export function minNumbers(run: Run): number {
 	);
 }
 
-/** Says that lists to send have more numbers than 'Max Numbers', because they would be charged unexpectedly, and what to do. */
+/** Says if lists to send exceed 'Max Numbers', and what to do, because they would be charged unexpectedly. */
 export function limitProblem(
 	run: Run,
 	parts: readonly Part[],
@@ -53,12 +53,12 @@ export function limitProblem(
 	if (sentBefore > 0) {
 		return [
 			`This execution already sent ${counted(sentBefore, 'number')}; ${withThousands(numbers)} more${excess}, so nothing more was sent`,
-			"Each number costs points. Send fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to check again.",
+			"Each number is charged. Send fewer numbers, or raise 'Max Numbers'. Numbers that were sent before are free to check again.",
 		];
 	}
 	return [
 		`${counted(numbers, 'number')}${excess}, so nothing was sent`,
-		`Each number costs points${apps > 1 ? ' for each app' : ''}. To send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
+		`Each number is charged${apps > 1 ? ' for each app' : ''}. To send them all, raise 'Max Numbers', or set it to 0 for no limit.`,
 	];
 }
 

@@ -54,7 +54,7 @@ export interface Poll {
 /** Faults in a row after which the wait for an upload fails. */
 const MAX_FAULTS = 5;
 
-/** The share of the time already waited that passes before the next query, so that a long upload takes few and its end is noticed soon. */
+/** The next pause as a share of the time waited, so that a long upload takes few queries and its end is noticed soon. */
 const SHARE_OF_WAIT = 0.05;
 
 const MAX_JITTER = 0.05;
@@ -201,7 +201,7 @@ function applyStatus(poll: Poll, upload: Polled, status: Progress): void {
 	}
 	const pause = nextPause(askedAt - poll.since, poll.interval);
 	const nextAt = askedAt + spread(poll, upload, pause) * (1 + MAX_JITTER * poll.jitter);
-	// A query is moved to the deadline if 10 s have passed then, so that a wait ends with a new status.
+	// Moves a query to the deadline if that is 10 s after this one, so a wait ends with a new status.
 	const isMoved = nextAt > poll.deadline && askedAt + MIN_PAUSE_MS <= poll.deadline;
 	upload.nextAt = isMoved ? poll.deadline : nextAt;
 }

@@ -3,7 +3,7 @@ import { counted, pointsText, withThousands } from '../run/hints';
 import { noteUploadId } from '../run/noteUploadId';
 import type { Run } from '../run/Run';
 import { failure, type Fault, isSafeToResend, success, TRY_LATER } from '../service/Fault';
-import { upload as post } from '../service/upload';
+import { upload as sendUpload } from '../service/upload';
 import { withRetries } from '../service/withRetries';
 import type { Acceptance } from '../results/uploadId';
 import { assertPoints, limitProblem } from './guards';
@@ -13,7 +13,7 @@ import { isNew, isSendable, type PaidPart, type Part, sizeOf } from './Part';
 export const LIST_NAME = 'numbers.txt';
 
 /**
- * Checks the lists to send against 'Max Numbers', then claims them, so that no other call sends their numbers. To be called in turn.
+ * Checks the lists to send against 'Max Numbers', then claims them, so that no other call sends their numbers. Call it in `Ledger.inTurn`.
  *
  * @returns the claimed parts
  * @throws NodeOperationError if there are too many.
@@ -27,8 +27,7 @@ export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
 }
 
 /**
- * Sends claimed lists, one after another, even after one was refused. A list that this execution has sent is resumed or, if no response came
- * back, a fault. Only a list that provably never left is sent again. Those that aren't sent are released.
+ * Sends claimed lists, one after another, even after one was refused. A list that this execution has sent is resumed or, without a response, fails. Only a list that provably never left is sent again. Those that aren't sent are released.
  *
  * @param minPoints Nothing is sent if the account has fewer.
  * @throws NodeError if it has fewer, or the balance can't be read.
@@ -76,7 +75,7 @@ async function sendOnce(run: Run, { app, paid }: PaidPart, fileName: string) {
 	if (run.clock.signal?.aborted) return failure(CANCELED);
 	await run.ledger.noteSending(paid);
 	const file = { name: fileName, size: numbers.byteLength, chunks: () => numbers.chunks() };
-	const outcome = await withRetries(run, async () => await post(run, app.code, file), {
+	const outcome = await withRetries(run, async () => await sendUpload(run, app.code, file), {
 		shouldRetry: ({ kind }) => kind === 'notSent',
 	});
 	const details = `${counted(size, 'number')}, ${app.name}, execution ${run.context.getExecutionId()}`;

@@ -28,19 +28,19 @@ export class PreviousTally {
 		const [field] = nearMisses.values();
 		if (field !== undefined) {
 			hints.warning(
-				`${counted(nearMisses.size, 'row has', 'rows have')} a previous result under another name, such as "${shownValue(field)}": such rows are checked again. Rename the columns as they were returned.`,
+				`${counted(nearMisses.size, 'row has', 'rows have')} a previous result under another name, such as "${shownValue(field)}": such rows are checked again. Restore the returned column names.`,
 			);
 		}
 		if (withUpload.size > 0) {
 			const ids = [...this.uploadIds];
 			const more = ids.length > MAX_IDS_NAMED ? ` and ${ids.length - MAX_IDS_NAMED} more` : '';
 			hints.warning(
-				`${counted(withUpload.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${ids.slice(0, MAX_IDS_NAMED).join(', ')}${more}. Those uploads are already paid for: get their results with Download, or by 'Resume Uploads'.`,
+				`${counted(withUpload.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${ids.slice(0, MAX_IDS_NAMED).join(', ')}${more}. Those uploads are already paid for: get their results with Download or 'Resume Uploads'.`,
 			);
 		}
 		if (withoutTime.size > 0) {
 			hints.warning(
-				`${counted(withoutTime.size, 'row has a previous result', 'rows have previous results')} of unknown age, and 'Recheck After' is set: such rows are checked again. Write back the time of the check as it was returned, such as 2026-11-24T09:00:00.000Z.`,
+				`${counted(withoutTime.size, 'row has a previous result', 'rows have previous results')} of unknown age, and 'Recheck After' is set: such rows are checked again. Write the time of the check back unchanged, such as 2026-11-24T09:00:00.000Z.`,
 			);
 		}
 	}

@@ -6,7 +6,7 @@ import { numberFields, sourceOf } from '../../input/numberFields';
 import { rethrowUnlessContinuing } from '../../run/errors';
 import { optionsField } from '../../run/fields';
 import type { Run } from '../../run/Run';
-import { NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
+import { WAIT_NOT_FOR_TOOLS, TOOL_WAIT } from '../../uploads/fields';
 import { followParts } from '../../uploads/followParts';
 import { heldHint, minNumbersOption } from '../../uploads/guards';
 import { isPending, type Part, uploadIdsOf } from '../../uploads/Part';
@@ -30,7 +30,7 @@ export const checkOperation: Operation = {
 		'Check whether phone numbers are registered with an app such as WhatsApp or Telegram. This spends points, which are bought with money, for each number. Write every number with + and its country code, such as +14155550100, one per line. Ihmjc may refuse single numbers as too few; refused numbers are not charged. Returns one item per number and app with its status: activated (registered), unregistered, unknown, invalid (not sent, not charged), failed, or pending. Pending means that the number was accepted and charged, and that Ihmjc needs more time. While you are answering the same message, call this tool again with the same numbers: that is free. In a later message it is charged again. With the uploadId it is free: use the tools Wait Until Done and Download, or this tool with resumeUploads if it has that input.',
 	properties: [
 		...numberFields,
-		...optionsField(checkOptions, TOOL_WAIT, [...NOT_FOR_TOOLS, minNumbersOption]),
+		...optionsField(checkOptions, TOOL_WAIT, [...WAIT_NOT_FOR_TOOLS, minNumbersOption]),
 	],
 	async execute(run) {
 		// Without a valid Output Name no row is written, because the default fields may hold another result.

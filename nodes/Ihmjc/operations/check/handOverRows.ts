@@ -4,6 +4,7 @@ import type { App } from '../../apps/apps';
 import type { HandOver } from '../../handOver/HandOver';
 import { askAgain, MIN_DATABASE_PAUSE_MS } from '../../handOver/round';
 import { NumberList } from '../../numbers/NumberList';
+import type { Verdict } from '../../results/judge';
 import type { Run } from '../../run/Run';
 import type { Fault } from '../../service/Fault';
 import { packNumbers, unpackInto } from '../../state/packedNumbers';
@@ -34,7 +35,7 @@ export type CheckState = Awaited<ReturnType<typeof handOverRows>>['details'];
 /** A part as it is handed over. The verdicts of one that is done are in the rows. */
 async function noteOf({ app, numbers, uploadId, coverage, state, items, certain, paid }: Part) {
 	const { country, callingCode } = numbers;
-	// Those of an upload of this execution, or those that one of an earlier execution surely has. The rows have the others.
+	// The numbers that the upload certainly has. The rows have the others.
 	const known = paid?.saved?.numbers ?? (await packNumbers([...numbers].slice(0, certain)));
 	return { app, country, callingCode, uploadId, coverage, state, known, item: items[0] };
 }
@@ -73,7 +74,7 @@ export async function finishHandedOverRows(
 	const rows = rowsOf(run, details, parts, settings);
 	const earlier = resultsIn(run);
 	for (const [index, part] of parts.entries()) {
-		if (earlier[index]) part.state = { kind: 'done', result: earlier[index] };
+		if (earlier[index]) part.state = { kind: 'done', result: restored(earlier[index]) };
 	}
 	// Uploads of an app that is stopped aren't waited for.
 	const pending = parts.filter(isPending).filter(({ uploadId }) => waited.has(uploadId));
@@ -96,11 +97,7 @@ export async function finishHandedOverRows(
 		return await finishRows(run, rows, parts, settings, failureTest(details.keepFailed, onTimeout));
 	}
 	for (const part of pending) {
-		const { result, numbers } = part;
-		if (!result?.isComplete) continue;
-		// The number of every row has a slot.
-		const verdicts = Array.from({ length: numbers.size }, (_, slot) => result.verdicts.at(slot));
-		earlier[parts.indexOf(part)] = { ...result, verdicts };
+		if (part.result?.isComplete) earlier[parts.indexOf(part)] = keptResult(part, part.result);
 	}
 	askAgain(run, state, uploadIdsOf(missing));
 	return undefined;
@@ -120,9 +117,28 @@ const TOO_SLOW: Fault = {
 	advice: "Set 'Wait In' to 'Memory', where long lists have more time.",
 };
 
+/** A complete result as n8n keeps it between steps: a digit for each number. */
+interface KeptResult extends Omit<PartResult, 'verdicts'> {
+	verdicts: string;
+}
+
+const VERDICTS: Array<Verdict | undefined> = [undefined, 'activated', 'unregistered', 'unknown'];
+
+const keptResult = ({ numbers }: Part, result: PartResult): KeptResult => ({
+	...result,
+	verdicts: Array.from({ length: numbers.size }, (_, slot) =>
+		VERDICTS.indexOf(result.verdicts.at(slot)),
+	).join(''),
+});
+
+const restored = (kept: KeptResult): PartResult => ({
+	...kept,
+	verdicts: { at: (slot) => VERDICTS[Number(kept.verdicts[slot])] },
+});
+
 /** Complete results of earlier steps, by the index of their parts. */
-const resultsIn = ({ context }: Run): PartResult[] =>
-	(context.getContext('flow').ihmjcResults ??= []) as PartResult[];
+const resultsIn = ({ context }: Run): KeptResult[] =>
+	(context.getContext('flow').ihmjcResults ??= []) as KeptResult[];
 
 async function partOf(note: PartNote): Promise<Part> {
 	const { app, country, callingCode, uploadId, coverage, state, known, item } = note;

@@ -74,7 +74,7 @@ export function ageOf(
 	return now - time < recheckAfter ? 'fresh' : undefined;
 }
 
-/** Whether it has a verdict, or surely none, which was charged. */
+/** Whether it has a final status: `unknown` was charged too. */
 export const hasVerdict = (earlier: PreviousResult): boolean =>
 	isVerdict(earlier) || earlier.status === 'unknown';
 

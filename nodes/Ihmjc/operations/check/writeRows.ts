@@ -38,12 +38,13 @@ export async function writeRows(
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const write = rowWriter(settings);
+	const smallItems = toolItems(run, settings);
 	await forEachYielding(rows, (row) => {
 		const { json, statuses } = write(row);
 		const error = isUnwritable(row) ? row.error : errorOf(row, statuses);
 		if (error) output.push(errorItem(error, row.item));
 		else if (!run.isTool) output.push(rowItem(run, json, row.item, settings.isItems));
-		else for (const item of toolItems(run, row, settings)) output.push(item);
+		else for (const item of smallItems(row)) output.push(item);
 	});
 	return output;
 }
@@ -95,14 +96,17 @@ function underOtherNames(columns: ResultColumns, json: IDataObject): RowResult |
 
 const TOOL_KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;
 
-/** Makes a small item for each app of a row. An AI agent gets them instead of the row, because every field costs tokens. */
-const toolItems = (run: Run, row: Row, { columnsOf, isItems }: RowSettings): INodeExecutionData[] =>
-	row.apps.map((_, at) => {
-		const { json, item, apps } = row;
-		const result = createRowResult(row, at, isItems) ?? columnsOf(apps, at).read(json);
-		// As given, so that the model recognizes it, even if it is unreadable.
-		const phone = isItems ? attempt(() => phoneCells(run)(item)) : json.phone;
-		const fields = TOOL_KEYS.map((key) => [key, plainText(result?.[key])]);
-		const small = { phone: plainText(phone), ...Object.fromEntries(fields) } as IDataObject;
-		return { json: small, pairedItem: { item } };
-	});
+/** Makes a function that returns a small item for each app of a row. An AI agent gets them instead of the row, because every field costs tokens. */
+function toolItems(run: Run, { columnsOf, isItems }: RowSettings) {
+	const cells = run.isTool && isItems ? attempt(() => phoneCells(run)) : undefined;
+	return (row: Row): INodeExecutionData[] =>
+		row.apps.map((_, at) => {
+			const { json, item, apps } = row;
+			const result = createRowResult(row, at, isItems) ?? columnsOf(apps, at).read(json);
+			// As given, so that the model recognizes it, even if it is unreadable.
+			const phone = isItems ? attempt(() => cells?.(item)) : json.phone;
+			const fields = TOOL_KEYS.map((key) => [key, plainText(result?.[key])]);
+			const small = { phone: plainText(phone), ...Object.fromEntries(fields) } as IDataObject;
+			return { json: small, pairedItem: { item } };
+		});
+}
