@@ -1,7 +1,7 @@
 import { OPEN } from '../../../tools/editor/N8nClient';
 import { NEWEST_N8N } from '../../../tools/editor/versions';
-import type { Sandbox } from '../../../tools/sandbox/startSandbox';
 import { americanNumbers } from '../../helpers/fictionalNumbers';
+import { busiestSecond } from '../support/busiestSecond';
 import { TestN8n } from '../support/TestN8n';
 import { until } from '../support/until';
 import { call, startingWith, webhook } from '../support/webhook';
@@ -9,14 +9,6 @@ import { chain, ihmjc, jsonOf } from '../support/workflows';
 import { record } from './cases';
 
 const WEBHOOKS = 30;
-const SECOND = 1000;
-
-/** The most queries that came within any second. */
-function busiestSecond({ requests }: Sandbox): number {
-	const times = requests.filter(({ endpoint }) => endpoint === 'query').map(({ at }) => at);
-	const within = (start: number) => times.filter((at) => at >= start && at < start + SECOND).length;
-	return Math.max(...times.map(within));
-}
 
 describe(`${WEBHOOKS} webhooks at once on n8n ${NEWEST_N8N}, one process`, () => {
 	let n8n: TestN8n;
