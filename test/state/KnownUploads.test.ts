@@ -47,7 +47,9 @@ it('keeps a query and its response for all nodes of the execution and account, a
 it('keeps the lists of an upload for all nodes of the execution, and saves nothing', () => {
 	const store = {};
 	const lists = { activated: [14_155_550_100], unregistered: [] };
+	expect(knownIn(store).listsOf('42992')).toBeUndefined();
 	knownIn(store).keepLists('42992', lists);
+	knownIn(store).keepLists('42994', lists);
 	expect(knownIn(store).listsOf('42992')).toBe(lists);
 	expect(knownIn(store).listsOf('42993')).toBeUndefined();
 	expect(store).toEqual({});
