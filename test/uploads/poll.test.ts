@@ -4,6 +4,7 @@ import type { Progress } from '../../nodes/Ihmjc/service/query';
 import type { KnownUpload } from '../../nodes/Ihmjc/state/KnownUploads';
 import {
 	apply,
+	doneStatus,
 	isTooFast,
 	next,
 	nextPause,
@@ -362,5 +363,27 @@ describe('a wait that n8n wakes in its database', () => {
 		const poll = pollOf({ a: {} });
 		wake(poll, START + HOUR);
 		expect(poll).toEqual(pollOf({ a: {} }));
+	});
+});
+
+describe('the status of an upload that is done', () => {
+	const polled: Polled = {
+		uploadId: '1',
+		nextAt: 0,
+		polls: 1,
+		faults: 0,
+		isKnown: true,
+		waited: 0,
+	};
+
+	it.each<[string, Polled | undefined, Progress | undefined]>([
+		['none without an upload', undefined, undefined],
+		['none without a status', polled, undefined],
+		['none while it runs', { ...polled, status: RUNNING }, undefined],
+		['known when it is done', { ...polled, status: DONE, ended: 'done' }, DONE],
+		['known while its result is awaited', { ...polled, status: DONE }, DONE],
+		['none after a failure', { ...polled, status: DONE, ended: 'failed' }, undefined],
+	])('is %s', (_, upload, expected) => {
+		expect(doneStatus(upload)).toBe(expected);
 	});
 });
