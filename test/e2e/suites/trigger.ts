@@ -124,6 +124,6 @@ export function triggerSuite(n8n: () => TestN8n): void {
 
 		const service = await points(10);
 		const useless = await client.createWorkflow(lowBalance(service, { threshold: '={{ -1 }}' }));
-		expect(await refusal(useless)).toContain("'Threshold' is not a number of points");
+		expect(await refusal(useless)).toContain("'Threshold' can't be");
 	});
 }
