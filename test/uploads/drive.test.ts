@@ -107,6 +107,15 @@ describe('waiting for one upload', () => {
 		},
 	);
 
+	it('ends a step at once if nothing is due before Max Wait, and a wait in memory then', async () => {
+		const step = simulation({ a: HOUR }, { maxWait: 5 * SECOND, end: MINUTE });
+		await step.wait();
+		expect(step.passed()).toBe(0);
+		const inMemory = simulation({ a: HOUR }, { maxWait: 5 * SECOND });
+		await inMemory.wait();
+		expect(inMemory.passed()).toBe(5 * SECOND);
+	});
+
 	it('needs at most 140 queries in six hours', async () => {
 		const { wait, queries } = simulation({ a: 6 * HOUR });
 		await wait();

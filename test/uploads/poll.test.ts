@@ -12,6 +12,7 @@ import {
 	type Polled,
 	type Response,
 	startPoll,
+	uploadsById,
 	wake,
 } from '../../nodes/Ihmjc/uploads/poll';
 
@@ -386,4 +387,14 @@ describe('the status of an upload that is done', () => {
 	])('is %s', (_, upload, expected) => {
 		expect(doneStatus(upload)).toBe(expected);
 	});
+});
+
+it('counts the time of a wait for uploads that have not ended', () => {
+	const poll = pollOf({ '1': { status: DONE }, '2': {} });
+	const clock = { now: () => poll.since + MINUTE } as Run['clock'];
+	const waited = [...uploadsById({ clock }, poll)].map(([id, upload]) => [id, upload.waited]);
+	expect(waited).toEqual([
+		['1', 0],
+		['2', MINUTE],
+	]);
 });
