@@ -54,15 +54,25 @@ function lengthOf(number: number): number {
 	return length;
 }
 
-/** Writes digits several times faster than a text of each number. */
+/** Writes digits several times faster than a text of each number. It halves the number, because dividing is faster below 2^31. */
 function writeLine(bytes: Uint8Array, start: number, number: number): number {
-	const end = start + lengthOf(number);
+	const high = Math.floor(number / TEN_MILLION);
+	const low = number - high * TEN_MILLION;
+	const middle = high === 0 ? start : writeDigits(bytes, start, high, lengthOf(high));
+	const end = writeDigits(bytes, middle, low, high === 0 ? lengthOf(low) : LOW_DIGITS);
+	bytes[end] = LINE_FEED;
+	return end + 1;
+}
+
+const LOW_DIGITS = 7;
+const TEN_MILLION = 10 ** LOW_DIGITS;
+
+function writeDigits(bytes: Uint8Array, start: number, number: number, length: number): number {
 	let rest = number;
-	for (let at = end - 1; at >= start; at--) {
-		const left = Math.floor(rest / 10);
+	for (let at = start + length - 1; at >= start; at--) {
+		const left = (rest / 10) | 0;
 		bytes[at] = ZERO + rest - 10 * left;
 		rest = left;
 	}
-	bytes[end] = LINE_FEED;
-	return end + 1;
+	return start + length;
 }
