@@ -72,7 +72,7 @@ export class Ihmjc implements INodeType {
 		waitingNodeTooltip:
 			"No input is needed: Ihmjc is working. The execution is saved in n8n's database and survives a restart.",
 		credentials: [{ name: 'ihmjcApi', required: true }],
-		properties: properties(),
+		properties,
 	};
 
 	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;

@@ -56,24 +56,6 @@ export function chosenOperation(run: Run): Operation {
 	);
 }
 
-/** All properties of the node: resource, operation, the description for AI models, and the fields of each operation. */
-export function properties(): INodeProperties[] {
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: RESOURCES,
-			default: 'detection',
-		},
-		...RESOURCES.map(operationMenu),
-		...OPERATIONS.map(toolDescriptionField),
-		...sharedFields(),
-		handOverField,
-	];
-}
-
 /** The input of a step of a wait. No panel shows it, because no menu has its operation. */
 const handOverField: INodeProperties = {
 	displayName: 'Hand-Over',
@@ -147,3 +129,19 @@ function sharedFields(): INodeProperties[] {
 		},
 	}));
 }
+
+/** All properties of the node: resource, operation, the description for AI models, and the fields of each operation. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: RESOURCES,
+		default: 'detection',
+	},
+	...RESOURCES.map(operationMenu),
+	...OPERATIONS.map(toolDescriptionField),
+	...sharedFields(),
+	handOverField,
+];
