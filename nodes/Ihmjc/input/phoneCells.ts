@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { visibleText } from '../numbers/asciiText';
 import { withoutNumbers } from '../numbers/withoutNumbers';
 import { shownValue, userError } from '../run/errors';
+import { firstOf } from '../run/hints';
 import { readPerItemOrOnce, readTextParameter } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { getOrCreate } from '../util/values';
@@ -68,9 +69,8 @@ function fieldsOf(rows: IDataObject[]): string {
 	if (names.size === 0)
 		return 'The items have no fields. Connect and run a node that returns rows with phone numbers.';
 	// The names are numbers if a table has no header.
-	const shown = [...names].slice(0, MAX_FIELDS_NAMED).map(withoutNumbers).map(quotedIfSpaced);
-	const more = names.size > shown.length ? ` and ${names.size - shown.length} more` : '';
-	return `The items have: ${shown.join(', ')}${more}.`;
+	const shown = [...names].map(withoutNumbers).map(quotedIfSpaced);
+	return `The items have: ${firstOf(shown, MAX_FIELDS_NAMED)}.`;
 }
 
 const quotedIfSpaced = (name: string) => (name === name.trim() ? name : `"${name}"`);
@@ -85,8 +85,8 @@ const STEP = /[^.[\]]+|\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]/g;
 const headerText = (name: string) => visibleText(name).normalize('NFC').replace(/\s+/g, ' ');
 
 /**
- * Makes a function that reads a field of a row: first the key of that name, then the key that looks the same, then the name as a path. It only finds own keys, never those that JavaScript adds to every object, and returns
- * `undefined` if the field is missing.
+ * Makes a function that reads a field of a row: first the key of that name, then the key that looks the same, then the name as a path. It
+ * only finds own keys, never those that JavaScript adds to every object, and returns `undefined` if the field is missing.
  */
 export function valueAt(path: string): (row: IDataObject) => unknown {
 	const name = headerText(path);

@@ -21,6 +21,12 @@ export class Hints {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${withThousands(count)} ${count === 1 ? one : many}`;
 
+/** Names the first of many: "a, b and 3 more". */
+export function firstOf(names: readonly string[], max = 5): string {
+	const more = names.length - max;
+	return names.slice(0, max).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
 /** Doesn't use `toLocaleString`, whose first call in a process takes 5 ms to load its languages. */
 export const withThousands = (number: number | string): string =>
 	String(number).replace(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',');

@@ -1,7 +1,7 @@
 import { maxNumbers } from '../input/numberFields';
 import { sentence, serviceError, userError, withIds } from '../run/errors';
 import { numberField } from '../run/fields';
-import { counted, pointsText, withThousands } from '../run/hints';
+import { counted, firstOf, pointsText, withThousands } from '../run/hints';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
@@ -72,8 +72,6 @@ export function holdShortParts(parts: readonly Part[], least: number): void {
 	}
 }
 
-const MAX_LISTS_NAMED = 5;
-
 /** Says which lists are held: "Held: US 1,412 of 2,000, GB 310 of 2,000." */
 export function heldHint(run: Run, parts: readonly Part[]): void {
 	const hasSeveralApps = new Set(parts.map(({ app }) => app.code)).size > 1;
@@ -84,10 +82,7 @@ export function heldHint(run: Run, parts: readonly Part[]): void {
 		return [`${where} ${size} of ${least}`];
 	});
 	if (held.length === 0) return;
-	const more = held.length - MAX_LISTS_NAMED;
-	run.hints.info(
-		`Held: ${held.slice(0, MAX_LISTS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Run these rows again together with new ones.`,
-	);
+	run.hints.info(`Held: ${firstOf(held)}. Run these rows again together with new ones.`);
 }
 
 /**

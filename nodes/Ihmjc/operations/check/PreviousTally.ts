@@ -1,10 +1,8 @@
 import type { PreviousResult } from '../../results/ResultColumns';
 import { shownValue } from '../../run/errors';
-import { counted } from '../../run/hints';
+import { counted, firstOf } from '../../run/hints';
 import type { Run } from '../../run/Run';
 import { hasUpload } from './previousResult';
-
-const MAX_IDS_NAMED = 5;
 
 /** Counts previous results that can't be used, because nothing that was charged may be dropped silently. */
 export class PreviousTally {
@@ -32,10 +30,8 @@ export class PreviousTally {
 			);
 		}
 		if (withUpload.size > 0) {
-			const ids = [...this.uploadIds];
-			const more = ids.length > MAX_IDS_NAMED ? ` and ${ids.length - MAX_IDS_NAMED} more` : '';
 			hints.warning(
-				`${counted(withUpload.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${ids.slice(0, MAX_IDS_NAMED).join(', ')}${more}. Those uploads are already paid for: get their results with Download or 'Resume Uploads'.`,
+				`${counted(withUpload.size, 'row has an upload for a different number or app; it was', 'rows have uploads for different numbers or apps; they were')} not resumed: ${firstOf([...this.uploadIds])}. Those uploads are already paid for: get their results with Download or 'Resume Uploads'.`,
 			);
 		}
 		if (withoutTime.size > 0) {
