@@ -100,11 +100,6 @@ export class Part {
 		return 'fault' in this.state ? this.state.fault : undefined;
 	}
 
-	/** Whether its result is still to come. */
-	get isPending(): boolean {
-		return this.state.kind === 'accepted' || this.state.kind === 'pending';
-	}
-
 	/** The verdict of one of its numbers; `undefined` if it isn't known. */
 	verdictOf({ value }: ParsedNumber): Verdict | undefined {
 		return this.result?.verdicts.at(this.numbers.indexOf(value));
@@ -128,7 +123,8 @@ export const sizeOf = (parts: readonly Part[]): number =>
 /** A part with a result that is still to come. */
 export type PendingPart = Part & { uploadId: string };
 
-export const isPending = (part: Part): part is PendingPart => part.isPending;
+export const isPending = (part: Part): part is PendingPart =>
+	part.state.kind === 'accepted' || part.state.kind === 'pending';
 
 export const uploadIdsOf = (parts: readonly PendingPart[]): string[] =>
 	parts.map(({ uploadId }) => uploadId);

@@ -87,7 +87,7 @@ export async function finishHandedOverRows(
 		const polled = waited.get(uploadId);
 		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
 		if (isThere || !polled || !doneStatus(polled) || isTooLate(poll.deadline)) return false;
-		if (!part.isPending) return !isTooLate(lastFetchAt(run, uploadId));
+		if (!isPending(part)) return !isTooLate(lastFetchAt(run, uploadId));
 		// There was no time for its lists, perhaps because others arrived.
 		if (someArrived || !isSlow(polled)) return true;
 		part.state = { kind: 'failed', fault: TOO_SLOW };
@@ -164,7 +164,7 @@ function rowsOf(
 		const number = own && storedNumber(own);
 		const questions = places.map((place, at): Question => {
 			const part = parts[place] as Part | undefined;
-			if (part?.isPending) {
+			if (part && isPending(part)) {
 				if (number) part.add(number.value, item);
 				return part;
 			}
