@@ -67,7 +67,7 @@ export class Parts {
 		return part;
 	}
 
-	/** Finds the upload that a number was paid for with. */
+	/** Finds the upload in which a number was charged. */
 	find(app: App, number: ParsedNumber): Part | undefined {
 		const named = this.named.size > 0 ? this.named.get(keyOf(app, number.digits)) : undefined;
 		if (named) return named;
@@ -110,7 +110,7 @@ export class Parts {
 		return getOrCreate(this.joined, paid, () => this.add(new Part(app, paid.numbers, paid)));
 	}
 
-	/** One part for an upload, also if several rows name it. */
+	/** One part for an upload, even if several rows name it. */
 	private resumed(
 		app: App,
 		uploadId: string,

@@ -27,7 +27,8 @@ export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
 }
 
 /**
- * Sends claimed lists, one after another, even after one was refused. A list that this execution has sent is resumed or, without a response, fails. Only a list that provably never left is sent again. Those that aren't sent are released.
+ * Sends claimed lists, one after another, even after one was refused. A list that this execution has sent is resumed or, without a
+ * response, fails. Only a list that provably never left is sent again. Those that aren't sent are released.
  *
  * @param minPoints Nothing is sent if the account has fewer.
  * @throws NodeError if it has fewer, or the balance can't be read.

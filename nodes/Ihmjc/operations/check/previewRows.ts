@@ -30,7 +30,7 @@ function fieldsOf(row: Row, columnsOf: ColumnsOf): IDataObject {
 	const { questions, apps, json, isDuplicate, error } = row;
 	const own = columnsOf(apps, 0);
 	const { prefix } = own;
-	// A row that keeps its result keeps these fields of it, also if its number can't be read.
+	// A row that keeps its result keeps these fields of it, even if its number can't be read.
 	const stored = questions[0].kind === 'kept' ? own.read(json) : undefined;
 	const { digits = stored?.number ?? '', country = stored?.country ?? '' } = askedNumber(row) ?? {};
 	const { reason, message } = explanation(row);

@@ -96,7 +96,10 @@ function underOtherNames(columns: ResultColumns, json: IDataObject): RowResult |
 
 const TOOL_KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;
 
-/** Makes a function that returns a small item for each app of a row. An AI agent gets them instead of the row, because every field costs tokens. */
+/**
+ * Makes a function that returns a small item for each app of a row. An AI agent gets them instead of the row, because every field costs
+ * tokens.
+ */
 function toolItems(run: Run, { columnsOf, isItems }: RowSettings) {
 	const cells = run.isTool && isItems ? attempt(() => phoneCells(run)) : undefined;
 	return (row: Row): INodeExecutionData[] =>
