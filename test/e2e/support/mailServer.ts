@@ -1,6 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer, type AddressInfo } from 'node:net';
 
+import type { INode } from 'n8n-workflow';
+
+import type { N8nClient } from '../../../tools/editor/N8nClient';
+
 export interface MailServer {
 	port: number;
 	/** The source of every received mail: headers, a blank line and the parts. */
@@ -48,15 +52,25 @@ export async function startMailServer(): Promise<MailServer> {
 	};
 }
 
-/** The fields of n8n's SMTP credential for this server. */
-export const smtpFor = ({ port }: MailServer) => ({
-	user: '',
-	password: '',
-	host: '127.0.0.1',
-	port,
-	secure: false,
-	disableStartTls: true,
-});
+/** Lets nodes send their mails to this server. */
+export async function mailBy(
+	{ port }: MailServer,
+	client: N8nClient,
+	nodes: INode[],
+): Promise<void> {
+	const smtp = await client.createCredential('smtp', 'Mail', {
+		user: '',
+		password: '',
+		host: '127.0.0.1',
+		port,
+		secure: false,
+		disableStartTls: true,
+	});
+	for (const node of nodes) {
+		node.credentials = { smtp };
+		node.parameters.fromEmail = 'n8n@example.com';
+	}
+}
 
 /** The text of a mail in quoted-printable. */
 export const textOf = (mail: string): string =>

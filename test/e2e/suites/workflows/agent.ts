@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Execution, SavedWorkflow, WorkflowFile } from '../../../../tools/editor/N8nClient';
 import { TELEGRAM } from '../../../../tools/sandbox/appCodes';
 import { type ChatModel, startChatModel, type Step } from '../../support/chatModel';
-import { smtpFor, startMailServer } from '../../support/mailServer';
+import { mailBy, startMailServer } from '../../support/mailServer';
 import { digitsOf, GB, truth, US } from '../../support/numbers';
 import { reply } from '../../support/reply';
 import type { TestN8n } from '../../support/TestN8n';
@@ -158,10 +158,8 @@ export function agentSuite(n8n: () => TestN8n, { hasReview }: { hasReview: boole
 			const workflow = importFile('agent-approval.json', service);
 			const { client } = n8n();
 			const ask = nodeOf(workflow, 'Ask a Person');
-			Object.assign(ask.parameters, { fromEmail: 'n8n@example.com', toEmail: 'ada@example.com' });
-			ask.credentials = {
-				smtp: await client.createCredential('smtp', 'Mail', smtpFor(mailServer)),
-			};
+			ask.parameters.toEmail = 'ada@example.com';
+			await mailBy(mailServer, client, [ask]);
 			const said: string[] = [];
 			const saved = await withModel(workflow, [
 				() => ({

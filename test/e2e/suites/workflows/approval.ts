@@ -1,4 +1,4 @@
-import { smtpFor, startMailServer, textOf } from '../../support/mailServer';
+import { mailBy, startMailServer, textOf } from '../../support/mailServer';
 import { reply } from '../../support/reply';
 import type { TestN8n } from '../../support/TestN8n';
 import { until } from '../../support/until';
@@ -14,10 +14,8 @@ export function approvalSuite(n8n: () => TestN8n): void {
 			const workflow = importFile('approve-before-sending.json', service);
 			const { client } = n8n();
 			const ask = nodeOf(workflow, 'Ask a Person');
-			Object.assign(ask.parameters, { fromEmail: 'n8n@example.com', toEmail: 'ada@example.com' });
-			ask.credentials = {
-				smtp: await client.createCredential('smtp', 'Mail', smtpFor(mailServer)),
-			};
+			ask.parameters.toEmail = 'ada@example.com';
+			await mailBy(mailServer, client, [ask]);
 			nodeOf(workflow, 'Preview').parameters.options = { minNumbers: 3 };
 			const saved = await client.createWorkflow(workflow);
 			const execution = await client.start(saved, triggerOf(workflow));

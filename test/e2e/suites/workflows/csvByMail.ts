@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { imapFor, type Mailbox, startMailbox } from '../../support/mailbox';
-import { type MailServer, smtpFor, startMailServer, textOf } from '../../support/mailServer';
+import { mailBy, type MailServer, startMailServer, textOf } from '../../support/mailServer';
 import { digitsOf, GB, truth, US } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
 import { until } from '../../support/until';
@@ -75,12 +75,11 @@ export function csvByMailSuite(n8n: () => TestN8n): void {
 		nodeOf(workflow, 'New Mail').credentials = {
 			imap: await client.createCredential('imap', 'Inbox', imapFor(mailbox)),
 		};
-		const smtp = await client.createCredential('smtp', 'Mail', smtpFor(mailServer));
-		for (const name of MAILS) {
-			const node = nodeOf(workflow, name);
-			node.credentials = { smtp };
-			node.parameters.fromEmail = 'n8n@example.com';
-		}
+		await mailBy(
+			mailServer,
+			client,
+			MAILS.map((name) => nodeOf(workflow, name)),
+		);
 		const check = nodeOf(workflow, 'Check Numbers').parameters;
 		Object.assign(check.options as IDataObject, { maxWait: 0 });
 		check.maxNumbers = 3;

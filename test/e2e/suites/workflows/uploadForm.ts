@@ -1,5 +1,5 @@
 import { fetchN8n } from '../../../../tools/editor/fetchN8n';
-import { smtpFor, startMailServer, type MailServer } from '../../support/mailServer';
+import { mailBy, type MailServer, startMailServer } from '../../support/mailServer';
 import { GB, truth, US, digitsOf } from '../../support/numbers';
 import type { TestN8n } from '../../support/TestN8n';
 import { until } from '../../support/until';
@@ -25,12 +25,11 @@ export function uploadFormSuite(n8n: () => TestN8n): void {
 		form.credentials = {
 			httpBasicAuth: await client.createCredential('httpBasicAuth', 'Form', LOGIN),
 		};
-		const smtp = await client.createCredential('smtp', 'Mail', smtpFor(mailServer));
-		for (const name of MAILS) {
-			const node = nodeOf(workflow, name);
-			node.credentials = { smtp };
-			node.parameters.fromEmail = 'n8n@example.com';
-		}
+		await mailBy(
+			mailServer,
+			client,
+			MAILS.map((name) => nodeOf(workflow, name)),
+		);
 		await client.activate(await client.createWorkflow(workflow));
 
 		const url = `${client.url}/form/${form.webhookId}`;
