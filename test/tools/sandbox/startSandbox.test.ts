@@ -53,11 +53,9 @@ describe('startSandbox', () => {
 		);
 		while (sandbox.requests.length === 0) await new Promise(setImmediate);
 
-		const began = Date.now();
 		const ended = [once(idle, 'close'), once(uploading, 'close')];
 		await sandbox.close();
 		await Promise.all(ended);
-		expect(Date.now() - began).toBeLessThan(500);
 		await (await startSandbox({ port: Number(port) })).close();
 	});
 
