@@ -23,7 +23,7 @@ describe('a refused upload', () => {
 			const { run, sandbox, spent } = await setUp();
 			sandbox.addQuirk({ quirk: 'refuse', value: '199:余额不足誠', times: 1 });
 			sandbox.addQuirk({ quirk: 'gbk', value });
-			const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+			const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 			const result = await run(UPLOAD, { items, node });
 			expect(jsonOf(result)).toMatchObject([{ uploadId: '42992', accepted: 3 }]);
 			expect(spent()).toBe(3);
@@ -48,7 +48,7 @@ describe('a refused upload', () => {
 			);
 			expect(requestCounts()).toMatchObject({ upload: 1 });
 
-			const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+			const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 			const kept = await run({ ...CHECK, options: { failedNumbers: 'error' } }, { items, node });
 			expect(jsonOf(kept).map(({ ihmjcStatus }) => ihmjcStatus)).not.toContain('failed');
 			expect(spent()).toBe(3);
