@@ -64,7 +64,7 @@ beforeAll(async () => {
 		),
 		runAll(
 			tried.filter(({ fault }) => isSilent(fault)),
-			24,
+			64,
 		),
 	]);
 	strays = elsewhere.received.length;

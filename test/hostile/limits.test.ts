@@ -112,12 +112,12 @@ it('stops reading an endless text instead of a list, whatever the limit of a fil
 it.each(cases)(
 	'stops waiting for a response to %s that arrives byte by byte',
 	async (_, path, parameters, text) => {
-		const server = await startEndlessServer(path, text[0], 20);
+		const server = await startEndlessServer(path, text[0], 10);
 		const result = await runIhmjc({
 			sandbox: sandboxAt(server.url),
 			parameters,
 			items: ITEMS.slice(0, 1),
-			limits: { responseTimeout: 100, uploadTimeout: 100, envelopeTime: 100 },
+			limits: { responseTimeout: 50, uploadTimeout: 50, envelopeTime: 50 },
 		});
 		expect(result.status).toBe('error');
 		await server.close();

@@ -97,7 +97,7 @@ describe('createDigitReader', () => {
 		(code) => {
 			const rules = rulesOf(code);
 			const index = COUNTRIES.findIndex((each) => each.code === code);
-			const others = COUNTRIES.filter((_, at) => (at + index) % 60 === 0);
+			const others = COUNTRIES.filter((_, at) => (at + index) % 120 === 0);
 			const own = COUNTRIES.filter((each) => each.code === code);
 			const texts = [...own, ...others].flatMap((each) => spellingsOf(each.code, index + 5));
 			const bytes = Buffer.from(texts.join('\n'));
@@ -144,18 +144,6 @@ describe('createDigitReader', () => {
 	])('reads nearly all %s without a text', (_, code, lineAt) => {
 		const text = Array.from({ length: 2000 }, (__, index) => lineAt(index)).join('\n');
 		expect(readFast([Buffer.from(text)], rulesOf(code)).plain).toBe(2000);
-	});
-
-	it('reads a file of random digits in a short time', () => {
-		const parse = createNumberParser(rulesOf('none'));
-		const readDigits = createDigitReader(rulesOf('none'), parse);
-		const started = performance.now();
-		let seed = 1;
-		for (let index = 0; index < 200_000; index++) {
-			seed = (seed * 48_271) % 2_147_483_647;
-			readDigits(100_000 * seed + index, String(100_000 * seed + index).length, true);
-		}
-		expect(performance.now() - started).toBeLessThan(20_000);
 	});
 
 	it('knows every sign that the patterns of the numbering plans have', () => {

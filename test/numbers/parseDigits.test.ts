@@ -84,7 +84,7 @@ describe('parseDigits', () => {
 						.chain((code) => nationalDigits(code).map((digits) => ({ code, digits }))),
 					({ code, digits }) => expectLikeLibrary(digits, code),
 				),
-				{ numRuns: 500 },
+				{ numRuns: 300 },
 			);
 		},
 	);
