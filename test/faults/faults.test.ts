@@ -43,18 +43,28 @@ beforeAll(async () => {
 			await runCase({ operation, endpoint: 'query', times: 0, elsewhere: '' }),
 		);
 	}
+	const tryOut = async ({ cases, ...each }: Tried) => {
+		const baseline = faultless.get(each.operation)!.result;
+		for (const times of [...BURSTS].reverse()) {
+			const found = await runCase({ ...each, times, elsewhere: elsewhere.url });
+			// What survives more of a fault survives fewer.
+			const isSame = describeOutcome(found.result, baseline) === 'The result.';
+			BURSTS.forEach((other, at) => {
+				if (other === times || (isSame && other < times)) cases[at] = found;
+			});
+			if (isSame) return;
+		}
+	};
 	const runAll = async (its: Tried[], atOnce: number) => {
-		const jobs = its.flatMap(({ cases, ...each }) =>
-			BURSTS.map((times, at) => async () => {
-				cases[at] = await runCase({ ...each, times, elsewhere: elsewhere.url });
-			}),
-		);
+		const left = [...its];
 		const work = async (worker: number) => {
 			// Staggered, because a busy machine would look like a silent service.
 			await new Promise((resolve) => setTimeout(resolve, worker * 50));
-			for (let job = jobs.shift(); job; job = jobs.shift()) await job();
+			for (let each = left.shift(); each; each = left.shift()) await tryOut(each);
 		};
-		await Promise.all(Array.from({ length: atOnce }, async (_, worker) => await work(worker)));
+		await Promise.all(
+			Array.from({ length: Math.min(atOnce, its.length) }, async (_, worker) => await work(worker)),
+		);
 	};
 	// Those that wait for a silent service leave the processor to the others.
 	await Promise.all([
@@ -64,7 +74,7 @@ beforeAll(async () => {
 		),
 		runAll(
 			tried.filter(({ fault }) => isSilent(fault)),
-			64,
+			Infinity,
 		),
 	]);
 	strays = elsewhere.received.length;

@@ -17,7 +17,7 @@ const NUMBERS = americanNumbers(12);
 const ITEMS = rowsOf(NUMBERS);
 
 /** Short enough for a fast test, long enough for a response on a busy machine. */
-const SILENCE_MS = 4000;
+const SILENCE_MS = 2000;
 const DRIPPING_MS = 2500;
 
 /** For faults that show at once: never reached, even on a busy machine. */
