@@ -210,7 +210,7 @@ it('leaks no secret and no other number to errors, items, hints, logs and stored
 			},
 		),
 		// Looking for a smaller example would take minutes.
-		{ numRuns: 300, endOnFailure: true },
+		{ numRuns: 200, endOnFailure: true },
 	);
 	expect(handOvers).toBeGreaterThan(0);
 });

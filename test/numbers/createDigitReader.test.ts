@@ -68,7 +68,7 @@ const examples = new Map<CountryCode, ReturnType<typeof exampleNumbers>>();
 
 /** Every country's numbers as people write them without signs, right and with a wrong, missing or additional digit. */
 function spellingsOf(code: CountryCode, at: number): string[] {
-	return getOrCreate(examples, code, () => exampleNumbers(code, 5, 1)).flatMap(
+	return getOrCreate(examples, code, () => exampleNumbers(code, 3, 1)).flatMap(
 		({ callingCode, national }) => {
 			const trunkPrefix = planOf(code).nationalPrefix ?? '0';
 			const international = callingCode + national;

@@ -65,7 +65,7 @@ async function inBoth(
 ) {
 	const results: RunResult[] = [];
 	for (const waitIn of ['memory', 'database']) {
-		const { run, requestCounts, spent } = await setUp({ jobSeconds: 900, ...service });
+		const { run, requestCounts, spent } = await setUp({ jobSeconds: 300, ...service });
 		const options = { ...(parameters.options as object), waitIn };
 		const result = await run(
 			{ defaultCountry: 'none', ...parameters, options },
@@ -83,10 +83,10 @@ describe('Wait In', () => {
 		['all rows', {}, {}],
 		['another name', { options: { outputName: 'result' } }, {}],
 		['several apps', { additionalApps: ['telegram', 'line-tw'] }, {}],
-		['a timeout', { options: { maxWait: 10, onTimeout: 'output' } }, {}],
-		['a timeout with an error', { options: { maxWait: 10 } }, {}],
-		['a timeout and On Error = Continue', { options: { maxWait: 10 } }, { node: REGULAR }],
-		['a timeout and an error output', { options: { maxWait: 10 } }, { node: ERROR_OUTPUT }],
+		['a timeout', { options: { maxWait: 4, onTimeout: 'output' } }, {}],
+		['a timeout with an error', { options: { maxWait: 4 } }, {}],
+		['a timeout and On Error = Continue', { options: { maxWait: 4 } }, { node: REGULAR }],
+		['a timeout and an error output', { options: { maxWait: 4 } }, { node: ERROR_OUTPUT }],
 		['a pending row of an earlier run', {}, { items: [...ALL.slice(3), BACK], node: REGULAR }],
 		['an unknown app', { app: '={{ $json.app }}' }, { items: WITH_APPS, node: REGULAR }],
 		[
@@ -246,7 +246,7 @@ describe('Wait In', () => {
 	});
 
 	it('queries each of many uploads, but never twice within 10 seconds', async () => {
-		const { run, sandbox } = await setUp({ jobSeconds: 900 });
+		const { run, sandbox } = await setUp({ jobSeconds: 300 });
 		const items = APPS.slice(0, 24).map(({ slug }) => ({ phone: US[0], app: slug }));
 		const options = { waitIn: 'database' };
 		const parameters = { defaultCountry: 'none', app: '={{ $json.app }}', options };
