@@ -3,6 +3,7 @@ module.exports = {
 	testEnvironment: 'node',
 	// Two cores and mostly waiting: one worker, jest's own choice there, takes twice as long.
 	maxWorkers: 2,
+	workerIdleMemoryLimit: '500MB',
 	// Real requests, hundreds of them in some tests, on a machine that may be busy: only what hangs is to fail.
 	testTimeout: 30_000,
 	roots: ['<rootDir>/test'],
