@@ -112,7 +112,7 @@ const cases = TRIED_OPERATIONS.filter(
 	.map((each) => [each.name, each.path, each] as const);
 
 /** The operations that have a parameter. One reader reads it for all of them, so the first gets all values, and the others each get a share. */
-const SHARES = 4;
+const SHARES = 6;
 const operationsWith = (path: string) =>
 	cases.filter(([, each]) => each === path).map(([name]) => name);
 

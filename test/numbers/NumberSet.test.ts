@@ -61,7 +61,7 @@ describe('NumberSet', () => {
 
 	it('takes less than 20 bytes for a number', () => {
 		const set = new NumberSet();
-		const count = 500_000;
+		const count = 200_000;
 		for (let index = 0; index < count; index++) set.add(14_150_000_000 + index);
 		// Its serialized form contains everything that it stores.
 		expect(serialize(set).length / count).toBeLessThan(20);

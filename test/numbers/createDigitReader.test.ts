@@ -97,7 +97,7 @@ describe('createDigitReader', () => {
 		(code) => {
 			const rules = rulesOf(code);
 			const index = COUNTRIES.findIndex((each) => each.code === code);
-			const others = COUNTRIES.filter((_, at) => (at + index) % 120 === 0);
+			const others = COUNTRIES.filter((_, at) => (at + index) % 240 === 0);
 			const own = COUNTRIES.filter((each) => each.code === code);
 			const texts = [...own, ...others].flatMap((each) => spellingsOf(each.code, index + 5));
 			const bytes = Buffer.from(texts.join('\n'));

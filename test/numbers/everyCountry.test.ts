@@ -54,7 +54,7 @@ describe.each(COUNTRIES.map(({ code }) => code))('the rules of reading numbers i
 					expect([sent, sent.startsWith(prefix)]).toEqual([sent, false]);
 				}
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 100 },
 		);
 	});
 
@@ -68,7 +68,7 @@ describe.each(COUNTRIES.map(({ code }) => code))('the rules of reading numbers i
 					(usesFrenchPlan(callingCode) && usesFrenchPlan(parsed.callingCode));
 				expect([text, parsed.callingCode, isAtHome]).toEqual([text, parsed.callingCode, true]);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 100 },
 		);
 	});
 
@@ -105,7 +105,7 @@ describe.each(COUNTRIES.map(({ code }) => code))('the rules of reading numbers i
 				expect([text, isValid(callingCode + text.slice(0, -1))]).toEqual([text, false]);
 				if (dropped !== '0') expect([text, isValid(parsed.digits)]).toEqual([text, true]);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 100 },
 		);
 	});
 });

@@ -68,7 +68,10 @@ describe('parseDigits', () => {
 	it.each(COUNTRIES.map(({ name, code }) => [name, code] as const))(
 		'reads numbers of %s as the library does',
 		(_, code) => {
-			fc.assert(fc.property(nationalDigits(code), (digits) => expectLikeLibrary(digits, code)));
+			fc.assert(
+				fc.property(nationalDigits(code), (digits) => expectLikeLibrary(digits, code)),
+				{ numRuns: 60 },
+			);
 		},
 	);
 
@@ -84,7 +87,7 @@ describe('parseDigits', () => {
 						.chain((code) => nationalDigits(code).map((digits) => ({ code, digits }))),
 					({ code, digits }) => expectLikeLibrary(digits, code),
 				),
-				{ numRuns: 300 },
+				{ numRuns: 200 },
 			);
 		},
 	);

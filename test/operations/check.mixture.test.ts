@@ -112,7 +112,7 @@ describe('Check Numbers with any mixture of faults', () => {
 					);
 				},
 			),
-			{ numRuns: 25 },
+			{ numRuns: 18 },
 		);
 	}, 60_000);
 });

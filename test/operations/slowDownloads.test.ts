@@ -7,7 +7,7 @@ afterEach(closeAll);
 
 const MINUTE = 60_000;
 /** Each of some twenty downloads waits for as long. */
-const QUICK = { ...QUICK_LIMITS, responseTimeout: 200 };
+const QUICK = { ...QUICK_LIMITS, responseTimeout: 100 };
 const items = ['+14155550100', '+447700900123', '+61491570156', '+33639980001'].map((phone) => ({
 	phone,
 }));

@@ -149,7 +149,7 @@ it('charges a number once for each app and loses no upload ID, whatever nodes an
 				await closeAll();
 			},
 		),
-		{ numRuns: 60 },
+		{ numRuns: 40 },
 	);
 	expect(uploads).toBeGreaterThan(60);
 }, 300_000);
@@ -187,7 +187,7 @@ it('charges a number once for any calls of two tools, also at the same time, and
 			uploads += sandbox.uploads.length;
 			await closeAll();
 		}),
-		{ numRuns: 40 },
+		{ numRuns: 30 },
 	);
 	expect(uploads).toBeGreaterThan(40);
 }, 120_000);

@@ -9,8 +9,7 @@ async function unpacked(packed: readonly string[]): Promise<number[]> {
 	return numbers;
 }
 
-const MILLION = 1_000_000;
-const MEGABYTE = 1_000_000;
+const COUNT = 300_000;
 
 describe('packed numbers', () => {
 	it('are returned in ascending order', async () => {
@@ -47,7 +46,7 @@ describe('packed numbers', () => {
 	);
 
 	it('are added to a list, and n8n does other work in between', async () => {
-		const numbers = Array.from({ length: 500_000 }, (_, index) => 14_155_550_100 + index);
+		const numbers = Array.from({ length: 100_000 }, (_, index) => 14_155_550_100 + index);
 		const packed = await packNumbers(numbers);
 		const added: number[] = [];
 		let turns = 0;
@@ -58,17 +57,17 @@ describe('packed numbers', () => {
 		expect(turns).toBeGreaterThan(0);
 	});
 
-	it('of a country take 5 MB a million, and let n8n do other work in between', async () => {
+	it('of a country take 5 bytes each, and let n8n do other work in between', async () => {
 		// All over +1 212 to +1 989, in any order.
 		const numbers = Array.from(
-			{ length: MILLION },
+			{ length: COUNT },
 			(_, index) => 12_120_000_000 + ((index * 7_919_999) % 7_770_000_000),
 		);
 		let turns = 0;
 		const timer = setInterval(() => turns++, 0);
 		const packed = await packNumbers(numbers);
 		clearInterval(timer);
-		expect(JSON.stringify(packed).length).toBeLessThan(5 * MEGABYTE);
+		expect(JSON.stringify(packed).length).toBeLessThan(5 * COUNT);
 		expect(turns).toBeGreaterThanOrEqual(packed.length / 8);
 	});
 });
