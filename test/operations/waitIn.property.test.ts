@@ -207,6 +207,6 @@ it('returns the same in memory and in the database for any rows, previous result
 				expect(database).toEqual(memory);
 			},
 		),
-		{ numRuns: 15, examples: [STOPPED] },
+		{ numRuns: 20, examples: [STOPPED] },
 	);
 }, 300_000);

@@ -82,11 +82,6 @@ describe('Wait In', () => {
 	it.each<[string, INodeParameters, Partial<IhmjcRun>]>([
 		['all rows', {}, {}],
 		['another name', { options: { outputName: 'result' } }, {}],
-		['several apps', { additionalApps: ['telegram', 'line-tw'] }, {}],
-		['a timeout', { options: { maxWait: 4, onTimeout: 'output' } }, {}],
-		['a timeout with an error', { options: { maxWait: 4 } }, {}],
-		['a timeout and On Error = Continue', { options: { maxWait: 4 } }, { node: REGULAR }],
-		['a timeout and an error output', { options: { maxWait: 4 } }, { node: ERROR_OUTPUT }],
 		['a pending row of an earlier run', {}, { items: [...ALL.slice(3), BACK], node: REGULAR }],
 		['an unknown app', { app: '={{ $json.app }}' }, { items: WITH_APPS, node: REGULAR }],
 		[
@@ -96,34 +91,6 @@ describe('Wait In', () => {
 		],
 	])('returns the same in memory and in the database with %s', async (_, parameters, more) => {
 		const [memory, database] = await inBoth(parameters, more);
-		expect(database.status).toBe(memory.status);
-		expect(outputsOf(database)).toBe(outputsOf(memory));
-	});
-
-	it.each<[string, QuirkRule[], Partial<IhmjcRun>]>([
-		[
-			'a refused list and On Error = Continue',
-			[{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
-			{ node: REGULAR },
-		],
-		[
-			'a refused list and an error output',
-			[{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }],
-			{ node: ERROR_OUTPUT },
-		],
-		['a refused list', [{ quirk: 'refuse', endpoint: 'upload', skip: 1, times: 1 }], {}],
-		[
-			'lists that are cut off at first',
-			[{ quirk: 'truncatedDownload', endpoint: 'download', times: 2 }],
-			{},
-		],
-		[
-			'a service that fails twice with HTTP 503',
-			[{ quirk: 'status503', endpoint: 'query', skip: 3, times: 2 }],
-			{},
-		],
-	])('returns the same in memory and in the database in spite of %s', async (_, quirks, more) => {
-		const [memory, database] = await inBoth({ additionalApps: ['telegram'] }, more, { quirks });
 		expect(database.status).toBe(memory.status);
 		expect(outputsOf(database)).toBe(outputsOf(memory));
 	});
