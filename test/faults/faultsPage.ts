@@ -25,7 +25,8 @@ const LEGEND = `# Faults and their effect
 \`test/faults\` runs every operation and the trigger on n8n's engine with every fault that the service can have, without Retry On Fail and
 with the default On Error. \`npm run docs\` writes this report; \`npm test\` fails if it is out of date.
 
-Each column is an operation and the request that fails. Each fault is tested once, three times in a row, and permanently:
+Each column is an operation and the request that fails. Each fault is tried permanently; if that does harm, three times in a row; and if
+that does too, once:
 
 - ${SYMBOLS.same} The result is the same as without the fault.
 - ${SYMBOLS.recovered} The result is the same after one and after three faults. If the fault persists, the operation fails.[^paid]
