@@ -15,10 +15,9 @@ const END = '<!-- end -->';
 
 /** The lines of the table for a measurement. A missed target is bold. */
 export function linesOf(name: string, findings: Finding[]): string[] {
-	const day = new Date().toISOString().slice(0, 10);
 	return findings.map(({ what, measured, limit, met }) => {
 		const result = met ? measured : `**${measured}**`;
-		return `| ${name} ${day} | ${what} | ${result} | ${limit} |`;
+		return `| ${name} | ${what} | ${result} | ${limit} |`;
 	});
 }
 
@@ -39,7 +38,8 @@ export async function writePage(name: string, { findings, chart }: Measured): Pr
 }
 
 function origin(): string {
+	const day = new Date().toISOString().slice(0, 10);
 	const cores = cpus();
 	const memory = Math.round(totalmem() / 1024 ** 3);
-	return `_Last run: n8n ${NEWEST_N8N} on Node.js ${NODE}, ${cores.length} × ${cores[0].model.trim()}, ${memory} GB._`;
+	return `_Last run: ${day}, n8n ${NEWEST_N8N} on Node.js ${NODE}, ${cores.length} × ${cores[0].model.trim()}, ${memory} GB._`;
 }
