@@ -1,9 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/helpers/NodeEnvironment.js',
 	// Two cores and mostly waiting: one worker, jest's own choice there, takes twice as long.
 	maxWorkers: 2,
-	workerIdleMemoryLimit: '500MB',
 	// Real requests, hundreds of them in some tests, on a machine that may be busy: only what hangs is to fail.
 	testTimeout: 30_000,
 	roots: ['<rootDir>/test'],
