@@ -89,6 +89,13 @@ describe('createNumberParser', () => {
 		);
 	});
 
+	it('refuses a number as notValid in strict mode, even if a different reading of it is too long', () => {
+		const parse = (strict: boolean) =>
+			createNumberParser({ defaultCountry: 'US', strict, acceptForeign: false })('102300000000');
+		expect(parse(false)).toMatchObject({ digits: '12300000000' });
+		expect(parse(true)).toMatchObject({ reason: 'notValid' });
+	});
+
 	it('differs in strict mode only by refusing numbers as notValid', () => {
 		fc.assert(
 			fc.property(anyValue, defaultCountry, (value, defaultCountry) => {

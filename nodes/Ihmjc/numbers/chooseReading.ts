@@ -117,8 +117,8 @@ function readBare(
 		(national?.valid && ((mayBeForeign(national, digits) && foreign()) || sized(national))) ||
 		(firstBracket === undefined && isFarTooLong() && readDialedAbroad(digits, home)) ||
 		((ordinaryLengths.size > 1 || !isLikely()) && foreign()) ||
-		(!strict && own && isLenient(own) && !hasOrdinaryLength(national) && sized(own)) ||
-		(!strict && isLikely() && sized(national!)) ||
+		(own && isLenient(own) && !hasOrdinaryLength(national) && goodOrNot(own, strict)) ||
+		(isLikely() && goodOrNot(national!, strict)) ||
 		(own && (!national || national.national.startsWith(callingCode)) && notGood(own)) ||
 		notGood(national ?? { digits: callingCode + digits, plan: home })
 	);
