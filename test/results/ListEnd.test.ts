@@ -40,4 +40,8 @@ describe('ListEnd', () => {
 		});
 		expect(are).toEqual([true, true, false, false]);
 	});
+
+	it('takes no list for cut off before its end', () => {
+		expect(new ListEnd(5).isCut()).toBe(false);
+	});
 });

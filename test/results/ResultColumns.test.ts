@@ -84,6 +84,56 @@ describe('flat columns', () => {
 		const row = { ...write(columns, {}), waUploadId };
 		expect(columns.read(row)?.uploadId).toBe(uploadId);
 	});
+
+	it.each([
+		['14155550100.0', '14155550100'],
+		['14155550100,00', '14155550100'],
+		['14155550100.01', '14155550100.01'],
+		['+14155550100.0', '+14155550100.0'],
+	])('read the number %j as %j', (waNumber, number) => {
+		expect(columns.read({ waStatus: 'activated', waNumber })?.number).toBe(number);
+	});
+
+	it('read no field that the row lacks', () => {
+		const inherited = Object.create({ waNumber: '1' }) as Record<string, unknown>;
+		expect(columns.read(Object.assign(inherited, { waStatus: 'activated' }))?.number).toBe('');
+		expect(columns.read({ wastatus: 'activated', undefined: '1' })?.number).toBe('');
+	});
+
+	it('read names whose accents were dropped', () => {
+		expect(flatColumns('été').read({ eteStatus: 'activated' })?.status).toBe('activated');
+	});
+
+	it.each<[string, object, string | undefined]>([
+		['a text in the status', { waStatus: 'red', waReason: 'x' }, 'waStatus'],
+		['a status of ours', { waStatus: 'activated', waReason: 'x' }, undefined],
+		['a text in a different field', { waStatus: '', waReason: 'x' }, 'waReason'],
+		[
+			'a text after blank fields',
+			{ waReason: '', waDuplicate: false, waMessage: 'x' },
+			'waMessage',
+		],
+		['blank fields', { waStatus: '', waReason: null, waDuplicate: 'false' }, undefined],
+		['other fields', { name: 'Ada' }, undefined],
+		['all fields and a cleared status', { ...write(columns, {}), waStatus: '' }, undefined],
+		['an action of Preview', { waNumber: '1', waAction: 'send' }, undefined],
+		['an action of something else', { waNumber: '1', Action: 'send' }, 'waNumber'],
+	])('find what they would overwrite in a row with %s', (_, row, field) => {
+		expect(columns.foreignField(row as Record<string, unknown>)).toBe(field);
+	});
+
+	it('find what they would overwrite although one of their fields is missing', () => {
+		const { waCountry, ...row } = { ...write(columns, {}), waStatus: '' } as Record<
+			string,
+			unknown
+		>;
+		expect(waCountry).toBe('US');
+		expect(columns.foreignField(row)).toBe('waNumber');
+	});
+
+	it('of the default name would overwrite nothing, because nobody else has such names', () => {
+		expect(flatColumns('ihmjc').foreignField({ ihmjcStatus: 'red' })).toBeUndefined();
+	});
 });
 
 describe('columns with something around their names', () => {

@@ -43,6 +43,22 @@ describe('ResultListReader', () => {
 		expect(otherLines).toBe(0);
 	});
 
+	it.each([
+		['digits in groups', '4915112 345-678'],
+		['digits in groups, as many as a number can have', '49151123 4567890'],
+		['a number of 16 digits', '"1000000000000000"'],
+	])('takes %s for no number', (_, line) => {
+		expect(read(bytes(`14155550100\n${line}\n`))).toMatchObject({
+			numbers: [14155550100],
+			otherLines: 1,
+		});
+	});
+
+	it('reads the largest number', () => {
+		const { numbers } = read(bytes('999999999999999\n"999999999999999"\n'));
+		expect(numbers).toEqual([999_999_999_999_999, 999_999_999_999_999]);
+	});
+
 	it('reads nothing from an empty list', () => {
 		expect(read()).toEqual({ numbers: [], unended: [], otherLines: 0 });
 	});

@@ -26,6 +26,10 @@ describe('ZipEnd', () => {
 		expect(judged(...chunks)).toBe(complete);
 	});
 
+	it('is of a file that download knows to be one', () => {
+		expect(new ZipEnd().isList).toBe(true);
+	});
+
 	it('finds an end record that arrives byte by byte', () => {
 		const file = Buffer.concat([Buffer.alloc(3000), END]);
 		expect(judged(...[...file].map((byte) => Buffer.from([byte])))).toBe(true);

@@ -19,6 +19,15 @@ describe('byFields', () => {
 		}
 	});
 
+	it('remembers the first thousand layouts', () => {
+		let computed = 0;
+		const compute = byFields(() => ++computed);
+		const names = Array.from({ length: 1002 }, (_, index) => String(index));
+		for (const name of names) compute(rowOf([name]));
+		expect(compute(rowOf(['999']))).toBe(1000);
+		expect(compute(rowOf(['1000']))).toBe(1003);
+	});
+
 	it('returns the right value for more layouts than it remembers', () => {
 		const compute = byFields((names) => names[0]);
 		for (let index = 0; index < 2500; index++) {

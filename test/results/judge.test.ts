@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
-import { type Counts, judge } from '../../nodes/Ihmjc/results/judge';
+import { type Counts, judge, NO_VERDICTS } from '../../nodes/Ihmjc/results/judge';
 import { type Coverage, ResultList } from '../../nodes/Ihmjc/results/ResultList';
 import type { Ending } from '../../nodes/Ihmjc/results/ResultListReader';
 
@@ -397,6 +397,32 @@ describe('judge, for any lists, counts and knowledge', () => {
 			}),
 			{ numRuns: 3000 },
 		);
+	});
+
+	it('is not complete while a list is missing and not all numbers are known', () => {
+		for (const missing of ['activated', 'unregistered']) {
+			const lists = {
+				activated: whole(`${A}\n`),
+				unregistered: whole(`${A}\n`),
+				[missing]: undefined,
+			};
+			const { said, isComplete } = judged({ coverage: 'some', known: [A], ...lists, counts: {} });
+			expect([said, isComplete]).toEqual([
+				[missing === 'activated' ? 'unregistered' : 'activated'],
+				false,
+			]);
+		}
+	});
+
+	it('gives no verdict of a number without a slot', () => {
+		const numbers = new NumberList('', '');
+		numbers.add(Number(A));
+		const unregistered = new ResultList(numbers, 'whole');
+		unregistered.push(Buffer.from(`${A}\n`));
+		unregistered.end('announced');
+		const { verdicts } = judge(1, 'whole', { unregistered: 1 }, { unregistered });
+		expect([0, -1].map((slot) => verdicts.at(slot))).toEqual(['unregistered', undefined]);
+		expect(NO_VERDICTS.at(0)).toBeUndefined();
 	});
 
 	it('gives a number of a known upload no verdict that its uncut list does not have', () => {
