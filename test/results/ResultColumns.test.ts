@@ -106,6 +106,7 @@ describe('flat columns', () => {
 
 	it.each<[string, object, string | undefined]>([
 		['a text in the status', { waStatus: 'red', waReason: 'x' }, 'waStatus'],
+		['a text in the status of all fields', { ...write(columns, {}), waStatus: 'red' }, 'waStatus'],
 		['a status of ours', { waStatus: 'activated', waReason: 'x' }, undefined],
 		['a text in a different field', { waStatus: '', waReason: 'x' }, 'waReason'],
 		[

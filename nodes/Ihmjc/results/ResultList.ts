@@ -104,7 +104,6 @@ export class ResultList extends ResultListReader {
 	/** Whether the list is what the query counts, line by line. */
 	agreesWith(expected?: number): boolean {
 		if (!this.isUnderstood) return false;
-		if (this.coverage === 'whole') return this.strangers === 0 && this.known === expected;
 		if (this.last) return this.isLastWhole(this.last.number, expected);
 		return this.different() === expected;
 	}
@@ -116,7 +115,10 @@ export class ResultList extends ResultListReader {
 		return this.different() + Number(isNew) === expected;
 	}
 
-	/** How many different numbers it has, besides its last one. Repeated ones must not make up for missing ones. */
+	/**
+	 * How many different numbers it has, besides its last one; `NaN` if it has more others than it may. Repeated ones must not make up for
+	 * missing ones.
+	 */
 	private different(): number {
 		return this.others.size > this.maxOthers ? NaN : this.known + this.others.size;
 	}
