@@ -111,8 +111,9 @@ const cases = TRIED_OPERATIONS.filter(
 	)
 	.map((each) => [each.name, each.path, each] as const);
 
-/** The operations that have a parameter. One reader reads it for all of them, so the first gets all values, and the others each get a share. */
+/** One reader reads a parameter for all operations, so the first that has it gets all values, and each of the others one in so many. */
 const SHARES = 6;
+
 const operationsWith = (path: string) =>
 	cases.filter(([, each]) => each === path).map(([name]) => name);
 

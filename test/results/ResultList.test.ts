@@ -12,7 +12,6 @@ interface Read {
 	known?: number[];
 	/** Of the query. */
 	expected?: number;
-	/** Missing if the list is cut off. */
 	ending?: Ending;
 }
 
