@@ -211,7 +211,8 @@ describe('a file name from the service', () => {
 });
 
 describe('a very long text', () => {
-	const LONG = 100_000;
+	/** With this length, a time that grows with its square is minutes. */
+	const LONG = 300_000;
 	const nasty = [
 		'1',
 		'1 ',
@@ -242,12 +243,12 @@ describe('a very long text', () => {
 		['fileNameOf', (text) => fileNameOf(text.slice(0, 16_384), String)],
 	];
 
-	it.each(readers)('is read by %s in a short time', (_, read) => {
+	it.each(readers)('is read by %s to its end', (_, read) => {
 		for (const part of nasty) {
-			const start = performance.now();
-			read(part.repeat(LONG / part.length));
-			read(`${part.repeat(LONG / part.length)}!`);
-			expect(performance.now() - start).toBeLessThan(10_000);
+			for (const end of ['', '!']) {
+				const text = part.repeat(LONG / part.length) + end;
+				expect(() => read(text)).not.toThrow();
+			}
 		}
 	});
 });

