@@ -70,8 +70,8 @@ try {
 	assert(paths.includes(NOTICES), `${NOTICES} is missing: the licenses of bundled code`);
 	const notices = fs.readFileSync(path.join(unpacked, NOTICES), 'utf8');
 	// libphonenumber-js has the first license. Google's metadata in it has the second.
-	for (const licence of ['The MIT License', 'Apache License\n']) {
-		assert(notices.includes(licence), `${NOTICES} lacks the text of ${licence}`);
+	for (const license of ['The MIT License', 'Apache License\n']) {
+		assert(notices.includes(license), `${NOTICES} lacks the text of ${license}`);
 	}
 
 	for (const file of paths.filter((each) => each.endsWith('.js'))) {

@@ -11,7 +11,9 @@ const path = require('node:path');
 const ROOT = path.resolve(__dirname, '..');
 const RELEASE = path.join(ROOT, 'release');
 
-const { name, version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const { name, version, homepage } = JSON.parse(
+	fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+);
 const changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
 const [, , tag] = process.argv;
 
@@ -28,7 +30,10 @@ const [, section = ''] = changelog.split(`\n## ${version}\n`);
 const [body] = section.split('\n## ');
 assert.match(body, /\w/, `CHANGELOG.md lists no changes for ${version}`);
 
-fs.writeFileSync(path.join(RELEASE, 'NOTES.md'), `${body.trim()}\n`);
+// The page of a release is outside the repository's files, so links to them need the whole address.
+const files = homepage.replace('#readme', `/blob/${version}/`);
+const notes = body.trim().replace(/\]\((?![a-z]+:)/g, `](${files}`);
+fs.writeFileSync(path.join(RELEASE, 'NOTES.md'), `${notes}\n`);
 
 const tarball = `./${name}-${version}.tgz`;
 const published = execFileSync('npm', ['publish', tarball, '--dry-run', '--json'], {

@@ -3,7 +3,7 @@ const assert = require('node:assert/strict');
 const { readdir, readFile } = require('node:fs/promises');
 const path = require('node:path');
 
-const LICENCE_FILE = /^(licen[cs]e|notice|copying)\b/i;
+const LICENSE_FILE = /^(licen[cs]e|notice|copying)\b/i;
 
 /** Packages whose content is copied instead of bundled, each with an explanation. */
 const COPIED = {
@@ -34,7 +34,7 @@ exports.thirdPartyNotices = async (metafile, root) => {
 		const { version, license, homepage } = JSON.parse(
 			await readFile(path.join(folder, 'package.json'), 'utf8'),
 		);
-		const files = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort();
+		const files = (await readdir(folder)).filter((file) => LICENSE_FILE.test(file)).sort();
 		assert(files.length > 0, `${name} is part of this package, but has no license text`);
 		const texts = files.map(
 			async (file) =>
