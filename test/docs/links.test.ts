@@ -25,9 +25,12 @@ const PAGES = FILES.filter((file) => file.endsWith('.md'));
 /** The project's address. Links to it are checked against the local files. */
 const HOME = 'https://github.com/ihmjc/n8n-nodes-ihmjc';
 
+const localLink = (link: string): string =>
+	link.replace(`${HOME}/blob/main/`, '/').replace(`${HOME}#`, '/README.md#');
+
 /** Describes what is wrong with a link. `undefined` if the link is right or leads to another site. */
 function problemOf(page: string, link: string): string | undefined {
-	const local = link.startsWith(`${HOME}#`) ? link.replace(HOME, '/README.md') : link;
+	const local = localLink(link);
 	if (/^[a-z]+:/.test(local)) return undefined;
 	const [target, anchor] = decodeURI(local).split('#');
 	const file = target.startsWith('/') ? target.slice(1) : path.join(path.dirname(page), target);
@@ -41,6 +44,15 @@ function problemOf(page: string, link: string): string | undefined {
 		? undefined
 		: `${link}: heading is missing`;
 }
+
+it('has only links that work in nodes and credentials', () => {
+	const links = FILES.filter((file) => /^(?:nodes|credentials)\/.*\.(?:ts|json)$/.test(file))
+		.flatMap((file) => readPage(file).match(/https:\/\/[^'"\s]+/g) ?? [])
+		// GitHub's own name for the whole page.
+		.filter((link) => link !== `${HOME}#readme`);
+	expect(links.filter((link) => localLink(link) !== link).length).toBeGreaterThan(3);
+	expect(links.map((link) => problemOf('', link)).filter(Boolean)).toEqual([]);
+});
 
 describe.each(PAGES)('%s', (page) => {
 	const text = readPage(page);

@@ -1,6 +1,7 @@
 import { APPS } from '../../nodes/Ihmjc/apps/apps';
 import { Ihmjc } from '../../nodes/Ihmjc/Ihmjc.node';
 import manifest from '../../package.json';
+import { NEWEST_N8N, OLDEST_N8N } from '../../tools/editor/versions';
 import { operations } from '../helpers/operations';
 import { arrowsList } from './arrows';
 import { examples } from './examples';
@@ -47,6 +48,12 @@ it.each(operations)('has a section with an example of $name in docs/operations.m
 	const [, ...sections] = readPage('docs/operations.md').split(/^## /m);
 	const section = sections.find((each) => each.startsWith(`${name}\n`)) ?? '';
 	expect(section).toMatch(/^<!-- generated: example of /m);
+});
+
+it('names the versions of n8n that are tested', () => {
+	expect(readPage('README.md')).toContain(`Tested on n8n ${NEWEST_N8N} and ${OLDEST_N8N},`);
+	expect(readPage('docs/workflows.md')).toContain(`run on n8n ${NEWEST_N8N} against`);
+	expect(manifest.devDependencies['n8n-core']).toBe(NEWEST_N8N);
 });
 
 it('names the same number of apps everywhere', () => {
