@@ -8,10 +8,10 @@ const { dest, series, src } = require('gulp');
 
 const { thirdPartyNotices } = require('./.ci/thirdPartyNotices');
 
-/** Who bundles a library passes it on, and its licence demands to be passed on with it. */
+/** The licenses of bundled libraries, which demand to be included. */
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
-/** What n8n loads, each to be one file: finding and reading a hundred small ones takes longer than running them. */
+/** n8n loads one file for each of these, because finding and reading a hundred small ones takes longer than running them. */
 const LOADED = {
 	'nodes/Ihmjc/Ihmjc.node': 'nodes/Ihmjc/Ihmjc.node.ts',
 	'nodes/IhmjcTrigger/IhmjcTrigger.node': 'nodes/IhmjcTrigger/IhmjcTrigger.node.ts',
@@ -28,10 +28,10 @@ async function compile() {
 	if (code !== 0) throw new Error(`n8n-node build ended with code ${code}`);
 }
 
-/** What n8n's tool made was a check of the types: a file for each of ours, and every picture of the project. */
+/** Removes what n8n's tool made, a file for each of ours and every picture of the project: only its check of the types was wanted. */
 const removeCompiled = async () => await rm('dist', { recursive: true });
 
-/** Makes one file of each, readable, not minified, with its libraries: n8n Cloud installs no dependencies. */
+/** Makes one readable file of each, with its libraries, because n8n Cloud installs no dependencies. */
 async function bundle() {
 	const { metafile } = await esbuild.build({
 		entryPoints: LOADED,

@@ -24,7 +24,7 @@ export class IhmjcApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Ihmjc speaks plain HTTP only: account, password and phone numbers travel unencrypted. If that matters, enter the address of an HTTPS proxy of your own as Base URL.',
+				'Ihmjc uses plain HTTP only: account, password and phone numbers travel unencrypted. To encrypt them, enter your own HTTPS proxy as Base URL.',
 			name: 'plainHttpNotice',
 			type: 'notice',
 			default: '',

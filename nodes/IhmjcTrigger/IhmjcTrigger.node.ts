@@ -28,7 +28,7 @@ const thresholdField = numberField('threshold', 'Threshold', {
 	default: 10,
 	hint: 'Recharge points and bonus points together; decimals are allowed',
 	description:
-		'The workflow starts when the points fall below this number. It starts again only after they have risen above it.',
+		'The workflow starts when the points fall below this number. It starts again only after they have reached it.',
 });
 
 /** n8n may give up a poll after 45 s and poll again soon, so this one ends before that, whatever happens. */

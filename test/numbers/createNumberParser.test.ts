@@ -196,7 +196,7 @@ describe('createNumberParser', () => {
 			message:
 				"The number doesn't exist in the numbering plan of its country code. Its area code may be missing, or it may be an old number.",
 		});
-		expect(parse('4915112345678')).toEqual({
+		expect(parse('491713920012')).toEqual({
 			ok: false,
 			reason: 'otherCountry',
 			country: 'DE',

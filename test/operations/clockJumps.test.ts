@@ -87,7 +87,7 @@ describe.each(JUMPS)("the system's clock is set %s", (_, jump) => {
 	});
 
 	it.each(['check', 'waitUntilDone'])(
-		'between two steps of %s in the database, and the wait goes on as usual',
+		'between two steps of %s in the database, and the wait continues as usual',
 		async (operation) => {
 			const wait = { operation, waitIn: 'database' };
 			const usual = await usualWait(wait, 'step');

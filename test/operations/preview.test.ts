@@ -40,7 +40,7 @@ describe('Preview', () => {
 
 	it('counts numbers that look like numbers of other countries, and reads them as such by option', async () => {
 		const { run } = await setUp();
-		const foreign = ['14155550100', '4915112345678', '4915112345679'];
+		const foreign = ['14155550100', '491713920012', '491713920013'];
 		const items = [...foreign, '020 7946 0018'].map((phone) => ({ phone }));
 		const british = { ...parameters, defaultCountry: 'GB' };
 		const rejecting = await run(british, { items });

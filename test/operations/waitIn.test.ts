@@ -96,7 +96,7 @@ describe('Wait In', () => {
 	});
 
 	it.each(['', '1.41556E+10', '14155600000', '#ERROR!', '14155550102'])(
-		'answers an additional app for the number that was asked, though a sheet made "%s" of it',
+		'returns an additional app\'s result for the number that was sent, though a sheet made "%s" of it',
 		async (ihmjcNumber) => {
 			const checkedAt = new Date().toISOString();
 			const own = { ihmjcStatus: 'activated', ihmjcNumber, ihmjcCheckedAt: checkedAt };

@@ -190,11 +190,14 @@ describe('columns with something around their names', () => {
 		expect(flatColumns('wa', 'telegram').read(row)?.status).toBe('activated');
 	});
 
-	it.each(['myIhmjcStatus', 'ihmjcStatusNew', 'Ihmjcstatuses'])('miss %s by little', (name) => {
-		expect(columns.read({ [name]: 'activated' })).toBeUndefined();
-		expect(columns.nearMiss({ [name]: 'activated' })).toBe(name);
-		expect(columns.nearMiss({ [name]: 'red' })).toBeUndefined();
-	});
+	it.each(['myIhmjcStatus', 'ihmjcStatusNew', 'Ihmjcstatuses'])(
+		'report the near miss %s',
+		(name) => {
+			expect(columns.read({ [name]: 'activated' })).toBeUndefined();
+			expect(columns.nearMiss({ [name]: 'activated' })).toBe(name);
+			expect(columns.nearMiss({ [name]: 'red' })).toBeUndefined();
+		},
+	);
 
 	it('are not found in a very long name', () => {
 		for (const part of ['i', 'ihmjc', 'ihmjc ', 'ihmjcstatu', ' ', 'x_']) {

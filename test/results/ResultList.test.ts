@@ -100,7 +100,7 @@ describe('ResultList', () => {
 		});
 
 		it.each<[string, number[], Read]>([
-			['the file may have broken off', [A, B], { ending: 'unknown' }],
+			['the file may have been cut off', [A, B], { ending: 'unknown' }],
 			['another number begins with it', [LONG, SHORT], { known: [LONG, SHORT] }],
 		])('lacks its number if %s', (_, lines, more) => {
 			const { list, listed, told } = read(lines, more);

@@ -5,7 +5,7 @@ import { type Counts, judge, NO_VERDICTS } from '../../nodes/Ihmjc/results/judge
 import { type Coverage, ResultList } from '../../nodes/Ihmjc/results/ResultList';
 import type { Ending } from '../../nodes/Ihmjc/results/ResultListReader';
 
-/** A list as it is received: missing, or a text that ends somehow. It breaks off if it has no ending. */
+/** A list as it is received: missing, or a text that ends somehow. It is cut off if it has no ending. */
 type Received = { text: string; ending?: Ending } | undefined;
 
 interface Case {
@@ -336,7 +336,7 @@ const anyCase = fc
 const fullText = ({ lines, lineEnd }: { lines: string[]; lineEnd: string }) =>
 	lines.map((line) => line + lineEnd).join('');
 
-/** What a list says by DESIGN's rule, told from its text alone. */
+/** The verdicts that a list's text implies. */
 function saysOf(
 	list: Received,
 	{ coverage, known }: Pick<Case, 'coverage' | 'known'>,

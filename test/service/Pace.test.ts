@@ -42,7 +42,7 @@ describe('the pace of an account', () => {
 		expect(await turn()).toEqual({ isTooSoon: false });
 	});
 
-	it('slows down up to a minute, and later up again, but not as far as before', async () => {
+	it('slows down to a query a minute at most, and later speeds up again, but less', async () => {
 		const { pace, clock, turn, distances } = setUp();
 		await turn();
 		const slow: number[] = [];

@@ -59,7 +59,7 @@ describe('a number of a part', () => {
 		expect([...list]).toEqual([ONE, TWO]);
 	});
 
-	it('may be lacking only if it is no number that rows name', () => {
+	it('may be missing unless a row names it', () => {
 		const part = resumed(ONE);
 		expect(part.mayLack(number(ONE))).toBe(false);
 		part.mayHold([ONE, TWO]);

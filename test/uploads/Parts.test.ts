@@ -239,7 +239,7 @@ describe("an upload of 'Resume Uploads'", () => {
 		expect(parts.find(APP, THREE)).toBeUndefined();
 	});
 
-	it('answers before one that was entered before it, and after those that rows name', () => {
+	it('is used before one that was entered before it, and after those that rows name', () => {
 		const parts = partsOf();
 		const named = parts.resume(APP, THREE, '5');
 		const [earlier, later] = ['6', '7'].map((id) =>

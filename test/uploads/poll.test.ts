@@ -228,7 +228,7 @@ describe('a response with a status', () => {
 		expect(secondsUntil(poll.uploads[0].nextAt)).toBe(expected);
 	});
 
-	it('delays the next query by a few per cent, so that equal executions get out of step', () => {
+	it('delays the next query by a few percent, so that equal executions get out of step', () => {
 		const pauses = [0, 0.5, 1].map((jitter) => {
 			const poll = pollOf({ a: {} }, { jitter });
 			apply(poll, poll.uploads[0], succeeded(RUNNING, START), START);
@@ -349,7 +349,7 @@ describe('a wait that n8n wakes in its database', () => {
 		["n8n's clock was set forward by an hour", HOUR],
 		["n8n's clock was set back by an hour", -HOUR],
 		["another worker's clock is ten minutes behind", -10 * MINUTE],
-	])('goes on as if nothing had happened if %s', (_, missed) => {
+	])('continues as if nothing had happened if %s', (_, missed) => {
 		const [before, poll] = [waiting(), waiting()];
 		wake(poll, START + MINUTE + missed);
 		expect(poll.since).toBe(before.since + missed);

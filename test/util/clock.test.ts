@@ -27,7 +27,7 @@ describe("a node's clock", () => {
 		['an hour back', -HOUR],
 		['ten minutes back', -10 * MINUTE],
 		['three days forward', 72 * HOUR],
-	])("goes on as before when the system's clock is set %s, whose dates it shows", (_, by) => {
+	])("continues as before when the system's clock is set %s, whose dates it shows", (_, by) => {
 		const clock = systemClock();
 		const [before, dateBefore] = [clock.now(), clock.date(1_000_000_000_000)];
 		jump(by);

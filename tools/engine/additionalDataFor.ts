@@ -14,7 +14,7 @@ function notSupported(what: string) {
 	};
 }
 
-/** What n8n passes to an execution besides the workflow: credentials and n8n's URLs. */
+/** The data that n8n passes to an execution besides the workflow: credentials and n8n's URLs. */
 export function additionalDataFor(
 	credentialsHelper: ICredentialsHelper,
 ): IWorkflowExecuteAdditionalData {

@@ -3,7 +3,7 @@ import type { Points } from './Points';
 import type { UploadRecord } from './records';
 import type { SandboxSettings } from './SandboxOptions';
 
-/** What the endpoints work on. */
+/** The state that all endpoints share. */
 export interface Service {
 	options: SandboxSettings;
 	jobs: Jobs;

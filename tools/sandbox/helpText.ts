@@ -2,7 +2,7 @@ import { quirkNames, quirks, type QuirkName } from './quirks/quirks';
 import { DEFAULT_PORT } from './readArguments';
 import { defaultOptions } from './SandboxOptions';
 
-/** What `--help` prints. */
+/** The text that `--help` prints. */
 export function helpText(): string {
 	const defaults = defaultOptions;
 	return `A simulated Ihmjc server on this machine. Needs no points and no real numbers.

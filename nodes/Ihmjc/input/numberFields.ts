@@ -113,7 +113,7 @@ export const foreignNumbersOption = choiceField('foreignNumbers', 'Foreign Numbe
 	choices: {
 		accept: [
 			'Accept',
-			'Read 4915112345678 as a German number, even if the default country is different',
+			'Read 491713920012 as a German number, even if the default country is different',
 		],
 		reject: ['Reject', "Skip them, because a mistyped number may be a stranger's"],
 	},

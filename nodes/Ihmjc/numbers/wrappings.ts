@@ -1,4 +1,4 @@
-/* What sheets, exports and programs write around a number. */
+/* Texts that sheets, exports and programs write around a number. */
 
 /** Quotes in pairs, also as a formula (`="…"`), and a JSON list of one entry. */
 const QUOTED = /^(?:=?["'“”„‟‘’‚‛«»‹›`´](.*)["'“”„‟‘’‚‛«»‹›`´]|\[([^[\]]*)\])$/;

@@ -34,7 +34,7 @@ const outputAsField = choiceField('outputAs', 'Output As', {
 		items: ['Items', 'One item per number'],
 	},
 	default: 'binary',
-	description: 'Whether to return files, or an item for each number',
+	description: 'How to return the lists',
 	displayOptions: { hide: { file: ['zip'] } },
 });
 

@@ -20,8 +20,8 @@ const BLANK = /^[\s\ufffd]*$/;
 export type OnNumber = (number: number, digits: number) => void;
 
 /**
- * How a file ended: `announced` if it had as many bytes as announced, `chunked` if its sender marked its end. Otherwise it may have broken
- * off.
+ * How a file ended: `announced` if it had as many bytes as announced, `chunked` if its sender marked its end. Otherwise it may have been
+ * cut off.
  */
 export type Ending = 'announced' | 'chunked' | 'unknown';
 

@@ -13,9 +13,9 @@ export async function sweepPage(sweeps: CountrySweep[]): Promise<string> {
 	const { refused, misread, sent } = totalShares(tried);
 	const page = `# How well numbers are read
 
-\`npm run sweep\` reads made-up mobile and fixed-line numbers of all ${tried.length} countries by the [rules of reading
+\`npm run sweep\` reads made-up mobile and fixed-line numbers of the ${tried.length} countries that have any by the [rules of reading
 numbers](operations.md#which-number-is-meant), each with its country as 'Default Country', and writes this page. The lists name
-the countries that are off the average, with their shares in percent.
+the countries above a limit, with their shares in percent.
 
 A number with + is sent only as the number that its digits say, and no damaged number is sent as a number of another country.
 
