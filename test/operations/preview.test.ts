@@ -333,6 +333,16 @@ describe('Preview of rows', () => {
 		expect(pairedWith(atErrors, 1)).toEqual([[1], [2]]);
 	});
 
+	it('returns rows in their order, though bare numbers wait for the end of the list', async () => {
+		const items = ['14155550100', '', '+14155550101'].map((phone) => ({ phone }));
+		const app = "={{ $json.phone === '' ? 'no such app' : 'whatsapp' }}";
+		const { run } = await setUp();
+		const options = { return: 'rows' };
+		const parameters = { operation: 'preview', app, defaultCountry: 'none', options };
+		const result = await run(parameters, { items, node: REGULAR });
+		expect(jsonOf(result).map(({ phone }) => phone)).toEqual(items.map(({ phone }) => phone));
+	});
+
 	it('returns rows that Check Numbers takes after a person has approved them', async () => {
 		const { run, sandbox } = await setUp();
 		const previewed = jsonOf(await run(rows, { items }));

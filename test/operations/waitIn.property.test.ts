@@ -45,7 +45,9 @@ type Earlier = 'none' | 'fresh' | 'old' | 'unknown' | 'pending' | 'failed' | 'do
 
 interface RandomRow {
 	digits: string;
-	cell: 'number' | 'blank' | 'rejected';
+	/** `bare`: its digits alone. */
+	cell: 'number' | 'bare' | 'blank' | 'rejected';
+	app: 'whatsapp' | 'no such app';
 	stored: number;
 	/** Missing country and duplicate columns, as in a sheet that someone has tidied. */
 	isBare: boolean;
@@ -67,7 +69,8 @@ const earlier = fc.constantFrom<Earlier>(
 
 const randomRow: fc.Arbitrary<RandomRow> = fc.record({
 	digits: fc.constantFrom(...ALL),
-	cell: fc.constantFrom('number', 'number', 'number', 'blank', 'rejected'),
+	cell: fc.constantFrom('number', 'number', 'number', 'bare', 'blank', 'rejected'),
+	app: fc.constantFrom(...Array<'whatsapp'>(15).fill('whatsapp'), 'no such app'),
 	stored: fc.nat(STORED.length - 1),
 	isBare: fc.boolean(),
 	apps: fc.integer({ min: 1, max: 3 }),
@@ -91,11 +94,12 @@ async function earlierUploads(sandbox: Sandbox, clock: VirtualClock): Promise<Ma
 }
 
 function jsonOf(row: RandomRow, index: number, ids: ReadonlyMap<string, string>): IDataObject {
-	const { digits, cell, stored, isBare, apps } = row;
+	const { digits, cell, app, stored, isBare, apps } = row;
 	const country = COUNTRIES.US.includes(digits) ? 'US' : 'GB';
 	const json: IDataObject = {
 		name: `Row ${index}`,
-		phone: { number: `+${digits}`, blank: '', rejected: 'no number' }[cell],
+		phone: { number: `+${digits}`, bare: digits, blank: '', rejected: 'no number' }[cell],
+		app,
 		apps: ['', 'telegram', 'telegram, line-tw'][apps - 1],
 	};
 	for (const [at, [prefix, code]] of COLUMNS.slice(0, apps).entries()) {
@@ -160,6 +164,7 @@ const outputsOf = (result: RunResult) =>
 const row = (apps: number, first: Earlier): RandomRow => ({
 	digits: ALL[0],
 	cell: 'number',
+	app: 'whatsapp',
 	stored: 0,
 	isBare: false,
 	apps,
@@ -195,11 +200,16 @@ it('returns the same in memory and in the database for any rows, previous result
 						for (const fault of faults) sandbox.addQuirk(fault);
 						const parameters: INodeParameters = {
 							defaultCountry: 'none',
+							app: '={{ $json.app }}',
 							additionalApps: '={{ $json.apps }}',
 							options: { ...options, waitIn },
 						};
 						const items = rows.map((row, index) => jsonOf(row, index, ids));
 						const result = await run(parameters, { items, node, clock, canWaitInDatabase: true });
+						if (node === REGULAR) {
+							const names = result.items('Ihmjc').map(({ json }) => json.name);
+							expect(names).toEqual(items.map(({ name }) => name));
+						}
 						return { output: outputsOf(result), spent: spent() - before };
 					}),
 				);

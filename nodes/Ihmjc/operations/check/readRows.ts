@@ -63,6 +63,8 @@ export async function readRows(run: Run, settings: ReadSettings): Promise<ReadRo
 			if (!number.ok && row.questions.includes(INVALID)) tally.reject(number);
 		},
 	});
+	// Rows with an error came before bare numbers, which wait for the end of their source.
+	rows.sort((one, other) => one.item - other.item);
 	previousTally.addHints(run);
 	return { rows, starts, parts, verdicts, tally };
 
