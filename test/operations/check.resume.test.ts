@@ -52,6 +52,32 @@ const resultsOf = (rows: IDataObject[]) =>
 		ihmjcDuplicate,
 	]);
 
+describe('Check Numbers with an upload that a row names and the service has deleted', () => {
+	const back = (digits: string, uploadId: string) => ({
+		phone: `+${digits}`,
+		ihmjcStatus: 'pending',
+		ihmjcNumber: digits,
+		ihmjcUploadId: uploadId,
+	});
+
+	it.each([
+		['is the first one', [], false],
+		['is queried a second after another one', [back(FOUR[0], '42992')], false],
+		['is queried when the service finds all queries too fast', [], true],
+	])('sends nothing for its app if it %s', async (_, others, isSlow) => {
+		const { run, sandbox, spent, alreadySpent } = await lostExecution(FOUR.slice(0, 1));
+		if (isSlow) {
+			sandbox.addQuirk({ quirk: 'status429', endpoint: 'query', times: 5 });
+			const options = { maxWait: 2, onTimeout: 'output' };
+			await run({ ...parameters, options }, { items: [back(FOUR[0], '42992')] });
+		}
+		const items = [...others, back(FOUR[1], '7'), ...rowsOf(FOUR.slice(2))];
+		const result = await run(parameters, { items });
+		expect(textOf(result)).toMatch(/upload 7 failed.*WhatsApp, US: not sent/);
+		expect(spent()).toBe(alreadySpent);
+	});
+});
+
 describe('Resume Uploads', () => {
 	it.each(['memory', 'database'])(
 		'keeps the upload of a row that names it too, if the number is in neither list, waiting in the %s',

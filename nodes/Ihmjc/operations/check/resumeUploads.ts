@@ -14,9 +14,9 @@ import { OPEN, type Row } from './Row';
 
 /**
  * Follows the uploads in 'Resume Uploads', because only numbers that are in none of them are sent. Rows find their results in them when they
- * are planned. Then queries the uploads that rows name once, because nothing is sent for the app of one that is gone.
+ * are planned. Then queries the uploads that rows name until it has their status, because nothing is sent for the app of one that is gone.
  *
- * @param until Whether to wait until the given ones are done, or to query each once.
+ * @param until Whether to wait until the given ones are done, or until it has their status.
  */
 export async function resumeUploads(
 	run: Run,
@@ -42,7 +42,7 @@ async function follow(
 ): Promise<void> {
 	const ids = uploadIdsOf(parts.filter(isPending));
 	const deadline = run.waitingSince + longest;
-	const maxWait = until === 'done' ? Math.max(0, deadline - run.clock.now()) : 0;
+	const maxWait = Math.max(0, deadline - run.clock.now());
 	await followParts(run, parts, startPoll(run, ids, { interval, maxWait, until }), deadline);
 }
 
