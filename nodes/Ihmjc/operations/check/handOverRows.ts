@@ -1,4 +1,4 @@
-import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { HandOver } from '../../handOver/HandOver';
@@ -26,7 +26,8 @@ export async function handOverRows(run: Run, { rows, parts }: ReadRows, settings
 	const { keepFailed, isItems, outputName } = settings;
 	const notes = await Promise.all(parts.all.map(noteOf));
 	const details = { keepFailed, isItems, outputName, notes, ...patternsOf(rows, parts.all) };
-	return { rows: await writeRows(run, rows, settings), details };
+	const errorOf = ({ error }: Row) => (run.hasErrorOutput ? error : undefined);
+	return { rows: await writeRows(run, rows, settings, errorOf), details };
 }
 
 /** Details that Check Numbers hands over in addition to the rows. */
@@ -168,9 +169,9 @@ function rowsOf(
 				if (number) part.add(number.value, item);
 				return part;
 			}
-			const { status = '', uploadId, message = '' } = columnsOf(apps, at).read(json) ?? {};
-			if (part || status !== 'failed' || uploadId !== '') return { kind: 'kept', status, part };
-			return { kind: 'failed', error: new NodeOperationError(run.context.getNode(), message) };
+			// A row without a status is an error item.
+			const { status = 'failed' } = columnsOf(apps, at).read(json) ?? {};
+			return { kind: 'kept', status, part };
 		});
 		return { json, item, number, apps, questions, isDuplicate: own?.duplicate === 'true' };
 	});
