@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { LIMITS } from '../../nodes/Ihmjc/service/Dependencies';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
 import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
 import { statusOf } from '../../tools/sandbox/statusOf';
@@ -132,6 +133,18 @@ describe('Check Numbers with an incomplete result', () => {
 		const { requestCounts, seconds } = await check(limited([{ quirk: 'shortDownload' }]));
 		expect(requestCounts()).toMatchObject({ upload: 1, query: 6, download: 12 });
 		expect(seconds).toBeLessThanOrEqual(120);
+	});
+
+	it('keeps Max Wait, although neither lists nor queries are answered', async () => {
+		const { run, sandbox, clock } = await setUp({ jobSeconds: 50 });
+		sandbox.addQuirk({ quirk: 'emptyDownload', endpoint: 'download' });
+		sandbox.addQuirk({ quirk: 'status503', endpoint: 'query', skip: 5 });
+		const began = clock.now();
+		const options = { maxWait: 2, onTimeout: 'output', failedNumbers: 'keep' };
+		const items = rowsOf(americanNumbers(3));
+		const [row] = jsonOf(await run({ defaultCountry: 'none', options }, { items }));
+		expect(row).toMatchObject({ ihmjcStatus: 'failed', ihmjcUploadId: '42992' });
+		expect(clock.now() - began).toBeLessThanOrEqual(120_000 + LIMITS.responseTimeout);
 	});
 
 	it.each(LATE)('never returns unknown after %s', async (_, rules) => {

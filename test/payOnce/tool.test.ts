@@ -35,6 +35,15 @@ describe("an AI agent's tool", () => {
 		expect([requestCounts().upload, spent()]).toEqual([1, 1]);
 	});
 
+	it('waits for Max Wait in all, also with uploads to resume', async () => {
+		const first = await runAgent(once, { jobSeconds: 3600 });
+		const { clock, responses } = first;
+		const [{ uploadId }] = JSON.parse(responses[0]) as IDataObject[];
+		const before = clock.now();
+		await runAgent(once, { world: first, options: { resumeUploads: uploadId } });
+		expect(clock.now() - before).toBeLessThan(3 * 60_000);
+	});
+
 	it('resumes the upload of the first call in a second call for the same number', async () => {
 		const { responses, spent, sandbox } = await runAgent(
 			async (toolOf, clock) => {

@@ -24,6 +24,8 @@ export class Run implements Transport {
 
 	readonly clock: Clock;
 
+	private readonly began: number;
+
 	/** A step of a wait has shorter ones. */
 	limits: Limits;
 
@@ -50,6 +52,7 @@ export class Run implements Transport {
 	) {
 		this.items = context.getInputData();
 		this.clock = dependencies.clock;
+		this.began = this.clock.now();
 		this.limits = dependencies.limits;
 		this.random = dependencies.random;
 		this.node = context.getNode();
@@ -70,9 +73,9 @@ export class Run implements Transport {
 		return (store[`startedAt:${this.key}`] ??= this.clock.date().getTime()) as number;
 	}
 
-	/** When the first try of this run began to wait. Max Wait counts from there. Every call of a tool has its own wait. */
+	/** When the first try of this run began to wait, or a call of a tool began. Max Wait counts from there. */
 	get waitingSince(): number {
-		if (this.isTool) return this.clock.now();
+		if (this.isTool) return this.began;
 		const store = this.context.getContext('node');
 		const since = (store[`waitingSince:${this.key}`] ??= this.clock.now()) as number;
 		// A time in the future is from another process.

@@ -54,10 +54,11 @@ export async function fetchUntilComplete(
 		}
 		if (missing.length === 0) return;
 		await run.clock.sleep(PAUSES_MS[tries]);
+		const maxWait = Math.min(MAX_DELAY_MS, deadline - run.clock.now());
 		const waited = await waitForUploads(
 			run,
 			missing.map(({ uploadId }) => uploadId),
-			{ interval: 0, maxWait: MAX_DELAY_MS, until: 'newStatus' },
+			{ interval: 0, maxWait, until: 'newStatus' },
 		);
 		for (const job of missing) job.progress = doneStatus(waited.get(job.uploadId)) ?? job.progress;
 		open = missing;
