@@ -23,14 +23,15 @@ const queryTimes = ({ requests }: Sandbox) =>
 const closest = (times: number[]) =>
 	Math.min(...times.slice(1).map((at, before) => at - times[before]));
 
-/** Runs executions at the same time, each with a number of its own. Their jobs take five minutes. */
+/** Runs executions at the same time, each with a number of its own. */
 async function runTogether(
 	options: NonNullable<INodeParameters['options']>,
 	quirks: NonNullable<Parameters<typeof start>[0]>['quirks'] = [],
+	jobSeconds = 300,
 ) {
 	const clock = sharedClock();
 	const began = clock.now();
-	const sandbox = await start({ now: clock.now, jobSeconds: 300, quirks });
+	const sandbox = await start({ now: clock.now, jobSeconds, quirks });
 	const numbers = americanNumbers(EXECUTIONS);
 	const results = await Promise.all(
 		rowsOf(numbers).map(
@@ -68,6 +69,17 @@ describe.each(PLACES)('50 executions at the same time that wait in the %s', (wai
 		expectAnswers(sandbox, numbers, results);
 		expect(closest(queryTimes(sandbox))).toBeGreaterThanOrEqual(SECOND);
 		expect(minutes).toBeLessThan(waitIn === 'memory' ? 8 : 12);
+	}, 120_000);
+
+	it('are all queried about equally often if the service finds them too fast', async () => {
+		const options = { waitIn, failedNumbers: 'keep', maxWait: 15, onTimeout: 'output' };
+		const { sandbox } = await runTogether(options, [{ quirk: 'throttle429' }], 3600);
+		const queries = sandbox.requests.filter(({ endpoint }) => endpoint === 'query');
+		const counts = sandbox.uploads.map(
+			({ sendID }) => queries.filter(({ fields }) => fields.sendID === sendID).length,
+		);
+		expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
+		expect(Math.max(...counts)).toBeLessThanOrEqual(3);
 	}, 120_000);
 
 	it('share what the service found too fast, and none fails', async () => {

@@ -11,7 +11,8 @@ function setUp() {
 	const clock = virtualClock(1_000_000);
 	const start = clock.now();
 	const turn = async (end = Infinity, isWanted = () => true) =>
-		await pace.turn(clock, end, isWanted);
+		await pace.turn(clock, clock.now(), end, isWanted);
+	const turnDueAt = async (dueAt: number) => await pace.turn(clock, dueAt, Infinity, () => true);
 	const passed = () => (clock.now() - start) / SECOND;
 	/** How long it takes until the next turns, in seconds. */
 	const distances = async (count: number) => {
@@ -23,7 +24,7 @@ function setUp() {
 		}
 		return times;
 	};
-	return { pace, clock, start, turn, passed, distances };
+	return { pace, clock, start, turn, turnDueAt, passed, distances };
 }
 
 describe('the pace of an account', () => {
@@ -100,6 +101,26 @@ describe('the pace of an account', () => {
 		);
 		// Each sleep moves the clock for all of them.
 		expect(order.map((each) => each.split(' ')[0])).toEqual(['first', 'second', 'third']);
+	});
+
+	it('serves the query first that has been due for longest', async () => {
+		const { turnDueAt, start } = setUp();
+		const order: number[] = [];
+		await Promise.all(
+			[0, -2, -1, -2.5, 1].map(async (dueAt) => {
+				await turnDueAt(start + dueAt * MINUTE);
+				order.push(dueAt);
+			}),
+		);
+		expect(order.slice(1)).toEqual([-2.5, -2, -1, 1].filter((each) => each !== order[0]));
+	});
+
+	it('wakes waits of the database one after another, as far apart as queries', () => {
+		const { pace, start } = setUp();
+		const bookedFor = (second: number) => (pace.book(start + second * SECOND) - start) / SECOND;
+		expect([bookedFor(60), bookedFor(60), bookedFor(60)]).toEqual([60, 61, 62]);
+		pace.slowDown(start);
+		expect([bookedFor(61), bookedFor(61), bookedFor(120)]).toEqual([72, 82, 120]);
 	});
 
 	it('gives no turn to a caller that no longer wants one, and leaves it to the next', async () => {

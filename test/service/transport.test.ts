@@ -1,5 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { balance } from '../../nodes/Ihmjc/service/balance';
+import { accountKey, type Transport } from '../../nodes/Ihmjc/service/transport';
+import { virtualClock } from '../helpers/virtualClock';
 import { withTransport } from './withTransport';
+
+describe('the key of an account', () => {
+	it.each(['http://i.ihmjc.com/', ' http://i.ihmjc.com', 'i.ihmjc.com', 'HTTP://I.IHMJC.COM:80'])(
+		'is the same for the base URL %j',
+		async (baseUrl) => {
+			const keyOf = async (data: IDataObject) =>
+				await accountKey({
+					context: { getCredentials: async () => data },
+					clock: virtualClock(),
+				} as unknown as Transport);
+			const key = await keyOf({ baseUrl: 'http://i.ihmjc.com', account: 'ada' });
+			expect(await keyOf({ baseUrl, account: 'ada' })).toBe(key);
+			expect(await keyOf({ baseUrl, account: 'bob' })).not.toBe(key);
+			expect(await keyOf({ baseUrl: 'http://other.invalid', account: 'ada' })).not.toBe(key);
+		},
+	);
+});
 
 describe('a request', () => {
 	it('reuses the credential of the previous request, and reads it again after some seconds', async () => {

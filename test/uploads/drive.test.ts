@@ -537,7 +537,7 @@ describe('simultaneous waits', () => {
 	it('for one upload end together, though another query has just been sent', async () => {
 		const clock = sharedClock();
 		const { wait, queries, pace, passed } = simulation({ a: 0 }, { clock });
-		await pace.turn(clock, Infinity, () => true);
+		await pace.turn(clock, clock.now(), Infinity, () => true);
 		const ends = Array.from({ length: 20 }, async () => {
 			await wait();
 			return passed();
@@ -550,7 +550,7 @@ describe('simultaneous waits', () => {
 	it('all understand a refusal that came too soon after another query', async () => {
 		const clock = sharedClock();
 		const { wait, pace } = simulation({ a: 0 }, { clock });
-		await pace.turn(clock, Infinity, () => true);
+		await pace.turn(clock, clock.now(), Infinity, () => true);
 		const ask = responding([fault('refused')]);
 		const waited = await Promise.all([wait({ ask }), wait({ ask }), wait({ ask })]);
 		expect(waited.map((each) => each.get('a')?.state)).toEqual(['done', 'done', 'done']);

@@ -46,12 +46,14 @@ export function askAgain(run: Run, { poll }: HandOver, uploadIds: readonly strin
 }
 
 /** Plans the next round. @returns when it is due; milliseconds since 1970 */
-export function planRound(run: Run, { poll }: HandOver): number {
+export async function planRound(run: Run, { poll }: HandOver): Promise<number> {
 	const { uploads, deadline } = poll;
+	const pace = await run.pace();
 	const now = run.clock.now();
+	const earliest = now + MIN_DATABASE_PAUSE_MS;
 	const dueAt = Math.min(...uploads.filter(isOpen).map(({ nextAt }) => nextAt));
 	// There may have been no time for all of them.
-	const nextAt = Math.max(now + MIN_DATABASE_PAUSE_MS, dueAt);
+	const nextAt = dueAt > earliest ? dueAt : pace.book(earliest);
 	return (poll.wakeAt = Math.min(nextAt, Math.max(deadline, now)));
 }
 

@@ -46,7 +46,7 @@ export async function resumeWait(run: Run): Promise<INodeExecutionData[][]> {
 }
 
 async function waitAgain(run: Run, state: HandOver): Promise<INodeExecutionData[][]> {
-	await run.context.putExecutionToWait(run.clock.date(planRound(run, state)));
+	await run.context.putExecutionToWait(run.clock.date(await planRound(run, state)));
 	return [run.items, []];
 }
 

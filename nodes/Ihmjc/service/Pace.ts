@@ -36,18 +36,29 @@ export class Pace {
 	/** When the service last found the queries too fast. */
 	private slowSince = -Infinity;
 
-	private readonly queue: object[] = [];
+	/** The queries that wait for a turn, in the order in which they became due. */
+	private readonly queue: Array<{ dueAt: number }> = [];
+
+	/** The last turn for which a wait in n8n's database wakes. */
+	private bookedAt = -Infinity;
 
 	/**
-	 * Waits for a turn, first come, first served. A query that gives up takes no turn from the others.
+	 * Waits for a turn. The query that has been due for longest has the first one. A query that gives up takes no turn from the others.
 	 *
+	 * @param dueAt Milliseconds since 1970.
 	 * @param end Milliseconds since 1970, after which it stops waiting.
 	 * @param isWanted Tells whether a turn is still needed, because another query may return the status in the meantime.
 	 * @returns the turn; `undefined` if it isn't wanted any more, hasn't come before `end`, or the execution was canceled
 	 */
-	async turn(clock: Clock, end: number, isWanted: () => boolean): Promise<Turn | undefined> {
-		const place = {};
-		this.queue.push(place);
+	async turn(
+		clock: Clock,
+		dueAt: number,
+		end: number,
+		isWanted: () => boolean,
+	): Promise<Turn | undefined> {
+		const place = { dueAt };
+		const later = this.queue.findIndex((other) => other.dueAt > dueAt);
+		this.queue.splice(later === -1 ? this.queue.length : later, 0, place);
 		try {
 			while (isWanted() && !clock.signal?.aborted) {
 				const now = clock.now();
@@ -66,6 +77,12 @@ export class Pace {
 		} finally {
 			this.queue.splice(this.queue.indexOf(place), 1);
 		}
+	}
+
+	/** Returns when to wake for a turn, at `earliest` or later: waits in n8n's database can't queue, so each of them wakes at its own time. */
+	book(earliest: number): number {
+		this.bookedAt = Math.max(earliest, this.bookedAt + this.distance);
+		return this.bookedAt;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { baseUrlOf } from '../../../credentials/baseUrlOf';
 import { type ByteStream, withIdleTimeout } from '../util/streams';
 import { createRedactor, type Redactor } from './createRedactor';
 import type { Dependencies } from './Dependencies';
@@ -86,7 +87,9 @@ const withoutCancel = <Context extends object>(context: Context): Context =>
 /** Identifies the account in all executions of the process; empty if the credential can't be read. */
 export async function accountKey({ context, clock }: Transport): Promise<string> {
 	const data = await readCredential(context, clock.now()).catch(() => ({}) as IDataObject);
-	return data.account === undefined ? '' : `${String(data.baseUrl)} ${String(data.account)}`;
+	if (data.account === undefined) return '';
+	const base = baseUrlOf(data.baseUrl);
+	return `${base.ok ? base.origin : ''} ${String(data.account)}`;
 }
 
 /** Shorter than the time between two queries, so that a wait notices a changed credential. */

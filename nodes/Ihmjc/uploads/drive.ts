@@ -58,7 +58,7 @@ export async function drive(run: Asker, poll: Poll, end = Infinity): Promise<voi
 		const query = known.unsavedOf<Response>(upload.uploadId);
 		const isWanted = () => !newsOf(upload) && !query.inFlight;
 		if (isWanted()) {
-			const turn = await pace.turn(clock, Math.min(due.end, end), isWanted);
+			const turn = await pace.turn(clock, upload.nextAt, Math.min(due.end, end), isWanted);
 			if (!turn && isWanted()) return;
 			if (turn) query.inFlight = ask(upload, turn).finally(() => delete query.inFlight);
 		}
