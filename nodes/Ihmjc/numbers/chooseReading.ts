@@ -65,13 +65,14 @@ function readWithPrefix(
 		return { reason: 'notANumber' };
 	}
 	const reading = readInternational(digits, spelling);
-	const isForeign = prefix === '00' && home && reading?.plan.callingCode !== home.callingCode;
-	if (prefix === '00' && home) {
-		const dialed = readDialedAbroad(prefix + digits, home);
-		if (dialed) return chooseDialed(dialed, reading, written, home);
+	const caller = prefix === '00' ? home : undefined;
+	const dialed = caller && readDialedAbroad(prefix + digits, caller);
+	if (caller && dialed) return chooseDialed(dialed, reading, written, caller);
+	if (reading) {
+		// 00 may also be a trunk prefix that was typed twice, so only a valid number counts as foreign.
+		const isForeign = caller !== undefined && reading.plan.callingCode !== caller.callingCode;
+		return goodOrNot(reading, strict || isForeign);
 	}
-	// 00 may also be a trunk prefix that was typed twice, so only a valid number counts as foreign.
-	if (reading) return goodOrNot(reading, strict || isForeign === true);
 	if (plan) return notGood({ digits, plan });
 	return { reason: digits.length < MAX_CALLING_CODE_DIGITS ? 'tooShort' : 'noCountryCode' };
 }
@@ -108,20 +109,23 @@ function readBare(
 	const own = digits.startsWith(callingCode) ? readInternational(digits, spelling) : undefined;
 	if (own?.valid && !isDoubled(own)) return sized(own);
 	const [national, other] = readDialed(digits, home);
-	const isLikely = () => national !== undefined && isLenient(national);
+	if (other) return { reason: 'notANumber' };
 	const foreign = () => readForeign(written, callingCode, acceptForeign);
+	if (national?.valid) {
+		return (mayBeForeign(national, digits) && foreign()) || sized(national);
+	}
 	// A national number with a digit too many may begin like a call abroad.
-	const isFarTooLong = () => digits.length > Math.max(...ordinaryLengths) + 2;
-	return (
-		(other && { reason: 'notANumber' }) ||
-		(national?.valid && ((mayBeForeign(national, digits) && foreign()) || sized(national))) ||
-		(firstBracket === undefined && isFarTooLong() && readDialedAbroad(digits, home)) ||
-		((ordinaryLengths.size > 1 || !isLikely()) && foreign()) ||
-		(own && isLenient(own) && !hasOrdinaryLength(national) && goodOrNot(own, strict)) ||
-		(isLikely() && goodOrNot(national!, strict)) ||
-		(own && (!national || national.national.startsWith(callingCode)) && notGood(own)) ||
-		notGood(national ?? { digits: callingCode + digits, plan: home })
-	);
+	const isFarTooLong = digits.length > Math.max(...ordinaryLengths) + 2;
+	const abroad = isFarTooLong && firstBracket === undefined && readDialedAbroad(digits, home);
+	if (abroad) return abroad;
+
+	const isLikely = national !== undefined && isLenient(national);
+	const elsewhere = (ordinaryLengths.size > 1 || !isLikely) && foreign();
+	if (elsewhere) return elsewhere;
+	if (own && isLenient(own) && !hasOrdinaryLength(national)) return goodOrNot(own, strict);
+	if (isLikely) return goodOrNot(national, strict);
+	if (own && (!national || national.national.startsWith(callingCode))) return notGood(own);
+	return notGood(national ?? { digits: callingCode + digits, plan: home });
 }
 
 /** Reads digits as dialed in a country. Two readings are different valid numbers. */
