@@ -4,7 +4,7 @@ import { NumberList } from '../../nodes/Ihmjc/numbers/NumberList';
 import type { Fault } from '../../nodes/Ihmjc/service/Fault';
 import { PaidUpload } from '../../nodes/Ihmjc/state/Ledger';
 import {
-	isNew,
+	isChargeable,
 	isPending,
 	isSendable,
 	Part,
@@ -119,7 +119,7 @@ describe('the state of a part', () => {
 		if (claimed.paid) claimed.paid.claims = 1;
 		const parts = [fresh, held, claimed, resumed(ONE)];
 		expect(parts.filter(isSendable)).toEqual([fresh, claimed]);
-		expect(parts.filter(isNew)).toEqual([fresh]);
+		expect(parts.filter(isChargeable)).toEqual([fresh]);
 	});
 });
 

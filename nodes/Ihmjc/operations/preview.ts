@@ -20,7 +20,7 @@ import {
 	minNumbers,
 	minNumbersOption,
 } from '../uploads/guards';
-import { isNew, sizeOf } from '../uploads/Part';
+import { isChargeable, sizeOf } from '../uploads/Part';
 import { listItems, listsOutput, type PlannedParts, planParts } from '../uploads/planParts';
 import {
 	outputNameOption,
@@ -89,7 +89,7 @@ function plannedOf({ rows, parts, tally }: ReadRows): PlannedParts {
 
 /** Makes the items of the lists that this run would send or hold. */
 function itemsOf(run: Run, planned: PlannedParts): INodeExecutionData[] {
-	const lists = planned.parts.filter((part) => isNew(part) || part.state.kind === 'held');
+	const lists = planned.parts.filter((part) => isChargeable(part) || part.state.kind === 'held');
 	const items = listItems(lists, planned, ({ app, state }, counts) => ({
 		app: app.slug,
 		...counts,
@@ -100,7 +100,7 @@ function itemsOf(run: Run, planned: PlannedParts): INodeExecutionData[] {
 }
 
 async function addHints(run: Run, { parts, tally }: PlannedParts): Promise<void> {
-	const lists = parts.filter(isNew);
+	const lists = parts.filter(isChargeable);
 	run.hints.info(
 		lists.length === 0
 			? 'Nothing would be sent.'

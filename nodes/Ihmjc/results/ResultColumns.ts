@@ -1,15 +1,12 @@
 import { plainText } from '../util/values';
-import { byFields, type Row } from './byFields';
-import { isStatus, NO_RESULT, type RowResult } from './RowResult';
+import { byFields, type Fields } from './byFields';
+import { isStatus, NO_RESULT, type RowResult, type Status } from './RowResult';
 import { idText } from './uploadId';
 
 /** Names of the nine result fields. */
 type Names = Record<keyof RowResult, string>;
 
 const KEYS = Object.keys(NO_RESULT) as Array<keyof RowResult>;
-
-/** The result fields that an earlier check wrote into a row, as text, because a sheet may have changed their types. */
-export type PreviousResult = Record<keyof RowResult, string>;
 
 /** The columns of an app's result. */
 export type ResultColumns = ReturnType<typeof flatColumns>;
@@ -45,7 +42,7 @@ export function flatColumns(outputName: string, app = '') {
 		/** In the order in which they are added to a row. */
 		names,
 		/** Overwrites the columns of a row that has them all. Faster than a loop over the fields, and this runs for every row. */
-		write(row: Row, result: RowResult): void {
+		write(row: Fields, result: RowResult): void {
 			row[name.status] = result.status;
 			row[name.uploadId] = result.uploadId;
 			row[name.reason] = result.reason;
@@ -57,21 +54,21 @@ export function flatColumns(outputName: string, app = '') {
 			row[name.duplicate] = result.duplicate;
 		},
 		/** Overwrites the number of a row. */
-		writeNumber(row: Row, { number, country }: Pick<RowResult, 'number' | 'country'>): void {
+		writeNumber(row: Fields, { number, country }: Pick<RowResult, 'number' | 'country'>): void {
 			row[name.number] = number;
 			row[name.country] = country;
 		},
 		/** Reads a previous result, even if a database or a CRM has changed the names of its columns; `undefined` for a row without a status. */
-		read(row: Row): PreviousResult | undefined {
+		read(row: Fields): RowResult | undefined {
 			const place = find(row).places.find(({ status }) => hasStatus(row, status));
 			return place && readPlace(row, place, app);
 		},
 		/** Whether a row has the result fields under their exact names. */
-		has: (row: Row) => Object.hasOwn(row, name.status),
+		has: (row: Fields) => Object.hasOwn(row, name.status),
 		/** The field with a status under a name that is almost right. Only for a row without a previous result. */
-		nearMiss: (row: Row) => find(row).near.find((field) => hasStatus(row, field)),
+		nearMiss: (row: Fields) => find(row).near.find((field) => hasStatus(row, field)),
 		/** The field that would be overwritten although this node hasn't written it. */
-		foreignField(row: Row): string | undefined {
+		foreignField(row: Fields): string | undefined {
 			// Nobody else's fields begin with `ihmjc`.
 			if (outputName === DEFAULT_OUTPUT_NAME || hasStatus(row, name.status)) return undefined;
 			if (cellOf(row, name.status) !== '') return name.status;
@@ -90,10 +87,10 @@ export function createRowWriter(columns: readonly ResultColumns[]) {
 	const templateOf = byFields((names) => {
 		const fields = Object.fromEntries([...names, ...added].map((name) => [name, null]));
 		// A parsed object has room for all its fields from the start.
-		return JSON.parse(JSON.stringify(fields)) as Row;
+		return JSON.parse(JSON.stringify(fields)) as Fields;
 	});
 	/** @param results One for each of the columns. */
-	return (row: Row, results: readonly RowResult[]): Row => {
+	return (row: Fields, results: readonly RowResult[]): Fields => {
 		const copy = Object.assign({ ...templateOf(row) }, row);
 		for (let at = 0; at < columns.length; at++) columns[at].write(copy, results[at]);
 		return copy;
@@ -163,17 +160,21 @@ function cellText(value: unknown): string {
 		: plainText(value).replace(/^(\d+)[.,]00?$/, '$1');
 }
 
-const cellOf = (row: Row, name: string | undefined): string =>
+const cellOf = (row: Fields, name: string | undefined): string =>
 	name !== undefined && Object.hasOwn(row, name) ? cellText(row[name]) : '';
 
-const hasStatus = (row: Row, name: string | undefined): boolean =>
+const hasStatus = (row: Fields, name: string | undefined): boolean =>
 	isStatus(cellOf(row, name).toLowerCase());
 
 /** @param app The slug of an additional app, because the field with the row's app isn't about it. */
-function readPlace(row: Row, place: Partial<Names>, app: string): PreviousResult {
-	const all = Object.fromEntries(
-		KEYS.map((key) => [key, cellOf(row, place[key])]),
-	) as PreviousResult;
-	const [status, uploadId] = [all.status.toLowerCase(), idText(all.uploadId)];
-	return { ...all, status, uploadId, app: app === '' ? all.app : app };
+function readPlace(row: Fields, place: Partial<Names>, app: string): RowResult {
+	// As text, because a sheet may have changed their types.
+	const texts = Object.fromEntries(KEYS.map((key) => [key, cellOf(row, place[key])])) as Names;
+	return {
+		...texts,
+		status: texts.status.toLowerCase() as Status,
+		app: app === '' ? texts.app : app,
+		uploadId: idText(texts.uploadId),
+		duplicate: texts.duplicate.toLowerCase() === 'true',
+	};
 }

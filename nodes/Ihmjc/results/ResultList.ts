@@ -1,17 +1,9 @@
+import type { NumberList } from '../numbers/NumberList';
 import { NumberSet } from '../numbers/NumberSet';
 import { type Ending, ResultListReader } from './ResultListReader';
 
 /** How many of an upload's numbers are known: all, some, or only some that it may have. */
 export type Coverage = 'whole' | 'some' | 'maybe';
-
-/** The numbers of an upload, as far as they are known. */
-export interface NumberIndex {
-	readonly size: number;
-	/** @returns the slot of a number, or -1 */
-	indexOf(number: number): number;
-	/** Whether another number begins with the digits of this one. */
-	beginsAnother(number: number): boolean;
-}
 
 interface Options {
 	/** How many numbers the query counts in this list. More of others aren't kept, because the list can't be right then. */
@@ -40,7 +32,7 @@ export class ResultList extends ResultListReader {
 	private isLastCut = false;
 
 	constructor(
-		private readonly numbers: NumberIndex,
+		private readonly numbers: NumberList,
 		private readonly coverage: Coverage,
 		{ expected = 0, onNumber }: Options = {},
 	) {

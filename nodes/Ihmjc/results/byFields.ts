@@ -1,4 +1,4 @@
-export type Row = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 
 /** Rows that all have different fields aren't worth remembering. */
 const MAX_LAYOUTS = 1000;
@@ -7,7 +7,7 @@ const MAX_LAYOUTS = 1000;
 export function byFields<Value>(compute: (names: readonly string[]) => Value) {
 	const layouts = new Map<string, { names: readonly string[]; value: Value }>();
 	let last: { names: readonly string[]; value: Value } | undefined;
-	return (row: Row): Value => {
+	return (row: Fields): Value => {
 		const names = Object.keys(row);
 		if (last && isSame(last.names, names)) return last.value;
 		const key = names.join();

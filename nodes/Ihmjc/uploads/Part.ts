@@ -114,7 +114,7 @@ export const isSendable = (part: Part): part is PaidPart =>
 	part.paid !== undefined && part.state.kind === 'unsent';
 
 /** Whether that list would be charged, because nobody has sent it or is about to. */
-export const isNew = (part: Part): part is PaidPart => isSendable(part) && part.paid.isNew;
+export const isChargeable = (part: Part): part is PaidPart => isSendable(part) && part.paid.isNew;
 
 /** Counts the unique pairs of number and app. */
 export const sizeOf = (parts: readonly Part[]): number =>

@@ -7,7 +7,7 @@ import type { Run } from '../run/Run';
 import { balance } from '../service/balance';
 import { withRetries } from '../service/withRetries';
 import { regionOf } from './errors';
-import { isNew, type PaidPart, type Part, sizeOf } from './Part';
+import { isChargeable, type PaidPart, type Part, sizeOf } from './Part';
 
 export const minNumbersOption = numberField('minNumbers', 'Min Numbers', {
 	default: 0,
@@ -64,7 +64,7 @@ export function limitProblem(
 
 /** Holds the lists to send that have too few numbers. They are neither sent nor charged. */
 export function holdShortParts(parts: readonly Part[], least: number): void {
-	for (const part of parts.filter(isNew)) {
+	for (const part of parts.filter(isChargeable)) {
 		const { size } = part.numbers;
 		if (size >= least) continue;
 		const message = `Its list has ${counted(size, 'number')}, and 'Min Numbers' is ${withThousands(least)}. It was not sent or charged. Run this row through the node again: it is sent once there are enough numbers.`;

@@ -7,7 +7,7 @@ import { upload as sendUpload } from '../service/upload';
 import { withRetries } from '../service/withRetries';
 import type { Acceptance } from '../results/uploadId';
 import { assertPoints, limitProblem } from './guards';
-import { isNew, isSendable, type PaidPart, type Part, sizeOf } from './Part';
+import { isChargeable, isSendable, type PaidPart, type Part, sizeOf } from './Part';
 
 /** The default name of a list at the service. */
 export const LIST_NAME = 'numbers.txt';
@@ -19,7 +19,7 @@ export const LIST_NAME = 'numbers.txt';
  * @throws NodeOperationError if there are too many.
  */
 export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
-	const [claimed, added] = [parts.filter(isSendable), parts.filter(isNew)];
+	const [claimed, added] = [parts.filter(isSendable), parts.filter(isChargeable)];
 	const problem = limitProblem(run, added);
 	if (problem) throw userError(run, ...problem, { itemIndex: added[0].items[0] });
 	run.ledger.claim(claimed.map(({ paid }) => paid));

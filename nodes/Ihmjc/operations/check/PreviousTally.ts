@@ -1,4 +1,4 @@
-import type { PreviousResult } from '../../results/ResultColumns';
+import type { RowResult } from '../../results/RowResult';
 import { shownValue } from '../../run/errors';
 import { counted, firstOf } from '../../run/hints';
 import type { Run } from '../../run/Run';
@@ -15,7 +15,7 @@ export class PreviousTally {
 	private readonly uploadIds = new Set<string>();
 
 	/** Counts a result for a different number or app. */
-	countOther(item: number, earlier: PreviousResult): void {
+	countOther(item: number, earlier: RowResult): void {
 		if (!hasUpload(earlier)) return;
 		this.withUpload.add(item);
 		this.uploadIds.add(earlier.uploadId);

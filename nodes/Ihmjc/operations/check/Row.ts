@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { App } from '../../apps/apps';
 import type { ParsedNumber, RejectedNumber } from '../../numbers/createNumberParser';
-import type { PreviousResult } from '../../results/ResultColumns';
+import type { RowResult } from '../../results/RowResult';
 import type { NodeError } from '../../run/errors';
 import type { Part } from '../../uploads/Part';
 
@@ -16,7 +16,7 @@ export interface Row {
 	/** The number of its previous result, if the cell is blank or rejected. It gets its result, and is never sent. */
 	storedNumber?: ParsedNumber;
 	/** Its previous results, if they are about its number, by app. Rows without any have no array. */
-	previous?: ReadonlyArray<PreviousResult | undefined>;
+	previous?: ReadonlyArray<RowResult | undefined>;
 	/** Its own app first. */
 	apps: readonly App[];
 	/** The state of each question. */
@@ -41,7 +41,7 @@ export type Question =
 			part?: Part;
 	  }
 	/** Another row has a previous result for the same number. */
-	| { kind: 'known'; verdict: PreviousResult }
+	| { kind: 'known'; verdict: RowResult }
 	| { kind: 'failed'; error: NodeError };
 
 /** Whether the row has no place for results, because its fields of these names are its own. */

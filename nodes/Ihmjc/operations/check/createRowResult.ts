@@ -1,8 +1,7 @@
 import type { ParsedNumber } from '../../numbers/createNumberParser';
-import type { PreviousResult } from '../../results/ResultColumns';
 import { NO_RESULT, type RowResult, type Status } from '../../results/RowResult';
 import { fullText, sentence } from '../../run/errors';
-import type { Fault } from '../../service/Fault';
+import { type Fault, isSafeToResend } from '../../service/Fault';
 import type { Part } from '../../uploads/Part';
 import { hasVerdict } from './previousResult';
 import type { Row } from './Row';
@@ -45,7 +44,7 @@ export function createRowResult(row: Row, at: number, isItems: boolean): RowResu
 			: resultOf(row.previous?.[at], question, number, isItems ? ROW_LATER : LINE_LATER);
 	// A literal takes a third of the time of a spread, and this runs for every row.
 	return {
-		status: status as Status,
+		status,
 		number: number.digits,
 		country: number.country,
 		app,
@@ -67,7 +66,7 @@ const withoutVerdict = (
 ): PartResultFields => ({ status, reason, message, checkedAt: '', uploadId });
 
 function resultOf(
-	previous: PreviousResult | undefined,
+	previous: RowResult | undefined,
 	part: Part,
 	number: ParsedNumber,
 	later: string,
@@ -78,7 +77,7 @@ function resultOf(
 		// A verdict that was paid for is never overwritten.
 		if (!previous || !hasVerdict(previous)) return held;
 		const { status, checkedAt, uploadId: earlierId } = previous;
-		return { ...held, status: status as Status, checkedAt, uploadId: earlierId };
+		return { ...held, status, checkedAt, uploadId: earlierId };
 	}
 	if (state.kind === 'failed') {
 		const { kind, message, advice } = state.fault;
@@ -102,7 +101,7 @@ function resultOf(
 }
 
 /** `lost` means that no upload ID is known, although the list may have been accepted. */
-function reasonOf({ kind }: Fault, uploadId: string): string {
-	if (kind === 'refused' || kind === 'notSent' || kind === 'misconfigured') return kind;
+function reasonOf(fault: Fault, uploadId: string): string {
+	if (isSafeToResend(fault)) return fault.kind;
 	return uploadId === '' ? 'lost' : 'noAnswer';
 }

@@ -173,6 +173,6 @@ function rowsOf(
 			const { status = 'failed' } = columnsOf(apps, at).read(json) ?? {};
 			return { kind: 'kept', status, part };
 		});
-		return { json, item, number, apps, questions, isDuplicate: own?.duplicate === 'true' };
+		return { json, item, number, apps, questions, isDuplicate: own?.duplicate ?? false };
 	});
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { errorItem, fullText } from '../../run/errors';
 import type { Run } from '../../run/Run';
-import { isNew } from '../../uploads/Part';
+import { isChargeable } from '../../uploads/Part';
 import { forEachYielding } from '../../util/createYielder';
 import type { ColumnsOf, RowSettings } from './checkOptions';
 import { askedNumber, isUnwritable, type Question, type Row } from './Row';
@@ -39,7 +39,7 @@ function fieldsOf(row: Row, columnsOf: ColumnsOf): IDataObject {
 		[`${prefix}Country`]: country,
 		[`${prefix}Reason`]: reason,
 		[`${prefix}Message`]: message,
-		[`${prefix}Duplicate`]: stored ? stored.duplicate.toLowerCase() === 'true' : isDuplicate,
+		[`${prefix}Duplicate`]: stored?.duplicate ?? isDuplicate,
 	};
 	for (const [at, question] of questions.entries()) {
 		const columns = columnsOf(apps, at);
@@ -51,7 +51,7 @@ function fieldsOf(row: Row, columnsOf: ColumnsOf): IDataObject {
 function actionOf(question: Question): Action {
 	if (question.kind === 'part') {
 		if (question.state.kind === 'held') return 'hold';
-		return isNew(question) ? 'send' : 'resume';
+		return isChargeable(question) ? 'send' : 'resume';
 	}
 	return question.kind === 'kept' || question.kind === 'known' ? 'keep' : 'skip';
 }

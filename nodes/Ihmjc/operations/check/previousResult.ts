@@ -1,7 +1,7 @@
 import { type App, findApp } from '../../apps/apps';
 import { createNumberParser, type ParsedNumber } from '../../numbers/createNumberParser';
 import { readTime } from '../../results/readTime';
-import type { PreviousResult } from '../../results/ResultColumns';
+import type { RowResult } from '../../results/RowResult';
 import { DAY_MS } from '../../util/values';
 
 /** Stored numbers always have their country code, because the node wrote them. */
@@ -12,17 +12,13 @@ const parseStored = createNumberParser({
 });
 
 /** Reads the number of a previous result; `undefined` if it is blank or mangled. */
-export function storedNumber({ number }: PreviousResult): ParsedNumber | undefined {
+export function storedNumber({ number }: RowResult): ParsedNumber | undefined {
 	const parsed = parseStored(`+${number.replace(/^\+/, '')}`);
 	return parsed.ok ? parsed : undefined;
 }
 
 /** Whether a previous result may be for this app and the row's present number. It may if either number is blank or unreadable. */
-export function isAbout(
-	earlier: PreviousResult,
-	number: ParsedNumber | undefined,
-	app: App,
-): boolean {
+export function isAbout(earlier: RowResult, number: ParsedNumber | undefined, app: App): boolean {
 	if (!isApp(earlier.app, app)) return false;
 	if (!number || isSameOrRounded(earlier.number, number.digits)) return true;
 	return !/^[+(]?\d/.test(earlier.number) || /[^\d\s()+.,/'e-]/i.test(earlier.number);
@@ -49,10 +45,10 @@ function isSameOrRounded(stored: string, digits: string): boolean {
  * Whether the row has an upload whose result is still missing, even if the upload failed later. It is resumed, because a second upload
  * would be charged again.
  */
-export const hasUpload = ({ status, uploadId }: PreviousResult): boolean =>
+export const hasUpload = ({ status, uploadId }: RowResult): boolean =>
 	uploadId !== '' && (status === 'pending' || status === 'failed');
 
-const isVerdict = ({ status }: PreviousResult): boolean =>
+const isVerdict = ({ status }: RowResult): boolean =>
 	status === 'activated' || status === 'unregistered';
 
 /** Allows for different clocks, and for a sheet that loses the time zone. */
@@ -64,7 +60,7 @@ const MAX_AHEAD_MS = DAY_MS;
  * @returns `unreadable` if its time can't be read; `undefined` if it is old, or its age doesn't matter
  */
 export function ageOf(
-	earlier: PreviousResult,
+	earlier: RowResult,
 	recheckAfter: number,
 	now: number,
 ): 'fresh' | 'unreadable' | undefined {
@@ -75,11 +71,11 @@ export function ageOf(
 }
 
 /** Whether it has a final status: `unknown` was charged too. */
-export const hasVerdict = (earlier: PreviousResult): boolean =>
+export const hasVerdict = (earlier: RowResult): boolean =>
 	isVerdict(earlier) || earlier.status === 'unknown';
 
 /** Whether it has a result or an upload that was charged. */
-export const hasResult = (earlier: PreviousResult): boolean =>
+export const hasResult = (earlier: RowResult): boolean =>
 	hasVerdict(earlier) || earlier.uploadId !== '';
 
 /**
@@ -96,9 +92,9 @@ export type Decision = 'share' | 'keep' | 'resume' | 'check';
  * @returns a decision for each app, and the number to ask for if the cell has none
  */
 export function decide(
-	previous: ReadonlyArray<PreviousResult | undefined>,
+	previous: ReadonlyArray<RowResult | undefined>,
 	isReadable: boolean,
-	isFresh: (earlier: PreviousResult) => boolean,
+	isFresh: (earlier: RowResult) => boolean,
 ): { decisions: Decision[]; storedNumber?: ParsedNumber } {
 	const pending = previous.find((each) => each && hasUpload(each));
 	const stored = pending && !isReadable ? storedNumber(pending) : undefined;
@@ -114,18 +110,18 @@ export function decide(
 }
 
 /** Only fresh results are compared, and their times can be read. */
-const timeOf = ({ checkedAt }: PreviousResult) => readTime(checkedAt) as number;
+const timeOf = ({ checkedAt }: RowResult) => readTime(checkedAt) as number;
 
 /** Fresh results that rows have: a number with a result in one row isn't charged again for another row, before or after it. */
 export class KnownVerdicts {
-	private readonly byNumber = new Map<string, PreviousResult>();
+	private readonly byNumber = new Map<string, RowResult>();
 
-	get({ code }: App, digits: string): PreviousResult | undefined {
+	get({ code }: App, digits: string): RowResult | undefined {
 		return this.byNumber.size === 0 ? undefined : this.byNumber.get(`${code}:${digits}`);
 	}
 
 	/** Keeps the newer of two results. */
-	add({ code }: App, digits: string, verdict: PreviousResult): void {
+	add({ code }: App, digits: string, verdict: RowResult): void {
 		const key = `${code}:${digits}`;
 		const before = this.byNumber.get(key);
 		if (!before || timeOf(before) < timeOf(verdict)) this.byNumber.set(key, verdict);

@@ -2,7 +2,8 @@ import { NumberTally } from '../../input/NumberTally';
 import { visitNumbers } from '../../input/visitNumbers';
 import type { NumberRules } from '../../numbers/chooseReading';
 import { createNumberParser, type ParsedNumber } from '../../numbers/createNumberParser';
-import type { PreviousResult, ResultColumns } from '../../results/ResultColumns';
+import type { ResultColumns } from '../../results/ResultColumns';
+import type { RowResult } from '../../results/RowResult';
 import { isUploadId } from '../../results/uploadId';
 import { rethrowUnlessContinuing, shownValue, userError } from '../../run/errors';
 import type { Run } from '../../run/Run';
@@ -37,7 +38,7 @@ export async function readRows(run: Run, settings: ReadSettings): Promise<ReadRo
 	const previousTally = new PreviousTally();
 	const failedRow = rowFailer(run, settings);
 	const shared = questionSharer();
-	const age = (earlier: PreviousResult) => ageOf(earlier, recheckAfter, startedAt);
+	const age = (earlier: RowResult) => ageOf(earlier, recheckAfter, startedAt);
 
 	await visitNumbers(run, settings, {
 		keepsRows: true,
@@ -47,7 +48,7 @@ export async function readRows(run: Run, settings: ReadSettings): Promise<ReadRo
 			const json = isItems ? run.items[item].json : { phone: value as string };
 			const row: Row = { json, item, number, apps, questions: [], isDuplicate: false };
 			// Only items have previous results, not lines of a text or a file.
-			let previous: Array<PreviousResult | undefined> = [];
+			let previous: Array<RowResult | undefined> = [];
 			try {
 				if (isItems) previous = apps.map((_, at) => previousOf(item, columnsOf(apps, at)));
 			} catch (error) {
@@ -69,7 +70,7 @@ export async function readRows(run: Run, settings: ReadSettings): Promise<ReadRo
 	return { rows, starts, parts, verdicts, tally };
 
 	/** Reads the previous result of a row for an app. */
-	function previousOf(item: number, columns: ResultColumns): PreviousResult | undefined {
+	function previousOf(item: number, columns: ResultColumns): RowResult | undefined {
 		const { json } = run.items[item];
 		const foreign = columns.foreignField(json);
 		if (foreign !== undefined) throw overwritingError(run, foreign, item);
@@ -85,7 +86,7 @@ export async function readRows(run: Run, settings: ReadSettings): Promise<ReadRo
 	/** Decides what the previous results of a row mean, and registers that. */
 	function settle(
 		row: Row,
-		all: Array<PreviousResult | undefined>,
+		all: Array<RowResult | undefined>,
 		current: ParsedNumber | undefined,
 	): Question[] {
 		const { apps, item, number } = row;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { phoneCells } from '../../input/phoneCells';
 import { createRowWriter, type ResultColumns } from '../../results/ResultColumns';
-import type { RowResult, Status } from '../../results/RowResult';
+import type { RowResult } from '../../results/RowResult';
 import { errorItem, type NodeError } from '../../run/errors';
 import type { Run } from '../../run/Run';
 import { forEachYielding } from '../../util/createYielder';
@@ -87,12 +87,8 @@ function rowWriter({ columnsOf, isItems }: RowSettings) {
 }
 
 /** Finds the previous result of a row whose database changed its names, for example to lower case. It is written under its exact names too. */
-function underOtherNames(columns: ResultColumns, json: IDataObject): RowResult | undefined {
-	const earlier = columns.has(json) ? undefined : columns.read(json);
-	if (!earlier) return undefined;
-	const duplicate = earlier.duplicate.toLowerCase() === 'true';
-	return { ...earlier, status: earlier.status as Status, duplicate };
-}
+const underOtherNames = (columns: ResultColumns, json: IDataObject): RowResult | undefined =>
+	columns.has(json) ? undefined : columns.read(json);
 
 const TOOL_KEYS = ['app', 'status', 'number', 'country', 'message', 'uploadId'] as const;
 
