@@ -76,6 +76,15 @@ describe('Check Numbers with an upload that a row names and the service has dele
 		expect(textOf(result)).toMatch(/upload 7 failed.*WhatsApp, US: not sent/);
 		expect(spent()).toBe(alreadySpent);
 	});
+
+	it('waits for the other uploads of its app', async () => {
+		const { run } = await lostExecution(FOUR.slice(0, 1), { jobSeconds: 2 * 3600 });
+		const items = [back(FOUR[0], '42992'), back(FOUR[1], '7')];
+		const result = await run(parameters, { items });
+		expect(textOf(result)).toMatch(/1 of 2 uploads.*upload 42992 done.*upload 7 failed/);
+		const [row] = jsonOf(await run(parameters, { items, node: ERROR_OUTPUT }));
+		expect(row.ihmjcStatus).toMatch(/^(activated|unregistered)$/);
+	});
 });
 
 describe('Resume Uploads', () => {

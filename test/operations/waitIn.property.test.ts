@@ -171,7 +171,7 @@ const row = (apps: number, first: Earlier): RandomRow => ({
 	earlier: [first, 'none', 'none'],
 });
 
-/** The lists of one upload fail, so another of its app isn't waited for, while a new one of an additional app is. */
+/** The lists of one upload fail, and another of its app is gone, while a new one of an additional app is waited for. */
 const STOPPED: [RandomRow[], Settings] = [
 	[row(1, 'done'), row(1, 'gone'), row(2, 'none')],
 	{

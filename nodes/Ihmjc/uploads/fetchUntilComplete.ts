@@ -45,15 +45,16 @@ export async function fetchUntilComplete(
 	let open = jobs;
 	for (let tries = 0; ; tries++) {
 		const missing: ResultJob[] = [];
+		const pause = PAUSES_MS.at(tries) ?? Infinity;
 		for (const job of open) {
 			const end = lastFetchAt(run, job.uploadId);
 			if (run.clock.signal?.aborted) return;
 			const isThere = await job.fetch(job.progress, tries === 0);
-			const nextAt = run.clock.now() + PAUSES_MS[tries];
+			const nextAt = run.clock.now() + pause;
 			if (!isThere && nextAt <= Math.min(end, deadline)) missing.push(job);
 		}
 		if (missing.length === 0) return;
-		await run.clock.sleep(PAUSES_MS[tries]);
+		await run.clock.sleep(pause);
 		const maxWait = Math.min(MAX_DELAY_MS, deadline - run.clock.now());
 		const waited = await waitForUploads(
 			run,

@@ -64,11 +64,10 @@ async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecut
 		heldHint(run, parts.all);
 		sentHint(run, parts.all);
 	};
-	const followed = parts.all.filter((part) => !isStopped(part));
-	const ids = uploadIdsOf(followed.filter(isPending));
+	const ids = uploadIdsOf(parts.all.filter(isPending));
 	const ending = await waitInPlace(run, ids, wait, place, {
 		operation: 'check',
-		wait: async (poll, deadline) => await followParts(run, followed, poll, deadline),
+		wait: async (poll, deadline) => await followParts(run, parts.all, poll, deadline),
 		handOver: async () => {
 			addHints();
 			return await handOverRows(run, read, settings);

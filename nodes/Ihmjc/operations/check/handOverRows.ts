@@ -77,23 +77,21 @@ export async function finishHandedOverRows(
 	for (const [index, part] of parts.entries()) {
 		if (earlier[index]) part.state = { kind: 'done', result: restored(earlier[index]) };
 	}
-	// Uploads of an app that is stopped aren't waited for.
-	const pending = parts.filter(isPending).filter(({ uploadId }) => waited.has(uploadId));
+	const pending = parts.filter(isPending);
 	await settleParts(run, pending, waited, run.clock.now(), time);
 
 	const someArrived = pending.some(({ result }) => result?.isComplete);
 	const isTooLate = (end: number) => run.clock.now() + MIN_DATABASE_PAUSE_MS > end;
-	const missing = pending.filter((part) => {
+	const open = pending.filter((part) => {
 		const { uploadId, fault, result } = part;
-		const polled = waited.get(uploadId);
-		const isThere = result ? result.isComplete : fault && !mayComeLater(fault);
-		if (isThere || !polled || !doneStatus(polled) || isTooLate(poll.deadline)) return false;
-		if (!isPending(part)) return !isTooLate(lastFetchAt(run, uploadId));
-		// There was no time for its lists, perhaps because others arrived.
-		if (someArrived || !isSlow(polled)) return true;
-		part.state = { kind: 'failed', fault: TOO_SLOW };
-		return false;
+		const isFinal = result ? result.isComplete : fault && !mayComeLater(fault);
+		if (isFinal || !doneStatus(waited.get(uploadId)) || isTooLate(poll.deadline)) return false;
+		return isPending(part) || !isTooLate(lastFetchAt(run, uploadId));
 	});
+	// There was no time for the lists of some, perhaps because others arrived.
+	const unread = someArrived ? [] : open.filter(isPending);
+	for (const part of unread) failIfSlow(part, waited.get(part.uploadId) as Polled);
+	const missing = open.filter(({ fault }) => fault !== TOO_SLOW);
 	if (missing.length === 0) {
 		return await finishRows(run, rows, parts, settings, failureTest(details.keepFailed, onTimeout));
 	}
@@ -107,10 +105,10 @@ export async function finishHandedOverRows(
 /** Steps in which the lists of an upload may take too long. */
 const MAX_SLOW_STEPS = 3;
 
-/** Counts a step that was too short for the lists of an upload. @returns whether there were too many */
-function isSlow(polled: Polled): boolean {
+/** Counts a step that was too short for the lists of a part, and gives them up after too many. */
+function failIfSlow(part: Part, polled: Polled): void {
 	polled.slowSteps = (polled.slowSteps ?? 0) + 1;
-	return polled.slowSteps >= MAX_SLOW_STEPS;
+	if (polled.slowSteps >= MAX_SLOW_STEPS) part.state = { kind: 'failed', fault: TOO_SLOW };
 }
 
 const TOO_SLOW: Fault = {
