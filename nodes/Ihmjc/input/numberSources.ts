@@ -38,7 +38,7 @@ export type NumberSource = (visit: Visit) => Promise<void>;
 export type OnProblem = (item: number, error: NodeError) => void;
 
 /** Bytes of a file that are read between two chances for other work. */
-const STRIDE = 16 * 1024;
+const SLICE_BYTES = 16 * 1024;
 
 /** The sources of numbers that 'Source' chooses. */
 export function numberSources(
@@ -116,8 +116,8 @@ export function numberSources(
 		const yieldIfDue = createYielder();
 		// If the file is cut off here, this throws and nothing is sent.
 		for await (const bytes of readInputFile(run, item)) {
-			for (let start = 0; start < bytes.length; start += STRIDE) {
-				lines.add(bytes.subarray(start, start + STRIDE));
+			for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
+				lines.add(bytes.subarray(start, start + SLICE_BYTES));
 				await yieldIfDue();
 			}
 		}

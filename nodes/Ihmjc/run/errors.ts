@@ -73,7 +73,7 @@ export function serviceError(
 const responseOf = ({ message, res, err, status }: Fault): JsonObject =>
 	JSON.parse(JSON.stringify({ message, RES: res, ERR: err, httpStatus: status })) as JsonObject;
 
-function remember<Error extends NodeError>(error: Error, uploadIds: string[]): Error {
+function remember<Value extends NodeError>(error: Value, uploadIds: string[]): Value {
 	if (uploadIds.length > 0) error.context.uploadId = uploadIds.join(', ');
 	return error;
 }

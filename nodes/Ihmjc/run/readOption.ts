@@ -14,11 +14,14 @@ export const readOption = <Value>(run: Run, field: Field<Value>): Value =>
 	readValue(run, field, run.option(field.name, field.default), 0);
 
 /** A run of the node, or a poll of the trigger, which has no items. */
-type Parameters = Source & Pick<Run, 'parameter'>;
+type ParameterSource = Source & Pick<Run, 'parameter'>;
 
 /** Reads a parameter of an item in the same way. */
-export const readParameter = <Value>(run: Parameters, field: Field<Value>, item?: number): Value =>
-	readValue(run, field, run.parameter(field.name, item ?? 0, field.default), item);
+export const readParameter = <Value>(
+	run: ParameterSource,
+	field: Field<Value>,
+	item?: number,
+): Value => readValue(run, field, run.parameter(field.name, item ?? 0, field.default), item);
 
 /** Reads a parameter of an item as text; `''` if an expression gives nothing. */
 export const readTextParameter = (run: Run, field: INodeProperties, item: number): string =>
