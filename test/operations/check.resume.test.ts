@@ -64,7 +64,8 @@ describe('Check Numbers with an upload that a row names and the service has dele
 		['is the first one', [], false],
 		['is queried a second after another one', [back(FOUR[0], '42992')], false],
 		['is queried when the service finds all queries too fast', [], true],
-	])('sends nothing for its app if it %s', async (_, others, isSlow) => {
+		['is queried after another one, with Max Wait = 0', [back(FOUR[0], '42992')], false, 0],
+	])('sends nothing for its app if it %s', async (_, others, isSlow, maxWait = 60) => {
 		const { run, sandbox, spent, alreadySpent } = await lostExecution(FOUR.slice(0, 1));
 		if (isSlow) {
 			sandbox.addQuirk({ quirk: 'status429', endpoint: 'query', times: 5 });
@@ -72,7 +73,7 @@ describe('Check Numbers with an upload that a row names and the service has dele
 			await run({ ...parameters, options }, { items: [back(FOUR[0], '42992')] });
 		}
 		const items = [...others, back(FOUR[1], '7'), ...rowsOf(FOUR.slice(2))];
-		const result = await run(parameters, { items });
+		const result = await run({ ...parameters, options: { maxWait } }, { items });
 		expect(textOf(result)).toMatch(/upload 7 failed.*WhatsApp, US: not sent/);
 		expect(spent()).toBe(alreadySpent);
 	});

@@ -35,7 +35,7 @@ export interface Poll {
 	/** Milliseconds between two queries for one upload. */
 	interval: number;
 	deadline: number;
-	/** Milliseconds after the deadline in which uploads of unknown status are still queried once. */
+	/** Milliseconds after the deadline in which uploads of unknown status are still queried. */
 	grace: number;
 	/**
 	 * Ends the wait for an upload: `done` when it is done, `status` when it is done or a query returns its status, and `newStatus` when a query
@@ -152,9 +152,10 @@ export function next(
 		const upload = some.reduce((one, other) => (other.nextAt < one.nextAt ? other : one));
 		return Math.max(upload.nextAt, earliest) <= end ? { upload, end } : undefined;
 	};
-	const neverAsked = ({ polls, status }: Polled) =>
-		polls === 0 && (isLastChance || status === undefined);
-	return due(open, deadline) ?? due(open.filter(neverAsked), deadline + grace);
+	// A refusal soon after another query may mean that the upload is gone, or that the query was too fast.
+	const isUnclear = ({ polls, status, fault }: Polled) =>
+		polls === 0 ? isLastChance || status === undefined : !status && fault?.kind === 'refused';
+	return due(open, deadline) ?? due(open.filter(isUnclear), deadline + grace);
 }
 
 /** The result of a query. */
@@ -182,8 +183,8 @@ export function apply(poll: Poll, upload: Polled, response: Response, now: numbe
 
 	const { fault } = outcome;
 	upload.fault = fault;
-	if (now > poll.deadline) poll.grace = 0;
 	const tooFast = isTooFast(upload, response);
+	if (now > poll.deadline && !tooFast) poll.grace = 0;
 	// Without an end, nothing else would stop the wait if the service finds every query too fast.
 	if (!tooFast || poll.deadline === Infinity) upload.faults++;
 	if (!(isTransient(fault) || tooFast) || upload.faults === MAX_FAULTS) upload.ended = 'failed';
