@@ -14,6 +14,9 @@ describe.each<[string, Array<[string, Default, string]>]>([
 	[
 		'a cell is never read as a foreign number by mistake',
 		[
+			['8 10 84 912345678', 'RU', '84912345678 VN'],
+			['8-10-852-51234567', 'RU', '85251234567 HK'],
+			['8 (916) 123-45-67', 'RU', '79161234567 RU'],
 			['(47) 9123-4567', 'BR', '554791234567 BR'],
 			['(65) 9123-4567', 'BR', '556591234567 BR'],
 			['(45) 9123-4567', 'BR', '554591234567 BR'],
@@ -92,6 +95,8 @@ describe.each<[string, Array<[string, Default, string]>]>([
 	[
 		'a list marker or a counter never becomes part of a number',
 		[
+			['1. 0664 123456 - 2', 'AT', 'notANumber'],
+			['1. 0812-345-678 - 2', 'ID', 'notANumber'],
 			['7. (916) 555-0106', 'US', '19165550106 US'],
 			['7) (916) 555-0106', 'US', '19165550106 US'],
 			['7 - (916) 555-0106', 'US', '19165550106 US'],
@@ -118,6 +123,14 @@ describe.each<[string, Array<[string, Default, string]>]>([
 		'a date, a time, an address, a coordinate or an amount is not read as a number',
 		[
 			['15.01.2024', 'DE', 'notANumber'],
+			['15.01.2024.', 'HR', 'notANumber'],
+			['2024. 01. 15.', 'HU', 'notANumber'],
+			['(15.01.2024)', 'HR', 'notANumber'],
+			['(192.168.10.20)', 'DE', 'notANumber'],
+			['15.-16.01.2024', 'DE', 'notANumber'],
+			['15.01.–16.01.2024', 'DE', 'notANumber'],
+			['(0171) 392 00 12', 'DE', '491713920012 DE'],
+			['415.555.0100.', 'US', '14155550100 US'],
 			['24.11.24 10.30', 'DE', 'notANumber'],
 			['24.11.24 10.30.59', 'DE', 'notANumber'],
 			['11/24/24 1030', 'DE', 'notANumber'],

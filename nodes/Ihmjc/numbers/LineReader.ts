@@ -38,11 +38,12 @@ export class LineReader {
 	/** @param onLine Called with each line, which is in the reader's fields only during the call. */
 	constructor(private readonly onLine: () => void) {}
 
-	/** The line as text. */
+	/** The line as text. One that is cut ends with an ellipsis, because what is left may look like another number. */
 	get text(): string {
 		const end = Math.min(this.end, this.start + MAX_LINE_BYTES);
-		const text = decoder.decode(this.bytes.subarray(this.start, end)).slice(0, MAX_LINE_LENGTH);
-		return this.isFirst ? text.replace(/^\ufeff/, '') : text;
+		const decoded = decoder.decode(this.bytes.subarray(this.start, end));
+		const text = this.isFirst ? decoded.replace(/^\ufeff/, '') : decoded;
+		return text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text;
 	}
 
 	/** Reads the next bytes. */

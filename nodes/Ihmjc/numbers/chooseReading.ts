@@ -111,13 +111,13 @@ function readBare(
 	const [national, other] = readDialed(digits, home);
 	if (other) return { reason: 'notANumber' };
 	const foreign = () => readForeign(written, callingCode, acceptForeign);
-	if (national?.valid) {
-		return (mayBeForeign(national, digits) && foreign()) || sized(national);
-	}
 	// A national number with a digit too many may begin like a call abroad.
 	const isFarTooLong = digits.length > Math.max(...ordinaryLengths) + 2;
 	const abroad = isFarTooLong && firstBracket === undefined && readDialedAbroad(digits, home);
 	if (abroad) return abroad;
+	if (national?.valid) {
+		return (mayBeForeign(national, digits) && foreign()) || sized(national);
+	}
 
 	const isLikely = national !== undefined && isLenient(national);
 	const elsewhere = (ordinaryLengths.size > 1 || !isLikely) && foreign();

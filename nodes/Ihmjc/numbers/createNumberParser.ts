@@ -80,10 +80,12 @@ function chooseAmong(written: WrittenNumber, rules: NumberRules): Reading | Refu
 		// A number that only strict rules reject is a number, so its own reason counts.
 		return isReading(unmarked) || choice.reason !== 'notValid' ? unmarked : choice;
 	}
+	if (isReading(unmarked)) {
+		return choice.digits === unmarked.digits ? choice : { reason: 'notANumber' };
+	}
 	// Without a default country, a number after a list marker can't be read, and the marker would become its calling code. Only North
 	// Americans write a calling code like that: 1-(415) 555-0100.
-	if (!isReading(unmarked)) {
-		return rules.defaultCountry === 'none' && firstGroupOf(written) !== '1' ? unmarked : choice;
-	}
-	return choice.digits === unmarked.digits ? choice : { reason: 'notANumber' };
+	const isMarked = rules.defaultCountry === 'none' && firstGroupOf(written) !== '1';
+	// What can be read in two ways without the marker is no number with it either.
+	return isMarked || unmarked.reason === 'notANumber' ? unmarked : choice;
 }

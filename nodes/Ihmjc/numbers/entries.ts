@@ -12,7 +12,9 @@ const JSON_LIST = /^\s*\[(.*)\]\s*$/s;
 /** Matches what stands before a plus, such as ` / ` or ` or `. The plus begins another number if enough digits come before it. */
 const BEFORE_PLUS = /(?<=\d\D{0,3}(?:\d\D{0,3}){6})[^\d+]{1,20}(?=\+)/;
 
-const WHOLE_NUMBERS = /^\+?\p{Nd}{7,}(?:\s+\+?\p{Nd}{7,})+$/u;
+/** Seven digits that begin with 00 are a calling code and the beginning of a number: `0049171 3920012`. */
+const WHOLE_NUMBER = '(?:\\+|00|(?!00))\\p{Nd}{7,}';
+const WHOLE_NUMBERS = new RegExp(`^${WHOLE_NUMBER}(?:\\s+${WHOLE_NUMBER})+$`, 'u');
 
 /**
  * Divides a text into its entries, which stand on lines, between separators of several scripts, or between spaces if each is a whole

@@ -10,6 +10,8 @@ const THREE_SIGNED_GROUPS = /^(\d{1,4}) *[./-] *(\d{1,4}) *[./-] *(\d{1,4})(?:[ 
 /** A date without a century, with or without a time after it. */
 const THREE_SHORT_GROUPS =
 	/^(\d{1,2}) *[./-] *(\d{1,2}) *[./-] *(\d{1,2})(?: +(?:[01]?\d|2[0-4])[.h -]?[0-5]\d(?:[. -]?[0-5]\d)?)?$/;
+/** Days of a month, such as `15.-16.01.2024`. */
+const DAYS = /^\d{1,2}(?:\.\d{1,2})?\.? *- *(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const TWO_GROUPS = /^(\d{1,4}) *[./-] *(\d{1,4})$/;
 
 const TIME = '(?:[01]?\\d|2[0-4])\\.[0-5]\\d';
@@ -35,10 +37,12 @@ const DOTTED_AMOUNT = /^[1-9]\d?(?:\.\d{3}){2,}$/;
 const COUNT_OF = /^\d{1,2} *\/ *\d{1,2} +(?:\D*\d){7}/;
 
 /** Matches the beginning of all these texts but of few phone numbers, so that most are told apart at once. */
-const SHAPE = /^\d{1,4} *[./ -] *\d{1,4}(?:$|[./ -])|^\d+\.\d+/;
+const SHAPE = /^\d{1,4}[./ -]+\d{1,4}(?:$|[./ -])|^\d+\.\d+/;
 
 /** Whether a text is a date, a time, a coordinate, an IP address or an amount, and certainly no phone number. */
-export function isOtherThing(text: string): boolean {
+export function isOtherThing(written: string): boolean {
+	// Some languages end a date with a dot.
+	const text = written.replace(/^[([ ]+|[)\]. -]+$/g, '');
 	if (!SHAPE.test(text)) return false;
 	return (
 		isDate(text) ||
@@ -61,7 +65,7 @@ export function looksLike(text: string): 'address' | 'amount' | undefined {
 }
 
 function isDate(text: string): boolean {
-	const groups = THREE_GROUPS.exec(text) ?? THREE_SIGNED_GROUPS.exec(text);
+	const groups = THREE_GROUPS.exec(text) ?? THREE_SIGNED_GROUPS.exec(text) ?? DAYS.exec(text);
 	if (groups) {
 		const [, ...parts] = groups;
 		const year = parts.findIndex(isYear);
