@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { chain } from '../../tools/engine/chain';
 import { fileOf } from '../../tools/engine/rowsTrigger';
 import { TELEGRAM, WHATSAPP } from '../../tools/sandbox/appCodes';
 import type { QuirkRule } from '../../tools/sandbox/quirks/QuirkRule';
@@ -8,6 +9,7 @@ import { americanNumbers, britishNumbers, rowsOf } from '../helpers/fictionalNum
 import { hintsOf, jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
 import { setUp } from '../helpers/setUp';
+import { upload } from '../tools/sandbox/client';
 import { closeAll } from '../tools/sandbox/sandboxes';
 
 afterEach(closeAll);
@@ -286,6 +288,46 @@ describe('Resume Uploads', () => {
 		expect(row.ihmjcUploadId).toBe('42993');
 		expect(newlySpent()).toBe(1);
 	});
+
+	it.each<[string, string, QuirkRule[]]>([
+		['is pending', '42992', []],
+		['was deleted', '7', []],
+		[
+			'has lists that are refused',
+			'42992',
+			[{ quirk: 'jsonDownload', endpoint: 'download', times: 12 }],
+		],
+	])(
+		'leaves numbers that this execution has sent to their upload if it %s',
+		async (_, id, quirks) => {
+			for (const waitIn of ['memory', 'database']) {
+				const { run, sandbox } = await setUp({
+					jobSeconds: id === '7' || quirks.length > 0 ? 0 : 1800,
+					quirks,
+				});
+				await upload(sandbox, FOUR.slice(3));
+				const text = { source: 'text', numbers: `+${FOUR[0]}`, defaultCountry: 'none' };
+				const options = { resumeUploads: id, failedNumbers: 'keep', waitIn };
+				const result = await run(
+					{},
+					{
+						items: [{}],
+						canWaitInDatabase: true,
+						workflow: (rows, node) =>
+							chain(
+								rows,
+								{ ...node, name: 'Upload', parameters: { operation: 'upload', ...text } },
+								{ ...node, parameters: { operation: 'check', ...text, options } },
+							),
+					},
+				);
+				expect(jsonOf(result)[0]).toMatchObject({
+					ihmjcStatus: sandbox.statusOf(FOUR[0], WHATSAPP),
+					ihmjcUploadId: '42993',
+				});
+			}
+		},
+	);
 
 	it('does not count for Max Numbers and shows no points', async () => {
 		const { resume } = await lostExecution();

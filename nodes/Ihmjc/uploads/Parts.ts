@@ -71,16 +71,15 @@ export class Parts {
 	find(app: App, number: ParsedNumber): Part | undefined {
 		const named = this.named.size > 0 ? this.named.get(keyOf(app, number.digits)) : undefined;
 		if (named) return named;
-		const given = this.given.length > 0 ? this.findGiven(app, number) : undefined;
-		if (given) return given;
+		const given = this.given.filter((part) => part.app.code === app.code);
 		const paid = this.run.ledger.find(app.code, number.value);
-		return paid && this.join(app, paid);
-	}
-
-	private findGiven(app: App, number: ParsedNumber): Part | undefined {
-		const ofApp = this.given.filter((part) => part.app.code === app.code);
-		const holds = (part: Part) => part.verdictOf(number) !== undefined;
-		return ofApp.find(holds) ?? ofApp.find(({ result }) => !result?.isComplete);
+		return (
+			given.find((part) => part.verdictOf(number) !== undefined) ??
+			(paid?.saved?.acceptance && this.join(app, paid)) ??
+			// It may have the number of a list that was lost.
+			given.find(({ result }) => !result?.isComplete) ??
+			(paid && this.join(app, paid))
+		);
 	}
 
 	/** Finds or makes the list to send a number in. The service takes one country at a time. */
