@@ -170,6 +170,18 @@ describe('Download', () => {
 		expect(hintsOf(result)[0]).toMatch(/doesn't match what Ihmjc counted/);
 	});
 
+	it.each(['jsonDownload', 'emptyDownload'] as const)(
+		'downloads a list again if Ihmjc has counted nothing yet, with %s',
+		async (quirk) => {
+			const { run, sandbox, listOf } = await setUpResult();
+			sandbox.addQuirk({ quirk: 'zeroCounts', times: 1 });
+			sandbox.addQuirk({ quirk, times: 1 });
+			const result = await run({ ...parameters, outputAs: 'items' }, { items });
+			expect(jsonOf(result).map(({ number }) => number)).toEqual(listOf('activated'));
+			expect(hintsOf(result)).toEqual([]);
+		},
+	);
+
 	it('downloads a list again that was cut off', async () => {
 		const { run, sandbox, requestCounts } = await setUpResult();
 		sandbox.addQuirk({ quirk: 'truncatedDownload', times: 1 });

@@ -144,14 +144,16 @@ async function fetched<Value>(
 			receive,
 			inspect: () => (end = file === 'zip' ? new ZipEnd() : new ListEnd(expected, onNumber)),
 		});
-		const isMissing = !arrived.ok && expected === 0 && mayBeWithoutFile(arrived.fault);
+		// Both counts may be late.
+		const isCounted = now.activated !== 0 || now.unregistered !== 0;
+		const isMissing = !arrived.ok && isCounted && expected === 0 && mayBeWithoutFile(arrived.fault);
 		if (!arrived.ok && !isMissing) {
 			// An earlier download is better than nothing.
 			if (!outcome?.ok) outcome = arrived;
 			return !mayComeLater(arrived.fault);
 		}
 		const received = arrived.ok ? arrived.value : { value: await receive(noChunks()), size: 0 };
-		const complete = isMissing || end?.isComplete() === true;
+		const complete = isMissing || ((isCounted || file === 'zip') && end?.isComplete() === true);
 		outcome = success({ ...received, complete });
 		return complete;
 	};
@@ -162,7 +164,7 @@ async function fetched<Value>(
 	}
 	if (!outcome.value.complete) {
 		run.hints.warning(
-			"A result list doesn't match what Ihmjc counted, or ends in the middle of a number. It is returned as received. Ask Ihmjc about the upload ID.",
+			"A result list may be incomplete: it doesn't match what Ihmjc counted, ends in the middle of a number, or Ihmjc counted nothing. It is returned as received. Ask Ihmjc about the upload ID.",
 		);
 	}
 	return outcome.value;
