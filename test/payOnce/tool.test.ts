@@ -181,6 +181,28 @@ describe("an AI agent's tool", () => {
 		expect(spent()).toBe(3);
 	});
 
+	it.each([0, 1])(
+		'sends nothing of a parallel call that Min Points stopped, order %d',
+		async (at) => {
+			const inputs = [{ numbers: `${ADA.numbers}\n+14155550101\n+14155550102` }, ADA];
+			const { sandbox } = await runAgent(
+				async (toolOf) => {
+					const tool = await toolOf();
+					const calls = at === 0 ? inputs : inputs.toReversed();
+					await Promise.allSettled(calls.map(async (input) => await tool.invoke(input)));
+					return [];
+				},
+				{ options: { minPoints: 1 }, quirks: [{ quirk: 'refuse', endpoint: 'balance', times: 1 }] },
+			);
+			const other = ['+14155550101', '+14155550102'].map((number) => number.slice(1));
+			const sent = uploadedNumbers(sandbox).flat();
+			expect(sent).toEqual(
+				at === 0 ? ['14155550100'] : [expect.any(String), ...other].slice(0, sent.length),
+			);
+			expect(new Set(sent).size).toBe(sent.length);
+		},
+	);
+
 	it('counts parallel calls together for Max Numbers', async () => {
 		const { spent } = await runAgent(
 			async (toolOf) => {

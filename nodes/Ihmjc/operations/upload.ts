@@ -49,10 +49,10 @@ export const uploadOperation: Operation = {
 		const fileName = safeFileName(readOption(run, fileNameOption)) || LIST_NAME;
 		const planned = await run.ledger.inTurn(async () => {
 			const read = await planParts(run, settings);
-			return { ...read, claimed: claimParts(run, read.parts) };
+			return { ...read, claimed: await claimParts(run, read.parts, least) };
 		});
 		const { parts, tally, claimed } = planned;
-		await sendParts(run, claimed, least, fileName);
+		await sendParts(run, claimed, fileName);
 		if (!run.continues && parts.some(({ state }) => state.kind === 'failed')) {
 			throw listsError(run, parts);
 		}

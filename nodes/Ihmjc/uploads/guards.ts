@@ -86,7 +86,7 @@ export function heldHint(run: Run, parts: readonly Part[]): void {
 }
 
 /**
- * Reads the balance if there is anything to send, because a list that the points don't pay for may be refused or cut.
+ * Reads the balance, because a list that the points don't pay for may be refused or cut.
  *
  * @param least Points; 0 to read nothing.
  * @throws NodeOperationError if there are fewer, or the balance can't be read.
@@ -96,7 +96,7 @@ export async function assertPoints(
 	parts: readonly PaidPart[],
 	least: number,
 ): Promise<void> {
-	if (least === 0 || !parts.some(({ paid }) => !paid.saved)) return;
+	if (least === 0) return;
 	const outcome = await withRetries(run, async () => await balance(run));
 	const [itemIndex] = parts[0].items;
 	// An earlier try may have sent some of the lists.

@@ -13,15 +13,22 @@ import { isChargeable, isSendable, type PaidPart, type Part, sizeOf } from './Pa
 export const LIST_NAME = 'numbers.txt';
 
 /**
- * Checks the lists to send against 'Max Numbers', then claims them, so that no other call sends their numbers. Call it in `Ledger.inTurn`.
+ * Checks the lists to send against 'Max Numbers' and 'Min Points', then claims them, so that no other call sends their numbers. Call it in
+ * `Ledger.inTurn`.
  *
  * @returns the claimed parts
- * @throws NodeOperationError if there are too many.
+ * @throws NodeError if there are too many numbers or too few points, or if the balance can't be read.
  */
-export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
+export async function claimParts(
+	run: Run,
+	parts: readonly Part[],
+	minPoints: number,
+): Promise<PaidPart[]> {
 	const [claimed, added] = [parts.filter(isSendable), parts.filter(isChargeable)];
 	const problem = limitProblem(run, added);
 	if (problem) throw userError(run, ...problem, { itemIndex: added[0].items[0] });
+	// Not after the claim, because another call that joins a claimed list sends it if this one doesn't.
+	if (added.length > 0) await assertPoints(run, claimed, minPoints);
 	run.ledger.claim(claimed.map(({ paid }) => paid));
 	return claimed;
 }
@@ -29,18 +36,13 @@ export function claimParts(run: Run, parts: readonly Part[]): PaidPart[] {
 /**
  * Sends claimed lists, one after another, even after one was refused. A list that this execution has sent is resumed or, without a
  * response, fails. Only a list that provably never left is sent again. Those that aren't sent are released.
- *
- * @param minPoints Nothing is sent if the account has fewer.
- * @throws NodeError if it has fewer, or the balance can't be read.
  */
 export async function sendParts(
 	run: Run,
 	claimed: readonly PaidPart[],
-	minPoints: number,
 	fileName = LIST_NAME,
 ): Promise<void> {
 	try {
-		await assertPoints(run, claimed, minPoints);
 		for (const part of claimed) {
 			const outcome = await part.paid.sent(async () => await sendOnce(run, part, fileName));
 			if (outcome.ok) noteAcceptance(run, part, outcome.value);

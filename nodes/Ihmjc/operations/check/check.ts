@@ -57,8 +57,8 @@ async function checkNumbers(run: Run, rowsAre: RowSettings): Promise<INodeExecut
 	const isGone = ({ state }: Part) => state.kind === 'failed' && !keepFailed && !run.continues;
 	const stopped = new Set(parts.all.filter(isGone).map(({ app }) => app.code));
 	const isStopped = ({ app }: Part) => stopped.has(app.code);
-	const claimed = await planRows(run, read, settings.minNumbers, isStopped);
-	await sendParts(run, claimed, settings.minPoints);
+	const claimed = await planRows(run, read, settings, isStopped);
+	await sendParts(run, claimed);
 	const addHints = () => {
 		tally.addHint(run);
 		heldHint(run, parts.all);

@@ -3,6 +3,7 @@ import type { PaidPart, Part } from '../../uploads/Part';
 import { holdShortParts } from '../../uploads/guards';
 import { claimParts } from '../../uploads/sendParts';
 import { forEachYielding } from '../../util/createYielder';
+import type { CheckSettings } from './checkOptions';
 import type { ReadRows } from './readRows';
 import { ask, OPEN, type Question, questionSharer } from './Row';
 
@@ -17,15 +18,16 @@ import { ask, OPEN, type Question, questionSharer } from './Row';
 export async function planRows(
 	run: Run,
 	read: ReadRows,
-	minNumbers: number,
+	{ minNumbers, minPoints }: Pick<CheckSettings, 'minNumbers' | 'minPoints'>,
 	isStopped: (part: Part) => boolean,
 ): Promise<PaidPart[]> {
 	return await run.ledger.inTurn(async () => {
 		await assignRows(read, minNumbers);
 		// Lists that an earlier try sent are resumed anyway, because the error must have their upload IDs.
-		return claimParts(
+		return await claimParts(
 			run,
 			read.parts.all.filter((part) => part.paid?.saved || !isStopped(part)),
+			minPoints,
 		);
 	});
 }
