@@ -103,6 +103,8 @@ describe('LineReader', () => {
 		const lines = textsOf(...chunks, '\n2\n', chunk);
 		expect(lines.map((line) => line.length)).toEqual([1001, 1, 1001]);
 		expect(textsOf('1'.repeat(1000))).toEqual(['1'.repeat(1000)]);
+		const padded = `+1 415 555 0100${' '.repeat(1500)}`;
+		expect(textsOf(`${' '.repeat(1500)}\n${padded}\n`)).toEqual([padded.slice(0, 1000)]);
 		expect(textsOf('€'.repeat(2000))).toEqual([`${'€'.repeat(1000)}…`]);
 		expect(linesOf(...Array<string>(100).fill('1'.repeat(100)))).toMatchObject([{ digits: '' }]);
 	}, 30_000);

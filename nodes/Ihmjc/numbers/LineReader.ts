@@ -38,12 +38,14 @@ export class LineReader {
 	/** @param onLine Called with each line, which is in the reader's fields only during the call. */
 	constructor(private readonly onLine: () => void) {}
 
-	/** The line as text. One that is cut ends with an ellipsis, because what is left may look like another number. */
+	/** The line as text. If more than spaces are cut off, it ends with an ellipsis, because what is left may look like another number. */
 	get text(): string {
 		const end = Math.min(this.end, this.start + MAX_LINE_BYTES);
 		const decoded = decoder.decode(this.bytes.subarray(this.start, end));
 		const text = this.isFirst ? decoded.replace(/^\ufeff/, '') : decoded;
-		return text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text;
+		const rest = text.slice(MAX_LINE_LENGTH);
+		const isCut = this.end - this.start >= MAX_LINE_BYTES || /[^\s\0]/.test(rest);
+		return `${text.slice(0, MAX_LINE_LENGTH)}${isCut ? '…' : ''}`;
 	}
 
 	/** Reads the next bytes. */

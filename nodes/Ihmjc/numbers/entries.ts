@@ -1,3 +1,4 @@
+import { asciiText } from './asciiText';
 import { ADDITION } from './wrappings';
 
 /** Line breaks, also as the two characters `\n`, and separators. A comma or semicolon may also stand before an extension or a parameter. */
@@ -13,8 +14,8 @@ const JSON_LIST = /^\s*\[(.*)\]\s*$/s;
 const BEFORE_PLUS = /(?<=\d\D{0,3}(?:\d\D{0,3}){6})[^\d+]{1,20}(?=\+)/;
 
 /** Seven digits that begin with 00 are a calling code and the beginning of a number: `0049171 3920012`. */
-const WHOLE_NUMBER = '(?:\\+|00|(?!00))\\p{Nd}{7,}';
-const WHOLE_NUMBERS = new RegExp(`^${WHOLE_NUMBER}(?:\\s+${WHOLE_NUMBER})+$`, 'u');
+const WHOLE_NUMBER = '(?:\\+|00|(?!00))\\d{7,}';
+const WHOLE_NUMBERS = new RegExp(`^${WHOLE_NUMBER}(?:\\s+${WHOLE_NUMBER})+$`);
 
 /**
  * Divides a text into its entries, which stand on lines, between separators of several scripts, or between spaces if each is a whole
@@ -25,6 +26,6 @@ export function separateNumbers(text: string): string[] {
 		.replace(JSON_LIST, '$1')
 		.split(SEPARATOR)
 		.map((entry) => entry.trim())
-		.flatMap((entry) => entry.split(WHOLE_NUMBERS.test(entry) ? /\s+/ : BEFORE_PLUS))
+		.flatMap((entry) => entry.split(WHOLE_NUMBERS.test(asciiText(entry)) ? /\s+/ : BEFORE_PLUS))
 		.filter((entry) => entry !== '');
 }
