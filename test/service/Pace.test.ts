@@ -121,6 +121,8 @@ describe('the pace of an account', () => {
 		expect([bookedFor(60), bookedFor(60), bookedFor(60)]).toEqual([60, 61, 62]);
 		pace.slowDown(start);
 		expect([bookedFor(61), bookedFor(61), bookedFor(120)]).toEqual([72, 82, 120]);
+		for (let times = 0; times < 3; times++) pace.slowDown(start);
+		expect([bookedFor(120), bookedFor(120)]).toEqual([130, 140]);
 	});
 
 	it('gives no turn to a caller that no longer wants one, and leaves it to the next', async () => {

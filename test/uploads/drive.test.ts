@@ -29,6 +29,7 @@ interface Options extends Partial<PollSettings> {
 	end?: number;
 	ask?: Asker['ask'];
 	clock?: Asker['clock'];
+	pace?: Pace;
 }
 
 const runOf = (asker: Asker): Asker & Pick<Run, 'limits' | 'random'> => ({
@@ -39,11 +40,10 @@ const runOf = (asker: Asker): Asker & Pick<Run, 'limits' | 'random'> => ({
 
 /** Waits for jobs that are done after a while, on a virtual clock. */
 function simulation(doneAfter: Record<string, number>, options: Options = {}) {
-	const { clock = virtualClock(1_000_000) } = options;
+	const { clock = virtualClock(1_000_000), pace = new Pace() } = options;
 	const start = clock.now();
 	const queries: Array<{ uploadId: string; at: number }> = [];
 	const known = new KnownUploads<Progress>({}, 'account');
-	const pace = new Pace();
 	const passed = () => clock.now() - start;
 	const wait = async (more: Options = {}) => {
 		const {
@@ -554,6 +554,18 @@ describe('simultaneous waits', () => {
 		const ask = responding([fault('refused')]);
 		const waited = await Promise.all([wait({ ask }), wait({ ask }), wait({ ask })]);
 		expect(waited.map((each) => each.get('a')?.state)).toEqual(['done', 'done', 'done']);
+	});
+
+	it('let one with a single upload take its turn among those of one with many', async () => {
+		const clock = sharedClock();
+		const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`${at}`, HOUR]));
+		const { wait: waitForMany, pace } = simulation(many, { clock, maxWait: 10 * MINUTE });
+		const { wait, queries } = simulation({ a: HOUR }, { clock, pace, maxWait: 5 * MINUTE });
+		const all = waitForMany();
+		await clock.sleep(1500);
+		await wait();
+		expect(queries.length).toBeGreaterThan(5);
+		await all;
 	});
 
 	it("don't take the old status for a new one when another wait's query fails", async () => {

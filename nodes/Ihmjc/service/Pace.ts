@@ -81,7 +81,9 @@ export class Pace {
 
 	/** Returns when to wake for a turn, at `earliest` or later: waits in n8n's database can't queue, so each of them wakes at its own time. */
 	book(earliest: number): number {
-		this.bookedAt = Math.max(earliest, this.bookedAt + this.distance);
+		// A longer distance may be over before they wake.
+		const distance = Math.min(this.distance, MIN_PAUSE_MS);
+		this.bookedAt = Math.max(earliest, this.bookedAt + distance);
 		return this.bookedAt;
 	}
 

@@ -37,6 +37,7 @@ export async function drive(run: Asker, poll: Poll, end = Infinity): Promise<voi
 	const { clock, known } = run;
 	const pace = await run.pace();
 	const open = () => poll.uploads.filter(isOpen);
+	let servedAt = -Infinity;
 	while (!clock.signal?.aborted) {
 		for (const upload of open()) {
 			const news = newsOf(upload);
@@ -58,8 +59,11 @@ export async function drive(run: Asker, poll: Poll, end = Infinity): Promise<voi
 		const query = known.unsavedOf<Response>(upload.uploadId);
 		const isWanted = () => !newsOf(upload) && !query.inFlight;
 		if (isWanted()) {
-			const turn = await pace.turn(clock, upload.nextAt, Math.min(due.end, end), isWanted);
+			// A wait with many uploads that are due doesn't go before all others each time.
+			const dueAt = Math.max(upload.nextAt, servedAt);
+			const turn = await pace.turn(clock, dueAt, Math.min(due.end, end), isWanted);
 			if (!turn && isWanted()) return;
+			if (turn) servedAt = clock.now();
 			if (turn) query.inFlight = ask(upload, turn).finally(() => delete query.inFlight);
 		}
 		const response = await query.inFlight;
