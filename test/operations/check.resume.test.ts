@@ -329,6 +329,20 @@ describe('Resume Uploads', () => {
 		},
 	);
 
+	it('queries each upload once before it waits in the database', async () => {
+		const { run, sandbox, clock, requestCounts } = await setUp({ jobSeconds: 1800 });
+		const ids = [await upload(sandbox, FOUR.slice(0, 1)), await upload(sandbox, FOUR.slice(1, 2))];
+		const queries: number[] = [];
+		const onWait = (until: Date) => {
+			queries.push(requestCounts().query);
+			clock.advance(Math.max(0, until.getTime() - clock.now()));
+		};
+		const options = { resumeUploads: ids.join(), waitIn: 'database' };
+		const items = rowsOf(FOUR.slice(0, 2));
+		await run({ ...parameters, options }, { items, canWaitInDatabase: true, run: { onWait } });
+		expect(queries[0]).toBe(2);
+	});
+
 	it('does not count for Max Numbers and shows no points', async () => {
 		const { resume } = await lostExecution();
 		const result = await resume(rowsOf(FOUR), { maxNumbers: 1 }, { mode: 'manual' });

@@ -31,7 +31,8 @@ export async function resumeUploads(
 		return found && found.open.size > 0 ? [parts.addGiven(found.app, uploadId, found.open)] : [];
 	});
 	await follow(run, added, wait, until);
-	await follow(run, parts.all, wait, 'status');
+	const named = parts.all.filter((part) => !added.includes(part));
+	await follow(run, named, wait, 'status');
 }
 
 async function follow(
