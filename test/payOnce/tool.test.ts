@@ -203,6 +203,20 @@ describe("an AI agent's tool", () => {
 		},
 	);
 
+	it('reads a balance that fails for all parallel calls together', async () => {
+		const { requestCounts } = await runAgent(
+			async (toolOf) => {
+				const tool = await toolOf();
+				const calls = americanNumbers(8).map((digits) => tool.invoke({ numbers: `+${digits}` }));
+				await Promise.allSettled(calls);
+				return [];
+			},
+			{ options: { minPoints: 1 }, quirks: [{ quirk: 'status503', endpoint: 'balance' }] },
+		);
+		// Five tries of the first call, and of the next one, which began at the same time.
+		expect(requestCounts()).toMatchObject({ balance: 10, upload: 0 });
+	});
+
 	it('counts parallel calls together for Max Numbers', async () => {
 		const { spent } = await runAgent(
 			async (toolOf) => {

@@ -145,7 +145,7 @@ async function fetched<Value>(
 			inspect: () => (end = file === 'zip' ? new ZipEnd() : new ListEnd(expected, onNumber)),
 		});
 		// Both counts may be late.
-		const isCounted = now.activated !== 0 || now.unregistered !== 0;
+		const isCounted = file === 'zip' || now.activated !== 0 || now.unregistered !== 0;
 		const isMissing = !arrived.ok && isCounted && expected === 0 && mayBeWithoutFile(arrived.fault);
 		if (!arrived.ok && !isMissing) {
 			// An earlier download is better than nothing.
@@ -153,7 +153,7 @@ async function fetched<Value>(
 			return !mayComeLater(arrived.fault);
 		}
 		const received = arrived.ok ? arrived.value : { value: await receive(noChunks()), size: 0 };
-		const complete = isMissing || ((isCounted || file === 'zip') && end?.isComplete() === true);
+		const complete = isMissing || (isCounted && end?.isComplete() === true);
 		outcome = success({ ...received, complete });
 		return complete;
 	};

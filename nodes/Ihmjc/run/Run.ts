@@ -24,7 +24,8 @@ export class Run implements Transport {
 
 	readonly clock: Clock;
 
-	private readonly began: number;
+	/** When this call of the node began; milliseconds since 1970. */
+	readonly began: number;
 
 	/** A step of a wait has shorter ones. */
 	limits: Limits;

@@ -4,8 +4,10 @@ import { numberField } from '../run/fields';
 import { counted, firstOf, pointsText, withThousands } from '../run/hints';
 import { readOption } from '../run/readOption';
 import type { Run } from '../run/Run';
-import { balance } from '../service/balance';
+import { type Balance, balance } from '../service/balance';
+import type { Outcome } from '../service/Fault';
 import { withRetries } from '../service/withRetries';
+import type { Ledger } from '../state/Ledger';
 import { regionOf } from './errors';
 import { isChargeable, type PaidPart, type Part, sizeOf } from './Part';
 
@@ -85,6 +87,19 @@ export function heldHint(run: Run, parts: readonly Part[]): void {
 	run.hints.info(`Held: ${firstOf(held)}. Run these rows again together with new ones.`);
 }
 
+/** The last balance that calls of an execution have read, and when. */
+const balances = new WeakMap<Ledger, { at: number; outcome: Outcome<Balance> }>();
+
+/** Reads the balance, unless another call has read it since this one began: calls at the same time wait for one another here. */
+async function readBalance(run: Run): Promise<Outcome<Balance>> {
+	const last = balances.get(run.ledger);
+	if (last && last.at > run.began) return last.outcome;
+	const at = run.clock.now();
+	const outcome = await withRetries(run, async () => await balance(run));
+	balances.set(run.ledger, { at, outcome });
+	return outcome;
+}
+
 /**
  * Reads the balance, because a list that the points don't pay for may be refused or cut.
  *
@@ -97,7 +112,7 @@ export async function assertPoints(
 	least: number,
 ): Promise<void> {
 	if (least === 0) return;
-	const outcome = await withRetries(run, async () => await balance(run));
+	const outcome = await readBalance(run);
 	const [itemIndex] = parts[0].items;
 	// An earlier try may have sent some of the lists.
 	const uploadIds = parts.flatMap(({ paid }) => paid.saved?.acceptance?.uploadId ?? []);

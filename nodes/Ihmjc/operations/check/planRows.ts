@@ -10,10 +10,9 @@ import { ask, OPEN, type Question, questionSharer } from './Row';
 /**
  * Assigns open questions to uploads, unless another row has the result, and claims the lists to send. It sends nothing.
  *
- * @param minNumbers Lists with fewer numbers are held.
  * @param isStopped Whether nothing may be sent for the app of a part.
  * @returns the claimed parts
- * @throws NodeOperationError if they have more numbers than 'Max Numbers'.
+ * @throws NodeError if they have more numbers than 'Max Numbers', or the account has fewer points than 'Min Points'.
  */
 export async function planRows(
 	run: Run,
