@@ -43,9 +43,10 @@ export class LineReader {
 		const end = Math.min(this.end, this.start + MAX_LINE_BYTES);
 		const decoded = decoder.decode(this.bytes.subarray(this.start, end));
 		const text = this.isFirst ? decoded.replace(/^\ufeff/, '') : decoded;
-		const rest = text.slice(MAX_LINE_LENGTH);
-		const isCut = this.end - this.start >= MAX_LINE_BYTES || /[^\s\0]/.test(rest);
-		return `${text.slice(0, MAX_LINE_LENGTH)}${isCut ? '…' : ''}`;
+		if (text.length <= MAX_LINE_LENGTH) return text;
+		const isCut =
+			this.end - this.start >= MAX_LINE_BYTES || /[^\s\0]/.test(text.slice(MAX_LINE_LENGTH));
+		return text.slice(0, MAX_LINE_LENGTH) + (isCut ? '…' : '');
 	}
 
 	/** Reads the next bytes. */

@@ -71,15 +71,17 @@ export class Parts {
 	find(app: App, number: ParsedNumber): Part | undefined {
 		const named = this.named.size > 0 ? this.named.get(keyOf(app, number.digits)) : undefined;
 		if (named) return named;
-		const given = this.given.filter((part) => part.app.code === app.code);
 		const paid = this.run.ledger.find(app.code, number.value);
-		return (
-			given.find((part) => part.verdictOf(number) !== undefined) ??
-			(paid?.saved?.acceptance && this.join(app, paid)) ??
-			// It may have the number of a list that was lost.
-			given.find(({ result }) => !result?.isComplete) ??
-			(paid && this.join(app, paid))
-		);
+		const isAccepted = paid?.saved?.acceptance !== undefined;
+		const given = this.given.length > 0 ? this.findGiven(app, number, isAccepted) : undefined;
+		return given ?? (paid && this.join(app, paid));
+	}
+
+	/** @param isAccepted Whether an accepted list of this execution has the number. One that was lost may be the upload that is given. */
+	private findGiven(app: App, number: ParsedNumber, isAccepted: boolean): Part | undefined {
+		const ofApp = this.given.filter((part) => part.app.code === app.code);
+		const found = ofApp.find((part) => part.verdictOf(number) !== undefined);
+		return found ?? (isAccepted ? undefined : ofApp.find(({ result }) => !result?.isComplete));
 	}
 
 	/** Finds or makes the list to send a number in. The service takes one country at a time. */

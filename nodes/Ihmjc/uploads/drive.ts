@@ -63,8 +63,10 @@ export async function drive(run: Asker, poll: Poll, end = Infinity): Promise<voi
 			const dueAt = Math.max(upload.nextAt, servedAt);
 			const turn = await pace.turn(clock, dueAt, Math.min(due.end, end), isWanted);
 			if (!turn && isWanted()) return;
-			if (turn) servedAt = clock.now();
-			if (turn) query.inFlight = ask(upload, turn).finally(() => delete query.inFlight);
+			if (turn) {
+				servedAt = clock.now();
+				query.inFlight = ask(upload, turn).finally(() => delete query.inFlight);
+			}
 		}
 		const response = await query.inFlight;
 		if (response && !clock.signal?.aborted) apply(poll, upload, response, clock.now());
