@@ -52,7 +52,7 @@ export async function planRound(run: Run, { poll }: HandOver): Promise<number> {
 	const now = run.clock.now();
 	const earliest = now + MIN_DATABASE_PAUSE_MS;
 	const dueAt = Math.min(...uploads.filter(isOpen).map(({ nextAt }) => nextAt));
-	// There may have been no time for all of them.
+	// What is due earlier, perhaps because there was no time for it, gets a turn of its own.
 	const nextAt = dueAt > earliest ? dueAt : pace.book(earliest);
 	return (poll.wakeAt = Math.min(nextAt, Math.max(deadline, now)));
 }

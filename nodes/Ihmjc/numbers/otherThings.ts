@@ -41,7 +41,7 @@ const SHAPE = /^\d{1,4}[./ -]+\d{1,4}(?:$|[./ -])|^\d+\.\d+/;
 
 /** Whether a text is a date, a time, a coordinate, an IP address or an amount, and certainly no phone number. */
 export function isOtherThing(written: string): boolean {
-	// Some languages end a date with a dot.
+	// A date stays one in brackets, and before the dot that ends it in some languages.
 	const text = written.replace(/^[([ ]+|[)\]. -]+$/g, '');
 	if (!SHAPE.test(text)) return false;
 	return (

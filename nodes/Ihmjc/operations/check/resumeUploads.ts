@@ -14,9 +14,9 @@ import { OPEN, type Row } from './Row';
 
 /**
  * Follows the uploads in 'Resume Uploads', because only numbers that are in none of them are sent. Rows find their results in them when they
- * are planned. Then queries the uploads that rows name until it has their status, because nothing is sent for the app of one that is gone.
+ * are planned. Then queries the uploads that rows name until their status is known, because nothing is sent for the app of one that is gone.
  *
- * @param until Whether to wait until the given ones are done, or until it has their status.
+ * @param until Whether to follow the given ones until they are done, or until their status is known.
  */
 export async function resumeUploads(
 	run: Run,
