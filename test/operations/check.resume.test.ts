@@ -8,6 +8,7 @@ import type { SandboxOptions } from '../../tools/sandbox/SandboxOptions';
 import { americanNumbers, britishNumbers, rowsOf } from '../helpers/fictionalNumbers';
 import { hintsOf, jsonOf, errorOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { waitUntil } from '../helpers/runIhmjc';
 import { setUp } from '../helpers/setUp';
 import { upload } from '../tools/sandbox/client';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -289,22 +290,19 @@ describe('Resume Uploads', () => {
 		expect(newlySpent()).toBe(1);
 	});
 
-	it.each<[string, string, QuirkRule[]]>([
-		['is pending', '42992', []],
-		['was deleted', '7', []],
+	it.each<[string, string, SandboxOptions]>([
+		['is pending', '42992', { jobSeconds: 1800 }],
+		['was deleted', '7', {}],
 		[
 			'has lists that are refused',
 			'42992',
-			[{ quirk: 'jsonDownload', endpoint: 'download', times: 12 }],
+			{ quirks: [{ quirk: 'jsonDownload', endpoint: 'download', times: 12 }] },
 		],
 	])(
 		'leaves numbers that this execution has sent to their upload if it %s',
-		async (_, id, quirks) => {
+		async (_, id, service) => {
 			for (const waitIn of ['memory', 'database']) {
-				const { run, sandbox } = await setUp({
-					jobSeconds: id === '7' || quirks.length > 0 ? 0 : 1800,
-					quirks,
-				});
+				const { run, sandbox } = await setUp(service);
 				await upload(sandbox, FOUR.slice(3));
 				const text = { source: 'text', numbers: `+${FOUR[0]}`, defaultCountry: 'none' };
 				const options = { resumeUploads: id, failedNumbers: 'keep', waitIn };
@@ -333,9 +331,9 @@ describe('Resume Uploads', () => {
 		const { run, sandbox, clock, requestCounts } = await setUp({ jobSeconds: 1800 });
 		const ids = [await upload(sandbox, FOUR.slice(0, 1)), await upload(sandbox, FOUR.slice(1, 2))];
 		const queries: number[] = [];
-		const onWait = (until: Date) => {
+		const onWait = async (until: Date) => {
 			queries.push(requestCounts().query);
-			clock.advance(Math.max(0, until.getTime() - clock.now()));
+			await waitUntil(clock, until);
 		};
 		const options = { resumeUploads: ids.join(), waitIn: 'database' };
 		const items = rowsOf(FOUR.slice(0, 2));

@@ -1,6 +1,7 @@
 import { americanNumbers } from '../helpers/fictionalNumbers';
 import { jsonOf } from '../helpers/ihmjcResult';
 import { ERROR_OUTPUT, REGULAR } from '../helpers/onError';
+import { waitUntil } from '../helpers/runIhmjc';
 import { setUp } from '../helpers/setUp';
 import { upload } from '../tools/sandbox/client';
 import { closeAll } from '../tools/sandbox/sandboxes';
@@ -30,9 +31,9 @@ it.each([
 			{ phone: `+${earlier}`, app: 'no such app', ...previous },
 			{ phone: `+${later}`, app: 'whatsapp' },
 		];
-		const onWait = (until: Date) => {
+		const onWait = async (until: Date) => {
 			mockIsUpdated = true;
-			clock.advance(Math.max(0, until.getTime() - clock.now()));
+			await waitUntil(clock, until);
 		};
 		const options = { waitIn: 'database' };
 		const parameters = { defaultCountry: 'none', app: '={{ $json.app }}', options };

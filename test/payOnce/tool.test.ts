@@ -194,12 +194,8 @@ describe("an AI agent's tool", () => {
 				},
 				{ options: { minPoints: 1 }, quirks: [{ quirk: 'refuse', endpoint: 'balance', times: 1 }] },
 			);
-			const other = ['+14155550101', '+14155550102'].map((number) => number.slice(1));
-			const sent = uploadedNumbers(sandbox).flat();
-			expect(sent).toEqual(
-				at === 0 ? ['14155550100'] : [expect.any(String), ...other].slice(0, sent.length),
-			);
-			expect(new Set(sent).size).toBe(sent.length);
+			const all = ['14155550100', '14155550101', '14155550102'];
+			expect(uploadedNumbers(sandbox).flat()).toEqual(at === 0 ? all.slice(0, 1) : all);
 		},
 	);
 
