@@ -13,7 +13,7 @@ export async function sweepPage(sweeps: CountrySweep[]): Promise<string> {
 	const { refused, misread, sent } = totalShares(tried);
 	const page = `# How well numbers are read
 
-\`npm run sweep\` reads made-up mobile and fixed-line numbers of the ${tried.length} countries that have any by the [rules of reading
+\`npm run sweep\` reads made-up mobile and fixed-line numbers of all ${tried.length} countries that have numbers, by the [rules of reading
 numbers](operations.md#which-number-is-meant), each with its country as 'Default Country', and writes this page. The lists name
 the countries above a limit, with their shares in percent.
 
